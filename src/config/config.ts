@@ -1,0 +1,66 @@
+import type { Secret } from '../lib/secret.ts';
+import type { SbomDocument } from '../sbom/sbom-document.ts';
+import type { Digest } from '../subject/digest.ts';
+import type { ImageSubject } from '../subject/subject.ts';
+
+/** What the sign action was asked to do: parsed, complete and free of contradictions. */
+export interface SignConfig {
+  readonly subjects: readonly ImageSubject[];
+  readonly platforms: 'all' | 'index';
+  readonly statements: StatementsConfig;
+  readonly sigstore: SigstoreChoice;
+  readonly oidcAudience: string;
+  /** `owner/repo/.github/workflows/x.yml@ref` of the workflow that the certificate will name, when it is known. */
+  readonly workflowRef: string | undefined;
+  readonly publish: 'registry' | 'none';
+  /** Absolute path; absent: a directory of the run's own. */
+  readonly bundleDirectory: string | undefined;
+  readonly cache: boolean;
+  readonly reuse: boolean;
+  readonly concurrency: number;
+  readonly logRatePerMinute: number;
+  readonly deadlineMs: number;
+  readonly dryRun: boolean;
+  readonly summary: boolean;
+  readonly githubToken: Secret | undefined;
+  /** Said to the user, and no reason to stop. */
+  readonly notices: readonly string[];
+}
+
+export interface StatementsConfig {
+  readonly signature: boolean;
+  /** `auto`: for what a needed job or build metadata put out. */
+  readonly provenance: 'auto' | 'always' | 'never';
+  readonly sboms: readonly SbomRequest[];
+  readonly predicates: readonly PredicateRequest[];
+  /** Added to the subjects of the signature, as cosign's `-a`. */
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+export interface SbomRequest {
+  /** The image it was given for. */
+  readonly image: Digest;
+  /** `os/arch[/variant]`; absent: the index and all platforms, unless the document itself describes one. */
+  readonly platform: string | undefined;
+  readonly path: string;
+  readonly predicateType: string;
+  readonly document: SbomDocument;
+}
+
+export interface PredicateRequest {
+  readonly image: Digest;
+  readonly path: string;
+  readonly predicateType: string;
+  readonly predicate: unknown;
+}
+
+/** Which Sigstore deployment signs. */
+export type SigstoreChoice =
+  | { readonly kind: 'auto' }
+  | { readonly kind: 'public-good' }
+  | {
+      readonly kind: 'custom';
+      readonly trust:
+        | { readonly kind: 'files'; readonly signingConfig: string; readonly trustedRoot: string }
+        | { readonly kind: 'tuf'; readonly mirror: URL; readonly root: string };
+    };

@@ -1,0 +1,12 @@
+/** The files of the job, as the configuration needs them. Paths are relative to GITHUB_WORKSPACE unless absolute. */
+export interface Workspace {
+  /** Absolute form of a path. */
+  resolve(path: string): string;
+  /**
+   * @param maxBytes a longer file is refused before it is read
+   * @throws Failure BAD_INPUT when the file is missing, a directory, unreadable or too long (the message names the path)
+   */
+  readText(path: string, maxBytes: number): Promise<string>;
+  /** Files that match the patterns, sorted; none is not an error. */
+  glob(patterns: readonly string[]): Promise<readonly string[]>;
+}

@@ -1,0 +1,120 @@
+import { type Code, serviceOf, type ServiceName } from './codes.ts';
+
+const SERVICE_TITLES: Readonly<Record<ServiceName, string>> = {
+  OIDC: "GitHub's identity token service",
+  FULCIO: 'Fulcio, the certificate authority',
+  REKOR: 'Rekor, the transparency log',
+  TSA: 'the timestamp authority',
+  TUF: 'the TUF repository of the trusted root',
+  REGISTRY: 'the registry',
+  GITHUB: "GitHub's API",
+  CACHE: 'the Actions cache',
+  SLACK: 'Slack',
+  CLUSTER: 'the cluster',
+};
+
+const STATUS_PAGES: Partial<Readonly<Record<ServiceName, string>>> = {
+  OIDC: 'https://www.githubstatus.com',
+  FULCIO: 'https://status.sigstore.dev',
+  REKOR: 'https://status.sigstore.dev',
+  TSA: 'https://status.sigstore.dev',
+  TUF: 'https://status.sigstore.dev',
+  GITHUB: 'https://www.githubstatus.com',
+  CACHE: 'https://www.githubstatus.com',
+};
+
+export function titleOf(service: ServiceName): string {
+  return SERVICE_TITLES[service];
+}
+
+const ADVICE: Partial<Readonly<Record<Code, string>>> = {
+  NO_SUBJECT:
+    'Name the images: `images: registry/repo@sha256:…`, or pass `needs: ${{ toJSON(needs) }}` and let the build job put out `image` and `digest` (docker/build-push-action: `steps.<id>.outputs.digest`).',
+  SUBJECT_COUNT:
+    'GitHub keeps only the outputs of the last leg of a matrix job, and drops an output that holds a masked string. Upload the build metadata of each leg as an artifact and pass `build-metadata` globs instead, or correct `expect-subjects`.',
+  TAG_WITHOUT_DIGEST:
+    'A tag can move between build and signature. Add the digest that the build put out: `registry/repo@sha256:…`.',
+  BAD_DIGEST: 'Use the digest that the registry answered to the push: `sha256:` and 64 lower-case hex digits.',
+  BAD_NEEDS:
+    'Pass `needs: ${{ toJSON(needs) }}` unchanged. An output that is empty or missing was probably dropped by GitHub because it holds a masked string (a registry host or user name that is also a secret), or overwritten by another leg of a matrix.',
+  NEEDED_JOB_FAILED:
+    'Nothing is signed after a failed build or test. Mend that job, or remove it from `needs` if it does not matter.',
+  BAD_SBOM: 'Give an SPDX 2.x/3.x or CycloneDX document as JSON (`syft <image>@<digest> -o spdx-json`).',
+  SBOM_OTHER_IMAGE:
+    'The SBOM describes a digest that is not in this image. Make it from the image that is being signed: `syft registry/repo@sha256:… -o spdx-json`.',
+  SBOM_TOO_LARGE:
+    'Leave out file entries (syft: `SYFT_FILE_METADATA_SELECTION=none`), or make one SBOM for each platform.',
+  BAD_INPUT: 'Correct the input named in the message.',
+  NO_ID_TOKEN:
+    'Add `permissions: { id-token: write }` to the job that signs. A pull request from a fork never gets one: run this job on `push` only.',
+  PUSH_DENIED:
+    'The login may read but not push. Give the job `packages: write` (GHCR), or credentials that may push to this repository.',
+  LOGIN_MISSING:
+    'Log in before this step, in the same job: `docker/login-action` with `registry`, `username`, `password`.',
+  PRIVATE_REPOSITORY: 'Choose with the input `sigstore` where signatures of a private repository go.',
+  TOKEN_EXPIRED: 'Run the job again. If it happens again, the clock of the runner or of the issuer is wrong.',
+  TOKEN_AUDIENCE: 'Set `oidc-audience` to what this Fulcio expects (`sigstore` for public instances).',
+  SUBJECT_NOT_FOUND:
+    'Push the image before it is signed, to this name: `push: true` in docker/build-push-action, not `load: true`.',
+  DIGEST_MISMATCH:
+    'The registry answered with other bytes than the digest names. Do not trust this registry; ask its operator.',
+  IMMUTABLE_TAG:
+    'Exempt tags that match `sha256-*` from immutability in this repository, or use a registry with the OCI 1.1 referrers API.',
+  REGISTRY_TOO_OLD: 'This registry cannot store OCI 1.1 referrers. Upgrade it, or publish elsewhere.',
+  REFERRER_LOST: 'Another writer keeps replacing the fallback tag. Run the step again; nothing will be signed twice.',
+  CLOCK_SKEW:
+    'Set the clock of the runner (self-hosted: start NTP). Certificates live ten minutes: a wrong clock makes every signature invalid.',
+  TRUST_ROOT_EXPIRED: 'Update the trusted root file, or let touchmark fetch it with `tuf-mirror` and `tuf-root`.',
+  TRUST_ROOT_UNKNOWN_SIGNER:
+    'The trusted root does not know this signer: it is older than a key rotation, or belongs to another instance. Update it.',
+  SIGNATURE_INVALID:
+    'The envelope or its signature was changed. Do not deploy this image; look for who wrote to the registry.',
+  LOG_ENTRY_INVALID: 'The log entry does not belong to this signature. Do not rely on it.',
+  TIMESTAMP_INVALID: 'The timestamp does not belong to this signature. Do not rely on it.',
+  CERTIFICATE_INVALID:
+    'The certificate is not one that this instance issued for signing, or it was not valid when it signed.',
+  WRONG_IDENTITY: 'Compare the identity in the message with the workflow that should have signed.',
+  DEADLINE:
+    'Raise `deadline`, or look at the services named beside this: one of them is slow. What was signed is kept; a re-run goes on from there.',
+  CANCELLED: 'The run was cancelled. What was signed is kept; a re-run goes on from there.',
+  INTERNAL: 'This is a defect of touchmark. Please report it with the log of this step (run again with debug logging).',
+};
+
+/** What to do about a code, in a sentence or two. Every code has an answer. */
+export function adviceFor(code: Code): string {
+  const known = ADVICE[code];
+  if (known) return known;
+  const service = serviceOf(code);
+  return service ? serviceAdvice(service, code) : 'Look the code up in docs/diagnosis.md.';
+}
+
+function serviceAdvice(service: ServiceName, code: Code): string {
+  const title = SERVICE_TITLES[service];
+  const page = STATUS_PAGES[service];
+  const status = page ? ` The public service's state: ${page}.` : '';
+  if (code.endsWith('_UNREACHABLE')) {
+    return `This is the network, not the signatures: check DNS, firewall and proxy between this runner and ${title}, then run again.${status}`;
+  }
+  if (code.endsWith('_TIMEOUT')) {
+    return `${capital(title)} is slow or a firewall swallows packets. Run again; nothing is signed twice.${status}`;
+  }
+  if (code.endsWith('_TLS')) {
+    return `The connection is not trusted: renew the certificate of ${title}, or name its CA in NODE_EXTRA_CA_CERTS.`;
+  }
+  if (code.endsWith('_RATE_LIMITED')) {
+    return `${capital(title)} wants fewer requests. Lower \`log-rate\` or \`concurrency\`, or run later; nothing is signed twice.${status}`;
+  }
+  if (code.endsWith('_UNAVAILABLE')) {
+    return `${capital(title)} is down or overloaded. Run again when it is back; nothing is signed twice.${status}`;
+  }
+  if (code.endsWith('_BAD_ANSWER')) {
+    return `Something that is not ${title} answered: a proxy's login page, a wrong URL, or a broken service. Check the URL.${status}`;
+  }
+  if (code.endsWith('_DENIED'))
+    return `${capital(title)} does not accept these credentials: log in again or widen their rights.`;
+  return `${capital(title)} refused what was sent; its message says why.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+/**
+ * results.json, version 1: what every action writes and what users' scripts read. This file is its only definition: the
+ * types are inferred from it and schema/results.schema.json is generated from it. Nothing imports it at run time.
+ */
+const verdict = z.enum(['pass', 'fail', 'inconclusive']);
+
+const check = z.strictObject({
+  rule: z.string().describe('Name of the rule, as in the policy documentation.'),
+  verdict,
+  expected: z.string(),
+  actual: z.string(),
+});
+
+const logEntry = z.strictObject({
+  logIndex: z.string().describe('Decimal; the index that the log itself uses in links.'),
+  log: z.string().describe('Base URL of the log.'),
+  url: z.string().describe('Where a person can look at the entry.'),
+  integratedTime: z.string().nullable().describe('RFC 3339; null for logs that give no time (Rekor v2).'),
+});
+
+const published = z.strictObject({
+  to: z.enum(['registry', 'github', 'release']),
+  ref: z.string().describe('`name@digest` of the subject, or the address in the store.'),
+  via: z.enum(['referrers-api', 'referrers-tag', 'legacy-tag', 'api']),
+});
+
+const attestation = z.strictObject({
+  predicateType: z.string(),
+  kind: z.enum(['signature', 'provenance', 'sbom', 'predicate']),
+  status: z.enum(['created', 'reused', 'recovered', 'found', 'failed', 'pending']),
+  bundleFile: z.string().nullable(),
+  bundleDigest: z.string().nullable(),
+  logEntries: z.array(logEntry),
+  timestamps: z.array(z.string()).describe('RFC 3339 times of verified timestamp tokens.'),
+  published: z.array(published),
+  checks: z.array(check),
+});
+
+const subject = z.strictObject({
+  name: z.string(),
+  digest: z.string().nullable().describe('null when the reference could not be resolved.'),
+  platform: z.string().nullable(),
+  parent: z.string().nullable().describe('Digest of the index that lists this platform.'),
+  verdict,
+  signed: z.boolean().nullable(),
+  locations: z.array(z.strictObject({ file: z.string(), line: z.number().int(), column: z.number().int() })),
+  checks: z.array(check),
+  attestations: z.array(attestation),
+});
+
+const problem = z.strictObject({
+  code: z.string(),
+  kind: z.enum([
+    'input',
+    'permission',
+    'network',
+    'service',
+    'registry',
+    'trust',
+    'signature',
+    'policy',
+    'clock',
+    'defect',
+  ]),
+  verdict: z.enum(['fail', 'inconclusive']),
+  subject: z.string().nullable(),
+  service: z.string().nullable(),
+  message: z.string(),
+  advice: z.string(),
+});
+
+export const resultsSchema = z.strictObject({
+  version: z.literal(1),
+  verdict,
+  action: z.enum(['sign', 'verify', 'policy', 'break-glass', 'prewarm', 'doctor', 'update']),
+  run: z.strictObject({
+    repository: z.string(),
+    id: z.string(),
+    attempt: z.number().int(),
+    url: z.string(),
+  }),
+  sigstore: z
+    .strictObject({
+      instance: z.enum(['public-good', 'github', 'custom', 'key']),
+      fulcio: z.string().nullable(),
+      rekor: z.array(z.string()),
+      timestampAuthorities: z.array(z.string()),
+    })
+    .nullable()
+    .describe('null when the run ended before an instance was chosen.'),
+  signer: z
+    .strictObject({ identity: z.string(), issuer: z.string() })
+    .nullable()
+    .describe('null when the run ended before the identity was known.'),
+  requests: z.strictObject({
+    oidc: z.number().int(),
+    fulcio: z.number().int(),
+    rekor: z.number().int(),
+    timestamp: z.number().int(),
+    registry: z.number().int(),
+    github: z.number().int(),
+    tuf: z.number().int(),
+    preflight: z.number().int(),
+  }),
+  subjects: z.array(subject),
+  problems: z.array(problem),
+});
+
+export type Results = z.infer<typeof resultsSchema>;
+export type SubjectResult = z.infer<typeof subject>;
+export type AttestationResult = z.infer<typeof attestation>;
+export type LogEntryResult = z.infer<typeof logEntry>;
+export type CheckResult = z.infer<typeof check>;

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { Failure, printable } from '../failure/failure.ts';
+
+declare const digestBrand: unique symbol;
+
+/** `sha256:` and 64 lower-case hex digits. */
+export type Digest = `sha256:${string}` & { readonly [digestBrand]: true };
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+const ANY_DIGEST = /^[a-z0-9]+(?:[+._-][a-z0-9]+)*:[0-9a-zA-Z=_-]+$/;
+
+export function isDigest(text: string): text is Digest {
+  return DIGEST.test(text);
+}
+
+/** @throws Failure BAD_DIGEST, saying what is wrong with it. */
+export function parseDigest(text: string): Digest {
+  if (isDigest(text)) return text;
+  throw new Failure('BAD_DIGEST', `${whatIsWrong(text)}: "${printable(text, 100)}"`);
+}
+
+export function digestOf(bytes: Uint8Array | string): Digest {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}` as Digest;
+}
+
+/** The 64 hex digits alone, as in-toto's digest set and fallback tags want them. */
+export function hexOf(digest: Digest): string {
+  return digest.slice('sha256:'.length);
+}
+
+function whatIsWrong(text: string): string {
+  if (text === '') return 'the digest is empty';
+  if (/^sha256:[0-9a-fA-F]{64}$/.test(text)) return 'the digest has upper-case hex digits';
+  if (/^sha256:/.test(text)) return 'a sha256 digest has exactly 64 hex digits';
+  if (/^[0-9a-f]{64}$/.test(text)) return 'the digest lacks its algorithm, "sha256:"';
+  if (ANY_DIGEST.test(text)) return 'only sha256 digests can be signed, as cosign and registries agree on no other';
+  return 'not a digest';
+}
