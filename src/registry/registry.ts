@@ -1,0 +1,72 @@
+import type { Digest } from '../subject/digest.ts';
+import type { ImageName } from '../subject/image-name.ts';
+import type { VerifiedBundle } from '../verify/verified-bundle.ts';
+
+/** An OCI content descriptor. */
+export interface Descriptor {
+  readonly mediaType: string;
+  readonly digest: Digest;
+  readonly size: number;
+  readonly artifactType?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** An image as the registry holds it, its bytes checked against the digest. */
+export interface ResolvedImage {
+  readonly descriptor: Descriptor;
+  readonly kind: 'index' | 'manifest';
+  /** Of a single manifest. */
+  readonly configDigest: Digest | undefined;
+  /** Of an index: the manifests under it that are images; BuildKit's `unknown/unknown` attestation manifests are left out. */
+  readonly platforms: readonly ResolvedPlatform[];
+}
+
+export interface ResolvedPlatform {
+  /** `os/arch[/variant]` */
+  readonly platform: string;
+  readonly descriptor: Descriptor;
+  readonly configDigest: Digest | undefined;
+}
+
+/** The referrers of one digest under one name. */
+export interface ReferrersListing {
+  /** How this registry stores them: probed, never guessed from its host name. */
+  readonly storage: 'referrers-api' | 'referrers-tag';
+  /** Whether the fallback tag exists; false where the API is there. */
+  readonly tagExists: boolean;
+  readonly entries: readonly Descriptor[];
+}
+
+/** All that the rest of the program knows of registries. Every method throws Failure or Failures with the subject named. */
+export interface Registry {
+  /** @throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, LOGIN_MISSING, REGISTRY_… */
+  resolve(name: ImageName, digest: Digest, platforms: 'all' | 'index'): Promise<ResolvedImage>;
+
+  /** The referrers API and the fallback tag, merged: older clients may have written only the tag. */
+  listReferrers(name: ImageName, subject: Digest): Promise<ReferrersListing>;
+
+  /** The bundle that a referrer holds, or undefined when it holds none. Unverified. */
+  readBundle(name: ImageName, subject: Digest, referrer: Descriptor): Promise<Buffer | undefined>;
+
+  /**
+   * Can these subjects' referrers be pushed here? Starts an upload and cancels it; where referrers will go into an
+   * existing fallback tag, puts the tag's own bytes back, to learn of immutable tags.
+   * @returns warnings for the user
+   * @throws LOGIN_MISSING, PUSH_DENIED, IMMUTABLE_TAG, REGISTRY_…
+   */
+  preflightPush(name: ImageName, subjects: readonly Digest[]): Promise<readonly string[]>;
+
+  /**
+   * Publishes bundles as referrers of one subject: blobs and manifests in parallel, then one update of the fallback tag
+   * where there is no referrers API; read back.
+   * @throws REFERRER_LOST, IMMUTABLE_TAG, PUSH_DENIED, REGISTRY_TOO_OLD, REGISTRY_…
+   */
+  publish(
+    name: ImageName,
+    subject: Descriptor,
+    bundles: readonly VerifiedBundle[],
+  ): Promise<ReferrersListing['storage']>;
+
+  /** Digest of the referrer manifest that `publish` makes for a bundle: manifests are a function of subject and bundle. */
+  referrerDigest(subject: Descriptor, bundle: VerifiedBundle): Digest;
+}
