@@ -1,0 +1,109 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import type { BundleWithDsseEnvelope, TransparencyLogEntry } from '@sigstore/bundle';
+import { dsse } from '@sigstore/core';
+import { Failure } from '../failure/failure.ts';
+import type { Trust } from './trust.ts';
+import type { VerifiedLogEntry } from './verified-bundle.ts';
+
+interface LoggedSigner {
+  readonly signature: Buffer;
+  readonly certificate: Buffer;
+}
+
+/**
+ * What `@sigstore/verify` leaves out: the entry's own certificate and signature must be the bundle's (the class of
+ * CVE-2026-22703: else an entry made with another certificate for the same payload vouches for this one), and the log's
+ * key must have been valid when the entry was made.
+ */
+export function checkLogEntry(
+  entry: TransparencyLogEntry,
+  bundle: BundleWithDsseEnvelope,
+  leaf: Buffer,
+  trust: Trust,
+  times: readonly Date[],
+): VerifiedLogEntry {
+  const [signed] = bundle.content.dsseEnvelope.signatures;
+  const logged = readSigner(entry, bundle);
+  if (!signed || !logged.signature.equals(signed.sig)) throw invalid('its signature is not the one in this bundle');
+  if (!logged.certificate.equals(leaf)) throw invalid('its certificate is not the one in this bundle');
+  const keyId = entry.logId?.keyId ?? Buffer.alloc(0);
+  const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
+  if (!log) throw new Failure('TRUST_ROOT_UNKNOWN_SIGNER', 'the trusted root does not know the log of this entry');
+  const integratedTime = entry.inclusionPromise ? new Date(Number(entry.integratedTime) * 1000) : undefined;
+  const madeAt = integratedTime ? [integratedTime] : times;
+  if (!madeAt.some((time) => time >= log.validFor.start && time <= log.validFor.end)) {
+    throw invalid('the key of its log was not valid when it was made');
+  }
+  return {
+    logIndex: entry.logIndex,
+    log: log.baseURL,
+    kind: entry.kindVersion?.kind ?? '',
+    integratedTime,
+    leafHash: createHash('sha256').update(Buffer.of(0)).update(entry.canonicalizedBody).digest('hex'),
+  };
+}
+
+function readSigner(entry: TransparencyLogEntry, bundle: BundleWithDsseEnvelope): LoggedSigner {
+  const kind = `${entry.kindVersion?.kind ?? ''} ${entry.kindVersion?.version ?? ''}`;
+  const body = JSON.parse(entry.canonicalizedBody.toString('utf8')) as EntryBody;
+  switch (kind) {
+    case 'dsse 0.0.1': {
+      const [only] = body.spec.signatures ?? [];
+      return { signature: base64(only?.signature), certificate: pemBytes(base64(only?.verifier)) };
+    }
+    case 'intoto 0.0.2': {
+      const [only] = body.spec.content?.envelope?.signatures ?? [];
+      return {
+        signature: base64(base64(only?.sig).toString('utf8')),
+        certificate: pemBytes(base64(only?.publicKey)),
+      };
+    }
+    case 'hashedrekord 0.0.1': {
+      requireEnvelopeDigest(Buffer.from(body.spec.data?.hash?.value ?? '', 'hex'), bundle);
+      const { content, publicKey } = body.spec.signature ?? {};
+      return { signature: base64(content), certificate: pemBytes(base64(publicKey?.content)) };
+    }
+    case 'hashedrekord 0.0.2': {
+      const { data, signature } = body.spec.hashedRekordV002 ?? {};
+      requireEnvelopeDigest(base64(data?.digest), bundle);
+      return {
+        signature: base64(signature?.content),
+        certificate: base64(signature?.verifier?.x509Certificate?.rawBytes),
+      };
+    }
+    default:
+      throw invalid(`its kind "${kind}" is not one that can vouch for a signed statement`);
+  }
+}
+
+interface EntryBody {
+  readonly spec: {
+    readonly signatures?: readonly { signature?: string; verifier?: string }[];
+    readonly content?: { envelope?: { signatures?: readonly { sig?: string; publicKey?: string }[] } };
+    readonly data?: { hash?: { value?: string } };
+    readonly signature?: { content?: string; publicKey?: { content?: string } };
+    readonly hashedRekordV002?: {
+      data?: { digest?: string };
+      signature?: { content?: string; verifier?: { x509Certificate?: { rawBytes?: string } } };
+    };
+  };
+}
+
+/** A hashedrekord vouches for a DSSE envelope by the digest of its pre-authentication encoding. */
+function requireEnvelopeDigest(digest: Buffer, bundle: BundleWithDsseEnvelope): void {
+  const { payloadType, payload } = bundle.content.dsseEnvelope;
+  const encoded = dsse.preAuthEncoding(payloadType, payload);
+  if (!createHash('sha256').update(encoded).digest().equals(digest)) throw invalid('it is about another payload');
+}
+
+function base64(text: string | undefined): Buffer {
+  return Buffer.from(text ?? '', 'base64');
+}
+
+function pemBytes(pem: Buffer): Buffer {
+  return new X509Certificate(pem).raw;
+}
+
+function invalid(why: string): Failure {
+  return new Failure('LOG_ENTRY_INVALID', `the log entry cannot be relied on: ${why}`);
+}

@@ -1,0 +1,56 @@
+import { TrustedRoot } from '@sigstore/protobuf-specs';
+import { toTrustMaterial, type TrustMaterial } from '@sigstore/verify';
+import { Failure, printable } from '../failure/failure.ts';
+
+/** A trusted root, parsed once: the keys and certificates that this run believes. */
+export interface Trust {
+  readonly root: TrustedRoot;
+  readonly material: TrustMaterial;
+}
+
+const MILLISECONDS_A_DAY = 86_400_000;
+const WARN_DAYS = 3;
+
+/** @throws Failure BAD_INPUT when the text is not a trusted root in Sigstore's JSON format. */
+export function parseTrustedRoot(json: string, from: string): Trust {
+  try {
+    const root = TrustedRoot.fromJSON(JSON.parse(json));
+    if (root.certificateAuthorities.length === 0) throw new Error('it names no certificate authority');
+    return { root, material: toTrustMaterial(root) };
+  } catch (error) {
+    const why = error instanceof Error ? printable(error.message, 200) : 'unreadable';
+    throw new Failure('BAD_INPUT', `${from} is not a Sigstore trusted root: ${why}`, {
+      advice: 'Give a trusted_root.json in Sigstore’s format (`cosign trusted-root create`), or use `tuf-mirror`.',
+      cause: error,
+    });
+  }
+}
+
+export interface TrustHealth {
+  /** What can no longer be verified with this root; one entry makes it unusable. */
+  readonly expired: readonly string[];
+  /** What ends within three days. */
+  readonly ending: readonly string[];
+}
+
+/** Judges a trusted root by `validFor.end`: of each kind of key at least one must be valid now. */
+export function trustHealth(trust: Trust, now: Date): TrustHealth {
+  const { certificateAuthorities, tlogs, ctlogs, timestampAuthorities } = trust.root;
+  const kinds: readonly [string, readonly (Date | undefined)[]][] = [
+    ['certificate authorities', certificateAuthorities.map((authority) => authority.validFor?.end)],
+    ['transparency logs', tlogs.map((log) => log.publicKey?.validFor?.end)],
+    ['certificate transparency logs', ctlogs.map((log) => log.publicKey?.validFor?.end)],
+    ['timestamp authorities', timestampAuthorities.map((authority) => authority.validFor?.end)],
+  ];
+  const soon = now.getTime() + WARN_DAYS * MILLISECONDS_A_DAY;
+  const judge = (bound: number): string[] =>
+    kinds
+      .filter(([, ends]) => ends.length > 0 && ends.every((end) => end !== undefined && end.getTime() <= bound))
+      .map(([kind, ends]) => `${kind} (until ${latest(ends).toISOString()})`);
+  const expired = judge(now.getTime());
+  return { expired, ending: judge(soon).filter((kind) => !expired.includes(kind)) };
+}
+
+function latest(ends: readonly (Date | undefined)[]): Date {
+  return new Date(Math.max(...ends.map((end) => end?.getTime() ?? 0)));
+}

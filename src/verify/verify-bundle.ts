@@ -1,0 +1,128 @@
+import { type Bundle, bundleFromJSON, type BundleWithDsseEnvelope } from '@sigstore/bundle';
+import { RFC3161Timestamp, X509Certificate } from '@sigstore/core';
+import { PolicyError, toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
+import type { Code } from '../failure/codes.ts';
+import { Failure, printable } from '../failure/failure.ts';
+import { digestOf } from '../subject/digest.ts';
+import { readStatement, requireBoundedWitnesses } from './bundle-limits.ts';
+import { readCertificateIdentity } from './certificate-identity.ts';
+import { checkLogEntry } from './log-entry.ts';
+import type { Trust } from './trust.ts';
+import type { VerifiedBundle } from './verified-bundle.ts';
+
+const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
+
+/** How many independent witnesses a bundle needs. */
+export interface WitnessThresholds {
+  readonly transparencyLogs: number;
+  /** Timestamp authorities and log entries with a signed time. */
+  readonly times: number;
+  readonly certificateLogs: number;
+}
+
+/**
+ * Is this bundle good: signed by a certificate that this trusted root vouches for, at a time when it was valid, and
+ * logged? Who signed it and what it says is for the caller to judge. No network; where the bytes come from plays no part.
+ * @throws Failure SIGNATURE_INVALID, LOG_ENTRY_INVALID, TIMESTAMP_INVALID, CERTIFICATE_INVALID, TRUST_ROOT_UNKNOWN_SIGNER;
+ *   whatever goes wrong, a value that is returned was verified
+ */
+export function verifyBundle(bytes: Buffer, trust: Trust, thresholds: WitnessThresholds): VerifiedBundle {
+  try {
+    return verify(bytes, trust, thresholds);
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+function verify(bytes: Buffer, trust: Trust, thresholds: WitnessThresholds): VerifiedBundle {
+  const bundle = parseBundle(bytes);
+  requireBoundedWitnesses(bundle);
+  const statement = readStatement(bundle);
+  const leaf = leafOf(bundle);
+  requireKnownIssuer(leaf, trust);
+  new Verifier(trust.material, {
+    tlogThreshold: thresholds.transparencyLogs,
+    timestampThreshold: thresholds.times,
+    ctlogThreshold: thresholds.certificateLogs,
+  }).verify(toSignedEntity(bundle));
+  const tokens = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
+  const timestamps = tokens.map((token) => RFC3161Timestamp.parse(Buffer.from(token.signedTimestamp)).signingTime);
+  const logEntries = bundle.verificationMaterial.tlogEntries.map((entry) =>
+    checkLogEntry(entry, bundle, leaf, trust, timestamps),
+  );
+  requireDistinctWitnesses(
+    logEntries.map(({ log }) => log),
+    thresholds.transparencyLogs,
+  );
+  return {
+    bytes,
+    digest: digestOf(bytes),
+    statement,
+    signer: readCertificateIdentity(leaf),
+    logEntries,
+    timestamps,
+  } as unknown as VerifiedBundle;
+}
+
+function parseBundle(bytes: Buffer): BundleWithDsseEnvelope {
+  if (bytes.length > MAX_BUNDLE_BYTES) throw new Failure('SIGNATURE_INVALID', 'the bundle is too large');
+  let bundle: Bundle;
+  try {
+    bundle = bundleFromJSON(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    throw new Failure('SIGNATURE_INVALID', 'not a Sigstore bundle', { cause: error });
+  }
+  if (bundle.content.$case !== 'dsseEnvelope') {
+    throw new Failure('SIGNATURE_INVALID', 'the bundle holds a signature over a file, not a signed statement');
+  }
+  return bundle as BundleWithDsseEnvelope;
+}
+
+function leafOf(bundle: BundleWithDsseEnvelope): Buffer {
+  const { content } = bundle.verificationMaterial;
+  if (content.$case === 'certificate') return content.certificate.rawBytes;
+  const [first] = content.$case === 'x509CertificateChain' ? content.x509CertificateChain.certificates : [];
+  if (first) return first.rawBytes;
+  throw new Failure('CERTIFICATE_INVALID', 'the bundle holds no certificate');
+}
+
+/** A signer that the root has never heard of is a question of trust, not a forgery. */
+function requireKnownIssuer(leaf: Buffer, trust: Trust): void {
+  const { issuer } = X509Certificate.parse(leaf);
+  const known = trust.material.certificateAuthorities.some(({ certChain }) =>
+    certChain.some((certificate) => certificate.subject.equals(issuer)),
+  );
+  if (!known) {
+    throw new Failure(
+      'TRUST_ROOT_UNKNOWN_SIGNER',
+      'the trusted root does not know the authority that issued the certificate',
+    );
+  }
+}
+
+/** One log counts once (the class of GHSA-9vcr-p3rj-q5q6). */
+function requireDistinctWitnesses(logs: readonly string[], threshold: number): void {
+  if (new Set(logs).size < threshold) {
+    throw new Failure('LOG_ENTRY_INVALID', `${threshold} different transparency logs are required`);
+  }
+}
+
+const VERIFICATION_CODES: Readonly<Record<string, Code>> = {
+  TLOG_ERROR: 'LOG_ENTRY_INVALID',
+  TLOG_INCLUSION_PROOF_ERROR: 'LOG_ENTRY_INVALID',
+  TLOG_INCLUSION_PROMISE_ERROR: 'LOG_ENTRY_INVALID',
+  TLOG_MISSING_INCLUSION_ERROR: 'LOG_ENTRY_INVALID',
+  TLOG_BODY_ERROR: 'LOG_ENTRY_INVALID',
+  CERTIFICATE_ERROR: 'CERTIFICATE_INVALID',
+  TIMESTAMP_ERROR: 'TIMESTAMP_INVALID',
+};
+
+function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof VerificationError || error instanceof PolicyError) {
+    const code = VERIFICATION_CODES[error.code] ?? 'SIGNATURE_INVALID';
+    return new Failure(code, `verification failed: ${printable(error.message, 200)}`, { cause: error });
+  }
+  const message = error instanceof Error ? printable(error.message, 200) : 'unreadable';
+  return new Failure('SIGNATURE_INVALID', `verification failed: ${message}`, { cause: error });
+}
