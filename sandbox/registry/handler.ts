@@ -1,0 +1,61 @@
+import { json, type Handler, type ServiceAnswer, type ServiceRequest } from '../service.ts';
+import type { AccessCheck } from './access.ts';
+import { blobEndPoint } from './blobs.ts';
+import type { Context } from './context.ts';
+import { manifestEndPoint } from './manifests.ts';
+import { pageNotFound, referrersEndPoint } from './referrers.ts';
+import { Refusal, unsupported } from './refusal.ts';
+import { parseRoute, requiredScopes, type Route } from './route.ts';
+import { tagsEndPoint } from './tags.ts';
+import { uploadEndPoint, uploadsEndPoint } from './uploads.ts';
+
+const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** The whole registry as one handler: path → rights → end point → headers that every answer carries. */
+export function registryHandler(context: Context, checkAccess: AccessCheck): Handler {
+  return async (request) => {
+    const answer = await answerOrRefusal(context, checkAccess, request);
+    return { ...answer, headers: { ...everyHeader(context), ...answer.headers } };
+  };
+}
+
+async function answerOrRefusal(
+  context: Context,
+  checkAccess: AccessCheck,
+  request: ServiceRequest,
+): Promise<ServiceAnswer> {
+  try {
+    const route = parseRoute(request.url.pathname);
+    if (!route) return pageNotFound();
+    checkAccess(request, requiredScopes(route, request.method, request.url.searchParams));
+    if (context.quirks.readOnly && WRITES.has(request.method)) throw unsupported();
+    return await dispatch(context, route, request);
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer();
+    throw error;
+  }
+}
+
+function dispatch(context: Context, route: Route, request: ServiceRequest): ServiceAnswer | Promise<ServiceAnswer> {
+  switch (route.kind) {
+    case 'version':
+      return json(200, {});
+    case 'blob':
+      return blobEndPoint(context, route, request);
+    case 'uploads':
+      return uploadsEndPoint(context, route, request);
+    case 'upload':
+      return uploadEndPoint(context, route, request);
+    case 'manifest':
+      return manifestEndPoint(context, route, request);
+    case 'referrers':
+      return referrersEndPoint(context, route, request);
+    case 'tags':
+      return tagsEndPoint(context, route, request);
+  }
+}
+
+function everyHeader({ quirks }: Context): Record<string, string> {
+  const padding = quirks.responseHeaderBytes > 0 && { 'x-registry-policy': 'p'.repeat(quirks.responseHeaderBytes) };
+  return { 'docker-distribution-api-version': 'registry/2.0', ...padding };
+}

@@ -1,0 +1,72 @@
+/** What a registry may refuse to store, beyond what the specification lets it. */
+export type RefusedManifest =
+  /** The empty config media type: 400 MANIFEST_INVALID (older Docker Hub and ECR). */
+  | 'empty-config'
+  /** Manifests with a `subject`: 405 UNSUPPORTED (ECR, reported for referrers). */
+  | 'subject'
+  /** Image indexes, so the fallback tag too: 405 UNSUPPORTED (ECR, reported for indexes). */
+  | 'index'
+  /** All OCI types: 400 "manifest schema version not supported" (old Quay). */
+  | 'oci-types';
+
+/** How this registry differs from the specification. Every field may be changed while the registry runs. */
+export interface RegistryQuirks {
+  /**
+   * 'missing': 404 "404 page not found" and no OCI-Subject (distribution, GHCR, GitLab).
+   * 'claims-but-missing': OCI-Subject on push, 404 on the API (ECR).
+   * 'wrong-content-type': 200 with a web page (a catch-all page in front of an old registry).
+   */
+  referrersApi: 'present' | 'missing' | 'claims-but-missing' | 'wrong-content-type';
+  /**
+   * The fallback tag `sha256-<hex>` answers the image `sha256:<hex>` itself.
+   * 'always': even when the tag was pushed (GitLab). 'when-missing': only if it was not (GHCR).
+   */
+  fallbackTagAnswersImage: 'never' | 'when-missing' | 'always';
+  /** A tag that exists cannot be put again, not even with its own bytes; the texts are Harbor's and ECR's. */
+  immutableTags: 'none' | 'harbor' | 'ecr';
+  /** Which tags are immutable (Harbor's rules are patterns over tags). */
+  immutableTagPattern: RegExp;
+  /**
+   * 'none': no ETag. 'ignored': ETag, and If-Match and If-None-Match on PUT do nothing (distribution).
+   * 'honoured': a PUT whose condition does not hold gets 412.
+   */
+  etag: 'none' | 'ignored' | 'honoured';
+  /** How many PUTs of tags that start with `sha256-` are answered 201 and undone at once: another writer won. */
+  loseUpdates: number;
+  /** A GET of a tag that starts with `sha256-` answers what was there this many milliseconds ago. */
+  fallbackReadDelayMs: number;
+  /** `POST …/uploads/?digest=` stores the blob ('honoured'), or only starts an upload, 202 (distribution). */
+  monolithicUpload: 'honoured' | 'ignored';
+  /** `POST …/uploads/?mount=&from=` mounts, or only starts an upload, 202 (registries without mounting). */
+  mount: 'honoured' | 'ignored';
+  /** `Location` of uploads, blobs and manifests ('absolute': distribution). */
+  location: 'relative' | 'absolute';
+  /** Every answer carries this many more bytes of headers (Google Artifact Registry: more than 16 KiB). */
+  responseHeaderBytes: number;
+  /** Referrers in one answer; more follow by `Link` (Zot, Quay). 0: all at once. */
+  referrersPageSize: number;
+  /** Whether the server filters referrers by `artifactType` and says so, or leaves it to the client. */
+  referrersFilter: 'applied' | 'ignored';
+  refuses: readonly RefusedManifest[];
+  /** 405 UNSUPPORTED for everything that writes (distribution's maintenance mode, mirrors). */
+  readOnly: boolean;
+}
+
+/** A registry that does all the specification describes; an ETag without conditions, as distribution gives it. */
+export const NO_QUIRKS: Readonly<RegistryQuirks> = {
+  referrersApi: 'present',
+  fallbackTagAnswersImage: 'never',
+  immutableTags: 'none',
+  immutableTagPattern: /(?:)/,
+  etag: 'ignored',
+  loseUpdates: 0,
+  fallbackReadDelayMs: 0,
+  monolithicUpload: 'honoured',
+  mount: 'honoured',
+  location: 'relative',
+  responseHeaderBytes: 0,
+  referrersPageSize: 0,
+  referrersFilter: 'applied',
+  refuses: [],
+  readOnly: false,
+};
