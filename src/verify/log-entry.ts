@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import type { BundleWithDsseEnvelope, TransparencyLogEntry } from '@sigstore/bundle';
+import type { BundleWithDsseEnvelope } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
+import type { TransparencyLogEntry } from '@sigstore/protobuf-specs';
 import { Failure } from '../failure/failure.ts';
 import type { Trust } from './trust.ts';
 import type { VerifiedLogEntry } from './verified-bundle.ts';

@@ -88,7 +88,7 @@ function leafOf(bundle: BundleWithDsseEnvelope): Buffer {
 
 /** A signer that the root has never heard of is a question of trust, not a forgery. */
 function requireKnownIssuer(leaf: Buffer, trust: Trust): void {
-  const { issuer } = X509Certificate.parse(leaf);
+  const { issuer } = X509Certificate.parse(Buffer.from(leaf));
   const known = trust.material.certificateAuthorities.some(({ certChain }) =>
     certChain.some((certificate) => certificate.subject.equals(issuer)),
   );
