@@ -1,0 +1,113 @@
+import type { WorkflowRun } from '../config/workflow-run.ts';
+import { Failure, printable } from '../failure/failure.ts';
+import { badAnswer } from '../http/http-failure.ts';
+import type { Http } from '../http/http.ts';
+import { Secret } from '../lib/secret.ts';
+
+/** Where the runner lets a job ask for identity tokens; present only with `id-token: write`. */
+export interface TokenEndpoint {
+  readonly url: string;
+  readonly bearer: Secret;
+}
+
+export interface IdentityToken {
+  readonly value: Secret;
+  readonly issuer: string;
+  readonly audience: string;
+  /** The run as the issuer knows it: what certificates and provenance are made from. */
+  readonly run: WorkflowRun & { readonly jobWorkflowRef: string };
+}
+
+type Claims = Readonly<Record<string, unknown>>;
+
+/**
+ * Asks the runner for an identity token.
+ * @param mask called with the token before anything else can go wrong
+ * @param environmentRun for what no claim says: the server's URL
+ * @throws Failure OIDC_…, TOKEN_EXPIRED, TOKEN_AUDIENCE
+ */
+export async function requestIdentityToken(
+  http: Http,
+  endpoint: TokenEndpoint,
+  audience: string,
+  environmentRun: WorkflowRun,
+  mask: (secret: string) => void,
+): Promise<IdentityToken> {
+  const url = new URL(endpoint.url);
+  url.searchParams.set('audience', audience);
+  const answer = await http.send({
+    service: 'OIDC',
+    method: 'GET',
+    url,
+    headers: { authorization: `Bearer ${endpoint.bearer.reveal()}`, accept: 'application/json' },
+    maxBytes: 64 * 1024,
+  });
+  const value = readValue(answer.body);
+  if (value === undefined) throw badAnswer('OIDC', url, 'its answer holds no token');
+  mask(value);
+  const claims = readClaims(value);
+  if (!claims) throw badAnswer('OIDC', url, 'what it answered is not a JSON web token');
+  requireUsable(claims, audience);
+  return { value: new Secret(value), issuer: text(claims, 'iss'), audience, run: runOf(claims, environmentRun) };
+}
+
+function readValue(body: Buffer): string | undefined {
+  try {
+    const { value } = JSON.parse(body.toString('utf8')) as { value?: unknown };
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Read, not verified: Fulcio verifies it; here it only says what to expect in the certificate. */
+function readClaims(token: string): Claims | undefined {
+  try {
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as unknown;
+    return typeof claims === 'object' && claims !== null ? (claims as Claims) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Fulcio says the same words for every fault of a token, so what can be known here is said here. */
+function requireUsable(claims: Claims, audience: string): void {
+  const { exp, aud } = claims;
+  if (typeof exp === 'number' && exp * 1000 <= Date.now()) {
+    const at = new Date(exp * 1000).toISOString();
+    throw new Failure('TOKEN_EXPIRED', `the identity token expired at ${at}, before it could be used`, {
+      service: 'oidc',
+    });
+  }
+  const audiences = Array.isArray(aud) ? aud : [aud];
+  if (!audiences.includes(audience)) {
+    const got = printable(JSON.stringify(aud) ?? 'none', 100);
+    throw new Failure('TOKEN_AUDIENCE', `the identity token is for ${got}, not for "${audience}"`, { service: 'oidc' });
+  }
+}
+
+/** All values come from the claims: variables can be set by any earlier step, claims cannot. */
+function runOf(claims: Claims, environmentRun: WorkflowRun): IdentityToken['run'] {
+  return {
+    serverUrl: environmentRun.serverUrl,
+    repository: text(claims, 'repository'),
+    repositoryId: text(claims, 'repository_id'),
+    repositoryOwnerId: text(claims, 'repository_owner_id'),
+    workflowRef: text(claims, 'workflow_ref'),
+    jobWorkflowRef: text(claims, 'job_workflow_ref'),
+    ref: text(claims, 'ref'),
+    commit: text(claims, 'sha'),
+    eventName: text(claims, 'event_name'),
+    runId: text(claims, 'run_id'),
+    runAttempt: Number(text(claims, 'run_attempt')),
+    runnerEnvironment: text(claims, 'runner_environment'),
+  };
+}
+
+function text(claims: Claims, name: string): string {
+  const value = claims[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new Failure('OIDC_BAD_ANSWER', `the identity token has no claim "${name}"; GitHub's tokens have it`, {
+    service: 'oidc',
+  });
+}

@@ -1,0 +1,86 @@
+import { SigningConfig } from '@sigstore/protobuf-specs';
+import { Failure, printable } from '../failure/failure.ts';
+import { parseTrustedRoot, type Trust } from '../verify/trust.ts';
+import type { WitnessThresholds } from '../verify/verify-bundle.ts';
+import { type ChosenService, chooseServices, isValid } from './choose-services.ts';
+
+/** One Sigstore deployment, ready to sign and to verify with. */
+export interface Instance {
+  readonly name: 'public-good' | 'custom';
+  readonly fulcioUrl: string;
+  readonly logs: readonly ChosenService[];
+  readonly timestampAuthorityUrls: readonly string[];
+  /** Identity providers that the signing config names. */
+  readonly oidcUrls: readonly string[];
+  readonly trust: Trust;
+  readonly thresholds: WitnessThresholds;
+}
+
+const SIGNING_CONFIG_MEDIA_TYPE = 'application/vnd.dev.sigstore.signingconfig.v0.2+json';
+const FULCIO_VERSIONS = [1];
+const REKOR_VERSIONS = [1];
+const TIMESTAMP_VERSIONS = [1];
+
+export interface InstanceDocuments {
+  readonly signingConfig: string;
+  readonly trustedRoot: string;
+  /** For messages: the file or the mirror. */
+  readonly from: string;
+}
+
+/** @throws Failure BAD_INPUT when the documents are not what they should be, or lack what signing needs. */
+export function openInstance(name: Instance['name'], documents: InstanceDocuments, now: Date): Instance {
+  const config = parseSigningConfig(documents.signingConfig, documents.from);
+  const trust = parseTrustedRoot(documents.trustedRoot, documents.from);
+  const [fulcio] = chooseServices('certificate authorities', config.caUrls, undefined, FULCIO_VERSIONS, now);
+  if (!fulcio)
+    throw new Failure(
+      'BAD_INPUT',
+      `${documents.from}: the signing config names no certificate authority that is valid now`,
+    );
+  const logs = chooseServices('transparency logs', config.rekorTlogUrls, config.rekorTlogConfig, REKOR_VERSIONS, now);
+  const authorities = chooseServices(
+    'timestamp authorities',
+    config.tsaUrls,
+    config.tsaConfig,
+    TIMESTAMP_VERSIONS,
+    now,
+  );
+  if (logs.length === 0 && authorities.length === 0) {
+    throw new Failure(
+      'BAD_INPUT',
+      `${documents.from}: the signing config names neither a transparency log nor a timestamp authority that is valid now`,
+    );
+  }
+  return {
+    name,
+    fulcioUrl: fulcio.url,
+    logs,
+    timestampAuthorityUrls: authorities.map(({ url }) => url),
+    oidcUrls: config.oidcUrls.filter((service) => isValid(service, now)).map(({ url }) => url),
+    trust,
+    thresholds: {
+      transparencyLogs: logs.length > 0 ? 1 : 0,
+      times: 1,
+      certificateLogs: trust.root.ctlogs.length > 0 ? 1 : 0,
+    },
+  };
+}
+
+function parseSigningConfig(json: string, from: string): SigningConfig {
+  let config: SigningConfig;
+  try {
+    config = SigningConfig.fromJSON(JSON.parse(json));
+  } catch (error) {
+    const why = error instanceof Error ? printable(error.message, 200) : 'unreadable';
+    throw new Failure('BAD_INPUT', `${from} is not a Sigstore signing config: ${why}`, { cause: error });
+  }
+  if (config.mediaType !== SIGNING_CONFIG_MEDIA_TYPE) {
+    throw new Failure(
+      'BAD_INPUT',
+      `${from} is not a signing config of version 0.2: its mediaType is "${printable(config.mediaType, 100)}"`,
+      { advice: 'Make one with `cosign signing-config create`.' },
+    );
+  }
+  return config;
+}

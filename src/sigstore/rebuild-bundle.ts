@@ -1,0 +1,83 @@
+import { X509Certificate } from 'node:crypto';
+import { IN_TOTO_PAYLOAD_TYPE } from '../statement/statement.ts';
+import { type Digest, digestOf } from '../subject/digest.ts';
+import type { LoggedEntry } from './log-search.ts';
+
+const BUNDLE_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+
+/** What a `dsse` entry keeps of an envelope: all but the payload. */
+export interface LoggedEnvelope {
+  readonly payloadHash: Digest;
+  readonly signature: string;
+  readonly certificate: Buffer;
+  readonly integratedTime: Date;
+  readonly entry: LoggedEntry;
+}
+
+/** A `dsse` 0.0.1 entry with one signature by a certificate; undefined for every other kind. */
+export function readLoggedEnvelope(entry: LoggedEntry): LoggedEnvelope | undefined {
+  try {
+    const { apiVersion, kind, spec } = JSON.parse(Buffer.from(entry.body, 'base64').toString('utf8')) as {
+      apiVersion: string;
+      kind: string;
+      spec: { payloadHash: { value: string }; signatures: { signature: string; verifier: string }[] };
+    };
+    const [signed] = spec.signatures;
+    if (kind !== 'dsse' || apiVersion !== '0.0.1' || !signed || spec.signatures.length !== 1) return undefined;
+    return {
+      payloadHash: `sha256:${spec.payloadHash.value}` as Digest,
+      signature: signed.signature,
+      certificate: new X509Certificate(Buffer.from(signed.verifier, 'base64')).raw,
+      integratedTime: new Date(entry.integratedTime * 1000),
+      entry,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The bundle of a logged envelope, once its payload is known again. Not verified: like every bundle it has to pass
+ * verification before anything relies on it.
+ * @param statement bytes whose hash is `payloadHash`
+ * @returns the bundle's JSON
+ */
+export function rebuildBundle(logged: LoggedEnvelope, statement: Buffer): Buffer {
+  if (digestOf(statement) !== logged.payloadHash) throw new Error('these are not the bytes that were logged');
+  const { entry } = logged;
+  const { inclusionProof: proof, signedEntryTimestamp } = entry.verification;
+  const bundle = {
+    mediaType: BUNDLE_MEDIA_TYPE,
+    verificationMaterial: {
+      certificate: { rawBytes: logged.certificate.toString('base64') },
+      tlogEntries: [
+        {
+          logIndex: String(entry.logIndex),
+          logId: { keyId: fromHex(entry.logID) },
+          kindVersion: { kind: 'dsse', version: '0.0.1' },
+          integratedTime: String(entry.integratedTime),
+          inclusionPromise: { signedEntryTimestamp },
+          inclusionProof: {
+            logIndex: String(proof.logIndex),
+            rootHash: fromHex(proof.rootHash),
+            treeSize: String(proof.treeSize),
+            hashes: proof.hashes.map(fromHex),
+            checkpoint: { envelope: proof.checkpoint },
+          },
+          canonicalizedBody: entry.body,
+        },
+      ],
+      timestampVerificationData: { rfc3161Timestamps: [] },
+    },
+    dsseEnvelope: {
+      payload: statement.toString('base64'),
+      payloadType: IN_TOTO_PAYLOAD_TYPE,
+      signatures: [{ sig: logged.signature, keyid: '' }],
+    },
+  };
+  return Buffer.from(JSON.stringify(bundle));
+}
+
+function fromHex(hex: string): string {
+  return Buffer.from(hex, 'hex').toString('base64');
+}

@@ -1,0 +1,83 @@
+import { bundleToJSON } from '@sigstore/bundle';
+import { RFC3161Timestamp } from '@sigstore/core';
+import { DSSEBundleBuilder, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign';
+import { badAnswer } from '../http/http-failure.ts';
+import type { TokenBucket } from '../lib/token-bucket.ts';
+import { IN_TOTO_PAYLOAD_TYPE } from '../statement/statement.ts';
+import type { Instance } from './instance.ts';
+import { libraryFailure } from './library-failure.ts';
+import type { SigningCertificate } from './signing-certificate.ts';
+
+/**
+ * Signs statements: envelope, then log entry and timestamp at the same time. What comes back is not verified yet.
+ * Waits for the log's rate before it signs, never between signature and log: an entry must fall inside the ten minutes
+ * of its certificate.
+ */
+export class StatementSigner {
+  readonly #builder: DSSEBundleBuilder;
+  readonly #logRate: TokenBucket;
+  readonly #signal: AbortSignal;
+
+  constructor(instance: Instance, certificate: SigningCertificate, logRate: TokenBucket, signal: AbortSignal) {
+    this.#builder = new DSSEBundleBuilder({ signer: certificate, witnesses: witnessesOf(instance) });
+    this.#logRate = logRate;
+    this.#signal = signal;
+  }
+
+  /** @returns the bundle's JSON */
+  async sign(statement: Buffer): Promise<Buffer> {
+    await this.#logRate.take(this.#signal);
+    const bundle = await this.#builder.create({ data: statement, type: IN_TOTO_PAYLOAD_TYPE });
+    return Buffer.from(JSON.stringify(bundleToJSON(bundle)));
+  }
+}
+
+function witnessesOf(instance: Instance): Witness[] {
+  const logs = instance.logs.map(({ url }) =>
+    telling(
+      'REKOR',
+      url,
+      new RekorWitness({ rekorBaseURL: url, entryType: 'dsse', fetchOnConflict: true, retry: false }),
+    ),
+  );
+  const authorities = instance.timestampAuthorityUrls.map((url) =>
+    telling('TSA', url, readable(url, new TSAWitness({ tsaBaseURL: url, retry: false }))),
+  );
+  return [...logs, ...authorities];
+}
+
+/** Turns the library's errors into failures that name the witness. */
+function telling(service: 'REKOR' | 'TSA', url: string, witness: Witness): Witness {
+  return {
+    testify: async (content, publicKey) => {
+      try {
+        return await witness.testify(content, publicKey);
+      } catch (error) {
+        throw libraryFailure(error, service, url);
+      }
+    },
+  };
+}
+
+/** The library passes on whatever the authority answered; a login page is not a timestamp. */
+function readable(url: string, witness: Witness): Witness {
+  return {
+    testify: async (content, publicKey) => {
+      const material = await witness.testify(content, publicKey);
+      for (const { signedTimestamp } of material.rfc3161Timestamps ?? []) requireTimestamp(url, signedTimestamp);
+      return material;
+    },
+  };
+}
+
+function requireTimestamp(url: string, token: Uint8Array): void {
+  if (Number.isNaN(signingTimeMs(token))) throw badAnswer('TSA', url, 'its answer is not a timestamp token');
+}
+
+function signingTimeMs(token: Uint8Array): number {
+  try {
+    return RFC3161Timestamp.parse(Buffer.from(token)).signingTime.getTime();
+  } catch {
+    return Number.NaN;
+  }
+}
