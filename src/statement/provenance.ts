@@ -42,6 +42,13 @@ export function provenanceDraft(
   return { kind: 'provenance', predicateType: SLSA_PROVENANCE_PREDICATE_TYPE, predicate, subjects };
 }
 
+/** The same provenance, made at another time. */
+export function finishedAt(draft: StatementDraft, finishedOn: Date): StatementDraft {
+  const { runDetails, ...rest } = draft.predicate as { runDetails: { builder: unknown; metadata: object } };
+  const metadata = { ...runDetails.metadata, finishedOn: wholeSeconds(finishedOn) };
+  return { ...draft, predicate: { ...rest, runDetails: { ...runDetails, metadata } } };
+}
+
 /** `owner/repo/.github/workflows/x.yml@ref` → `.github/workflows/x.yml`; the ref may itself contain `@`. */
 function workflowPath(run: WorkflowRun): string {
   const path = run.workflowRef.startsWith(`${run.repository}/`)

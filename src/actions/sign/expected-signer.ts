@@ -1,0 +1,35 @@
+import type { WorkflowRun } from '../../config/workflow-run.ts';
+import { Failure } from '../../failure/failure.ts';
+import type { Instance } from '../../sigstore/instance.ts';
+import { type OwnSigner, ownSigner } from '../../verify/own-signer.ts';
+import type { SignServices } from './services.ts';
+
+export type KnownRun = WorkflowRun & { readonly jobWorkflowRef: string };
+
+/**
+ * Who this run will sign as, before any token: a run that reuses everything must not need one. Where the job does not
+ * know its own workflow, the token is the only one who does.
+ */
+export async function expectedSigner(
+  services: SignServices,
+  instance: Instance,
+): Promise<{ readonly run: KnownRun; readonly own: OwnSigner }> {
+  const { jobWorkflowRef } = services.run;
+  if (jobWorkflowRef !== undefined) {
+    const run = { ...services.run, jobWorkflowRef };
+    return { run, own: ownSigner(run, [githubIssuer(run.serverUrl), ...instance.oidcUrls]) };
+  }
+  if (!services.sigstore.hasTokenPermission) throw noIdToken();
+  const token = await services.sigstore.token();
+  return { run: token.run, own: ownSigner(token.run, [token.issuer]) };
+}
+
+export function noIdToken(): Failure {
+  return new Failure('NO_ID_TOKEN', 'this job may not ask for an identity token: it lacks `id-token: write`');
+}
+
+/** https://docs.github.com/en/actions/reference/security/oidc: github.com, and data residency on *.ghe.com. */
+function githubIssuer(serverUrl: string): string {
+  const { host } = new URL(serverUrl);
+  return host === 'github.com' ? 'https://token.actions.githubusercontent.com' : `https://token.actions.${host}`;
+}

@@ -1,0 +1,94 @@
+import type { SignConfig } from '../../config/config.ts';
+import { settleAll } from '../../lib/settle.ts';
+import type { Descriptor, Registry } from '../../registry/registry.ts';
+import type { Instance } from '../../sigstore/instance.ts';
+import type { Digest } from '../../subject/digest.ts';
+import { formatImageName } from '../../subject/image-name.ts';
+import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
+import { type BundleJudge, bundleJudge } from './bundle-judge.ts';
+import { predicateTypesOf } from './draft-statements.ts';
+import type { LookedUpRelease } from './look-up-release.ts';
+import type { FoundBundle } from './plan.ts';
+import { type Place, placeKey } from './release-image.ts';
+import type { SignServices } from './services.ts';
+
+const BUNDLE_TYPE_PREFIX = 'application/vnd.dev.sigstore.bundle';
+/** Older clients wrote the config's type, or nothing, into fallback entries: only the manifest tells. */
+const UNTOLD_TYPES = new Set([undefined, '', 'application/vnd.oci.empty.v1+json']);
+const PREDICATE_TYPE_ANNOTATION = 'dev.sigstore.bundle.predicateType';
+const MAX_REFERRERS_READ = 64;
+
+type FoundBundles = ReadonlyMap<LookedUpRelease, readonly FoundBundle[]>;
+
+/**
+ * Everything good about the releases that an earlier run kept or a registry lists. All of it verified; what does not
+ * verify is as good as not there.
+ */
+export async function findBundles(
+  config: SignConfig,
+  services: SignServices,
+  instance: Instance,
+  lookedUp: readonly LookedUpRelease[],
+  kept: readonly Buffer[],
+): Promise<FoundBundles> {
+  const judge = bundleJudge(instance, kept, services.progress);
+  const found = await settleAll(
+    lookedUp.map(async (release): Promise<readonly FoundBundle[]> => {
+      const wanted = predicateTypesOf(release.target.release, config.statements);
+      return findFor(services.registry, release, wanted, judge);
+    }),
+  );
+  await services.store.retain(found.flatMap((bundles) => bundles.map(({ bundle }) => bundle)));
+  return new Map(lookedUp.map((release, index) => [release, found[index] ?? []]));
+}
+
+interface Finding {
+  readonly bundle: VerifiedBundle;
+  readonly listedAt: Set<string>;
+}
+
+async function findFor(
+  registry: Registry,
+  { target, listings }: LookedUpRelease,
+  wantedTypes: ReadonlySet<string>,
+  judge: BundleJudge,
+): Promise<readonly FoundBundle[]> {
+  const findings = new Map<Digest, Finding>();
+  const add = (bundle: VerifiedBundle): Finding => {
+    const finding = findings.get(bundle.digest) ?? { bundle, listedAt: new Set<string>() };
+    findings.set(bundle.digest, finding);
+    return finding;
+  };
+  for (const bundle of judge.keptFor(target.places.map(({ descriptor }) => descriptor.digest))) add(bundle);
+
+  const readPlace = async (place: Place): Promise<void> => {
+    const key = placeKey(place);
+    const entries = listings.get(key)?.entries ?? [];
+    const unknown = entries.filter((entry) => !recognise(registry, place, entry, [...findings.values()]));
+    const readable = unknown.filter((entry) => mayHold(entry, wantedTypes)).slice(0, MAX_REFERRERS_READ);
+    await settleAll(
+      readable.map(async (entry) => {
+        const bytes = await registry.readBundle(place.name, place.descriptor.digest, entry);
+        const bundle = bytes && judge.judge(bytes, `${formatImageName(place.name)}@${entry.digest}`);
+        if (bundle) add(bundle).listedAt.add(key);
+      }),
+    );
+  };
+  // The index first: what is read there is recognised on the platforms by its manifest's digest alone.
+  await settleAll(target.places.filter(({ parent }) => parent === undefined).map(readPlace));
+  await settleAll(target.places.filter(({ parent }) => parent !== undefined).map(readPlace));
+  return [...findings.values()];
+}
+
+/** Marks the bundle whose referrer manifest this entry is: manifests are a function of subject and bundle. */
+function recognise(registry: Registry, place: Place, entry: Descriptor, findings: readonly Finding[]): boolean {
+  const known = findings.find(({ bundle }) => registry.referrerDigest(place.descriptor, bundle) === entry.digest);
+  known?.listedAt.add(placeKey(place));
+  return known !== undefined;
+}
+
+function mayHold(entry: Descriptor, wantedTypes: ReadonlySet<string>): boolean {
+  const predicateType = entry.annotations?.[PREDICATE_TYPE_ANNOTATION];
+  if (predicateType !== undefined && !wantedTypes.has(predicateType)) return false;
+  return UNTOLD_TYPES.has(entry.artifactType) || (entry.artifactType ?? '').startsWith(BUNDLE_TYPE_PREFIX);
+}

@@ -1,0 +1,43 @@
+import type { Failure } from '../../failure/failure.ts';
+import type { ReferrersListing } from '../../registry/registry.ts';
+import type { Instance } from '../../sigstore/instance.ts';
+import type { OwnSigner } from '../../verify/own-signer.ts';
+import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
+import type { PlannedStatement } from './plan.ts';
+import type { Place, ReleaseImage } from './release-image.ts';
+
+/** What became of a run that got past preflight. */
+export interface SignOutcome {
+  readonly instance: Instance;
+  readonly own: OwnSigner;
+  readonly releases: readonly ReleaseOutcome[];
+  readonly warnings: readonly string[];
+}
+
+/** What became of one digest and all that was to be said of it. */
+export interface ReleaseOutcome {
+  readonly target: ReleaseImage;
+  readonly statements: readonly StatementOutcome[];
+  readonly places: readonly PlaceOutcome[];
+}
+
+export type StatementOutcome = PlannedStatement &
+  (
+    | { readonly status: 'reused' | 'pending' }
+    | { readonly status: 'created' | 'recovered'; readonly bundle: VerifiedBundle }
+    | { readonly status: 'failed'; readonly failures: readonly Failure[] }
+  );
+
+export interface PlaceOutcome {
+  readonly place: Place;
+  /** How the registry lists what is published here; undefined when nothing is. */
+  readonly via: ReferrersListing['storage'] | undefined;
+  readonly failures: readonly Failure[];
+}
+
+export function failuresIn(outcome: ReleaseOutcome): readonly Failure[] {
+  return [
+    ...outcome.statements.flatMap((statement) => (statement.status === 'failed' ? statement.failures : [])),
+    ...outcome.places.flatMap(({ failures }) => failures),
+  ];
+}

@@ -1,0 +1,93 @@
+import { predicateFingerprint, says, type StatementDraft } from '../../statement/draft.ts';
+import { isOwn, type OwnSigner } from '../../verify/own-signer.ts';
+import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
+import type { LookedUpRelease } from './look-up-release.ts';
+import { keyOf, type Place, placeKey } from './release-image.ts';
+
+/** A good bundle that was found, and the places whose referrers list it. */
+export interface FoundBundle {
+  readonly bundle: VerifiedBundle;
+  readonly listedAt: ReadonlySet<string>;
+}
+
+/** One statement of a release: what is there of it already. */
+export interface PlannedStatement {
+  readonly draft: StatementDraft;
+  /** By `name@digest`: the bundle that says it there. */
+  readonly satisfied: ReadonlyMap<string, FoundBundle>;
+}
+
+export interface PlannedRelease extends LookedUpRelease {
+  readonly statements: readonly PlannedStatement[];
+}
+
+/**
+ * What is satisfied for a place leaves the plan; a statement with a place left is signed again, in full. A found bundle
+ * satisfies when it says the same, was signed by this workflow, and names the place.
+ */
+export function planRelease(
+  release: LookedUpRelease,
+  drafts: readonly StatementDraft[],
+  found: readonly FoundBundle[],
+  own: OwnSigner,
+): PlannedRelease {
+  const statements = drafts.map((draft) => {
+    const fingerprint = predicateFingerprint(draft.predicateType, draft.predicate);
+    const candidates = found.filter(
+      ({ bundle }) =>
+        bundle.statement.predicateType === draft.predicateType &&
+        isOwn(bundle, own, draft.kind === 'provenance') &&
+        predicateFingerprint(bundle.statement.predicateType, bundle.statement.predicate) === fingerprint,
+    );
+    return { draft, satisfied: satisfiedPlaces(draft, candidates) };
+  });
+  return { ...release, statements };
+}
+
+export function isSatisfied(statement: PlannedStatement): boolean {
+  return statement.draft.subjects.every(({ name, digest }) => statement.satisfied.has(keyOf(name, digest)));
+}
+
+/** Nothing is left to sign; something may be left to publish. */
+export function isComplete(release: PlannedRelease): boolean {
+  return release.statements.every(isSatisfied);
+}
+
+/** Bundles that a place should list and does not, once `signed` are there. */
+export function bundlesToPublish(
+  place: Place,
+  release: PlannedRelease,
+  signed: ReadonlyMap<StatementDraft, VerifiedBundle>,
+): readonly VerifiedBundle[] {
+  const key = placeKey(place);
+  const bundles = release.statements.flatMap(({ draft, satisfied }) => {
+    if (!draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key)) return [];
+    const fresh = signed.get(draft);
+    if (fresh) return [fresh];
+    const there = satisfied.get(key);
+    return there && !there.listedAt.has(key) ? [there.bundle] : [];
+  });
+  return [...new Set(bundles)];
+}
+
+/** Places that will have something new to list. */
+export function placesToPublish(release: PlannedRelease): readonly Place[] {
+  return release.target.places.filter((place) => {
+    const key = placeKey(place);
+    return release.statements.some((statement) => {
+      const concerns = statement.draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key);
+      return concerns && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
+    });
+  });
+}
+
+function satisfiedPlaces(draft: StatementDraft, candidates: readonly FoundBundle[]): Map<string, FoundBundle> {
+  const satisfied = new Map<string, FoundBundle>();
+  for (const subject of draft.subjects) {
+    const key = keyOf(subject.name, subject.digest);
+    const saying = candidates.filter(({ bundle }) => says(bundle.statement, draft, subject));
+    const best = saying.find(({ listedAt }) => listedAt.has(key)) ?? saying[0];
+    if (best) satisfied.set(key, best);
+  }
+  return satisfied;
+}

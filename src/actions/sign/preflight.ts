@@ -1,0 +1,75 @@
+import type { SignConfig } from '../../config/config.ts';
+import { Failure, Failures, failuresOf } from '../../failure/failure.ts';
+import type { Registry } from '../../registry/registry.ts';
+import type { Instance } from '../../sigstore/instance.ts';
+import type { Digest } from '../../subject/digest.ts';
+import { formatImageName, type ImageName } from '../../subject/image-name.ts';
+import { trustHealth } from '../../verify/trust.ts';
+import { noIdToken } from './expected-signer.ts';
+import { isComplete, type PlannedRelease, placesToPublish } from './plan.ts';
+import type { SignServices } from './services.ts';
+import { oversized } from './statement-size.ts';
+
+interface PreflightInput {
+  readonly config: SignConfig;
+  readonly services: SignServices;
+  readonly instance: Instance;
+  readonly planned: readonly PlannedRelease[];
+  readonly now: Date;
+}
+
+/**
+ * Whatever can be known before the first log entry is checked here, in parallel, and said all at once. Only what is
+ * left to do is checked: a finished release needs no log.
+ * @returns warnings
+ * @throws Failures
+ */
+export async function preflight(input: PreflightInput): Promise<readonly string[]> {
+  const { config, services, instance, planned, now } = input;
+  const signs = !planned.every(isComplete);
+  const checks: Promise<Findings>[] = [];
+  if (signs) {
+    if (!services.sigstore.hasTokenPermission) checks.push(Promise.resolve({ failures: [noIdToken()], warnings: [] }));
+    checks.push(services.sigstore.probe(instance).then((failures) => ({ failures, warnings: [] })));
+    checks.push(Promise.resolve(judgeTrust(instance, now)));
+    checks.push(Promise.resolve({ failures: oversized(planned, instance), warnings: [] }));
+  }
+  if (config.publish === 'registry' && !config.dryRun) checks.push(...pushChecks(services.registry, planned));
+  const found = await Promise.all(checks);
+  const failures = found.flatMap((findings) => findings.failures);
+  if (failures.length > 0) throw new Failures(failures);
+  return found.flatMap(({ warnings }) => warnings);
+}
+
+interface Findings {
+  readonly failures: readonly Failure[];
+  readonly warnings: readonly string[];
+}
+
+function judgeTrust(instance: Instance, now: Date): Findings {
+  const { expired, ending } = trustHealth(instance.trust, now);
+  return {
+    failures: expired.map(
+      (what) => new Failure('TRUST_ROOT_EXPIRED', `the trusted root has no valid ${what} any more`),
+    ),
+    warnings: ending.map((what) => `the trusted root soon has no valid ${what} any more: update it`),
+  };
+}
+
+/** One check for each repository that something will be pushed to. */
+function pushChecks(registry: Registry, planned: readonly PlannedRelease[]): readonly Promise<Findings>[] {
+  const repositories = new Map<string, { readonly name: ImageName; readonly digests: Set<Digest> }>();
+  for (const place of planned.flatMap(placesToPublish)) {
+    const key = formatImageName(place.name);
+    const repository = repositories.get(key) ?? { name: place.name, digests: new Set<Digest>() };
+    repository.digests.add(place.descriptor.digest);
+    repositories.set(key, repository);
+  }
+  return [...repositories.values()].map(async ({ name, digests }): Promise<Findings> => {
+    try {
+      return { failures: [], warnings: await registry.preflightPush(name, [...digests]) };
+    } catch (error) {
+      return { failures: failuresOf(error), warnings: [] };
+    }
+  });
+}

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Instance } from '../../sigstore/instance.ts';
+import { type LoggedEnvelope, readLoggedEnvelope, rebuildBundle } from '../../sigstore/rebuild-bundle.ts';
+import { type StatementDraft, statementBytes } from '../../statement/draft.ts';
+import { finishedAt } from '../../statement/provenance.ts';
+import { digestOf } from '../../subject/digest.ts';
+import { readCertificateIdentity } from '../../verify/certificate-identity.ts';
+import { isOwn, type OwnSigner } from '../../verify/own-signer.ts';
+import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
+import { bundleJudge } from './bundle-judge.ts';
+import { isSatisfied, type PlannedRelease } from './plan.ts';
+import type { SignServices } from './services.ts';
+
+const SEARCH_MS = 2_000;
+const MAX_CANDIDATE_SECONDS = 1_200;
+const MILLISECONDS_A_DAY = 86_400_000;
+
+interface RecoveryOptions {
+  readonly instance: Instance;
+  readonly own: OwnSigner;
+  /** How long before its log entry a statement can have been made. */
+  readonly deadlineMs: number;
+  readonly now: Date;
+}
+
+/**
+ * A run that died after the log had accepted an entry and before the bundle was kept has lost nothing: the statement's
+ * bytes can be made again and the log has the rest. Only ever saves a second entry; is never a reason to fail.
+ */
+export async function recoverFromLog(
+  plan: readonly PlannedRelease[],
+  services: SignServices,
+  options: RecoveryOptions,
+): Promise<ReadonlyMap<StatementDraft, VerifiedBundle>> {
+  const { judge } = bundleJudge(options.instance, [], services.progress);
+  const recovered = new Map<StatementDraft, VerifiedBundle>();
+  await Promise.all(
+    plan.map(async ({ target, statements }) => {
+      const drafts = statements.filter((statement) => !isSatisfied(statement)).map(({ draft }) => draft);
+      if (drafts.length === 0) return;
+      const search = services.sigstore.searchLogs(options.instance, target.release.digest);
+      const entries = await Promise.race([search, sleep(SEARCH_MS, [], { ref: false })]);
+      for (const entry of entries) {
+        const envelope = readLoggedEnvelope(entry);
+        const match = envelope && findDraft(envelope, drafts, services.run.runId, options);
+        const bundle = match && judge(rebuildBundle(envelope, match.statement), 'the log');
+        if (bundle && isOwn(bundle, options.own, match.draft.kind === 'provenance')) recovered.set(match.draft, bundle);
+      }
+    }),
+  );
+  return recovered;
+}
+
+/** The draft whose bytes were logged, if this entry can be of this run. */
+function findDraft(
+  envelope: LoggedEnvelope,
+  drafts: readonly StatementDraft[],
+  runId: string,
+  options: RecoveryOptions,
+): { readonly draft: StatementDraft; readonly statement: Buffer } | undefined {
+  for (const draft of drafts.filter((each) => mayBeOurs(envelope, each, runId, options))) {
+    const statement = loggedBytes(draft, envelope, options.deadlineMs);
+    if (statement) return { draft, statement };
+  }
+  return undefined;
+}
+
+/** Entries of this run; for signatures, which say nothing of a run, any of the last day. */
+function mayBeOurs(envelope: LoggedEnvelope, draft: StatementDraft, runId: string, options: RecoveryOptions): boolean {
+  const ageMs = options.now.getTime() - envelope.integratedTime.getTime();
+  if (draft.kind === 'signature' && ageMs < MILLISECONDS_A_DAY) return true;
+  try {
+    const { runInvocationUri } = readCertificateIdentity(envelope.certificate);
+    return runInvocationUri?.startsWith(`${options.own.sourceRepository}/actions/runs/${runId}/`) ?? false;
+  } catch {
+    return false;
+  }
+}
+
+/** The statement's bytes if they are what was logged. Provenance was made some seconds before its entry: they are tried. */
+function loggedBytes(draft: StatementDraft, envelope: LoggedEnvelope, deadlineMs: number): Buffer | undefined {
+  const isLogged = (bytes: Buffer): boolean => digestOf(bytes) === envelope.payloadHash;
+  if (draft.kind !== 'provenance') {
+    const bytes = statementBytes(draft);
+    return isLogged(bytes) ? bytes : undefined;
+  }
+  const seconds = Math.min(MAX_CANDIDATE_SECONDS, Math.ceil(deadlineMs / 1000));
+  for (let back = 0; back <= seconds; back += 1) {
+    const made = new Date(envelope.integratedTime.getTime() - back * 1000);
+    const bytes = statementBytes(finishedAt(draft, made));
+    if (isLogged(bytes)) return bytes;
+  }
+  return undefined;
+}

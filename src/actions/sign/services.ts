@@ -1,0 +1,64 @@
+import type { ReleaseOutcome } from './outcome.ts';
+import type { Visibility, WorkflowRun } from '../../config/workflow-run.ts';
+import type { SigstoreChoice } from '../../config/config.ts';
+import type { Failure } from '../../failure/failure.ts';
+import type { Registry } from '../../registry/registry.ts';
+import type { IdentityToken } from '../../sigstore/identity-token.ts';
+import type { Instance } from '../../sigstore/instance.ts';
+import type { LoggedEntry } from '../../sigstore/log-search.ts';
+import type { Digest } from '../../subject/digest.ts';
+import type { StatementKind } from '../../statement/statement.ts';
+import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
+
+/** The world as the story sees it; built once, by run.ts. */
+export interface SignServices {
+  readonly run: WorkflowRun;
+  readonly registry: Registry;
+  readonly sigstore: SigstoreServices;
+  readonly store: BundleStore;
+  readonly progress: Progress;
+  /** Aborted when the deadline is reached or the run is cancelled. */
+  readonly signal: AbortSignal;
+}
+
+export interface SigstoreServices {
+  /** Of the repository; from the event, else from the API. */
+  visibility(): Promise<Visibility>;
+  open(choice: Exclude<SigstoreChoice, { kind: 'auto' }>): Promise<Instance>;
+  /** Whether the job may ask for identity tokens. */
+  readonly hasTokenPermission: boolean;
+  /** One token a run; asked for when first called. */
+  token(): Promise<IdentityToken>;
+  probe(instance: Instance): Promise<readonly Failure[]>;
+  signer(instance: Instance): StatementSigning;
+  /** Entries about a digest, from logs that can be searched; none when they cannot. */
+  searchLogs(instance: Instance, digest: Digest): Promise<readonly LoggedEntry[]>;
+}
+
+export interface StatementSigning {
+  /** Gets the certificate. */
+  open(): Promise<void>;
+  /** @returns a bundle's JSON, not verified yet */
+  sign(statement: Buffer): Promise<Buffer>;
+}
+
+/** Bundles kept from run to run. */
+export interface BundleStore {
+  /** What an earlier run kept; a store that fails has nothing. Unverified. */
+  restore(digests: readonly Digest[]): Promise<readonly Buffer[]>;
+  /** Forgets everything but these, which were verified. */
+  retain(bundles: readonly VerifiedBundle[]): Promise<void>;
+  /** Keeps a bundle at once, so that it survives whatever happens next. */
+  keep(bundle: VerifiedBundle, kind: StatementKind): Promise<void>;
+}
+
+export interface Progress {
+  /** One line of the step's log. */
+  line(text: string): void;
+  /** A release is done; `done` of `all` are. */
+  finished(outcome: ReleaseOutcome, done: number, all: number): void;
+  /** For those who switched debug logging on. */
+  detail(text: string): void;
+  notice(text: string): void;
+  warning(text: string): void;
+}

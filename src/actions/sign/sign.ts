@@ -1,0 +1,103 @@
+import pMap from 'p-map';
+import type { SignConfig, SigstoreChoice } from '../../config/config.ts';
+import { settleAll } from '../../lib/settle.ts';
+import type { Instance } from '../../sigstore/instance.ts';
+import { releasesOf } from '../../subject/subject.ts';
+import { type OwnSigner, ownSigner } from '../../verify/own-signer.ts';
+import { checkSboms, draftStatements } from './draft-statements.ts';
+import { expectedSigner, type KnownRun } from './expected-signer.ts';
+import { findBundles } from './find-bundles.ts';
+import { lookUpRelease } from './look-up-release.ts';
+import type { SignOutcome } from './outcome.ts';
+import { isComplete, type PlannedRelease, planRelease } from './plan.ts';
+import { preflight } from './preflight.ts';
+import { privateRepository } from './private-repository.ts';
+import { recoverFromLog } from './recover.ts';
+import type { SignServices } from './services.ts';
+import { asPlanned, type Signing, signRelease } from './sign-release.ts';
+
+/**
+ * The sign action, from top to bottom: find the images and what is signed already, plan what is left, refuse what can
+ * be known to fail, and only then sign, verify, keep and publish.
+ * @param now one moment for the whole run: the clock in its provenance
+ * @throws Failures when nothing was signed, with all that is wrong
+ */
+export async function sign(config: SignConfig, services: SignServices, now: Date): Promise<SignOutcome> {
+  const choice = await chooseSigstore(config, services);
+  const releases = releasesOf(config.subjects);
+  const [instance, lookedUp, kept] = await settleAll([
+    services.sigstore.open(choice),
+    settleAll(releases.map((release) => lookUpRelease(services.registry, release, config))),
+    config.reuse ? services.store.restore(releases.map(({ digest }) => digest)) : [],
+  ]);
+  for (const { target } of lookedUp) checkSboms(target, config.statements);
+
+  const found = config.reuse ? await findBundles(config, services, instance, lookedUp, kept) : new Map();
+  const planFor = (run: KnownRun, own: OwnSigner): readonly PlannedRelease[] =>
+    lookedUp.map((release) => {
+      const drafts = draftStatements(release.target, config.statements, run, now);
+      return planRelease(release, drafts, found.get(release) ?? [], own);
+    });
+
+  const expected = await expectedSigner(services, instance);
+  const planned = planFor(expected.run, expected.own);
+  const warnings = await preflight({ config, services, instance, planned, now });
+  if (config.dryRun) return { instance, own: expected.own, releases: planned.map(asPlanned), warnings };
+  if (planned.every(isComplete)) {
+    return { instance, own: expected.own, releases: await finishAll(config, services, planned), warnings };
+  }
+
+  const token = await services.sigstore.token();
+  const own = ownSigner(token.run, [token.issuer]);
+  const plan = planFor(token.run, own);
+  const signing = await startSigning(config, services, instance, plan, own, now);
+  return { instance, own, releases: await finishAll(config, services, plan, signing), warnings };
+}
+
+/** `auto` takes the public instance for a public repository, and refuses to make the names of any other one public. */
+async function chooseSigstore(
+  config: SignConfig,
+  services: SignServices,
+): Promise<Exclude<SigstoreChoice, { kind: 'auto' }>> {
+  if (config.sigstore.kind !== 'auto') return config.sigstore;
+  const visibility = await services.sigstore.visibility();
+  if (visibility === 'public') return { kind: 'public-good' };
+  throw privateRepository(services.run.repository, visibility);
+}
+
+/** Gets the certificate and, while Fulcio works, looks in the log for what a killed run may have left there. */
+async function startSigning(
+  config: SignConfig,
+  services: SignServices,
+  instance: Instance,
+  plan: readonly PlannedRelease[],
+  own: OwnSigner,
+  now: Date,
+): Promise<Signing> {
+  const signer = services.sigstore.signer(instance);
+  const [recovered] = await settleAll([
+    config.reuse ? recoverFromLog(plan, services, { instance, own, deadlineMs: config.deadlineMs, now }) : new Map(),
+    signer.open(),
+  ]);
+  return { signer, instance, own, recovered };
+}
+
+/** Many releases at once, each with its own end: one that fails hides no other. */
+async function finishAll(
+  config: SignConfig,
+  services: SignServices,
+  plan: readonly PlannedRelease[],
+  signing?: Signing,
+): Promise<SignOutcome['releases']> {
+  let done = 0;
+  return pMap(
+    plan,
+    async (release) => {
+      const outcome = await signRelease(release, services, config.publish, signing);
+      done += 1;
+      services.progress.finished(outcome, done, plan.length);
+      return outcome;
+    },
+    { concurrency: config.concurrency * 2 },
+  );
+}
