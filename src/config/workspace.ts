@@ -2,6 +2,8 @@
 export interface Workspace {
   /** Absolute form of a path. */
   resolve(path: string): string;
+  /** Size in bytes. @throws Failure BAD_INPUT when the file is missing, a directory or unreadable */
+  size(path: string): Promise<number>;
   /**
    * @param maxBytes a longer file is refused before it is read
    * @throws Failure BAD_INPUT when the file is missing, a directory, unreadable or too long (the message names the path)

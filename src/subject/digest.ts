@@ -31,7 +31,7 @@ export function hexOf(digest: Digest): string {
 function whatIsWrong(text: string): string {
   if (text === '') return 'the digest is empty';
   if (/^sha256:[0-9a-fA-F]{64}$/.test(text)) return 'the digest has upper-case hex digits';
-  if (/^sha256:/.test(text)) return 'a sha256 digest has exactly 64 hex digits';
+  if (text.startsWith('sha256:')) return 'a sha256 digest has exactly 64 hex digits';
   if (/^[0-9a-f]{64}$/.test(text)) return 'the digest lacks its algorithm, "sha256:"';
   if (ANY_DIGEST.test(text)) return 'only sha256 digests can be signed, as cosign and registries agree on no other';
   return 'not a digest';

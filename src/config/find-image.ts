@@ -1,0 +1,70 @@
+import { Failure, printable } from '../failure/failure.ts';
+import { closest } from '../lib/closest.ts';
+import { listing } from '../lib/listing.ts';
+import { type Digest, parseDigest } from '../subject/digest.ts';
+import { formatImageName, parseImageReference } from '../subject/image-name.ts';
+import { formatSubject, type ImageSubject } from '../subject/subject.ts';
+import { quoted } from './input-values.ts';
+
+/**
+ * The image that a line speaks of: its full name, or the last segments of one (`api` for `ghcr.io/acme/api`). A digest
+ * tells two images of one name apart.
+ * @throws Failure BAD_INPUT, BAD_DIGEST
+ */
+export function findImage(text: string, subjects: readonly ImageSubject[]): Digest {
+  const at = text.indexOf('@');
+  const name = at < 0 ? text : text.slice(0, at);
+  const digest = at < 0 ? undefined : parseDigest(text.slice(at + 1));
+  const full = fullNameOf(name);
+  const found = subjects.filter((subject) => {
+    const other = formatImageName(subject.name);
+    return (other === full || other.endsWith(`/${name}`)) && (digest ?? subject.digest) === subject.digest;
+  });
+  const digests = [...new Set(found.map((subject) => subject.digest))];
+  const [only] = digests;
+  if (only === undefined) throw unknownImage(text, subjects);
+  if (digests.length === 1) return only;
+  const candidates = found.map((subject) => formatSubject(subject.name, subject.digest));
+  throw new Failure('BAD_INPUT', `${quoted(text)} may be any of ${listing(candidates)}`, {
+    advice: 'Write more of the name, from its end, or all of `registry/repository@sha256:…`.',
+  });
+}
+
+/** @throws Failure BAD_INPUT */
+export function onlyImage(what: string, subjects: readonly ImageSubject[]): Digest {
+  const digests = [...new Set(subjects.map(({ digest }) => digest))];
+  const [only] = digests;
+  if (only !== undefined && digests.length === 1) return only;
+  throw new Failure(
+    'BAD_INPUT',
+    `${quoted(what)} names no image, and there are ${digests.length}: ${namesOf(subjects)}`,
+    {
+      advice: 'Write the name of the image before it, say `api`.',
+    },
+  );
+}
+
+function fullNameOf(text: string): string | undefined {
+  try {
+    return formatImageName(parseImageReference(text).name);
+  } catch {
+    return undefined;
+  }
+}
+
+function unknownImage(text: string, subjects: readonly ImageSubject[]): Failure {
+  const names = subjects.map((subject) => formatImageName(subject.name));
+  const meant = closest(text, names) ?? closest(text, names.map(lastSegment));
+  const hint = meant === undefined ? '' : `; did you mean \`${printable(meant, 200)}\`?`;
+  return new Failure('BAD_INPUT', `no image is called ${quoted(text)}; there are ${namesOf(subjects)}${hint}`, {
+    advice: 'Use the name of an image that is signed in this step, whole or from its end.',
+  });
+}
+
+function namesOf(subjects: readonly ImageSubject[]): string {
+  return listing([...new Set(subjects.map(({ name }) => formatImageName(name)))]);
+}
+
+function lastSegment(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,63 @@
+import { Failure } from '../failure/failure.ts';
+import { linesOf } from '../lib/input-lines.ts';
+import type { Mistakes } from '../lib/mistakes.ts';
+import { MAX_SBOM_BYTES, parseSbom, sbomTooLarge } from '../sbom/parse-sbom.ts';
+import { sbomPredicateType, type SpdxPredicateType } from '../sbom/predicate-type.ts';
+import type { ImageSubject } from '../subject/subject.ts';
+import { parseAssignment } from './assignment.ts';
+import type { SbomRequest } from './config.ts';
+import { findImage, onlyImage } from './find-image.ts';
+import { quoted } from './input-values.ts';
+import type { Workspace } from './workspace.ts';
+
+/** As image indexes name platforms: `os/arch[/variant]`. */
+const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9._-]+)?$/;
+
+/** A request and the line that made it. */
+export interface Requested<T> {
+  readonly request: T;
+  readonly where: string;
+}
+
+/**
+ * Lines `path`, `name = path`, `name platform = path`.
+ * @param subjects undefined when it is not known which images there are: then only the documents are checked
+ */
+export async function parseSboms(
+  text: string,
+  spdx: SpdxPredicateType,
+  subjects: readonly ImageSubject[] | undefined,
+  workspace: Workspace,
+  mistakes: Mistakes,
+): Promise<readonly Requested<SbomRequest>[]> {
+  const requests = await mistakes.attemptAll(linesOf('sboms', text), async (line) => {
+    const { words, value: path } = parseAssignment(line.text);
+    const [name, platform, ...rest] = words;
+    if (rest.length > 0) throw tooManyWords(line.text);
+    if (platform !== undefined && !PLATFORM.test(platform)) throw notAPlatform(platform);
+    const document = parseSbom(await readSbom(path, workspace));
+    if (!subjects) return [];
+    const image = name === undefined ? onlyImage(path, subjects) : findImage(name, subjects);
+    const predicateType = sbomPredicateType(document, spdx);
+    return [{ request: { image, platform, path, predicateType, document }, where: line.where }];
+  });
+  return requests.flat();
+}
+
+async function readSbom(path: string, workspace: Workspace): Promise<string> {
+  const bytes = await workspace.size(path);
+  if (bytes > MAX_SBOM_BYTES) throw sbomTooLarge(bytes);
+  return workspace.readText(path, MAX_SBOM_BYTES);
+}
+
+function tooManyWords(text: string): Failure {
+  return new Failure('BAD_INPUT', `${quoted(text)} has more than a name and a platform before \`=\``, {
+    advice: 'Write `path`, `name = path` or `name linux/arm64 = path`.',
+  });
+}
+
+function notAPlatform(platform: string): Failure {
+  return new Failure('BAD_INPUT', `${quoted(platform)} is not a platform`, {
+    advice: 'Write platforms as `linux/amd64` or `linux/arm/v7`.',
+  });
+}

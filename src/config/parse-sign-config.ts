@@ -1,0 +1,143 @@
+import { printable } from '../failure/failure.ts';
+import { listing } from '../lib/listing.ts';
+import { Mistakes } from '../lib/mistakes.ts';
+import { Secret } from '../lib/secret.ts';
+import { findSubjects } from '../subject/find-subjects.ts';
+import { formatSubject, type ImageSubject } from '../subject/subject.ts';
+import { checkDuplicates } from './check-duplicates.ts';
+import type { SignConfig, StatementsConfig } from './config.ts';
+import { parseBoolean, parseChoice, parseWholeNumber } from './input-values.ts';
+import { parseAnnotations } from './parse-annotations.ts';
+import { parseDuration } from './parse-duration.ts';
+import { parseLogRate } from './parse-log-rate.ts';
+import { parsePredicates } from './parse-predicates.ts';
+import { parseSboms } from './parse-sboms.ts';
+import { parseAudience, parseProvenance, parseWorkflowRef } from './sign-values.ts';
+import { SIGN_INPUT_DEFAULTS, SIGN_INPUTS, type SignInput } from './sign-inputs.ts';
+import { parseSigstoreChoice } from './sigstore-choice.ts';
+import type { Workspace } from './workspace.ts';
+
+export { SIGN_INPUTS };
+
+const MAX_EXPECTED_SUBJECTS = 10_000;
+const MAX_CONCURRENCY = 256;
+const MIN_DEADLINE_MS = 1000;
+/** The longest that a job may run on GitHub's own runners is 6 hours; on self-hosted ones, days. */
+const MAX_DEADLINE_MS = 24 * 3_600_000;
+
+/**
+ * The inputs of the sign action as one configuration.
+ * @param raw by the names in action.yml, trimmed; an empty one stands for its default
+ * @throws Failures with every mistake in any of them
+ */
+export async function parseSignConfig(
+  raw: Readonly<Record<string, string>>,
+  workspace: Workspace,
+): Promise<SignConfig> {
+  const mistakes = new Mistakes();
+  const read = (input: SignInput): string => raw[input] || SIGN_INPUT_DEFAULTS[input];
+  const parse = <T>(input: SignInput, parser: (text: string) => T): T | undefined =>
+    mistakes.attempt(input, () => parser(read(input)));
+
+  const subjects = await parseSubjects(read, workspace, mistakes);
+  const statements = await parseStatements(read, subjects, workspace, mistakes);
+  const sigstore = await parseSigstoreChoice(read, workspace, mistakes);
+  const bundleDirectory = read('bundle-dir');
+  const githubToken = read('github-token');
+  const config = {
+    subjects,
+    platforms: parse('platforms', (text) => parseChoice(text, ['all', 'index'] as const)),
+    statements,
+    sigstore,
+    oidcAudience: parse('oidc-audience', parseAudience),
+    workflowRef: parse('workflow-ref', parseWorkflowRef),
+    publish: parse('publish', (text) => parseChoice(text, ['registry', 'none'] as const)),
+    bundleDirectory: bundleDirectory === '' ? undefined : workspace.resolve(bundleDirectory),
+    cache: parse('cache', parseBoolean),
+    reuse: parse('reuse', parseBoolean),
+    concurrency: parse('concurrency', (text) => parseWholeNumber(text, 1, MAX_CONCURRENCY)),
+    logRatePerMinute: parse('log-rate', parseLogRate),
+    deadlineMs: parse('deadline', (text) => parseDuration(text, MIN_DEADLINE_MS, MAX_DEADLINE_MS)),
+    dryRun: parse('dry-run', parseBoolean),
+    summary: parse('summary', parseBoolean),
+    githubToken: githubToken === '' ? undefined : new Secret(githubToken),
+    notices: statements && subjects ? noticesOf(statements, subjects) : [],
+  };
+  mistakes.throwIfAny();
+  // Whatever is undefined for a mistake's sake has been thrown.
+  return config as SignConfig;
+}
+
+type Read = (input: SignInput) => string;
+
+/** Undefined when it is not known which images there are. */
+async function parseSubjects(
+  read: Read,
+  workspace: Workspace,
+  mistakes: Mistakes,
+): Promise<readonly ImageSubject[] | undefined> {
+  const expectation = read('expect-subjects');
+  const expected =
+    expectation === ''
+      ? undefined
+      : mistakes.attempt('expect-subjects', () => parseWholeNumber(expectation, 1, MAX_EXPECTED_SUBJECTS));
+  const inputs = {
+    images: read('images'),
+    needs: read('needs'),
+    'build-metadata': read('build-metadata'),
+  };
+  const { subjects, failures } = await findSubjects(inputs, expected, workspace);
+  mistakes.addAll(failures);
+  return failures.length > 0 ? undefined : subjects;
+}
+
+async function parseStatements(
+  read: Read,
+  subjects: readonly ImageSubject[] | undefined,
+  workspace: Workspace,
+  mistakes: Mistakes,
+): Promise<StatementsConfig | undefined> {
+  const signature = mistakes.attempt('signature', () => parseBoolean(read('signature')));
+  const provenance = mistakes.attempt('provenance', () => parseProvenance(read('provenance')));
+  const spdx = mistakes.attempt('spdx-predicate-type', () =>
+    parseChoice(read('spdx-predicate-type'), ['versioned', 'plain'] as const),
+  );
+  const sboms = await parseSboms(read('sboms'), spdx ?? 'versioned', subjects, workspace, mistakes);
+  const predicates = await parsePredicates(read('predicates'), subjects, workspace, mistakes);
+  checkDuplicates(sboms, predicates, mistakes);
+  const annotations = parseAnnotations(read('annotations'), mistakes);
+  if (signature === undefined || provenance === undefined) return undefined;
+  if (!signature && Object.keys(annotations).length > 0) {
+    mistakes.add('BAD_INPUT', 'annotations: they are put on the signature, and `signature` is `false`', {
+      advice: 'Remove `annotations`, or `signature: false`.',
+    });
+  }
+  const speaksOfBuild = provenance === 'always' || (provenance === 'auto' && hasBuilt(subjects));
+  if (!signature && !speaksOfBuild && read('sboms') === '' && read('predicates') === '') {
+    mistakes.add('BAD_INPUT', 'signature: it is `false`, and no provenance, SBOM or predicate is left to sign', {
+      advice: 'Remove `signature: false`, or say what to attest with `provenance`, `sboms` or `predicates`.',
+    });
+  }
+  return {
+    signature,
+    provenance,
+    sboms: sboms.map(({ request }) => request),
+    predicates: predicates.map(({ request }) => request),
+    annotations,
+  };
+}
+
+/** Where the images are not known, nothing is said against provenance of them. */
+function hasBuilt(subjects: readonly ImageSubject[] | undefined): boolean {
+  return subjects === undefined || subjects.some(({ builtUpstream }) => builtUpstream);
+}
+
+function noticesOf({ provenance }: StatementsConfig, subjects: readonly ImageSubject[]): readonly string[] {
+  const typed = subjects.filter(({ builtUpstream }) => !builtUpstream);
+  if (provenance !== 'auto' || typed.length === 0) return [];
+  const which = listing(typed.map(({ name, digest }) => printable(formatSubject(name, digest), 400)));
+  return [
+    `No provenance for ${which}: a digest typed into \`images\` may be old, or somebody else's. ` +
+      'Pass `needs: ${{ toJSON(needs) }}` or `build-metadata` to say that this run built it, or set `provenance: true`.',
+  ];
+}

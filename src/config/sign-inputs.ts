@@ -1,0 +1,38 @@
+/**
+ * The inputs of the sign action and what an empty one means; action.yml says the same. The defaults of `workflow-ref`
+ * and `github-token` are expressions that only the runner can evaluate.
+ */
+export const SIGN_INPUT_DEFAULTS = {
+  images: '',
+  needs: '',
+  'build-metadata': '',
+  'expect-subjects': '',
+  platforms: 'all',
+  signature: 'true',
+  provenance: 'auto',
+  sboms: '',
+  predicates: '',
+  'spdx-predicate-type': 'versioned',
+  annotations: '',
+  sigstore: 'auto',
+  'signing-config': '',
+  'trusted-root': '',
+  'tuf-mirror': '',
+  'tuf-root': '',
+  'workflow-ref': '',
+  'oidc-audience': 'sigstore',
+  publish: 'registry',
+  'bundle-dir': '',
+  cache: 'true',
+  reuse: 'true',
+  concurrency: '16',
+  'log-rate': '400/min',
+  deadline: '10m',
+  'dry-run': 'false',
+  summary: 'true',
+  'github-token': '',
+} as const;
+
+export type SignInput = keyof typeof SIGN_INPUT_DEFAULTS;
+
+export const SIGN_INPUTS = Object.keys(SIGN_INPUT_DEFAULTS) as readonly SignInput[];

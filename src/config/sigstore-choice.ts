@@ -1,0 +1,80 @@
+import { Failure, printable } from '../failure/failure.ts';
+import type { Mistakes } from '../lib/mistakes.ts';
+import type { SigstoreChoice } from './config.ts';
+import { parseChoice, quoted } from './input-values.ts';
+import type { SignInput } from './sign-inputs.ts';
+import type { Workspace } from './workspace.ts';
+
+const FILES = ['signing-config', 'trusted-root'] as const;
+const TUF = ['tuf-mirror', 'tuf-root'] as const;
+const HOW_TO_GIVE_CUSTOM =
+  'With `sigstore: custom` give either `signing-config` and `trusted-root` (files), or `tuf-mirror` and `tuf-root`.';
+
+type Read = (input: SignInput) => string;
+
+/** Which Sigstore signs, and for an own one where its trust comes from: exactly one of two pairs of inputs. */
+export async function parseSigstoreChoice(
+  read: Read,
+  workspace: Workspace,
+  mistakes: Mistakes,
+): Promise<SigstoreChoice | undefined> {
+  const given = [...FILES, ...TUF].filter((input) => read(input) !== '');
+  const paths = (['signing-config', 'trusted-root', 'tuf-root'] as const).filter((input) => given.includes(input));
+  await mistakes.attemptAll(
+    paths.map((input) => ({ where: input, path: read(input) })),
+    async ({ path }) => workspace.size(path),
+  );
+  const mirror = given.includes('tuf-mirror')
+    ? mistakes.attempt('tuf-mirror', () => parseMirror(read('tuf-mirror')))
+    : undefined;
+  const kind = mistakes.attempt('sigstore', () =>
+    parseChoice(read('sigstore'), ['auto', 'public-good', 'custom'] as const),
+  );
+  if (kind === undefined) return undefined;
+  if (kind !== 'custom') {
+    if (given.length > 0) mistakes.addAll([notCustom(kind, given)]);
+    return { kind };
+  }
+  const problem = whatIsWrongWith(given);
+  if (problem !== undefined) {
+    mistakes.add('BAD_INPUT', `sigstore: custom ${problem}`, { advice: HOW_TO_GIVE_CUSTOM });
+    return undefined;
+  }
+  const pathOf = (input: SignInput): string => workspace.resolve(read(input));
+  if (given.includes('signing-config')) {
+    const [signingConfig, trustedRoot] = [pathOf('signing-config'), pathOf('trusted-root')];
+    return { kind, trust: { kind: 'files', signingConfig, trustedRoot } };
+  }
+  return mirror && { kind, trust: { kind: 'tuf', mirror, root: pathOf('tuf-root') } };
+}
+
+function whatIsWrongWith(given: readonly string[]): string | undefined {
+  const files = FILES.filter((input) => given.includes(input));
+  const tuf = TUF.filter((input) => given.includes(input));
+  if (files.length > 0 && tuf.length > 0)
+    return `has ${given.join(', ')}: it takes files or a TUF repository, not both`;
+  if (given.length === 0) return `needs ${FILES.join(' and ')}, or ${TUF.join(' and ')}`;
+  const pair = files.length > 0 ? FILES : TUF;
+  const missing = pair.filter((input) => !given.includes(input));
+  return missing.length > 0 ? `has ${given.join(', ')} but no ${missing.join(', ')}` : undefined;
+}
+
+function notCustom(kind: string, given: readonly string[]): Failure {
+  const verb = given.length === 1 ? 'is' : 'are';
+  return new Failure('BAD_INPUT', `${given.join(', ')} ${verb} given, but \`sigstore\` is \`${kind}\``, {
+    advice: 'Trust material is only for your own Sigstore: add `sigstore: custom`, or remove these inputs.',
+  });
+}
+
+function parseMirror(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.username || url?.password) {
+    throw new Failure('BAD_INPUT', 'the URL holds a user name or password', {
+      advice: 'Remove the credentials: a TUF repository is public to its users.',
+    });
+  }
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url;
+  throw new Failure('BAD_INPUT', `${quoted(printable(text, 100))} is not an https URL`, {
+    advice: 'Give the URL of the repository that holds `timestamp.json`.',
+  });
+}

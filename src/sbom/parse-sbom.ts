@@ -1,0 +1,92 @@
+import { Failure, printable } from '../failure/failure.ts';
+import { isRecord, readJson } from '../lib/json-text.ts';
+import { listing } from '../lib/listing.ts';
+import type { Digest } from '../subject/digest.ts';
+import { digestsInCycloneDx } from './cyclonedx.ts';
+import type { SbomDocument } from './sbom-document.ts';
+import { digestsInSpdx2 } from './spdx-2.ts';
+import { digestsInSpdx3, isSpdx3, versionOfSpdx3 } from './spdx-3.ts';
+
+/** GitHub's attestations API takes no larger predicate, and says that it never will. */
+export const MAX_SBOM_BYTES = 16 * 1024 * 1024;
+/** The index and its platforms; a document that describes more images than these is no image's SBOM. */
+const MAX_DESCRIBED = 64;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Recognises SPDX and CycloneDX JSON by their content.
+ * @throws Failure BAD_SBOM, SBOM_TOO_LARGE
+ */
+export function parseSbom(text: string): SbomDocument {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_SBOM_BYTES) throw sbomTooLarge(bytes);
+  const reading = readJson(withoutByteOrderMark(text));
+  if (!reading.isJson) throw new Failure('BAD_SBOM', `${whatIsNotJson(text)}: ${reading.fault}`);
+  const { value } = reading;
+  if (!isRecord(value)) {
+    throw new Failure('BAD_SBOM', `no SBOM: it is JSON, but ${Array.isArray(value) ? 'an array' : 'no object'}`);
+  }
+  const { format, version, describes } = recognise(value);
+  if (describes.length > MAX_DESCRIBED) {
+    throw new Failure('BAD_SBOM', `it describes ${describes.length} images; an SBOM is of one`);
+  }
+  return { format, version, predicate: value, describes, sizeBytes: Buffer.byteLength(JSON.stringify(value)) };
+}
+
+export function sbomTooLarge(bytes: number): Failure {
+  const mebibytes = (bytes / 1024 / 1024).toFixed(1);
+  return new Failure('SBOM_TOO_LARGE', `it has ${mebibytes} MiB; ${MAX_SBOM_BYTES / 1024 / 1024} MiB at most`);
+}
+
+interface Recognised {
+  readonly format: SbomDocument['format'];
+  readonly version: string;
+  readonly describes: readonly Digest[];
+}
+
+function recognise(document: Json): Recognised {
+  if (isSpdx3(document)) {
+    const version = checked('SPDX', versionOfSpdx3(document), /^3\.\d{1,3}(?:\.\d{1,3})?$/);
+    return { format: 'spdx', version, describes: digestsInSpdx3(document) };
+  }
+  const { spdxVersion, bomFormat, specVersion } = document;
+  if (typeof spdxVersion === 'string') {
+    const version = checked('SPDX', spdxVersion.replace(/^SPDX-/, ''), /^2\.\d{1,3}$/);
+    return { format: 'spdx', version, describes: digestsInSpdx2(document) };
+  }
+  if (bomFormat === 'CycloneDX') {
+    const version = checked('CycloneDX', specVersion, /^\d{1,3}\.\d{1,3}$/);
+    return { format: 'cyclonedx', version, describes: digestsInCycloneDx(document) };
+  }
+  throw new Failure('BAD_SBOM', `neither SPDX nor CycloneDX: ${whatItIs(document)}`);
+}
+
+function checked(format: string, version: unknown, pattern: RegExp): string {
+  if (typeof version === 'string' && pattern.test(version)) return version;
+  const found = typeof version === 'string' ? `version "${printable(version, 50)}"` : 'no version';
+  throw new Failure('BAD_SBOM', `${format} with ${found}; SPDX 2.x, SPDX 3.x and CycloneDX can be attested`);
+}
+
+function whatIsNotJson(text: string): string {
+  if (/^\uFEFF?\s*</.test(text)) return 'XML, not JSON';
+  if (/^\uFEFF?\s*SPDXVersion:/.test(text)) return 'SPDX as tags and values, not JSON';
+  return 'not JSON';
+}
+
+function whatItIs(document: Json): string {
+  const { predicateType, payloadType, descriptor, ArtifactName, sbom } = document;
+  if (typeof predicateType === 'string') {
+    return `an in-toto statement of type "${printable(predicateType, 200)}"; give its predicate alone`;
+  }
+  if (typeof payloadType === 'string') return 'a signed envelope; give the document alone';
+  if (isRecord(descriptor) && descriptor['name'] === 'syft') return "syft's own format; write it with `-o spdx-json`";
+  if (typeof ArtifactName === 'string') return "trivy's own format; write it with `--format spdx-json`";
+  if (isRecord(sbom)) return 'an object around a document in `sbom`; give the document alone';
+  const keys = Object.keys(document).map((key) => printable(key, 40));
+  return keys.length === 0 ? 'an empty JSON object' : `JSON with the keys ${listing(keys)}`;
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}

@@ -1,0 +1,57 @@
+import type { Digest } from '../subject/digest.ts';
+import {
+  digestInPackageUrl,
+  digestInReference,
+  digestOfHash,
+  digestsAmong,
+  recordsIn,
+  textOf,
+} from './image-digest.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const DOCUMENT = 'SPDXRef-DOCUMENT';
+
+/** What an SPDX 2.x document DESCRIBES (https://spdx.github.io/spdx-spec/v2.3/relationships-between-SPDX-elements). */
+export function digestsInSpdx2(document: Json): readonly Digest[] {
+  const described = describedIds(document);
+  const packages = recordsIn(document['packages']).filter(({ SPDXID }) => described.has(SPDXID));
+  return digestsAmong(packages.flatMap(digestTexts));
+}
+
+function describedIds(document: Json): ReadonlySet<unknown> {
+  const listed = Array.isArray(document['documentDescribes']) ? (document['documentDescribes'] as unknown[]) : [];
+  const related = recordsIn(document['relationships']).flatMap(
+    ({ spdxElementId, relationshipType, relatedSpdxElement }) => {
+      if (relationshipType === 'DESCRIBES' && spdxElementId === DOCUMENT) return [relatedSpdxElement];
+      return relationshipType === 'DESCRIBED_BY' && relatedSpdxElement === DOCUMENT ? [spdxElementId] : [];
+    },
+  );
+  return new Set([...listed, ...related].filter((id) => typeof id === 'string'));
+}
+
+function digestTexts(described: Json): readonly (string | undefined)[] {
+  const purls = recordsIn(described['externalRefs']).map(({ referenceLocator }) =>
+    digestInPackageUrl(referenceLocator),
+  );
+  const isContainer = described['primaryPackagePurpose'] === 'CONTAINER' || purls.some((purl) => purl !== undefined);
+  return [
+    textOf(described['versionInfo']),
+    ...purls,
+    // The checksum of a package that is no image is a file's.
+    ...(isContainer ? recordsIn(described['checksums']) : []).map(({ algorithm, checksumValue }) =>
+      digestOfHash(algorithm, checksumValue),
+    ),
+    ...(isContainer ? trivyNotes(described) : []),
+  ];
+}
+
+/** trivy says which image it read in comments: `ImageID: sha256:…` (the config), `RepoDigest: name@sha256:…`. */
+function trivyNotes(described: Json): readonly (string | undefined)[] {
+  const attributions = Array.isArray(described['attributionTexts']) ? (described['attributionTexts'] as unknown[]) : [];
+  const comments = recordsIn(described['annotations']).map(({ comment }) => comment);
+  return [...attributions, ...comments].map((note) => {
+    const said = /^(?:ImageID|RepoDigest): (.+)$/.exec(textOf(note) ?? '')?.[1];
+    return digestInReference(said);
+  });
+}

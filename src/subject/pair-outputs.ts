@@ -1,0 +1,134 @@
+import { Failure, printable } from '../failure/failure.ts';
+import { listing } from '../lib/listing.ts';
+import { Mistakes } from '../lib/mistakes.ts';
+import type { Digest } from './digest.ts';
+import { type ImageName, sameImageName } from './image-name.ts';
+import { LOST_OUTPUTS, readNames, type ReadOutput, wordsOf } from './job-output.ts';
+import type { NamedDigest } from './named-digest.ts';
+import type { JobOutput, NeededJob } from './needed-jobs.ts';
+
+/** A digest of a job with its name, and the output that it came from. */
+export interface PairedDigest extends NamedDigest {
+  readonly from: string;
+}
+
+export interface PairedOutputs {
+  readonly paired: readonly PairedDigest[];
+  readonly failures: readonly Failure[];
+}
+
+/**
+ * Gives each digest output of a job the names of its partner: `image`, `image-name` or `name` under the same prefix.
+ * @param elsewhere subjects that another input names: their digests and names need no partner
+ */
+export function pairOutputs(
+  job: NeededJob,
+  outputs: readonly ReadOutput[],
+  elsewhere: readonly NamedDigest[],
+): PairedOutputs {
+  const mistakes = new Mistakes();
+  const paired = outputs.flatMap(({ output, named }) => named.map((each) => ({ ...each, from: output.where })));
+  const partners = new Set<JobOutput>();
+  for (const each of outputs.filter(({ kind }) => kind === 'digest')) {
+    const partner = partnerOf(each.output, job.outputs);
+    if (partner) partners.add(partner);
+    const isKnown = (digest: Digest): boolean => [...elsewhere, ...paired].some((other) => other.digest === digest);
+    if (each.digests.length === 0 || isReportedEmpty(partner, outputs)) continue;
+    if (!partner) {
+      if (!each.digests.every(isKnown)) mistakes.addAll([withoutName(job, each.output)]);
+      continue;
+    }
+    const names = namesIn(partner, outputs, mistakes);
+    mistakes.attempt(each.output.where, () => {
+      paired.push(...combine(each, names, partner).map((pair) => ({ ...pair, from: each.output.where })));
+    });
+  }
+  const putOut = new Set(outputs.flatMap(({ digests }) => digests));
+  const settled = [...paired, ...elsewhere.filter(({ digest }) => putOut.has(digest))];
+  for (const { output, names } of outputs) {
+    const isSettled = (name: ImageName): boolean => settled.some((each) => sameImageName(each.name, name));
+    if (!partners.has(output) && !names.every(isSettled)) mistakes.addAll([withoutDigest(job, output)]);
+  }
+  return { paired, failures: mistakes.found };
+}
+
+/** `api-digest` → `api-image`, `api-image-name`, `api-name`; `image-digest` → also `image`, `name`. */
+function partnerOf(digestOutput: JobOutput, outputs: readonly JobOutput[]): JobOutput | undefined {
+  const prefix = wordsOf(digestOutput.name).slice(0, -1);
+  const prefixes = prefix.at(-1) === 'image' ? [prefix, prefix.slice(0, -1)] : [prefix];
+  const wanted = prefixes.flatMap((words) =>
+    [['image'], ['image', 'name'], ['name']].map((last) => [...words, ...last].join('-')),
+  );
+  const candidates = wanted.flatMap((name) => outputs.filter((output) => wordsOf(output.name).join('-') === name));
+  return candidates.find(({ text }) => text !== '') ?? candidates.find(({ name }) => wordsOf(name).at(-1) === 'image');
+}
+
+/** An empty `image` output is a mistake of its own, reported where it was read. */
+function isReportedEmpty(partner: JobOutput | undefined, outputs: readonly ReadOutput[]): boolean {
+  return partner?.text === '' && outputs.some(({ output }) => output === partner);
+}
+
+interface PartnerNames {
+  readonly names: readonly ImageName[];
+  /** Digests that the partner itself gives its images. */
+  readonly own: readonly Digest[];
+}
+
+function namesIn(partner: JobOutput, outputs: readonly ReadOutput[], mistakes: Mistakes): PartnerNames {
+  const read = outputs.find(({ output }) => output === partner);
+  if (!read) {
+    const found = new Mistakes();
+    const names = found.attempt('', () => readNames(partner)) ?? [];
+    mistakes.addAll(found.found);
+    return { names, own: [] };
+  }
+  return {
+    names: [...read.names, ...read.named.map(({ name }) => name)],
+    own: read.named.map(({ digest }) => digest),
+  };
+}
+
+function combine({ digests }: ReadOutput, { names, own }: PartnerNames, partner: JobOutput): readonly NamedDigest[] {
+  if (own.length > 0 && !digests.every((digest) => own.includes(digest))) {
+    throw new Failure('BAD_NEEDS', `${partner.where} gives its image another digest`, {
+      advice: 'Put out one of the two, or `registry/repository@sha256:…` in one output.',
+    });
+  }
+  if (own.length > 0) return [];
+  if (digests.length > 1 && names.length > 1) {
+    throw new Failure(
+      'BAD_NEEDS',
+      `${digests.length} digests and, in ${partner.where}, ${names.length} images: nothing says which belong together`,
+      { advice: 'Put out lines `registry/repository@sha256:…`, or one output of build metadata.' },
+    );
+  }
+  return names.flatMap((name) => digests.map((digest) => ({ name, digest })));
+}
+
+function withoutName(job: NeededJob, output: JobOutput): Failure {
+  const empty = job.outputs.filter(({ name, text }) => text === '' && wordsOf(name).at(-1) === 'name');
+  const hint = empty.length > 0 ? `; ${listing(empty.map(({ where }) => where))} is empty` : '';
+  return new Failure(
+    'BAD_NEEDS',
+    `${output.where}: no output of this job names the image of this digest (${outputNames(job)})${hint}. ${LOST_OUTPUTS}`,
+    {
+      advice:
+        'Let the job put out the image beside its digest, under the same prefix (`image` and `digest`, `api-image` and `api-digest`), and take care that the name holds no secret (a registry host or user name that is also a secret).',
+    },
+  );
+}
+
+function withoutDigest(job: NeededJob, output: JobOutput): Failure {
+  return new Failure(
+    'BAD_NEEDS',
+    `${output.where}: no output of this job is the digest of this image (${outputNames(job)}). ${LOST_OUTPUTS}`,
+    {
+      advice:
+        'Let the job put out the digest beside the image, under the same prefix (`image` and `digest`, `api-image` and `api-digest`): `steps.<id>.outputs.digest` of docker/build-push-action. From a matrix, upload build metadata and pass `build-metadata` globs. If this output is not an image that the job built, rename it.',
+    },
+  );
+}
+
+function outputNames(job: NeededJob): string {
+  return `job ${printable(job.name, 100)} put out ${listing(job.outputs.map(({ name }) => printable(name, 100)))}`;
+}
