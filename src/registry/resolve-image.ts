@@ -1,0 +1,67 @@
+import { Failure } from '../failure/failure.ts';
+import { type Digest, isDigest } from '../subject/digest.ts';
+import type { DistributionClient } from './distribution-client.ts';
+import { isIndexType } from './media-types.ts';
+import { type Manifest, readManifest } from './read-manifest.ts';
+import type { ResolvedImage, ResolvedPlatform } from './registry.ts';
+
+const MAX_PLATFORMS = 200;
+
+/** Reads an image and, for an index, the manifests of its platforms. @throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, REGISTRY_… */
+export async function resolveImage(
+  client: DistributionClient,
+  repository: string,
+  digest: Digest,
+  platforms: 'all' | 'index',
+): Promise<ResolvedImage> {
+  const manifest = await required(client, repository, digest);
+  const { descriptor } = manifest;
+  if (!isIndexType(descriptor.mediaType)) {
+    return { descriptor, kind: 'manifest', configDigest: configOf(manifest), platforms: [] };
+  }
+  const children = platforms === 'all' ? childrenOf(manifest) : [];
+  if (children.length > MAX_PLATFORMS) {
+    throw new Failure('REGISTRY_BAD_ANSWER', `the index lists ${children.length} manifests; ${MAX_PLATFORMS} at most`);
+  }
+  const resolved = await Promise.all(
+    children.map(async (child): Promise<ResolvedPlatform> => {
+      const found = await required(client, repository, child.digest);
+      return { platform: child.platform, descriptor: found.descriptor, configDigest: configOf(found) };
+    }),
+  );
+  return { descriptor, kind: 'index', configDigest: undefined, platforms: resolved };
+}
+
+interface Child {
+  readonly digest: Digest;
+  readonly platform: string;
+}
+
+async function required(client: DistributionClient, repository: string, digest: Digest): Promise<Manifest> {
+  const manifest = await readManifest(client, repository, digest);
+  if (manifest) return manifest;
+  throw new Failure('SUBJECT_NOT_FOUND', `${client.registry} has no ${repository}@${digest}`, {
+    service: client.registry,
+  });
+}
+
+/** The images of an index. BuildKit's attestation manifests have the platform `unknown/unknown` and are no images. */
+function childrenOf({ json }: Manifest): readonly Child[] {
+  return (json.manifests ?? []).flatMap((entry): Child[] => {
+    const { digest, platform, annotations } = (entry ?? {}) as {
+      digest?: unknown;
+      platform?: { os?: unknown; architecture?: unknown; variant?: unknown };
+      annotations?: Readonly<Record<string, unknown>>;
+    };
+    if (typeof digest !== 'string' || !isDigest(digest)) return [];
+    if (annotations?.['vnd.docker.reference.type'] === 'attestation-manifest') return [];
+    const parts = [platform?.os, platform?.architecture, platform?.variant].filter((part) => typeof part === 'string');
+    const name = parts.filter((part) => part !== '').join('/');
+    return name === 'unknown/unknown' ? [] : [{ digest, platform: name || 'unspecified' }];
+  });
+}
+
+function configOf({ json }: Manifest): Digest | undefined {
+  const digest = json.config?.digest;
+  return typeof digest === 'string' && isDigest(digest) ? digest : undefined;
+}
