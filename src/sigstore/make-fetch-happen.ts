@@ -7,13 +7,14 @@ import type { Http, HttpAnswer } from '../http/http.ts';
  * The library offers no other way in, hence the one module-level value here.
  */
 interface Route {
-  readonly origin: string;
+  /** What the URLs of this service begin with; services may share an origin. */
+  readonly prefix: string;
   readonly service: ServiceName;
 }
 
 let client: { readonly http: Http; readonly routes: readonly Route[] } | undefined;
 
-/** Says which HTTP client the library uses, and which service lives at which origin. */
+/** Says which HTTP client the library uses, and which service its URLs belong to. */
 export function routeSigstoreRequests(http: Http, routes: readonly Route[]): void {
   client = { http, routes };
 }
@@ -29,7 +30,7 @@ interface FetchOptions {
 const CONFLICT = 409;
 
 export default async function fetch(url: string, options: FetchOptions): Promise<LibraryResponse> {
-  const service = client?.routes.find(({ origin }) => url.startsWith(origin))?.service;
+  const service = client?.routes.find(({ prefix }) => url.startsWith(prefix))?.service;
   if (!client || !service) throw new Error('a Sigstore request to a service that this run does not use');
   const answer = await client.http.send({
     service,

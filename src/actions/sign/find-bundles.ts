@@ -18,7 +18,7 @@ const UNTOLD_TYPES = new Set([undefined, '', 'application/vnd.oci.empty.v1+json'
 const PREDICATE_TYPE_ANNOTATION = 'dev.sigstore.bundle.predicateType';
 const MAX_REFERRERS_READ = 64;
 
-type FoundBundles = ReadonlyMap<LookedUpRelease, readonly FoundBundle[]>;
+export type FoundBundles = ReadonlyMap<LookedUpRelease, readonly FoundBundle[]>;
 
 /**
  * Everything good about the releases that an earlier run kept or a registry lists. All of it verified; what does not
@@ -38,7 +38,6 @@ export async function findBundles(
       return findFor(services.registry, release, wanted, judge);
     }),
   );
-  await services.store.retain(found.flatMap((bundles) => bundles.map(({ bundle }) => bundle)));
   return new Map(lookedUp.map((release, index) => [release, found[index] ?? []]));
 }
 

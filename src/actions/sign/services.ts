@@ -17,8 +17,6 @@ export interface SignServices {
   readonly sigstore: SigstoreServices;
   readonly store: BundleStore;
   readonly progress: Progress;
-  /** Aborted when the deadline is reached or the run is cancelled. */
-  readonly signal: AbortSignal;
 }
 
 export interface SigstoreServices {
@@ -45,7 +43,7 @@ export interface StatementSigning {
 /** Bundles kept from run to run. */
 export interface BundleStore {
   /** What an earlier run kept; a store that fails has nothing. Unverified. */
-  restore(digests: readonly Digest[]): Promise<readonly Buffer[]>;
+  restore(): Promise<readonly Buffer[]>;
   /** Forgets everything but these, which were verified. */
   retain(bundles: readonly VerifiedBundle[]): Promise<void>;
   /** Keeps a bundle at once, so that it survives whatever happens next. */

@@ -6,7 +6,7 @@ import { releasesOf } from '../../subject/subject.ts';
 import { type OwnSigner, ownSigner } from '../../verify/own-signer.ts';
 import { checkSboms, draftStatements } from './draft-statements.ts';
 import { expectedSigner, type KnownRun } from './expected-signer.ts';
-import { findBundles } from './find-bundles.ts';
+import { type FoundBundles, findBundles } from './find-bundles.ts';
 import { lookUpRelease } from './look-up-release.ts';
 import type { SignOutcome } from './outcome.ts';
 import { isComplete, type PlannedRelease, planRelease } from './plan.ts';
@@ -28,11 +28,12 @@ export async function sign(config: SignConfig, services: SignServices, now: Date
   const [instance, lookedUp, kept] = await settleAll([
     services.sigstore.open(choice),
     settleAll(releases.map((release) => lookUpRelease(services.registry, release, config))),
-    config.reuse ? services.store.restore(releases.map(({ digest }) => digest)) : [],
+    config.reuse ? services.store.restore() : [],
   ]);
   for (const { target } of lookedUp) checkSboms(target, config.statements);
 
-  const found = config.reuse ? await findBundles(config, services, instance, lookedUp, kept) : new Map();
+  const found: FoundBundles = config.reuse ? await findBundles(config, services, instance, lookedUp, kept) : new Map();
+  await services.store.retain([...found.values()].flat().map(({ bundle }) => bundle));
   const planFor = (run: KnownRun, own: OwnSigner): readonly PlannedRelease[] =>
     lookedUp.map((release) => {
       const drafts = draftStatements(release.target, config.statements, run, now);

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Everything a change must pass: types, lint, format, unused code, then unit and end-to-end tests. Ends with one count. */
+
+interface Check {
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+const CHECKS: readonly Check[] = [
+  { name: 'types', command: ['tsc', '--project', '.'] },
+  { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'unused code', command: ['knip', '--no-progress'] },
+];
+
+const filters = process.argv.slice(2);
+let passed = 0;
+let failed = 0;
+
+if (filters.length === 0) {
+  const ended = await Promise.all(CHECKS.map(run));
+  for (const [index, { code, output }] of ended.entries()) {
+    const name = CHECKS[index]?.name ?? '';
+    console.log(`${code === 0 ? '✓' : '✗'} ${name}`);
+    if (code === 0) passed += 1;
+    else {
+      failed += 1;
+      console.log(output);
+    }
+  }
+}
+
+const report = join(mkdtempSync(join(tmpdir(), 'touchmark-test-')), 'report.json');
+const vitest = ['vitest', 'run', '--dir', '__tests__', '--reporter=default', '--reporter=json', `--outputFile=${report}`];
+const { code } = await run({ name: 'tests', command: [...vitest, ...filters] }, 'inherit');
+try {
+  const counts = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+  passed += counts.numPassedTests;
+  failed += counts.numFailedTests;
+} catch {
+  failed += 1;
+}
+// A file that does not load fails without a failed test.
+if (code !== 0 && failed === 0) failed = 1;
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && code === 0 ? 0 : 1;
+
+function run(check: Check, stdio: 'pipe' | 'inherit' = 'pipe'): Promise<{ code: number; output: string }> {
+  const [command = '', ...args] = check.command;
+  const child = spawn(command, args, {
+    stdio: ['ignore', stdio, stdio],
+    shell: process.platform === 'win32',
+  });
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ code: 1, output: `${command}: ${error.message}` }));
+    child.on('close', (status) => resolve({ code: status ?? 1, output }));
+  });
+}

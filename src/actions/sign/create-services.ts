@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import type { SignConfig, SigstoreChoice } from '../../config/config.ts';
+import type { Visibility, WorkflowRun } from '../../config/workflow-run.ts';
+import { Failure } from '../../failure/failure.ts';
+import { readVisibility } from '../../github/repository.ts';
+import type { Deadline } from '../../http/deadline.ts';
+import type { Http } from '../../http/http.ts';
+import type { TokenBucket } from '../../lib/token-bucket.ts';
+import { publicGood } from '../../sigstore/public-good.ts';
+import { type IdentityToken, requestIdentityToken, type TokenEndpoint } from '../../sigstore/identity-token.ts';
+import { type Instance, openInstance } from '../../sigstore/instance.ts';
+import { searchLog } from '../../sigstore/log-search.ts';
+import { routeSigstoreRequests } from '../../sigstore/make-fetch-happen.ts';
+import { probeServices } from '../../sigstore/preflight.ts';
+import { SigningCertificate } from '../../sigstore/signing-certificate.ts';
+import { StatementSigner } from '../../sigstore/statement-signer.ts';
+import { readTufRepository } from '../../sigstore/tuf-repository.ts';
+import { noIdToken } from './expected-signer.ts';
+import type { Progress, SigstoreServices } from './services.ts';
+
+export interface SigstoreSetting {
+  readonly config: SignConfig;
+  readonly run: WorkflowRun;
+  readonly http: Http;
+  readonly deadline: Deadline;
+  readonly logRate: TokenBucket;
+  readonly tokenEndpoint: TokenEndpoint | undefined;
+  /** From the event payload. */
+  readonly visibility: Visibility;
+  readonly apiUrl: string;
+  readonly temporaryDirectory: string;
+  readonly progress: Progress;
+  readonly mask: (secret: string) => void;
+  readonly now: Date;
+}
+
+/** The Sigstore side of the story's world. */
+export function createSigstoreServices(setting: SigstoreSetting): SigstoreServices {
+  const { config, run, http, tokenEndpoint, now } = setting;
+  let token: Promise<IdentityToken> | undefined;
+  const askToken = (): Promise<IdentityToken> => {
+    if (!tokenEndpoint) return Promise.reject(noIdToken());
+    return requestIdentityToken(http, tokenEndpoint, config.oidcAudience, run, setting.mask);
+  };
+  const sharedToken = (): Promise<IdentityToken> => (token ??= askToken());
+  return {
+    visibility: async () => {
+      if (setting.visibility !== 'unknown') return setting.visibility;
+      return readVisibility(http, setting.apiUrl, run.repository, config.githubToken);
+    },
+    open: async (choice) => {
+      const instance = await open(choice, setting, now);
+      routeSigstoreRequests(http, [
+        { prefix: `${instance.fulcioUrl}/api/v2/signingCert`, service: 'FULCIO' },
+        ...instance.logs.map(({ url }) => ({ prefix: `${url}/api/v1/log/entries`, service: 'REKOR' as const })),
+        ...instance.timestampAuthorityUrls.map((prefix) => ({ prefix, service: 'TSA' as const })),
+      ]);
+      return instance;
+    },
+    hasTokenPermission: tokenEndpoint !== undefined,
+    token: sharedToken,
+    probe: (instance) => probeServices(http, instance),
+    signer: (instance) => {
+      let certificates = 0;
+      // A token lives five minutes and a certificate ten: a renewal needs a token of its own.
+      const certificate = new SigningCertificate(instance.fulcioUrl, () => {
+        certificates += 1;
+        return certificates === 1 ? sharedToken() : askToken();
+      });
+      const signer = new StatementSigner(instance, certificate, setting.logRate, setting.deadline.signal);
+      return { open: () => certificate.open(), sign: (statement) => signer.sign(statement) };
+    },
+    searchLogs: async (instance, digest) => {
+      const skipped = (why: string): void => setting.progress.detail(`the log was not searched: ${why}`);
+      const searches = instance.logs
+        .filter(({ majorApiVersion }) => majorApiVersion === 1)
+        .map(({ url }) => searchLog(http, url, digest, skipped));
+      return (await Promise.all(searches)).flat();
+    },
+  };
+}
+
+async function open(
+  choice: Exclude<SigstoreChoice, { kind: 'auto' }>,
+  { http, temporaryDirectory }: SigstoreSetting,
+  now: Date,
+): Promise<Instance> {
+  if (choice.kind === 'public-good') {
+    const documents = await readTufRepository(http, publicGood.mirror, publicGood.root(), temporaryDirectory);
+    return openInstance('public-good', documents, now);
+  }
+  const { trust } = choice;
+  if (trust.kind === 'tuf') {
+    const root = await readGiven(trust.root, 'tuf-root');
+    return openInstance('custom', await readTufRepository(http, trust.mirror, root, temporaryDirectory), now);
+  }
+  const [signingConfig, trustedRoot] = await Promise.all([
+    readGiven(trust.signingConfig, 'signing-config'),
+    readGiven(trust.trustedRoot, 'trusted-root'),
+  ]);
+  return openInstance('custom', { signingConfig, trustedRoot, from: 'signing-config, trusted-root' }, now);
+}
+
+async function readGiven(path: string, input: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new Failure('BAD_INPUT', `${input}: the file cannot be read`, { cause: error });
+  }
+}

@@ -1,0 +1,211 @@
+import type { SignConfig } from '../../config/config.ts';
+import type { WorkflowRun } from '../../config/workflow-run.ts';
+import type { Verdict } from '../../failure/codes.ts';
+import type { Failure } from '../../failure/failure.ts';
+import { type Problem, problemOf, worstVerdict } from '../../failure/problem.ts';
+import type { RequestCounts } from '../../http/http.ts';
+import type { AttestationResult, LogEntryResult, Results, SubjectResult } from '../../report/results.ts';
+import type { Instance } from '../../sigstore/instance.ts';
+import { formatImageName } from '../../subject/image-name.ts';
+import { formatSubject } from '../../subject/subject.ts';
+import { checkOwnSigner, type OwnSigner } from '../../verify/own-signer.ts';
+import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
+import {
+  failuresIn,
+  type PlaceOutcome,
+  type ReleaseOutcome,
+  type SignOutcome,
+  type StatementOutcome,
+} from './outcome.ts';
+import { keyOf, placeKey } from './release-image.ts';
+
+export interface ResultsContext {
+  readonly run: WorkflowRun;
+  readonly requests: RequestCounts;
+  /** Path of the file that a bundle was written to. */
+  readonly fileOf: (bundle: VerifiedBundle) => string | undefined;
+}
+
+/** results.json of a run that got past preflight. */
+export function resultsOf(outcome: SignOutcome, context: ResultsContext): Results {
+  const problems = problemsOf(
+    outcome.releases.flatMap((release) => {
+      const [name] = release.target.release.names;
+      const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
+      return failuresIn(release).map((failure) => (failure.subject === undefined ? failure.of(subject) : failure));
+    }),
+  );
+  const signer = bundlesOf(outcome)[0]?.signer;
+  return {
+    ...envelope(context, problems),
+    sigstore: instanceResult(outcome.instance),
+    signer: {
+      identity: outcome.own.subjectAlternativeName,
+      issuer: signer?.issuer ?? outcome.own.issuers[0] ?? '',
+    },
+    subjects: outcome.releases.flatMap((release) =>
+      release.places.map((place) => subjectResult(place, release, outcome, context)),
+    ),
+  };
+}
+
+/** results.json of a run that signed nothing: bad inputs, or preflight said no. */
+export function resultsOfFailures(
+  failures: readonly Failure[],
+  config: SignConfig | undefined,
+  context: ResultsContext,
+): Results {
+  const problems = problemsOf(failures);
+  const verdict = worstVerdict(problems.map((problem) => problem.verdict));
+  return {
+    ...envelope(context, problems),
+    sigstore: null,
+    signer: null,
+    subjects: (config?.subjects ?? []).map(({ name, digest }) => ({
+      name: formatImageName(name),
+      digest,
+      platform: null,
+      parent: null,
+      verdict,
+      signed: null,
+      locations: [],
+      checks: [],
+      attestations: [],
+    })),
+  };
+}
+
+function envelope(
+  { run, requests }: ResultsContext,
+  problems: readonly Problem[],
+): Pick<Results, 'version' | 'verdict' | 'action' | 'run' | 'requests' | 'problems'> {
+  return {
+    version: 1,
+    verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
+    action: 'sign',
+    run: {
+      repository: run.repository,
+      id: run.runId,
+      attempt: run.runAttempt,
+      url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`,
+    },
+    requests: { ...requests },
+    problems: [...problems],
+  };
+}
+
+/** The same trouble met at many places is one problem. */
+function problemsOf(failures: readonly Failure[]): readonly Problem[] {
+  const problems = new Map<string, Problem>();
+  for (const problem of failures.map(problemOf)) {
+    const key = JSON.stringify([problem.code, problem.subject, problem.message]);
+    if (!problems.has(key)) problems.set(key, problem);
+  }
+  return [...problems.values()];
+}
+
+function instanceResult(instance: Instance): NonNullable<Results['sigstore']> {
+  return {
+    instance: instance.name,
+    fulcio: instance.fulcioUrl,
+    rekor: instance.logs.map(({ url }) => url),
+    timestampAuthorities: [...instance.timestampAuthorityUrls],
+  };
+}
+
+function subjectResult(
+  outcome: PlaceOutcome,
+  release: ReleaseOutcome,
+  { instance, own }: SignOutcome,
+  context: ResultsContext,
+): SubjectResult {
+  const { place } = outcome;
+  const key = placeKey(place);
+  const attestations = release.statements
+    .filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key))
+    .map((statement) => attestationResult(statement, outcome, { instance, own, context }));
+  const verdict = placeVerdict(outcome, release);
+  const signature = attestations.find(({ kind }) => kind === 'signature');
+  return {
+    name: formatImageName(place.name),
+    digest: place.descriptor.digest,
+    platform: place.platform ?? null,
+    parent: place.parent ?? null,
+    verdict,
+    signed: signature ? ['created', 'reused', 'recovered'].includes(signature.status) : null,
+    locations: [],
+    checks: [],
+    attestations,
+  };
+}
+
+function placeVerdict(outcome: PlaceOutcome, release: ReleaseOutcome): Verdict {
+  const failures = [
+    ...release.statements.flatMap((statement) => (statement.status === 'failed' ? statement.failures : [])),
+    ...outcome.failures,
+  ];
+  return worstVerdict(failures.map((failure) => problemOf(failure).verdict));
+}
+
+interface AttestationContext {
+  readonly instance: Instance;
+  readonly own: OwnSigner;
+  readonly context: ResultsContext;
+}
+
+function attestationResult(
+  statement: StatementOutcome,
+  outcome: PlaceOutcome,
+  { instance, own, context }: AttestationContext,
+): AttestationResult {
+  const { draft } = statement;
+  const bundle = bundleAt(statement, placeKey(outcome.place));
+  const ref = formatSubject(outcome.place.name, outcome.place.descriptor.digest);
+  const isPublished = bundle !== undefined && outcome.via !== undefined && outcome.failures.length === 0;
+  return {
+    predicateType: draft.predicateType,
+    kind: draft.kind,
+    status: outcome.failures.length > 0 ? 'failed' : statement.status,
+    bundleFile: (bundle && context.fileOf(bundle)) ?? null,
+    bundleDigest: bundle?.digest ?? null,
+    logEntries: bundle?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
+    timestamps: bundle?.timestamps.map((time) => time.toISOString()) ?? [],
+    published: isPublished && outcome.via ? [{ to: 'registry', ref, via: outcome.via }] : [],
+    checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === 'provenance')] : [],
+  };
+}
+
+function logEntryResult(entry: VerifiedBundle['logEntries'][number], instance: Instance): LogEntryResult {
+  return {
+    logIndex: entry.logIndex,
+    log: entry.log,
+    url:
+      instance.name === 'public-good'
+        ? `https://search.sigstore.dev/?logIndex=${entry.logIndex}`
+        : `${entry.log}/api/v1/log/entries?logIndex=${entry.logIndex}`,
+    integratedTime: entry.integratedTime?.toISOString() ?? null,
+  };
+}
+
+/** What says the statement at a place: the new bundle, or the one that was found. */
+function bundleAt(statement: StatementOutcome, key: string): VerifiedBundle | undefined {
+  return 'bundle' in statement ? statement.bundle : statement.satisfied.get(key)?.bundle;
+}
+
+/** Every bundle of an outcome with what it is, new and found, each once. */
+export function bundlesOf(outcome: SignOutcome): readonly VerifiedBundle[] {
+  return [...kindsOf(outcome).keys()];
+}
+
+export function kindsOf(outcome: SignOutcome): ReadonlyMap<VerifiedBundle, StatementOutcome['draft']['kind']> {
+  return new Map(
+    outcome.releases.flatMap(({ target, statements }) =>
+      statements.flatMap((statement) =>
+        target.places.flatMap((place) => {
+          const bundle = bundleAt(statement, placeKey(place));
+          return bundle ? [[bundle, statement.draft.kind] as const] : [];
+        }),
+      ),
+    ),
+  );
+}

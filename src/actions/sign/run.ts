@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SignConfig } from '../../config/config.ts';
+import { failuresOf } from '../../failure/failure.ts';
+import { runner } from '../../github/runner.ts';
+import { Deadline } from '../../http/deadline.ts';
+import { HttpClient } from '../../http/http-client.ts';
+import { TokenBucket } from '../../lib/token-bucket.ts';
+import { createRegistry } from '../../registry/create-registry.ts';
+import type { Results } from '../../report/results.ts';
+import { actionsCache, noCache } from '../../store/actions-cache.ts';
+import { BundleCache } from '../../store/bundle-cache.ts';
+import { BundleFiles } from '../../store/bundle-files.ts';
+import { createSigstoreServices } from './create-services.ts';
+import { progressTo } from './progress.ts';
+import { kindsOf, resultsOf, resultsOfFailures } from './results.ts';
+import type { BundleStore, SignServices } from './services.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { sign } from './sign.ts';
+import { CACHE_KEY_STATE, CACHE_PATH_STATE } from './state.ts';
+import { tell } from './tell.ts';
+
+const LOG_BURST = 100;
+
+/** The sign action: reads what it was asked, builds its world, and whatever happens writes what became of it. */
+export async function run(): Promise<void> {
+  const directory = await mkdtemp(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'touchmark-'));
+  const settings = await readSettings(process.env);
+  const config = settings.config instanceof Error ? undefined : settings.config;
+  const files = new BundleFiles(config?.bundleDirectory ?? join(directory, 'bundles'));
+  const world = config && buildWorld(config, settings, files, directory);
+  const results = await signAndReport(settings, files, world);
+
+  await mkdir(files.directory, { recursive: true });
+  const resultsPath = join(directory, 'results.json');
+  await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
+  await tell(results, { resultsPath, bundleDirectory: files.directory, config });
+  world?.deadline.clear();
+  await world?.http.close();
+  // A cache that does not answer has timers that would hold the job for half a minute more.
+  process.exit();
+}
+
+interface World {
+  readonly http: HttpClient;
+  readonly deadline: Deadline;
+  readonly services: SignServices;
+}
+
+/** The one try/catch: whatever is thrown becomes a result. */
+async function signAndReport(settings: Settings, files: BundleFiles, world: World | undefined): Promise<Results> {
+  const { config, run: workflowRun, now } = settings;
+  const context = () => ({
+    run: workflowRun,
+    requests: (world?.http ?? new HttpClient({ deadline: new Deadline(0), concurrency: 1 })).counts,
+    fileOf: (bundle: Parameters<BundleFiles['fileOf']>[0]) => files.fileOf(bundle),
+  });
+  if (config instanceof Error || !world) return resultsOfFailures(failuresOf(config), undefined, context());
+  try {
+    const outcome = await sign(config, world.services, now);
+    if (!config.dryRun) for (const [bundle, kind] of kindsOf(outcome)) await files.write(bundle, kind);
+    for (const warning of outcome.warnings) world.services.progress.warning(warning);
+    return resultsOf(outcome, context());
+  } catch (error) {
+    return resultsOfFailures(failuresOf(error), config, context());
+  }
+}
+
+function buildWorld(config: SignConfig, settings: Settings, files: BundleFiles, directory: string): World {
+  const deadline = new Deadline(config.deadlineMs);
+  runner.onCancel(() => deadline.cancel());
+  const progress = progressTo(runner);
+  const logRate = new TokenBucket(config.logRatePerMinute, LOG_BURST);
+  const http = new HttpClient({
+    deadline,
+    concurrency: config.concurrency,
+    onRateLimited: (service) => {
+      if (service === 'REKOR') logRate.halve();
+    },
+    onRetry: (line) => progress.detail(line),
+  });
+  const { run: workflowRun, visibility, apiUrl, now } = settings;
+  const services: SignServices = {
+    run: workflowRun,
+    registry: createRegistry({ http, mask: (secret) => runner.mask(secret) }),
+    sigstore: createSigstoreServices({
+      config,
+      run: workflowRun,
+      http,
+      deadline,
+      logRate,
+      tokenEndpoint: runner.tokenEndpoint(),
+      visibility,
+      apiUrl,
+      temporaryDirectory: directory,
+      progress,
+      mask: (secret) => runner.mask(secret),
+      now,
+    }),
+    store: bundleStore(config, settings, files),
+    progress,
+  };
+  return { http, deadline, services };
+}
+
+/** Bundles go into the cache's folder, for later runs, and into the bundle directory, for the user, as they come to be. */
+function bundleStore(config: SignConfig, settings: Settings, files: BundleFiles): BundleStore {
+  const keeps = config.cache && !config.dryRun;
+  const cache = new BundleCache({
+    repositoryId: settings.run.repositoryId,
+    digests: config.subjects.map(({ digest }) => digest),
+    uniqueKey: `${settings.run.runId}-${settings.run.runAttempt}-${randomUUID().slice(0, 8)}`,
+    cache: config.cache ? actionsCache((text) => runner.annotate({ level: 'warning', title: 'touchmark', message: text })) : noCache,
+    onChanged: ({ path, key }) => {
+      runner.saveState(CACHE_PATH_STATE, path);
+      runner.saveState(CACHE_KEY_STATE, key);
+    },
+  });
+  return {
+    restore: () => (config.cache ? cache.restore() : Promise.resolve([])),
+    retain: (bundles) => (keeps ? cache.retain(bundles) : Promise.resolve()),
+    keep: async (bundle, kind) => {
+      await Promise.all([keeps ? cache.keep(bundle) : undefined, files.write(bundle, kind)]);
+    },
+  };
+}

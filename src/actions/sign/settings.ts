@@ -1,0 +1,49 @@
+import type { SignConfig } from '../../config/config.ts';
+import { parseSignConfig, SIGN_INPUTS } from '../../config/parse-sign-config.ts';
+import { readVisibilityOf, readWorkflowRun, UNKNOWN_RUN } from '../../config/read-workflow-run.ts';
+import type { Visibility, WorkflowRun } from '../../config/workflow-run.ts';
+import { readEvent } from '../../github/event.ts';
+import { runner } from '../../github/runner.ts';
+import { createWorkspace } from '../../github/workspace.ts';
+import { settleAll } from '../../lib/settle.ts';
+
+/** What a run is told by its inputs and its environment. */
+export interface Settings {
+  /** Or all that is wrong with the inputs and the environment. */
+  readonly config: SignConfig | Error;
+  readonly run: WorkflowRun;
+  readonly visibility: Visibility;
+  readonly apiUrl: string;
+  /** One moment for the whole run. */
+  readonly now: Date;
+}
+
+export async function readSettings(environment: Readonly<Record<string, string | undefined>>): Promise<Settings> {
+  const now = new Date();
+  const inputs = runner.inputs(SIGN_INPUTS);
+  const workspace = createWorkspace(environment['GITHUB_WORKSPACE'] ?? process.cwd());
+  const event = await readEvent(environment['GITHUB_EVENT_PATH']);
+  const apiUrl = environment['GITHUB_API_URL'] ?? 'https://api.github.com';
+  const token = inputs['github-token'];
+  if (token) runner.mask(token);
+  const visibility = readVisibilityOf(event);
+  try {
+    const [config, run] = await settleAll([
+      parseSignConfig(inputs, workspace),
+      Promise.resolve().then(() => readWorkflowRun(environment)),
+    ]);
+    return { config, run: { ...run, jobWorkflowRef: config.workflowRef }, visibility, apiUrl, now };
+  } catch (error) {
+    const failure = error instanceof Error ? error : new Error(String(error));
+    return { config: failure, run: runOrUnknown(environment), visibility, apiUrl, now };
+  }
+}
+
+/** For the results of a run whose inputs were wrong: its environment may still say which run it was. */
+function runOrUnknown(environment: Readonly<Record<string, string | undefined>>): WorkflowRun {
+  try {
+    return readWorkflowRun(environment);
+  } catch {
+    return UNKNOWN_RUN;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Visibility } from '../config/workflow-run.ts';
+import type { Http } from '../http/http.ts';
+import type { Secret } from '../lib/secret.ts';
+
+/**
+ * The repository's visibility as the API says it; `unknown` when it may not be read or says nothing known.
+ * @param repository `owner/name`
+ * @throws Failure GITHUB_… for outages
+ */
+export async function readVisibility(
+  http: Http,
+  apiUrl: string,
+  repository: string,
+  token: Secret | undefined,
+): Promise<Visibility> {
+  const answer = await http.send({
+    service: 'GITHUB',
+    method: 'GET',
+    url: `${apiUrl}/repos/${repository}`,
+    headers: {
+      accept: 'application/vnd.github+json',
+      'x-github-api-version': '2022-11-28',
+      ...(token ? { authorization: `Bearer ${token.reveal()}` } : {}),
+    },
+    accept: [401, 403, 404],
+  });
+  if (answer.status !== 200) return 'unknown';
+  const { visibility } = JSON.parse(answer.body.toString('utf8')) as { visibility?: unknown };
+  return visibility === 'public' || visibility === 'private' || visibility === 'internal' ? visibility : 'unknown';
+}
