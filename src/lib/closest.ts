@@ -11,16 +11,19 @@ export function closest(word: string, candidates: readonly string[]): string | u
   return best.distance <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
 }
 
-/** Levenshtein's: how many characters must be put in, taken out or exchanged. */
+/** How many characters must be put in, taken out, exchanged, or swapped with their neighbour. */
 function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let line = 1; line <= from.length; line += 1) {
     const next = [line];
     for (let column = 1; column <= to.length; column += 1) {
-      const exchange = (row[column - 1] ?? 0) + (from[line - 1] === to[column - 1] ? 0 : 1);
-      next.push(Math.min(exchange, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+      const isSame = from[line - 1] === to[column - 1];
+      const isSwap = from[line - 1] === to[column - 2] && from[line - 2] === to[column - 1];
+      const steps = [(last[column - 1] ?? 0) + (isSame ? 0 : 1), (last[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1];
+      next.push(Math.min(...steps, ...(isSwap ? [(beforeLast[column - 2] ?? 0) + 1] : [])));
     }
-    row = next;
+    [beforeLast, last] = [last, next];
   }
-  return row[to.length] ?? 0;
+  return last[to.length] ?? 0;
 }

@@ -51,8 +51,8 @@ export class Mistakes {
 }
 
 /** The failure with its place before its message. */
-export function located(where: string, failure: Failure, code: Code = failure.code): Failure {
-  const { subject, service, advice, cause } = failure;
+function located(where: string, failure: Failure): Failure {
+  const { code, subject, service, advice, cause } = failure;
   return new Failure(code, `${where}: ${failure.message}`, {
     ...(subject === undefined ? {} : { subject }),
     ...(service === undefined ? {} : { service }),

@@ -7,7 +7,7 @@ import { formatSubject, type ImageSubject } from './subject.ts';
 import type { MetadataFiles, SourceAnswer, SubjectSource } from './subject-source.ts';
 
 /** In the order in which they are asked. */
-export const SUBJECT_SOURCES: readonly SubjectSource[] = [fromImages, fromNeeds, fromBuildMetadata];
+const SUBJECT_SOURCES: readonly SubjectSource[] = [fromImages, fromNeeds, fromBuildMetadata];
 
 const MAX_SUBJECTS = 10_000;
 

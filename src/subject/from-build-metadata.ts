@@ -52,7 +52,11 @@ async function pathsOf(
   files: MetadataFiles,
 ): Promise<readonly string[]> {
   if (!/[*?[]/.test(line.text)) return [line.text];
-  const paths = await files.glob([line.text, ...exclusions]);
+  const paths = await files.glob([line.text, ...exclusions]).catch((error: unknown) => {
+    if (error instanceof Failure) throw error;
+    // Whatever globs these patterns refuses some of them in its own words.
+    throw new Failure('BAD_INPUT', `"${printable(line.text, 200)}" is not a pattern of paths`, { cause: error });
+  });
   if (paths.length > 0) return paths;
   throw new Failure('NO_SUBJECT', `no file matches "${printable(line.text, 200)}"`, {
     advice:

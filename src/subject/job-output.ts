@@ -1,6 +1,6 @@
 import { Failure, printable } from '../failure/failure.ts';
 import { isRecord, readJson } from '../lib/json-text.ts';
-import { located, Mistakes } from '../lib/mistakes.ts';
+import { Mistakes } from '../lib/mistakes.ts';
 import { parseBuildMetadata } from './build-metadata.ts';
 import { type Digest, parseDigest } from './digest.ts';
 import { type ImageName, parseImageReference } from './image-name.ts';
@@ -56,7 +56,7 @@ export function readNames(output: JobOutput): readonly ImageName[] {
   try {
     return itemsOf(output.text).map((item) => parseImageReference(item).name);
   } catch (error) {
-    throw error instanceof Failure ? asNeedsFailure(located(output.where, error)) : error;
+    throw error instanceof Failure ? asNeedsFailure(error) : error;
   }
 }
 

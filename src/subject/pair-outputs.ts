@@ -8,7 +8,7 @@ import type { NamedDigest } from './named-digest.ts';
 import type { JobOutput, NeededJob } from './needed-jobs.ts';
 
 /** A digest of a job with its name, and the output that it came from. */
-export interface PairedDigest extends NamedDigest {
+interface PairedDigest extends NamedDigest {
   readonly from: string;
 }
 
@@ -28,25 +28,28 @@ export function pairOutputs(
 ): PairedOutputs {
   const mistakes = new Mistakes();
   const paired = outputs.flatMap(({ output, named }) => named.map((each) => ({ ...each, from: output.where })));
-  const partners = new Set<JobOutput>();
-  for (const each of outputs.filter(({ kind }) => kind === 'digest')) {
-    const partner = partnerOf(each.output, job.outputs);
-    if (partner) partners.add(partner);
-    const isKnown = (digest: Digest): boolean => [...elsewhere, ...paired].some((other) => other.digest === digest);
-    if (each.digests.length === 0 || isReportedEmpty(partner, outputs)) continue;
-    if (!partner) {
-      if (!each.digests.every(isKnown)) mistakes.addAll([withoutName(job, each.output)]);
-      continue;
-    }
+  const digestOutputs = outputs
+    .filter(({ kind }) => kind === 'digest')
+    .map((digestOutput) => ({ digestOutput, partner: partnerOf(digestOutput.output, job.outputs) }));
+  for (const { digestOutput, partner } of digestOutputs) {
+    if (!partner || digestOutput.digests.length === 0 || isReportedEmpty(partner, outputs)) continue;
+    const from = digestOutput.output.where;
     const names = namesIn(partner, outputs, mistakes);
-    mistakes.attempt(each.output.where, () => {
-      paired.push(...combine(each, names, partner).map((pair) => ({ ...pair, from: each.output.where })));
-    });
+    if (!names) continue;
+    if (names.waiting.length + names.own.length === 0) mistakes.addAll([withoutName(job, digestOutput.output)]);
+    const pairs = mistakes.attempt(from, () => combine(digestOutput.digests, names, partner)) ?? [];
+    paired.push(...pairs.map((pair) => ({ ...pair, from })));
   }
-  const putOut = new Set(outputs.flatMap(({ digests }) => digests));
-  const settled = [...paired, ...elsewhere.filter(({ digest }) => putOut.has(digest))];
+  const lonely = digestOutputs.filter(({ partner }) => !partner).map(({ digestOutput }) => digestOutput);
+  for (const { output, digests } of lonely) {
+    const namesakes = elsewhere.filter(({ digest }) => digests.includes(digest));
+    const known = new Set([...paired, ...namesakes].map(({ digest }) => digest));
+    paired.push(...namesakes.map(({ name, digest }) => ({ name, digest, from: output.where })));
+    if (!digests.every((digest) => known.has(digest))) mistakes.addAll([withoutName(job, output)]);
+  }
+  const partners = new Set(digestOutputs.map(({ partner }) => partner));
   for (const { output, names } of outputs) {
-    const isSettled = (name: ImageName): boolean => settled.some((each) => sameImageName(each.name, name));
+    const isSettled = (name: ImageName): boolean => paired.some((each) => sameImageName(each.name, name));
     if (!partners.has(output) && !names.every(isSettled)) mistakes.addAll([withoutDigest(job, output)]);
   }
   return { paired, failures: mistakes.found };
@@ -69,40 +72,39 @@ function isReportedEmpty(partner: JobOutput | undefined, outputs: readonly ReadO
 }
 
 interface PartnerNames {
-  readonly names: readonly ImageName[];
+  /** Names that have no digest yet. */
+  readonly waiting: readonly ImageName[];
   /** Digests that the partner itself gives its images. */
   readonly own: readonly Digest[];
 }
 
-function namesIn(partner: JobOutput, outputs: readonly ReadOutput[], mistakes: Mistakes): PartnerNames {
+/** Undefined when the partner cannot be read, which is a mistake of its own. */
+function namesIn(partner: JobOutput, outputs: readonly ReadOutput[], mistakes: Mistakes): PartnerNames | undefined {
   const read = outputs.find(({ output }) => output === partner);
-  if (!read) {
-    const found = new Mistakes();
-    const names = found.attempt('', () => readNames(partner)) ?? [];
-    mistakes.addAll(found.found);
-    return { names, own: [] };
-  }
-  return {
-    names: [...read.names, ...read.named.map(({ name }) => name)],
-    own: read.named.map(({ digest }) => digest),
-  };
+  if (read?.failures.length) return undefined;
+  if (read) return { waiting: read.names, own: read.named.map(({ digest }) => digest) };
+  const waiting = mistakes.attempt(partner.where, () => readNames(partner));
+  return waiting && { waiting, own: [] };
 }
 
-function combine({ digests }: ReadOutput, { names, own }: PartnerNames, partner: JobOutput): readonly NamedDigest[] {
-  if (own.length > 0 && !digests.every((digest) => own.includes(digest))) {
+function combine(
+  digests: readonly Digest[],
+  { waiting, own }: PartnerNames,
+  partner: JobOutput,
+): readonly NamedDigest[] {
+  if (own.length > 0 && waiting.length === 0 && !digests.every((digest) => own.includes(digest))) {
     throw new Failure('BAD_NEEDS', `${partner.where} gives its image another digest`, {
       advice: 'Put out one of the two, or `registry/repository@sha256:…` in one output.',
     });
   }
-  if (own.length > 0) return [];
-  if (digests.length > 1 && names.length > 1) {
+  if (digests.length > 1 && waiting.length > 1) {
     throw new Failure(
       'BAD_NEEDS',
-      `${digests.length} digests and, in ${partner.where}, ${names.length} images: nothing says which belong together`,
+      `${digests.length} digests and, in ${partner.where}, ${waiting.length} images: nothing says which belong together`,
       { advice: 'Put out lines `registry/repository@sha256:…`, or one output of build metadata.' },
     );
   }
-  return names.flatMap((name) => digests.map((digest) => ({ name, digest })));
+  return waiting.flatMap((name) => digests.map((digest) => ({ name, digest })));
 }
 
 function withoutName(job: NeededJob, output: JobOutput): Failure {

@@ -8,7 +8,7 @@ export interface SubjectSource {
   find(text: string, context: SourceContext): Promise<SourceAnswer>;
 }
 
-export interface SourceContext {
+interface SourceContext {
   readonly files: MetadataFiles;
   readonly earlier: readonly ImageSubject[];
 }
