@@ -1,0 +1,24 @@
+import { Service, type Handler, type ServiceOptions } from '../service.ts';
+import type { Jobs } from './job.ts';
+import { getRepository } from './repositories.ts';
+import { matchPath, restError, type RestRoute } from './rest-route.ts';
+
+const ROUTES: readonly RestRoute[] = [getRepository];
+
+/** The REST API, as far as a job's token reaches. A new end point is a file with its route, and a line in ROUTES. */
+export function restService(jobs: Jobs, options: ServiceOptions = {}): Service {
+  const answer: Handler = async (request) => {
+    const { method, url, headers } = request;
+    if (!headers['user-agent']) return restError(403, 'Request forbidden by administrative rules.');
+    const job = jobs.find('token', headers['authorization']);
+    if (headers['authorization'] !== undefined && (!job || jobs.hasEnded(job)))
+      return restError(401, 'Bad credentials');
+    for (const route of ROUTES) {
+      const parameters = route.method === method ? matchPath(route.path, url.pathname) : undefined;
+      if (parameters) return await route.answer({ request, origin: service.origin, parameters, job, jobs });
+    }
+    return restError(404, 'Not Found');
+  };
+  const service = new Service('github', answer, options);
+  return service;
+}
