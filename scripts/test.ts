@@ -35,7 +35,7 @@ if (filters.length === 0) {
 }
 
 const report = join(mkdtempSync(join(tmpdir(), 'touchmark-test-')), 'report.json');
-const vitest = ['vitest', 'run', '--dir', '__tests__', '--reporter=default', '--reporter=json', `--outputFile=${report}`];
+const vitest = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${report}`];
 const { code } = await run({ name: 'tests', command: [...vitest, ...filters] }, 'inherit');
 try {
   const counts = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };

@@ -1,6 +1,10 @@
 import ky, { HTTPError, TimeoutError } from 'ky';
 import PQueue from 'p-queue';
-import { Agent, EnvHttpProxyAgent, fetch as undiciFetch, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+// Not the package's index: it also loads mocks, WebSocket, caches and cookies, 40 ms at each start.
+import Agent from 'undici/lib/dispatcher/agent.js';
+import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+import { fetch as undiciFetch } from 'undici/lib/web/fetch/index.js';
 import type { ServiceName } from '../failure/codes.ts';
 import { Failure } from '../failure/failure.ts';
 import type { Deadline } from './deadline.ts';

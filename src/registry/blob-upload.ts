@@ -5,6 +5,7 @@ import type { DistributionClient } from './distribution-client.ts';
 /** Uploads blobs to one registry; each once for each repository, however many ask for it. */
 export class BlobUploads {
   readonly #client: DistributionClient;
+  readonly #cancelling: Promise<unknown>[] = [];
   readonly #done = new Map<string, Promise<void>>();
   /** Whether this registry takes a blob with the first request; distribution does not. */
   #takesWhole = true;
@@ -31,10 +32,15 @@ export class BlobUploads {
     const location = answer.headers.get('location');
     if (location === null) throw badAnswer('REGISTRY', answer.url, 'it opened an upload without saying where');
     const path = new URL(location, answer.url).href;
-    // An upload that cannot be cancelled is dropped by the registry in its own time.
-    await this.#client
-      .send(repository, { method: 'DELETE', path, probe: true, accept: [404, 405] })
-      .catch(() => undefined);
+    // Nobody has to wait for it; an upload that cannot be cancelled is dropped by the registry in its own time.
+    this.#cancelling.push(
+      this.#client.send(repository, { method: 'DELETE', path, probe: true, accept: [404, 405] }).catch(() => undefined),
+    );
+  }
+
+  /** Waits until the uploads of `probe` are cancelled. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#cancelling);
   }
 
   async #upload(repository: string, digest: Digest, bytes: Buffer, mayExist: boolean): Promise<void> {

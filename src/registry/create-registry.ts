@@ -12,7 +12,7 @@ import { pushFailure, readFailure } from './push-failure.ts';
 import { readBundle } from './read-bundle.ts';
 import { EMPTY_CONFIG_BYTES, referrerManifest } from './referrer-manifest.ts';
 import { listReferrers, readFallbackTag } from './referrers-listing.ts';
-import type { Descriptor, ReferrersListing, Registry } from './registry.ts';
+import type { Descriptor, FoundImage, PushPreflight, ReferrersListing, Registry } from './registry.ts';
 import { resolveImage } from './resolve-image.ts';
 
 export interface RegistryOptions {
@@ -20,6 +20,8 @@ export interface RegistryOptions {
   /** Called with every password and token of a registry login before it is used. */
   readonly mask: (secret: string) => void;
 }
+
+type FindOptions = Parameters<Registry['find']>[2];
 
 interface Connection {
   readonly client: DistributionClient;
@@ -48,29 +50,46 @@ export function createRegistry({ http, mask }: RegistryOptions): Registry {
     return listing;
   };
 
-  const preflight = async (name: ImageName, subjects: readonly Digest[]): Promise<readonly string[]> => {
+  const find = async (name: ImageName, digest: Digest, options: FindOptions): Promise<FoundImage> => {
+    const asked = new Map<Digest, Promise<ReferrersListing>>();
+    const ask = (subject: Digest): void => {
+      if (!options.referrers || asked.has(subject)) return;
+      const listing = list(name, subject);
+      // An image that is not there says so once, not again for its referrers.
+      listing.catch(() => undefined);
+      asked.set(subject, listing);
+    };
+    ask(digest);
+    const image = await resolveImage(connect(name).client, name.repository, digest, options.platforms, ask);
+    const entries = await Promise.all([...asked].map(async ([subject, listing]) => [subject, await listing] as const));
+    return { image, listings: new Map(entries) };
+  };
+
+  const preflight = async (name: ImageName, subjects: readonly Digest[]): Promise<PushPreflight> => {
     const { client, uploads } = connect(name);
     const { repository } = name;
-    await uploads.probe(repository);
+    const [first] = subjects;
+    const known = storages.get(storageKey(name));
+    const [, listed] = await Promise.all([
+      uploads.probe(repository),
+      known === undefined && first && list(name, first),
+    ]);
+    const storage = known ?? (listed ? listed.storage : 'referrers-tag');
     // Off the critical path: every referrer needs it, and it is there in most repositories.
     uploads.upload(repository, EMPTY_CONFIG_BYTES, { mayExist: true }).catch(() => undefined);
-    const [first] = subjects;
-    const storage = storages.get(storageKey(name)) ?? (first && (await list(name, first)).storage);
-    if (storage === 'referrers-api') return [];
+    if (storage === 'referrers-api') return { storage, makesTags: false };
     const tags = await Promise.all(
       subjects.map(async (subject) => {
-        const tag = await readFallbackTag(client, repository, subject);
+        const tag = await readFallbackTag(client, repository, subject, { probe: true });
         if (tag) await touchFallbackTag(client, repository, subject, tag);
         return tag;
       }),
     );
-    return tags.every((tag) => tag !== undefined) ? [] : [firstTagWarning(name)];
+    return { storage, makesTags: tags.includes(undefined) };
   };
 
   return {
-    resolve: (name, digest, platforms) =>
-      told(name, digest, async ({ client }) => resolveImage(client, name.repository, digest, platforms), readFailure),
-    listReferrers: (name, subject) => told(name, subject, () => list(name, subject), readFailure),
+    find: (name, digest, options) => told(name, digest, () => find(name, digest, options), readFailure),
     readBundle: (name, subject, referrer) =>
       told(name, subject, ({ client }) => readBundle(client, name.repository, subject, referrer.digest), readFailure),
     preflightPush: (name, subjects) => told(name, subjects[0], () => preflight(name, subjects), pushFailure),
@@ -87,6 +106,9 @@ export function createRegistry({ http, mask }: RegistryOptions): Registry {
         pushFailure,
       ),
     referrerDigest: (subject: Descriptor, bundle) => referrerManifest(subject, bundle).descriptor.digest,
+    settled: async () => {
+      await Promise.all([...connections.values()].map(({ uploads }) => uploads.settled()));
+    },
   };
 
   /** Says of which subject a failure is, and what it means here. */
@@ -105,11 +127,4 @@ export function createRegistry({ http, mask }: RegistryOptions): Registry {
       throw new Failures(failuresOf(explained).map((failure) => failure.of(formatSubject(name, digest))));
     }
   }
-}
-
-function firstTagWarning({ registry, repository }: ImageName): string {
-  return (
-    `${registry}/${repository} has no referrers API: signatures are listed under tags sha256-…, written in one update. ` +
-    'If this repository has immutable tags, exempt them: later attestations could not be added'
-  );
 }

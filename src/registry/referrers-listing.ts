@@ -80,12 +80,14 @@ export async function readFallbackTag(
   client: DistributionClient,
   repository: string,
   subject: Digest,
+  options: { readonly probe?: boolean } = {},
 ): Promise<FallbackTag | undefined> {
   const answer = await client.send(repository, {
     method: 'GET',
     path: `manifests/${fallbackTagOf(subject)}`,
     headers: { accept: MANIFEST_ACCEPT },
     accept: NO_API,
+    ...options,
   });
   if (answer.status !== 200 || answer.headers.get('docker-content-digest') === subject) return undefined;
   const index = parseReferrersIndex(answer.body);

@@ -37,13 +37,25 @@ export interface ReferrersListing {
   readonly entries: readonly Descriptor[];
 }
 
+/** An image with what refers to it. */
+export interface FoundImage {
+  readonly image: ResolvedImage;
+  /** Of the image and its platforms; empty when they were not asked for. */
+  readonly listings: ReadonlyMap<Digest, ReferrersListing>;
+}
+
 /** All that the rest of the program knows of registries. Every method throws Failure or Failures with the subject named. */
 export interface Registry {
-  /** @throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, LOGIN_MISSING, REGISTRY_… */
-  resolve(name: ImageName, digest: Digest, platforms: 'all' | 'index'): Promise<ResolvedImage>;
-
-  /** The referrers API and the fallback tag, merged: older clients may have written only the tag. */
-  listReferrers(name: ImageName, subject: Digest): Promise<ReferrersListing>;
+  /**
+   * Finds an image by digest and, with `referrers`, what refers to it and to each of its platforms: the referrers API and
+   * the fallback tag, merged, as older clients may have written only the tag.
+   * @throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, LOGIN_MISSING, REGISTRY_…
+   */
+  find(
+    name: ImageName,
+    digest: Digest,
+    options: { readonly platforms: 'all' | 'index'; readonly referrers: boolean },
+  ): Promise<FoundImage>;
 
   /** The bundle that a referrer holds, or undefined when it holds none. Unverified. */
   readBundle(name: ImageName, subject: Digest, referrer: Descriptor): Promise<Buffer | undefined>;
@@ -51,10 +63,10 @@ export interface Registry {
   /**
    * Can these subjects' referrers be pushed here? Starts an upload and cancels it; where referrers will go into an
    * existing fallback tag, puts the tag's own bytes back, to learn of immutable tags.
-   * @returns warnings for the user
+   * @returns how referrers are stored here, and whether a tag will have to be made for them
    * @throws LOGIN_MISSING, PUSH_DENIED, IMMUTABLE_TAG, REGISTRY_…
    */
-  preflightPush(name: ImageName, subjects: readonly Digest[]): Promise<readonly string[]>;
+  preflightPush(name: ImageName, subjects: readonly Digest[]): Promise<PushPreflight>;
 
   /**
    * Publishes bundles as referrers of one subject: blobs and manifests in parallel, then one update of the fallback tag
@@ -69,4 +81,12 @@ export interface Registry {
 
   /** Digest of the referrer manifest that `publish` makes for a bundle: manifests are a function of subject and bundle. */
   referrerDigest(subject: Descriptor, bundle: VerifiedBundle): Digest;
+
+  /** Waits for what nobody waits for: uploads that are being cancelled. */
+  settled(): Promise<void>;
+}
+
+export interface PushPreflight {
+  readonly storage: ReferrersListing['storage'];
+  readonly makesTags: boolean;
 }

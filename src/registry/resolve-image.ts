@@ -7,12 +7,17 @@ import type { ResolvedImage, ResolvedPlatform } from './registry.ts';
 
 const MAX_PLATFORMS = 200;
 
-/** Reads an image and, for an index, the manifests of its platforms. @throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, REGISTRY_… */
+/**
+ * Reads an image and, for an index, the manifests of its platforms.
+ * @param onPlatform called with the digest of each platform as soon as the index is read
+ * @throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, REGISTRY_…
+ */
 export async function resolveImage(
   client: DistributionClient,
   repository: string,
   digest: Digest,
   platforms: 'all' | 'index',
+  onPlatform: (digest: Digest) => void,
 ): Promise<ResolvedImage> {
   const manifest = await required(client, repository, digest);
   const { descriptor } = manifest;
@@ -23,6 +28,7 @@ export async function resolveImage(
   if (children.length > MAX_PLATFORMS) {
     throw new Failure('REGISTRY_BAD_ANSWER', `the index lists ${children.length} manifests; ${MAX_PLATFORMS} at most`);
   }
+  for (const child of children) onPlatform(child.digest);
   const resolved = await Promise.all(
     children.map(async (child): Promise<ResolvedPlatform> => {
       const found = await required(client, repository, child.digest);

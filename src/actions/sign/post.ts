@@ -12,7 +12,10 @@ export async function runPost(): Promise<void> {
   if (path === '' || key === '') {
     runner.detail('nothing new to keep for later runs');
   } else {
-    await actionsCache((text) => runner.annotate({ level: 'warning', title: 'touchmark', message: text })).save(path, key);
+    await actionsCache((text) => runner.annotate({ level: 'warning', title: 'touchmark', message: text })).save(
+      path,
+      key,
+    );
   }
   // The library's timers for a cache that does not answer would hold the job for half a minute more.
   process.exit();

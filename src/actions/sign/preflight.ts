@@ -67,9 +67,15 @@ function pushChecks(registry: Registry, planned: readonly PlannedRelease[]): rea
   }
   return [...repositories.values()].map(async ({ name, digests }): Promise<Findings> => {
     try {
-      return { failures: [], warnings: await registry.preflightPush(name, [...digests]) };
+      const { makesTags } = await registry.preflightPush(name, [...digests]);
+      return { failures: [], warnings: makesTags ? [newTagWarning(name)] : [] };
     } catch (error) {
       return { failures: failuresOf(error), warnings: [] };
     }
   });
+}
+
+/** An immutable tag that does not exist yet cannot be found out: it takes one update, and then no other. */
+function newTagWarning(name: ImageName): string {
+  return `${formatImageName(name)} has no referrers API: what is published there is listed under new tags sha256-…, each in one update. If tags are immutable there, exempt these, or nothing can be added later.`;
 }

@@ -1,5 +1,4 @@
-import type { Descriptor, Registry, ResolvedImage } from '../../registry/registry.ts';
-import { settleAll } from '../../lib/settle.ts';
+import type { Descriptor, ResolvedImage } from '../../registry/registry.ts';
 import type { Digest } from '../../subject/digest.ts';
 import { formatImageName, type ImageName } from '../../subject/image-name.ts';
 import type { Release } from '../../subject/subject.ts';
@@ -30,20 +29,12 @@ export function keyOf(name: string, digest: Digest): string {
   return `${name}@${digest}`;
 }
 
-/** Finds a release under all its names; the manifests are the same, by digest. @throws Failures */
-export async function resolveRelease(
-  registry: Registry,
-  release: Release,
-  platforms: 'all' | 'index',
-): Promise<ReleaseImage> {
-  const images = await settleAll(release.names.map((name) => registry.resolve(name, release.digest, platforms)));
-  const [image] = images as readonly ResolvedImage[];
-  if (!image) throw new Error('a release has at least one name');
-  const places = release.names.flatMap((name): Place[] => [
+/** Each digest of a release under each of its names. */
+export function placesOf(release: Release, image: ResolvedImage): readonly Place[] {
+  return release.names.flatMap((name): Place[] => [
     { name, descriptor: image.descriptor, platform: undefined, parent: undefined },
     ...distinct(image).map(({ platform, descriptor }) => ({ name, descriptor, platform, parent: release.digest })),
   ]);
-  return { release, image, places };
 }
 
 /** An index may list one manifest for several platforms; it is one subject. */

@@ -37,6 +37,7 @@ export async function run(): Promise<void> {
   const resultsPath = join(directory, 'results.json');
   await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
   await tell(results, { resultsPath, bundleDirectory: files.directory, config });
+  await world?.services.registry.settled();
   world?.deadline.clear();
   await world?.http.close();
   // A cache that does not answer has timers that would hold the job for half a minute more.
@@ -112,7 +113,9 @@ function bundleStore(config: SignConfig, settings: Settings, files: BundleFiles)
     repositoryId: settings.run.repositoryId,
     digests: config.subjects.map(({ digest }) => digest),
     uniqueKey: `${settings.run.runId}-${settings.run.runAttempt}-${randomUUID().slice(0, 8)}`,
-    cache: config.cache ? actionsCache((text) => runner.annotate({ level: 'warning', title: 'touchmark', message: text })) : noCache,
+    cache: config.cache
+      ? actionsCache((text) => runner.annotate({ level: 'warning', title: 'touchmark', message: text }))
+      : noCache,
     onChanged: ({ path, key }) => {
       runner.saveState(CACHE_PATH_STATE, path);
       runner.saveState(CACHE_KEY_STATE, key);
