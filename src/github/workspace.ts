@@ -38,7 +38,10 @@ export function createWorkspace(root: string): Workspace {
       );
       const globber = await create(lines.join('\n'), { followSymbolicLinks: false, matchDirectories: false });
       const matches = await globber.glob();
-      XX;
+      return matches
+        .slice(0, MAX_MATCHES)
+        .map((match) => (match.startsWith(`${base}${sep}`) ? relative(base, match) : match))
+        .toSorted();
     },
   };
 }

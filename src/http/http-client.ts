@@ -66,11 +66,11 @@ export class HttpClient implements Http {
   async send(request: HttpRequest): Promise<HttpAnswer> {
     const { deadline } = this.#options;
     deadline.throwIfOver();
-    return this.#queueOf(request.service)
-      .add(() => this.#sendWithRetries(request), { signal: deadline.signal })
-      .catch((error: unknown) => {
-        throw error instanceof Failure ? error : (deadline.failure ?? networkFailure(request, error));
-      });
+    return this.#queueOf(request.service).add(() => {
+      // It may have waited its turn for long.
+      deadline.throwIfOver();
+      return this.#sendWithRetries(request);
+    });
   }
 
   /** Ends idle connections, so that the process can end. */
@@ -155,13 +155,14 @@ export class HttpClient implements Http {
     if (name) this.#counts[name] += 1;
   }
 
-  #shouldRetry(request: HttpRequest, error: Error): boolean {
+  #shouldRetry(request: HttpRequest, error: Error): boolean | undefined {
     if (error instanceof Failure || this.#options.deadline.failure) return false;
     this.#options.onRetry?.(`${request.service}: ${error.name}, trying again`);
     if (!(error instanceof HTTPError)) return true;
     const { status, headers } = error.response;
     if (status === 429) this.#slowDown(request.service);
-    return RETRY_STATUSES.includes(status) && retryAfterMs(headers) <= LONGEST_RETRY_AFTER_MS;
+    // `undefined` leaves it to ky, which then waits as long as Retry-After says; `true` would not.
+    return retryAfterMs(headers) > LONGEST_RETRY_AFTER_MS ? false : undefined;
   }
 
   #slowDown(service: ServiceName): void {
