@@ -31,7 +31,7 @@ export class Jobs {
     const job: Job = {
       id: randomBytes(16).toString('hex'),
       run,
-      permissions: { idToken: true, cacheMode: undefined, ...permissions },
+      permissions: { idToken: !isFromFork(run), cacheMode: undefined, ...permissions },
       token: `ghs_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, '0')}`,
       runtimeToken: opaqueToken('runtime'),
       idTokenRequestToken: opaqueToken('id-token-request'),
@@ -62,6 +62,11 @@ export class Jobs {
 
 export function bearerToken(header: string | undefined): string | undefined {
   return /^(?:Bearer|token) +(\S+)$/i.exec(header ?? '')?.[1];
+}
+
+/** Pull requests from forks get no identity token, whatever their workflow asks for. */
+function isFromFork({ pullRequest, repository }: WorkflowRun): boolean {
+  return pullRequest !== undefined && pullRequest.headRepository !== repository;
 }
 
 /** Shaped like the JSON Web Tokens that GitHub gives out here, for scanners of logs; only the server reads them. */

@@ -62,10 +62,11 @@ export class CommandFiles {
   /** Reads all files once the stage has ended; each that cannot be obeyed fails the step. */
   async process(log: StepLog, masks: Masks, workspace: string): Promise<CommandFileContents> {
     const read = async <T>(command: FileCommand, none: T, parse: (text: string) => T | Promise<T>): Promise<T> => {
+      const text = await readExisting(this.#paths[command]);
+      if (text === undefined) return none;
       try {
-        return await parse(await readFile(this.#paths[command], 'utf8'));
+        return await parse(text);
       } catch (error) {
-        if (isMissing(error)) return none;
         log.fail(`Unable to process file command '${command}' successfully.`, error);
         return none;
       }
@@ -108,6 +109,12 @@ function parseSummary(text: string, log: StepLog, masks: Masks): string {
     .join('\n');
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+/** The runner takes no offence when an action removed a file. */
+async function readExisting(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

@@ -29,22 +29,28 @@ export interface EnvironmentOptions {
   readonly debug: boolean;
 }
 
-/**
- * The variables that every stage of an action sees. Nothing of the sandbox's own environment is in them but PATH.
- * https://docs.github.com/actions/reference/workflows-and-actions/variables
- */
-export function baseEnvironment(options: EnvironmentOptions): Record<string, string> {
-  const { job, machine } = options;
+/** What a process finds on the machine before the runner adds anything. Of the sandbox's own environment only PATH. */
+export function machineEnvironment(machine: Machine): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
     HOME: machine.home,
     TMPDIR: machine.tmp,
+  };
+}
+
+/**
+ * The variables that the runner sets for every stage of an action, over whatever a workflow says.
+ * https://docs.github.com/actions/reference/workflows-and-actions/variables
+ */
+export function runnerEnvironment(options: EnvironmentOptions): Record<string, string> {
+  const { run, variables } = options.job;
+  return {
     CI: 'true',
     GITHUB_ACTIONS: 'true',
     ...githubVariables(options),
     ...runnerVariables(options),
-    ACTIONS_ORCHESTRATION_ID: `${job.run.runId}.${job.run.attempt}.${job.run.job}.__default`,
-    ...job.variables,
+    ACTIONS_ORCHESTRATION_ID: `${run.runId}.${run.attempt}.${run.job}.__default`,
+    ...variables,
   };
 }
 

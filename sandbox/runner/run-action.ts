@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { readActionFile } from './action-file.ts';
 import type { CancelTimes } from './action-process.ts';
 import type { ArtifactSubject } from './artifact-subjects.ts';
-import { baseEnvironment, contextsOf, type RunnerJob } from './environment.ts';
+import { contextsOf, machineEnvironment, runnerEnvironment, type RunnerJob } from './environment.ts';
 import { eventPayload } from './event-payload.ts';
 import { evaluateCondition } from './expressions.ts';
 import { actionInputs } from './inputs.ts';
@@ -64,19 +64,21 @@ const TIMEOUT_MS = 120_000;
  * files, in an environment of which nothing is inherited but PATH.
  */
 export async function runAction(options: RunActionOptions): Promise<ActionResult> {
-  const { actionDirectory, job, machine, env = {} } = options;
+  const { actionDirectory, job, machine } = options;
   const action = await readActionFile(actionDirectory);
   if (!options.isLaterStep) await machine.startJob();
   const workspace = options.workspace ?? (await machine.workspace(job.run.repository));
   const event = options.event ?? eventPayload(job.run, job.variables['GITHUB_API_URL'] ?? 'https://api.github.com');
   const eventPath = await writeEvent(machine, event);
-  const base = baseEnvironment({ job, machine, workspace, eventPath, debug: options.debug ?? false });
-  const inputs = actionInputs(action, options.inputs ?? {}, contextsOf(base, job, event));
+  const told = runnerEnvironment({ job, machine, workspace, eventPath, debug: options.debug ?? false });
+  const inputs = actionInputs(action, options.inputs ?? {}, contextsOf(told, job, event));
+  const found = { ...machineEnvironment(machine), ...options.env };
+  const given = { ...told, ...inputs.variables };
   const shared = sharedOptions(options, workspace);
   const main = await runStage({
     ...shared,
     script: join(actionDirectory, action.main),
-    environment: { ...env, ...base, ...inputs.variables },
+    environment: { ...found, ...given },
     warnings: inputs.warnings,
     artifacts: options.artifacts,
     killOn: options.killOn,
@@ -89,7 +91,7 @@ export async function runAction(options: RunActionOptions): Promise<ActionResult
   const post = await runStage({
     ...shared,
     script: join(actionDirectory, action.post),
-    environment: { ...env, ...main.env, ...base, ...inputs.variables, ...stateVariables(main), ...pathOf(main, base) },
+    environment: { ...found, ...main.env, ...pathOf(main, found), ...given, ...stateVariables(main) },
     warnings: inputs.warnings,
     artifacts: main.artifacts,
     killOn: undefined,
@@ -124,6 +126,6 @@ function stateVariables({ state }: StageResult): Record<string, string> {
 }
 
 /** What was added last comes first. */
-function pathOf({ path }: StageResult, base: Readonly<Record<string, string>>): Record<string, string> {
-  return { PATH: [...path.toReversed(), base['PATH'] ?? ''].join(delimiter) };
+function pathOf({ path }: StageResult, found: Readonly<Record<string, string>>): Record<string, string> {
+  return { PATH: [...path.toReversed(), found['PATH'] ?? ''].join(delimiter) };
 }

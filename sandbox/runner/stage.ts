@@ -73,6 +73,11 @@ async function runLogged(options: StageOptions, log: StepLog): Promise<ProcessEn
     return await runProcess({ ...options, directory: options.workspace, onLine: (line) => log.read(line) });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof Error && 'code' in error && error.code === 'E2BIG') {
+      // Linux takes no variable over 128 KiB: a step with such an input fails before it starts.
+      log.fail('An error occurred trying to start the process.', 'Argument list too long');
+      return { exitCode: null, signal: null, wasCancelled: false, durationMs: 0 };
+    }
     const last = log.shown.trimEnd().split('\n').slice(-20).join('\n');
     throw new Error(`${message}; the end of its log:\n${last}`, { cause: error });
   }

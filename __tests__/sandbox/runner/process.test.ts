@@ -1,0 +1,91 @@
+import { describe, expect } from 'vitest';
+import { test } from './fixture.ts';
+
+const WAIT = 'console.log("waiting"); setInterval(() => {}, 1000);';
+const POST = 'console.log("post with", process.env.STATE_key)';
+const SAVE_STATE = `
+  import { appendFileSync } from 'node:fs';
+  appendFileSync(process.env.GITHUB_STATE, 'key=kept\\n');
+`;
+
+function soon(act: () => void): void {
+  setTimeout(act, 400);
+}
+
+describe('the end of a step', () => {
+  test.for([
+    ['process.exit(0)', 'success', 0],
+    ['process.exit(3)', 'failure', 3],
+    ['throw new Error("boom")', 'failure', 1],
+    ['console.log("::error::told, and nothing else")', 'success', 0],
+  ] as const)('%s is a %s', async ([script, conclusion, exitCode], { probe }) => {
+    expect(await probe(script)).toMatchObject({ conclusion, exitCode, signal: null });
+  });
+
+  test('is waited for, but not for ever', async ({ probe }) => {
+    await expect(probe(WAIT, { timeoutMs: 800 })).rejects.toThrow(/main\.js did not end within 0\.8 s.*\nwaiting/s);
+  });
+});
+
+describe('the post process', () => {
+  test('finds the state, with files of its own', async ({ probe }) => {
+    const result = await probe(`${SAVE_STATE} console.log(process.env.GITHUB_OUTPUT)`, {
+      inputs: { 'post-script': `${POST}; console.log(process.env.GITHUB_OUTPUT)` },
+    });
+    expect(result.state).toEqual({ key: 'kept' });
+    expect(result.post?.log).toContain('post with kept\n');
+    expect(result.post?.log.split('\n')[1]).not.toBe(result.log.trim());
+  });
+
+  test('runs after a failure, and does not change its conclusion', async ({ probe }) => {
+    const result = await probe('process.exit(1)', { inputs: { 'post-script': POST } });
+    expect(result.conclusion).toBe('failure');
+    expect(result.post?.conclusion).toBe('success');
+  });
+
+  test('runs after what other steps did', async ({ probe }) => {
+    const order: string[] = [];
+    const result = await probe(SAVE_STATE, { beforePost: (main) => void order.push(main.conclusion) });
+    expect(order).toEqual(['success']);
+    expect(result.post).toBeDefined();
+  });
+});
+
+describe('a process that is killed', () => {
+  test('fails the step, and the post process runs with what was saved', async ({ probe }) => {
+    const result = await probe(`${SAVE_STATE} ${WAIT}`, { killOn: soon, inputs: { 'post-script': POST } });
+    expect(result).toMatchObject({ exitCode: null, signal: 'SIGKILL', conclusion: 'failure' });
+    expect(result.log).toBe('waiting\n');
+    expect(result.post?.log).toBe('post with kept\n');
+  });
+
+  test('has no post process when the whole machine died', async ({ probe }) => {
+    expect((await probe(WAIT, { killOn: soon, skipPost: true })).post).toBeUndefined();
+  });
+
+  test('may have ended before, which changes nothing', async ({ probe }) => {
+    let kill = (): void => {};
+    const result = await probe('', { killOn: (given) => (kill = given) });
+    kill();
+    expect(result.conclusion).toBe('success');
+  });
+});
+
+describe('a job that is cancelled', () => {
+  const on = (signal: string): string => `process.on('${signal}', () => { console.log('got ${signal}'); `;
+  const cancelTimes = { interruptMs: 300, terminateMs: 300 };
+
+  test('may end in order at SIGINT', async ({ probe }) => {
+    const script = `${on('SIGINT')} process.exit(0); }); ${WAIT}`;
+    const result = await probe(script, { cancelOn: soon, cancelTimes, inputs: { 'post-script': POST } });
+    expect(result).toMatchObject({ exitCode: 0, conclusion: 'cancelled' });
+    expect(result.log).toContain('got SIGINT');
+    expect(result.post).toBeDefined();
+  });
+
+  test('gets SIGTERM, then SIGKILL when it goes on', async ({ probe }) => {
+    const result = await probe(`${on('SIGINT')} }); ${on('SIGTERM')} }); ${WAIT}`, { cancelOn: soon, cancelTimes });
+    expect(result.log).toBe('waiting\ngot SIGINT\ngot SIGTERM\n');
+    expect(result).toMatchObject({ signal: 'SIGKILL', conclusion: 'cancelled' });
+  });
+});
