@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { CertificateAuthority } from './certificate-authority.ts';
+import type { Clock } from './clock.ts';
+import { CtLog } from './ct-log.ts';
+import { treeIdPrefix } from './rekor.ts';
+import { generateEd25519, generateP256, sha256, signWith, type SigningKey } from './signing-key.ts';
+import { TimestampAuthority } from './timestamp-authority.ts';
+import { TransparencyLog } from './transparency-log.ts';
+
+/** Go verifiers take a log's name from the host of its URL, without the port. */
+const LOG_NAME = '127.0.0.1';
+/** https://github.com/C2SP/C2SP/blob/main/signed-note.md#signatures */
+const NOTE_ED25519 = 0x01;
+const ED25519_KEY_BYTES = 32;
+
+export interface LogAuthority {
+  readonly key: SigningKey;
+  readonly log: TransparencyLog;
+}
+
+/** Everything with a key of its own in one Sigstore deployment. */
+export interface Authorities {
+  readonly ctLog: CtLog;
+  readonly certificateAuthority: CertificateAuthority;
+  readonly timestampAuthority: TimestampAuthority;
+  readonly rekor: LogAuthority & { readonly treeId: bigint };
+  readonly rekorV2: LogAuthority;
+}
+
+export async function createAuthorities(clock: Clock): Promise<Authorities> {
+  const ctLog = new CtLog(generateP256(), clock);
+  return {
+    ctLog,
+    certificateAuthority: await CertificateAuthority.create(ctLog, clock),
+    timestampAuthority: await TimestampAuthority.create(clock),
+    rekor: createRekorLog(),
+    rekorV2: createRekorV2Log(),
+  };
+}
+
+function createRekorLog(): Authorities['rekor'] {
+  const key = generateP256();
+  const treeId = randomBytes(8).readBigUInt64BE() >> 1n;
+  const signer = {
+    origin: `${LOG_NAME} - ${treeId}`,
+    name: LOG_NAME,
+    logId: sha256(key.spki),
+    sign: (data: Buffer) => signWith(key, data),
+  };
+  return { key, treeId, log: new TransparencyLog(signer, treeIdPrefix(treeId)) };
+}
+
+function createRekorV2Log(): LogAuthority {
+  const key = generateEd25519();
+  const rawKey = key.spki.subarray(-ED25519_KEY_BYTES);
+  const signer = {
+    origin: LOG_NAME,
+    name: LOG_NAME,
+    logId: sha256(`${LOG_NAME}\n`, Buffer.from([NOTE_ED25519]), rawKey),
+    sign: (data: Buffer) => signWith(key, data),
+  };
+  return { key, log: new TransparencyLog(signer) };
+}
