@@ -4,8 +4,6 @@ import { CacheEntries, type CacheEntry } from './cache-entries.ts';
 import { cacheRequest, isCacheKey, type CacheRequest } from './cache-request.ts';
 import type { Job, Jobs } from './job.ts';
 
-export type { CacheEntry } from './cache-entries.ts';
-
 const METHODS = '/twirp/github.actions.results.api.v1.CacheService/';
 
 /** The cache of Actions, version 2: three methods in Twirp's JSON, and the storage that their signed URLs lead to. */

@@ -6,9 +6,7 @@ import { restService } from './rest.ts';
 import { TokenSigner } from './token-signer.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
-export type { CacheEntry } from './cache.ts';
 export type { Job, JobPermissions } from './job.ts';
-export type { IssuedToken, TokenQuirks } from './oidc.ts';
 
 export interface GitHubOptions {
   /** The `iss` of identity tokens: GitHub's unless told; `'own-origin'` for the loopback address of the issuer. */

@@ -60,7 +60,7 @@ export class Jobs {
   }
 }
 
-export function bearerToken(header: string | undefined): string | undefined {
+function bearerToken(header: string | undefined): string | undefined {
   return /^(?:Bearer|token) +(\S+)$/i.exec(header ?? '')?.[1];
 }
 

@@ -5,7 +5,7 @@ import type { Job, Jobs } from './job.ts';
 import type { TokenSigner } from './token-signer.ts';
 import { ownerOf } from './workflow-run.ts';
 
-export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
+const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
 
 export interface OidcOptions {
   /** The `iss` of tokens, or `'own-origin'`: the loopback address that serves discovery and keys. */

@@ -2,7 +2,7 @@ import { json, type ServiceAnswer, type ServiceRequest } from '../service.ts';
 import type { Job, Jobs } from './job.ts';
 
 /** A call to the REST API, once its token is known to be good. */
-export interface RestCall {
+interface RestCall {
   readonly request: ServiceRequest;
   readonly origin: string;
   readonly parameters: Readonly<Record<string, string>>;

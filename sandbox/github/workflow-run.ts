@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-export type Visibility = 'public' | 'private' | 'internal';
+type Visibility = 'public' | 'private' | 'internal';
 
 export interface PullRequest {
   readonly number: number;

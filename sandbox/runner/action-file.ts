@@ -2,7 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-export interface ActionInput {
+interface ActionInput {
   /** As written, expressions included; undefined when there is none. */
   readonly default: string | undefined;
   readonly deprecationMessage: string | undefined;

@@ -11,10 +11,7 @@ import type { Machine } from './machine.ts';
 import { Masks } from './masks.ts';
 import { runStage, type StageOptions, type StageResult } from './stage.ts';
 
-export type { Annotation } from './annotation.ts';
-export type { ArtifactSubject } from './artifact-subjects.ts';
 export type { RunnerJob } from './environment.ts';
-export type { Conclusion, StageResult } from './stage.ts';
 
 export interface RunActionOptions {
   /** Where action.yml is. */

@@ -5,7 +5,7 @@ import { CommandFiles, type CommandFileContents } from './command-files.ts';
 import type { Masks } from './masks.ts';
 import { StepLog } from './step-log.ts';
 
-export type Conclusion = 'success' | 'failure' | 'cancelled';
+type Conclusion = 'success' | 'failure' | 'cancelled';
 
 /** What became of one stage of an action: its main or its post process. */
 export interface StageResult {

@@ -10,7 +10,7 @@ import {
   type RunnerJob,
 } from '../../../sandbox/runner/run-action.ts';
 
-export const PROBE = fileURLToPath(new URL('fixtures/probe', import.meta.url));
+const PROBE = fileURLToPath(new URL('fixtures/probe', import.meta.url));
 export const TOOLKIT = fileURLToPath(new URL('fixtures/toolkit', import.meta.url));
 export const JOB_TOKEN = 'ghs_0123456789abcdefghijklmnopqrstuvwxyz';
 

@@ -1,15 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import type { Machine } from '../../../sandbox/runner/machine.ts';
 import { test } from './fixture.ts';
 
-const WAIT = 'console.log("waiting"); setInterval(() => {}, 1000);';
+/** Says in a file that everything before it is done, and goes on for ever. */
+const WAIT = `
+  console.log('waiting');
+  (await import('node:fs')).writeFileSync(process.env.HOME + '/ready', '');
+  setInterval(() => {}, 1000);
+`;
 const POST = 'console.log("post with", process.env.STATE_key)';
 const SAVE_STATE = `
   import { appendFileSync } from 'node:fs';
   appendFileSync(process.env.GITHUB_STATE, 'key=kept\\n');
 `;
 
-function soon(act: () => void): void {
-  setTimeout(act, 400);
+/** Acts when the process waits, however long its start takes. */
+function whenWaiting(machine: Machine): (act: () => void) => void {
+  return (act) => {
+    const timer = setInterval(() => {
+      if (!existsSync(join(machine.home, 'ready'))) return;
+      clearInterval(timer);
+      act();
+    }, 10);
+  };
 }
 
 describe('the end of a step', () => {
@@ -23,7 +38,7 @@ describe('the end of a step', () => {
   });
 
   test('is waited for, but not for ever', async ({ probe }) => {
-    await expect(probe(WAIT, { timeoutMs: 800 })).rejects.toThrow(/main\.js did not end within 0\.8 s.*\nwaiting/s);
+    await expect(probe(WAIT, { timeoutMs: 2_000 })).rejects.toThrow(/main\.js did not end within 2 s.*\nwaiting/s);
   });
 });
 
@@ -52,15 +67,19 @@ describe('the post process', () => {
 });
 
 describe('a process that is killed', () => {
-  test('fails the step, and the post process runs with what was saved', async ({ probe }) => {
-    const result = await probe(`${SAVE_STATE} ${WAIT}`, { killOn: soon, inputs: { 'post-script': POST } });
+  test('fails the step, and the post process runs with what was saved', async ({ probe, machine }) => {
+    const result = await probe(`${SAVE_STATE} ${WAIT}`, {
+      killOn: whenWaiting(machine),
+      inputs: { 'post-script': POST },
+    });
     expect(result).toMatchObject({ exitCode: null, signal: 'SIGKILL', conclusion: 'failure' });
     expect(result.log).toBe('waiting\n');
     expect(result.post?.log).toBe('post with kept\n');
   });
 
-  test('has no post process when the whole machine died', async ({ probe }) => {
-    expect((await probe(WAIT, { killOn: soon, skipPost: true })).post).toBeUndefined();
+  test('has no post process when the whole machine died', async ({ probe, machine }) => {
+    const result = await probe(WAIT, { killOn: whenWaiting(machine), skipPost: true });
+    expect(result.post).toBeUndefined();
   });
 
   test('may have ended before, which changes nothing', async ({ probe }) => {
@@ -75,16 +94,23 @@ describe('a job that is cancelled', () => {
   const on = (signal: string): string => `process.on('${signal}', () => { console.log('got ${signal}'); `;
   const cancelTimes = { interruptMs: 300, terminateMs: 300 };
 
-  test('may end in order at SIGINT', async ({ probe }) => {
+  test('may end in order at SIGINT', async ({ probe, machine }) => {
     const script = `${on('SIGINT')} process.exit(0); }); ${WAIT}`;
-    const result = await probe(script, { cancelOn: soon, cancelTimes, inputs: { 'post-script': POST } });
+    const result = await probe(script, {
+      cancelOn: whenWaiting(machine),
+      cancelTimes,
+      inputs: { 'post-script': POST },
+    });
     expect(result).toMatchObject({ exitCode: 0, conclusion: 'cancelled' });
     expect(result.log).toContain('got SIGINT');
     expect(result.post).toBeDefined();
   });
 
-  test('gets SIGTERM, then SIGKILL when it goes on', async ({ probe }) => {
-    const result = await probe(`${on('SIGINT')} }); ${on('SIGTERM')} }); ${WAIT}`, { cancelOn: soon, cancelTimes });
+  test('gets SIGTERM, then SIGKILL when it goes on', async ({ probe, machine }) => {
+    const result = await probe(`${on('SIGINT')} }); ${on('SIGTERM')} }); ${WAIT}`, {
+      cancelOn: whenWaiting(machine),
+      cancelTimes,
+    });
     expect(result.log).toBe('waiting\ngot SIGINT\ngot SIGTERM\n');
     expect(result).toMatchObject({ signal: 'SIGKILL', conclusion: 'cancelled' });
   });
