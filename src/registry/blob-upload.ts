@@ -1,71 +1,137 @@
 import { badAnswer } from '../http/http-failure.ts';
+import type { HttpAnswer } from '../http/http.ts';
 import { type Digest, digestOf } from '../subject/digest.ts';
 import type { DistributionClient } from './distribution-client.ts';
 
+/**
+ * From here on a blob is not sent where it need not be. A smaller one is sent as fast as it is asked for, and mounting
+ * may cost a token for both repositories.
+ */
+const LARGE_BYTES = 256 * 1024;
+/** What registries that take no blob with the first request may say to it, besides 202. */
+const NOT_WHOLE = [400, 404, 405, 411, 415];
+/** A mount that is refused is an upload that was not started. */
+const NOT_MOUNTED = [400, 401, 403, 404, 405];
+
 /** Uploads blobs to one registry; each once for each repository, however many ask for it. */
 export class BlobUploads {
-  readonly #client: DistributionClient;
-  readonly #cancelling: Promise<unknown>[] = [];
-  readonly #done = new Map<string, Promise<void>>();
+  /** Digest → repository → its upload. */
+  readonly #uploads = new Map<Digest, Map<string, Promise<void>>>();
+  readonly #unattended: Promise<unknown>[] = [];
   /** Whether this registry takes a blob with the first request; distribution does not. */
-  #takesWhole = true;
-
-  constructor(client: DistributionClient) {
-    this.#client = client;
-  }
+  #takesWhole: boolean | undefined;
 
   /** @param mayExist ask first whether the registry has it */
-  upload(repository: string, bytes: Buffer, options: { readonly mayExist: boolean }): Promise<void> {
+  upload(
+    client: DistributionClient,
+    repository: string,
+    bytes: Buffer,
+    options: { readonly mayExist: boolean },
+  ): Promise<void> {
     const digest = digestOf(bytes);
-    const key = `${repository}@${digest}`;
-    const known = this.#done.get(key);
+    const uploads = this.#uploads.get(digest) ?? new Map<string, Promise<void>>();
+    this.#uploads.set(digest, uploads);
+    const known = uploads.get(repository);
     if (known) return known;
-    const upload = this.#upload(repository, digest, bytes, options.mayExist);
-    this.#done.set(key, upload);
-    upload.catch(() => this.#done.delete(key));
+    const blob = { repository, digest, bytes };
+    const upload = options.mayExist ? this.#uploadMissing(client, blob) : this.#upload(client, blob, [...uploads]);
+    uploads.set(repository, upload);
+    upload.catch(() => uploads.delete(repository));
     return upload;
   }
 
+  /** The same, for later: whoever needs the blob asks for its upload again, and learns what became of it. */
+  uploadAhead(client: DistributionClient, repository: string, bytes: Buffer): void {
+    this.#unattended.push(this.upload(client, repository, bytes, { mayExist: true }).catch(() => undefined));
+  }
+
   /** Opens an upload and cancels it: the only way to learn whether a push is allowed (a token alone proves nothing). */
-  async probe(repository: string): Promise<void> {
-    const answer = await this.#client.send(repository, { method: 'POST', path: 'blobs/uploads/', probe: true });
-    const location = answer.headers.get('location');
-    if (location === null) throw badAnswer('REGISTRY', answer.url, 'it opened an upload without saying where');
-    const path = new URL(location, answer.url).href;
+  async probe(client: DistributionClient, repository: string): Promise<void> {
+    const answer = await client.send(repository, { method: 'POST', path: 'blobs/uploads/' });
+    const path = locationOf(answer).href;
     // Nobody has to wait for it; an upload that cannot be cancelled is dropped by the registry in its own time.
-    this.#cancelling.push(
-      this.#client.send(repository, { method: 'DELETE', path, probe: true, accept: [404, 405] }).catch(() => undefined),
+    this.#unattended.push(
+      client.send(repository, { method: 'DELETE', path, accept: [404, 405] }).catch(() => undefined),
     );
   }
 
-  /** Waits until the uploads of `probe` are cancelled. */
+  /** Waits for what nobody waits for. */
   async settled(): Promise<void> {
-    await Promise.all(this.#cancelling);
+    await Promise.all(this.#unattended);
   }
 
-  async #upload(repository: string, digest: Digest, bytes: Buffer, mayExist: boolean): Promise<void> {
-    if (mayExist) {
-      const found = await this.#client.send(repository, { method: 'HEAD', path: `blobs/${digest}`, accept: [404] });
-      if (found.status === 200) return;
-    }
-    const whole = this.#takesWhole;
-    const started = await this.#client.send(repository, {
-      method: 'POST',
-      path: whole ? `blobs/uploads/?digest=${digest}` : 'blobs/uploads/',
-      headers: { 'content-type': 'application/octet-stream' },
-      ...(whole ? { body: bytes } : {}),
-    });
-    if (started.status === 201) return;
-    this.#takesWhole = false;
-    const location = started.headers.get('location');
-    if (location === null) throw badAnswer('REGISTRY', started.url, 'it opened an upload without saying where');
-    const url = new URL(location, started.url);
-    url.searchParams.set('digest', digest);
-    await this.#client.send(repository, {
+  async #uploadMissing(client: DistributionClient, blob: Blob): Promise<void> {
+    const { repository, digest } = blob;
+    const found = await client.send(repository, { method: 'HEAD', path: `blobs/${digest}`, accept: [404] });
+    if (found.status === 404) await this.#upload(client, blob, []);
+  }
+
+  async #upload(client: DistributionClient, blob: Blob, elsewhere: readonly [string, Promise<void>][]): Promise<void> {
+    const [other] = elsewhere;
+    const isLarge = blob.bytes.length >= LARGE_BYTES;
+    const started = isLarge && other ? await mount(client, blob, ...other) : undefined;
+    if (started === 'mounted') return;
+    const location = started ?? (await this.#start(client, blob, isLarge));
+    if (location === 'taken') return;
+    await client.send(blob.repository, {
       method: 'PUT',
-      path: url.href,
+      path: withDigest(location, blob.digest),
       headers: { 'content-type': 'application/octet-stream' },
-      body: bytes,
+      body: blob.bytes,
     });
   }
+
+  /** POST with the digest and the blob: one request where that is allowed, and elsewhere the first of two. */
+  async #start(client: DistributionClient, blob: Blob, isLarge: boolean): Promise<URL | 'taken'> {
+    if (this.#takesWhole ?? !isLarge) {
+      const answer = await client.send(blob.repository, {
+        method: 'POST',
+        path: `blobs/uploads/?digest=${blob.digest}`,
+        headers: { 'content-type': 'application/octet-stream' },
+        body: blob.bytes,
+        accept: NOT_WHOLE,
+      });
+      this.#takesWhole = answer.status === 201;
+      if (answer.status === 201) return 'taken';
+      if (answer.status === 202) return locationOf(answer);
+    }
+    return locationOf(await client.send(blob.repository, { method: 'POST', path: 'blobs/uploads/' }));
+  }
+}
+
+interface Blob {
+  readonly repository: string;
+  readonly digest: Digest;
+  readonly bytes: Buffer;
+}
+
+/** distribution-spec 1.1, "Mounting a blob from another repository". @returns where to send the blob instead, if known */
+async function mount(
+  client: DistributionClient,
+  { repository, digest }: Blob,
+  from: string,
+  isThere: Promise<void>,
+): Promise<URL | 'mounted' | undefined> {
+  try {
+    await isThere;
+  } catch {
+    return undefined;
+  }
+  const path = `blobs/uploads/?mount=${digest}&from=${encodeURIComponent(from)}`;
+  const answer = await client.send(repository, { method: 'POST', path, mountsFrom: from, accept: NOT_MOUNTED });
+  if (answer.status === 201) return 'mounted';
+  return answer.status === 202 ? locationOf(answer) : undefined;
+}
+
+function locationOf({ headers, url }: HttpAnswer): URL {
+  const location = headers.get('location');
+  if (location !== null && URL.canParse(location, url)) return new URL(location, url);
+  throw badAnswer('REGISTRY', url, 'it opened an upload without saying where');
+}
+
+/** The location is the registry's, to the letter: writing its query anew could break a signature in it. */
+function withDigest(location: URL, digest: Digest): string {
+  const separator = location.search === '' ? '?' : '&';
+  const { origin, pathname, search } = location;
+  return `${origin}${pathname}${search}${separator}digest=${encodeURIComponent(digest)}`;
 }

@@ -3,50 +3,48 @@ import type { Http } from '../http/http.ts';
 import type { Digest } from '../subject/digest.ts';
 import type { ImageName } from '../subject/image-name.ts';
 import { formatSubject } from '../subject/subject.ts';
-import { BlobUploads } from './blob-upload.ts';
-import { DockerCredentials } from './credentials.ts';
-import { DistributionClient } from './distribution-client.ts';
-import { touchFallbackTag } from './fallback-tag.ts';
+import type { Access } from './authorization.ts';
+import { Connection } from './connection.ts';
+import { type Credentials, DockerCredentials } from './credentials.ts';
+import type { DistributionClient } from './distribution-client.ts';
+import { pushFailure, readFailure } from './explain-failure.ts';
+import { preflightPush } from './preflight-push.ts';
 import { publishReferrers } from './publish-referrers.ts';
-import { pushFailure, readFailure } from './push-failure.ts';
 import { readBundle } from './read-bundle.ts';
-import { EMPTY_CONFIG_BYTES, referrerManifest } from './referrer-manifest.ts';
-import { listReferrers, readFallbackTag } from './referrers-listing.ts';
-import type { Descriptor, FoundImage, PushPreflight, ReferrersListing, Registry } from './registry.ts';
+import { referrerManifest } from './referrer-manifest.ts';
+import { listReferrers } from './referrers-listing.ts';
+import type { Descriptor, FoundImage, ReferrersListing, Registry } from './registry.ts';
 import { resolveImage } from './resolve-image.ts';
 
 export interface RegistryOptions {
   readonly http: Http;
   /** Called with every password and token of a registry login before it is used. */
   readonly mask: (secret: string) => void;
+  /** What will be done; `pull,push` unless told. With it, one token serves all that is done in a repository. */
+  readonly access?: Access;
+  /** Logins by registry; those of the docker config unless told. */
+  readonly credentials?: { find(registry: string): Promise<Credentials | undefined> };
 }
 
 type FindOptions = Parameters<Registry['find']>[2];
 
-interface Connection {
-  readonly client: DistributionClient;
-  readonly uploads: BlobUploads;
-}
-
 /** All registries of a run behind one interface; connections, tokens and what is known of a registry are shared. */
-export function createRegistry({ http, mask }: RegistryOptions): Registry {
-  const credentials = new DockerCredentials(mask);
+export function createRegistry(options: RegistryOptions): Registry {
+  const { http, mask, access = 'pull,push', credentials = new DockerCredentials(mask) } = options;
   const connections = new Map<string, Connection>();
-  const storages = new Map<string, ReferrersListing['storage']>();
 
   const connect = ({ registry }: ImageName): Connection => {
     const known = connections.get(registry);
     if (known) return known;
-    const client = new DistributionClient(http, registry, () => credentials.find(registry));
-    const connection = { client, uploads: new BlobUploads(client) };
+    const connection = new Connection(registry, http, access, () => credentials.find(registry));
     connections.set(registry, connection);
     return connection;
   };
-  const storageKey = (name: ImageName): string => `${name.registry}/${name.repository}`;
 
   const list = async (name: ImageName, subject: Digest): Promise<ReferrersListing> => {
-    const listing = await listReferrers(connect(name).client, name.repository, subject);
-    storages.set(storageKey(name), listing.storage);
+    const { client, storages } = connect(name);
+    const listing = await listReferrers(client, name.repository, subject, storages.get(name.repository));
+    storages.set(name.repository, listing.storage);
     return listing;
   };
 
@@ -65,44 +63,17 @@ export function createRegistry({ http, mask }: RegistryOptions): Registry {
     return { image, listings: new Map(entries) };
   };
 
-  const preflight = async (name: ImageName, subjects: readonly Digest[]): Promise<PushPreflight> => {
-    const { client, uploads } = connect(name);
-    const { repository } = name;
-    const [first] = subjects;
-    const known = storages.get(storageKey(name));
-    const [, listed] = await Promise.all([
-      uploads.probe(repository),
-      known === undefined && first && list(name, first),
-    ]);
-    const storage = known ?? (listed ? listed.storage : 'referrers-tag');
-    // Off the critical path: every referrer needs it, and it is there in most repositories.
-    uploads.upload(repository, EMPTY_CONFIG_BYTES, { mayExist: true }).catch(() => undefined);
-    if (storage === 'referrers-api') return { storage, makesTags: false };
-    const tags = await Promise.all(
-      subjects.map(async (subject) => {
-        const tag = await readFallbackTag(client, repository, subject, { probe: true });
-        if (tag) await touchFallbackTag(client, repository, subject, tag);
-        return tag;
-      }),
-    );
-    return { storage, makesTags: tags.includes(undefined) };
-  };
-
   return {
     find: (name, digest, options) => told(name, digest, () => find(name, digest, options), readFailure),
     readBundle: (name, subject, referrer) =>
-      told(name, subject, ({ client }) => readBundle(client, name.repository, subject, referrer.digest), readFailure),
-    preflightPush: (name, subjects) => told(name, subjects[0], () => preflight(name, subjects), pushFailure),
+      told(name, subject, ({ client }) => readBundle(client, name.repository, subject, referrer), readFailure),
+    preflightPush: (name, subjects) =>
+      told(name, subjects[0], (connection) => preflightPush(connection, name.repository, subjects), pushFailure),
     publish: (name, subject, bundles) =>
       told(
         name,
         subject.digest,
-        async ({ client, uploads }) => {
-          const known = storages.get(storageKey(name));
-          const storage = await publishReferrers(client, uploads, name.repository, subject, bundles, known);
-          storages.set(storageKey(name), storage);
-          return storage;
-        },
+        (connection) => publishReferrers(connection, name.repository, subject, bundles),
         pushFailure,
       ),
     referrerDigest: (subject: Descriptor, bundle) => referrerManifest(subject, bundle).descriptor.digest,

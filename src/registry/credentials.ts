@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Failure, printable } from '../failure/failure.ts';
+import { isRecord, readJson } from '../lib/json-text.ts';
 import { Secret } from '../lib/secret.ts';
 
 /** What a registry is told of who asks. */
@@ -11,23 +12,14 @@ export type Credentials =
   /** A refresh token, exchanged at the registry's token endpoint. */
   | { readonly kind: 'identity-token'; readonly token: Secret };
 
-interface DockerConfig {
-  readonly auths?: Readonly<Record<string, AuthEntry>>;
-  readonly credHelpers?: Readonly<Record<string, string>>;
-  readonly credsStore?: string;
-}
-
-interface AuthEntry {
-  readonly auth?: string;
-  readonly username?: string;
-  readonly password?: string;
-  readonly identitytoken?: string;
-}
+/** As it was read; nothing in it is checked. */
+type DockerConfig = Readonly<Record<string, unknown>>;
 
 const HELPER_NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/;
 const HELPER_TIMEOUT_MS = 20_000;
 const MAX_HELPER_OUTPUT = 64 * 1024;
-const DOCKER_HUB_KEYS = ['docker.io', 'index.docker.io', 'registry-1.docker.io', 'https://index.docker.io/v1/'];
+/** The one that `docker login` writes comes first. */
+const DOCKER_HUB_KEYS = ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io', 'registry-1.docker.io'];
 
 /**
  * Credentials as `docker login` leaves them: `auths`, `credHelpers`, `credsStore` of `$DOCKER_CONFIG/config.json`. Hosts
@@ -59,8 +51,9 @@ export class DockerCredentials {
   }
 
   async #fromHelper(config: DockerConfig, keys: readonly string[]): Promise<Credentials | undefined> {
-    const key = keys.find((each) => own(config.credHelpers, each) !== undefined);
-    const helper = (key !== undefined && own(config.credHelpers, key)) || config.credsStore;
+    const helpers = isRecord(config['credHelpers']) ? config['credHelpers'] : {};
+    const key = keys.find((each) => Object.hasOwn(helpers, each));
+    const helper = key === undefined ? config['credsStore'] : helpers[key];
     if (typeof helper !== 'string' || helper === '') return undefined;
     for (const server of key === undefined ? keys : [key]) {
       const answer = await askHelper(helper, server);
@@ -83,35 +76,44 @@ async function readConfig(): Promise<DockerConfig> {
   } catch {
     return {};
   }
-  try {
-    const config = JSON.parse(text) as unknown;
-    return typeof config === 'object' && config !== null ? (config as DockerConfig) : {};
-  } catch (error) {
-    throw new Failure('BAD_INPUT', `${path} is not JSON: registry logins cannot be read from it`, { cause: error });
-  }
+  const reading = readJson(text);
+  if (reading.isJson) return isRecord(reading.value) ? reading.value : {};
+  throw new Failure('BAD_INPUT', `${path}, where registry logins are kept, is not JSON: ${reading.fault}`);
 }
 
 function fromAuths(config: DockerConfig, keys: readonly string[]): Credentials | undefined {
   const wanted = new Set(keys.map(hostOfKey));
-  const [, entry] = Object.entries(config.auths ?? {}).find(([key]) => wanted.has(hostOfKey(key))) ?? [];
-  if (!entry || typeof entry !== 'object') return undefined;
-  if (entry.identitytoken) return { kind: 'identity-token', token: new Secret(entry.identitytoken) };
-  const decoded = entry.auth ? Buffer.from(entry.auth, 'base64').toString('utf8') : '';
+  const entries = isRecord(config['auths']) ? Object.entries(config['auths']) : [];
+  for (const [key, entry] of entries) {
+    const credentials = wanted.has(hostOfKey(key)) && isRecord(entry) ? fromEntry(entry) : undefined;
+    if (credentials) return credentials;
+  }
+  return undefined;
+}
+
+/** @returns undefined for an empty entry, as a credential store leaves it behind */
+function fromEntry(entry: Readonly<Record<string, unknown>>): Credentials | undefined {
+  const token = textIn(entry, 'identitytoken');
+  if (token !== '') return { kind: 'identity-token', token: new Secret(token) };
+  // Some clients padded what they encoded with NUL.
+  const decoded = Buffer.from(textIn(entry, 'auth'), 'base64').toString('utf8').replace(/\0+$/, '');
   const colon = decoded.indexOf(':');
-  const username = colon > 0 ? decoded.slice(0, colon) : entry.username;
-  const password = colon > 0 ? decoded.slice(colon + 1) : entry.password;
-  // An entry without either is what a credential store leaves behind.
-  return username && password ? { kind: 'password', username, password: new Secret(password) } : undefined;
+  const username = colon > 0 ? decoded.slice(0, colon) : textIn(entry, 'username');
+  const password = colon > 0 ? decoded.slice(colon + 1) : textIn(entry, 'password');
+  return username !== '' && password !== ''
+    ? { kind: 'password', username, password: new Secret(password) }
+    : undefined;
+}
+
+function textIn(entry: Readonly<Record<string, unknown>>, key: string): string {
+  const value = entry[key];
+  return typeof value === 'string' ? value : '';
 }
 
 /** Old clients wrote URLs where newer ones write hosts. */
 function hostOfKey(key: string): string {
   const host = key.replace(/^https?:\/\//, '').split('/')[0] ?? '';
   return host.toLowerCase();
-}
-
-function own(map: Readonly<Record<string, string>> | undefined, key: string): string | undefined {
-  return map && Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
 /** https://github.com/docker/docker-credential-helpers: `get`, the server on stdin, JSON on stdout. */
@@ -123,14 +125,12 @@ async function askHelper(helper: string, server: string): Promise<Credentials | 
     );
   }
   const output = await runHelper(`docker-credential-${helper}`, server);
-  try {
-    const { Username: username, Secret: secret } = JSON.parse(output) as { Username?: unknown; Secret?: unknown };
-    if (typeof username !== 'string' || typeof secret !== 'string' || secret === '') return undefined;
-    if (username === '<token>') return { kind: 'identity-token', token: new Secret(secret) };
-    return { kind: 'password', username, password: new Secret(secret) };
-  } catch {
-    return undefined;
-  }
+  const reading = readJson(output);
+  const answer = reading.isJson && isRecord(reading.value) ? reading.value : {};
+  const [username, secret] = [textIn(answer, 'Username'), textIn(answer, 'Secret')];
+  if (username === '' || secret === '') return undefined;
+  if (username === '<token>') return { kind: 'identity-token', token: new Secret(secret) };
+  return { kind: 'password', username, password: new Secret(secret) };
 }
 
 /** @returns what the program printed; `''` when it knows no credentials or is not there */

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../failure/failure.ts';
 import type { Digest } from '../subject/digest.ts';
-import { statusFailure } from '../http/http-failure.ts';
 import type { DistributionClient } from './distribution-client.ts';
-import { OCI_INDEX } from './media-types.ts';
-import { readManifest } from './read-manifest.ts';
+import { MANIFEST_ACCEPT, OCI_INDEX } from './media-types.ts';
+import { refusalIn } from './refusal.ts';
 import { descriptorsOf, formatReferrersIndex, withoutReferrers, withReferrers } from './referrers-index.ts';
 import { type FallbackTag, fallbackTagOf, readFallbackTag } from './referrers-listing.ts';
 import type { Descriptor } from './registry.ts';
@@ -17,7 +16,7 @@ const PRECONDITION_FAILED = 412;
  * Adds referrers to a fallback tag in one update: read, change, write, read again. Where the registry honours conditional
  * requests nothing can be lost; elsewhere another writer's update may win, which the last reading finds and the next round
  * repairs.
- * @throws Failure REFERRER_LOST when other writers kept winning
+ * @throws Failure REFERRER_LOST, NO_REFERRERS, IMMUTABLE_TAG, REGISTRY_TOO_OLD
  */
 export async function addToFallbackTag(
   client: DistributionClient,
@@ -25,21 +24,17 @@ export async function addToFallbackTag(
   subject: Digest,
   referrers: readonly Descriptor[],
 ): Promise<void> {
-  let current = await readFallbackTag(client, repository, subject);
+  let tag = await readFallbackTag(client, repository, subject);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const wanted = withReferrers(current?.index, referrers);
+    const wanted = withReferrers(indexOf(tag), referrers);
     if (!wanted) return;
-    const written = await writeTag(client, repository, subject, formatReferrersIndex(wanted), current);
+    if (round > 0) await sleep(pauseMs(round));
+    const outcome = await writeTag(client, repository, subject, formatReferrersIndex(wanted), tag);
     // Whatever the answer was, what the tag holds now is what counts.
-    current = await readFallbackTag(client, repository, subject);
-    if (written === 'missing child' && current) current = await withoutGone(client, repository, current);
-    if (written === 'changed meanwhile' || round > 0)
-      await sleep(FIRST_PAUSE_MS * 2 ** Math.min(round, 4) * Math.random());
+    tag = await readFallbackTag(client, repository, subject);
+    if (outcome instanceof Failure) tag = await withoutGone(client, repository, tag, outcome);
   }
-  if (!withReferrers(current?.index, referrers)) return;
-  throw new Failure('REFERRER_LOST', `another writer replaced the fallback tag of ${subject} ${MAX_ROUNDS} times`, {
-    service: client.registry,
-  });
+  if (withReferrers(indexOf(tag), referrers)) throw lost(client, repository, subject, tag);
 }
 
 /** Puts the tag's own bytes back: a tag that may not be changed refuses even that. */
@@ -47,53 +42,89 @@ export async function touchFallbackTag(
   client: DistributionClient,
   repository: string,
   subject: Digest,
-  tag: FallbackTag,
+  tag: FallbackTag & { holds: 'index' },
 ): Promise<void> {
-  await client.send(repository, {
-    method: 'PUT',
-    path: `manifests/${fallbackTagOf(subject)}`,
-    headers: { 'content-type': OCI_INDEX, ...(tag.etag ? { 'if-match': tag.etag } : {}) },
-    body: tag.bytes,
-    accept: [PRECONDITION_FAILED],
-    probe: true,
-  });
+  // Refused because the tag has changed, or holds what was deleted since: either way it may be written.
+  await writeTag(client, repository, subject, tag.bytes, tag);
 }
 
+/** @returns a Failure when the registry misses a manifest that the index lists */
 async function writeTag(
   client: DistributionClient,
   repository: string,
   subject: Digest,
   bytes: Buffer,
-  current: FallbackTag | undefined,
-): Promise<'written' | 'changed meanwhile' | 'missing child'> {
-  const condition: Record<string, string> = current
-    ? current.etag
-      ? { 'if-match': current.etag }
-      : {}
-    : { 'if-none-match': '*' };
-  const path = `manifests/${fallbackTagOf(subject)}`;
-  const headers = { 'content-type': OCI_INDEX, ...condition };
-  const answer = await client.send(repository, {
-    method: 'PUT',
-    path,
-    headers,
-    body: bytes,
-    accept: [400, 404, PRECONDITION_FAILED],
-  });
-  if (answer.status < 300) return 'written';
-  const said = answer.body.toString('utf8');
-  if (answer.status === PRECONDITION_FAILED && !/immutable/i.test(said)) return 'changed meanwhile';
-  if (said.includes('MANIFEST_BLOB_UNKNOWN')) return 'missing child';
-  throw statusFailure({ service: 'REGISTRY', method: 'PUT', url: answer.url }, answer);
+  current: FallbackTag,
+): Promise<'written' | 'changed meanwhile' | Failure> {
+  try {
+    await client.send(repository, {
+      method: 'PUT',
+      path: `manifests/${fallbackTagOf(subject)}`,
+      headers: { 'content-type': OCI_INDEX, ...conditionOf(current) },
+      body: bytes,
+    });
+    return 'written';
+  } catch (error) {
+    const refusal = refusalIn(error);
+    if (!refusal || refusal.isDenial || !(error instanceof Failure)) throw error;
+    const target = `${client.registry}/${repository}`;
+    const details = { service: client.registry, cause: error };
+    if (refusal.isOfImmutableTag(repository)) {
+      throw new Failure('IMMUTABLE_TAG', `${target} does not let a fallback tag be changed: ${error.message}`, details);
+    }
+    if (refusal.status === PRECONDITION_FAILED) return 'changed meanwhile';
+    if (refusal.isOfMissingContent) return error;
+    if (!refusal.isOfManifestType) throw error;
+    throw new Failure('REGISTRY_TOO_OLD', `${target} takes no index of referrers: ${error.message}`, details);
+  }
 }
 
-/** A registry refuses an index that lists a manifest which was deleted since: such entries are dropped. */
-async function withoutGone(client: DistributionClient, repository: string, tag: FallbackTag): Promise<FallbackTag> {
+function conditionOf(current: FallbackTag): Record<string, string> {
+  if (current.holds !== 'index') return { 'if-none-match': '*' };
+  return current.etag === undefined ? {} : { 'if-match': current.etag };
+}
+
+/**
+ * A registry refuses an index that lists a manifest which was deleted since: such entries are dropped.
+ * @throws the refusal, when none is missing
+ */
+async function withoutGone(
+  client: DistributionClient,
+  repository: string,
+  tag: FallbackTag,
+  refusal: Failure,
+): Promise<FallbackTag> {
+  if (tag.holds !== 'index') throw refusal;
   const gone = new Set<string>();
   await Promise.all(
     descriptorsOf(tag.index).map(async ({ digest }) => {
-      if (!(await readManifest(client, repository, digest))) gone.add(digest);
+      const path = `manifests/${digest}`;
+      const headers = { accept: MANIFEST_ACCEPT };
+      const found = await client.send(repository, { method: 'HEAD', path, headers, accept: [404] });
+      if (found.status === 404) gone.add(digest);
     }),
   );
+  if (gone.size === 0) throw refusal;
   return { ...tag, index: withoutReferrers(tag.index, gone) };
+}
+
+function lost({ registry }: DistributionClient, repository: string, subject: Digest, tag: FallbackTag): Failure {
+  if (tag.holds === 'the image itself') {
+    return new Failure(
+      'NO_REFERRERS',
+      `${registry} has no referrers API and answers the tag ${fallbackTagOf(subject)} of ${repository} with the image itself: nothing can be listed there`,
+      { service: registry, advice: 'Publish signatures to a registry that can list them (GitLab’s cannot).' },
+    );
+  }
+  const what = `the fallback tag of ${subject} in ${repository} lost what was written to it, ${MAX_ROUNDS} times`;
+  return new Failure('REFERRER_LOST', what, { service: registry });
+}
+
+function indexOf(tag: FallbackTag) {
+  return tag.holds === 'index' ? tag.index : undefined;
+}
+
+/** Growing, and different for each writer, so that two do not meet again. */
+function pauseMs(round: number): number {
+  return FIRST_PAUSE_MS * 2 ** Math.min(round - 1, 4) * (0.5 + Math.random() / 2);
 }

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../failure/failure.ts';
 import type { VerifiedBundle } from '../verify/verified-bundle.ts';
-import type { BlobUploads } from './blob-upload.ts';
+import type { Connection } from './connection.ts';
 import type { DistributionClient } from './distribution-client.ts';
-import { addToFallbackTag } from './fallback-tag.ts';
 import { IMAGE_CONFIG } from './media-types.ts';
 import { EMPTY_CONFIG_BYTES, type ReferrerManifest, referrerManifest } from './referrer-manifest.ts';
 import { listFromApi } from './referrers-listing.ts';
+import { refusalIn } from './refusal.ts';
 import type { Descriptor, ReferrersListing } from './registry.ts';
 
 const READ_BACK_TRIES = 5;
@@ -15,53 +15,64 @@ const FIRST_PAUSE_MS = 200;
 /**
  * Publishes bundles as referrers of a subject: blobs, then manifests, each at the same time; then the listing, whichever
  * the registry has.
- * @param storage how this repository lists referrers, when that is known already
  */
 export async function publishReferrers(
-  client: DistributionClient,
-  uploads: BlobUploads,
+  connection: Connection,
   repository: string,
   subject: Descriptor,
   bundles: readonly VerifiedBundle[],
-  storage: ReferrersListing['storage'] | undefined,
 ): Promise<ReferrersListing['storage']> {
-  const config = uploads.upload(repository, EMPTY_CONFIG_BYTES, { mayExist: true });
+  const { client, uploads, storages } = connection;
   const referrers = await Promise.all(
     bundles.map(async (bundle) => {
-      await Promise.all([config, uploads.upload(repository, bundle.bytes, { mayExist: false })]);
-      return pushManifest(client, repository, subject, bundle);
+      await Promise.all([
+        uploads.upload(client, repository, EMPTY_CONFIG_BYTES, { mayExist: true }),
+        uploads.upload(client, repository, bundle.bytes, { mayExist: false }),
+      ]);
+      return pushReferrer(client, repository, subject, bundle);
     }),
   );
-  if (storage !== 'referrers-tag' && (await isListed(client, repository, subject, referrers))) return 'referrers-api';
-  await addToFallbackTag(client, repository, subject.digest, referrers);
-  return 'referrers-tag';
+  const hasApi =
+    storages.get(repository) !== 'referrers-tag' && (await isListed(client, repository, subject, referrers));
+  if (!hasApi) await connection.addToFallbackTag(repository, subject.digest, referrers);
+  const storage = hasApi ? 'referrers-api' : 'referrers-tag';
+  storages.set(repository, storage);
+  return storage;
 }
 
-async function pushManifest(
+async function pushReferrer(
   client: DistributionClient,
   repository: string,
   subject: Descriptor,
   bundle: VerifiedBundle,
 ): Promise<Descriptor> {
-  const put = async ({ bytes, descriptor }: ReferrerManifest): Promise<Descriptor> => {
-    const { mediaType, digest } = descriptor;
-    await client.send(repository, {
-      method: 'PUT',
-      path: `manifests/${digest}`,
-      headers: { 'content-type': mediaType },
-      body: bytes,
-    });
-    return descriptor;
-  };
   try {
-    return await put(referrerManifest(subject, bundle));
+    return await pushManifest(client, repository, referrerManifest(subject, bundle));
   } catch (error) {
-    const refusesEmptyConfig = error instanceof Failure && /MANIFEST_INVALID|unsupported|config/i.test(error.message);
-    if (!refusesEmptyConfig) throw error;
-    return put(referrerManifest(subject, bundle, IMAGE_CONFIG)).catch(() => {
-      throw error;
+    if (!refusalIn(error)?.isOfManifestType || !(error instanceof Failure)) throw error;
+    // Older registries know images only; to them the empty config is one.
+    const asImage = referrerManifest(subject, bundle, IMAGE_CONFIG);
+    return pushManifest(client, repository, asImage).catch((second: unknown) => {
+      if (!refusalIn(second)?.isOfManifestType) throw second;
+      const target = `${client.registry}/${repository}`;
+      const details = { service: client.registry, cause: error };
+      throw new Failure('REGISTRY_TOO_OLD', `${target} takes no OCI 1.1 referrers: ${error.message}`, details);
     });
   }
+}
+
+async function pushManifest(
+  client: DistributionClient,
+  repository: string,
+  { bytes, descriptor }: ReferrerManifest,
+): Promise<Descriptor> {
+  await client.send(repository, {
+    method: 'PUT',
+    path: `manifests/${descriptor.digest}`,
+    headers: { 'content-type': descriptor.mediaType },
+    body: bytes,
+  });
+  return descriptor;
 }
 
 /** Reads the referrers API back; some registries list with a delay. @returns false when there is no API */
@@ -80,7 +91,7 @@ async function isListed(
   }
   throw new Failure(
     'REFERRER_LOST',
-    `${client.registry} took the referrers of ${subject.digest} and does not list them`,
+    `${client.registry} took the referrers of ${subject.digest} for ${repository} and does not list them`,
     {
       service: client.registry,
       advice: 'The registry’s referrers API is behind or broken. Run the step again; nothing will be signed twice.',

@@ -1,30 +1,48 @@
 import { type Digest, digestOf, isDigest } from '../subject/digest.ts';
 import type { DistributionClient } from './distribution-client.ts';
-import { BUNDLE_PREFIX } from './media-types.ts';
-import { readManifest } from './read-manifest.ts';
+import { BUNDLE_PREFIX, MANIFEST_ACCEPT } from './media-types.ts';
+import { MAX_MANIFEST_BYTES, parseObject, throwIfWebPage } from './read-manifest.ts';
+import type { Descriptor } from './registry.ts';
 
 const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
 
-/** The bundle in a referrer's one layer; undefined when this referrer is something else, or of another subject. */
+/**
+ * The bundle in a referrer's one layer. Referrers are anybody's: one that is something else, belongs to another subject,
+ * or is not what its digest says is no bundle, and hides none of the others. A registry that does not answer is a Failure.
+ */
 export async function readBundle(
   client: DistributionClient,
   repository: string,
   subject: Digest,
-  referrer: Digest,
+  referrer: Descriptor,
 ): Promise<Buffer | undefined> {
-  const manifest = await readManifest(client, repository, referrer);
-  const layers = manifest?.json.layers;
-  if (manifest?.json.subject?.digest !== subject || !Array.isArray(layers) || layers.length !== 1) return undefined;
-  const { mediaType, digest, size } = layers[0] ?? {};
+  if (referrer.size > MAX_MANIFEST_BYTES) return undefined;
+  const manifest = await readContent(client, repository, `manifests/${referrer.digest}`, referrer.digest);
+  const json = manifest && parseObject(manifest);
+  if (json?.subject?.digest !== subject || !Array.isArray(json.layers) || json.layers.length !== 1) return undefined;
+  const { mediaType, digest, size } = (json.layers[0] ?? {}) as Partial<Record<string, unknown>>;
   if (typeof mediaType !== 'string' || !mediaType.startsWith(BUNDLE_PREFIX)) return undefined;
-  if (typeof digest !== 'string' || !isDigest(digest) || typeof size !== 'number' || size > MAX_BUNDLE_BYTES) {
-    return undefined;
-  }
+  if (typeof digest !== 'string' || !isDigest(digest)) return undefined;
+  if (typeof size !== 'number' || size > MAX_BUNDLE_BYTES) return undefined;
+  return readContent(client, repository, `blobs/${digest}`, digest);
+}
+
+/** @returns undefined when the registry has other bytes under this digest, or none */
+async function readContent(
+  client: DistributionClient,
+  repository: string,
+  path: string,
+  digest: Digest,
+): Promise<Buffer | undefined> {
   const answer = await client.send(repository, {
     method: 'GET',
-    path: `blobs/${digest}`,
+    path,
+    headers: { accept: path.startsWith('manifests/') ? MANIFEST_ACCEPT : '*/*' },
     accept: [404],
     maxBytes: MAX_BUNDLE_BYTES,
   });
-  return answer.status === 200 && digestOf(answer.body) === digest ? answer.body : undefined;
+  if (answer.status === 404) return undefined;
+  if (digestOf(answer.body) === digest) return answer.body;
+  throwIfWebPage(answer);
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../failure/failure.ts';
 import { badAnswer } from '../http/http-failure.ts';
+import type { HttpAnswer } from '../http/http.ts';
 import { type Digest, digestOf } from '../subject/digest.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { MANIFEST_ACCEPT } from './media-types.ts';
@@ -21,7 +22,7 @@ export interface ManifestJson {
 }
 
 /** distribution-spec 1.1 advises registries to accept manifests of up to 4 MiB. */
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+export const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 
 /** @returns undefined when it is not there @throws DIGEST_MISMATCH, REGISTRY_… */
 export async function readManifest(
@@ -40,6 +41,7 @@ export async function readManifest(
   if (answer.status === 404) return undefined;
   const actual = digestOf(answer.body);
   if (actual !== digest) {
+    throwIfWebPage(answer);
     throw new Failure('DIGEST_MISMATCH', `${client.registry} answered ${actual} when asked for ${digest}`, {
       service: client.registry,
     });
@@ -50,6 +52,12 @@ export async function readManifest(
   const header = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
   const mediaType = typeof json.mediaType === 'string' && json.mediaType !== '' ? json.mediaType : header;
   return { descriptor: { mediaType, digest, size: answer.body.length }, json };
+}
+
+/** A proxy's login page says nothing about what the registry holds. */
+export function throwIfWebPage({ headers, url }: HttpAnswer): void {
+  if (!(headers.get('content-type') ?? '').startsWith('text/html')) return;
+  throw badAnswer('REGISTRY', url, 'a web page answered instead of the registry');
 }
 
 export function parseObject(bytes: Buffer): ManifestJson | undefined {

@@ -6,7 +6,8 @@ import type { Descriptor } from './registry.ts';
 /** Entries of an image index as they are; ours and foreign ones, in their order. */
 export type ReferrersIndex = Omit<ManifestJson, 'manifests'> & { readonly manifests: readonly unknown[] };
 
-const MAX_ENTRIES = 1_000;
+/** As many as are read of one listing; Kyverno reads 50. */
+export const MAX_REFERRERS = 1_000;
 
 /** @returns undefined when the bytes are no image index */
 export function parseReferrersIndex(bytes: Buffer): ReferrersIndex | undefined {
@@ -18,7 +19,7 @@ export function parseReferrersIndex(bytes: Buffer): ReferrersIndex | undefined {
 
 /** The well-formed descriptors of an index; others are passed over. */
 export function descriptorsOf(index: ReferrersIndex): readonly Descriptor[] {
-  return index.manifests.slice(0, MAX_ENTRIES).flatMap((entry) => {
+  return index.manifests.slice(0, MAX_REFERRERS).flatMap((entry) => {
     const { mediaType, digest, size, artifactType, annotations } = (entry ?? {}) as Partial<Record<string, unknown>>;
     if (typeof mediaType !== 'string' || typeof digest !== 'string' || !isDigest(digest)) return [];
     if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) return [];

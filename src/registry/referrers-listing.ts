@@ -1,7 +1,8 @@
-import { type Digest, hexOf, isDigest } from '../subject/digest.ts';
+import { badAnswer } from '../http/http-failure.ts';
+import { type Digest, digestOf, hexOf } from '../subject/digest.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { MANIFEST_ACCEPT, OCI_INDEX } from './media-types.ts';
-import { descriptorsOf, parseReferrersIndex, type ReferrersIndex } from './referrers-index.ts';
+import { descriptorsOf, MAX_REFERRERS, parseReferrersIndex, type ReferrersIndex } from './referrers-index.ts';
 import type { Descriptor, ReferrersListing } from './registry.ts';
 
 const MAX_PAGES = 20;
@@ -15,21 +16,23 @@ export function fallbackTagOf(digest: Digest): string {
 
 /**
  * The referrers API is there when it answers with an image index; `OCI-Subject` says nothing (ECR sends it without). An
- * older client may have written only the tag, so both are read, at the same time.
+ * older client may have written only the tag, so both are read, at the same time: two requests, and the wait of one. A
+ * repository that is known to have no API is not asked for it again.
  */
 export async function listReferrers(
   client: DistributionClient,
   repository: string,
   subject: Digest,
+  known: ReferrersListing['storage'] | undefined,
 ): Promise<ReferrersListing> {
   const [fromApi, tag] = await Promise.all([
-    listFromApi(client, repository, subject),
+    known === 'referrers-tag' ? undefined : listFromApi(client, repository, subject),
     readFallbackTag(client, repository, subject),
   ]);
-  const fromTag = tag ? descriptorsOf(tag.index) : [];
+  const fromTag = tag.holds === 'index' ? descriptorsOf(tag.index) : [];
   return {
     storage: fromApi ? 'referrers-api' : 'referrers-tag',
-    tagExists: tag !== undefined,
+    tagExists: tag.holds === 'index',
     entries: distinct([...(fromApi ?? []), ...fromTag]),
   };
 }
@@ -42,20 +45,22 @@ export async function listFromApi(
 ): Promise<readonly Descriptor[] | undefined> {
   const entries: Descriptor[] = [];
   let path: string | undefined = `referrers/${subject}`;
-  for (let page = 0; page < MAX_PAGES && path !== undefined; page += 1) {
+  for (let page = 0; page < MAX_PAGES && path !== undefined && entries.length < MAX_REFERRERS; page += 1) {
     const answer = await client.send(repository, {
       method: 'GET',
       path,
       headers: { accept: OCI_INDEX },
-      accept: NO_API,
+      accept: page === 0 ? NO_API : [],
     });
     const isIndex = (answer.headers.get('content-type') ?? '').startsWith(OCI_INDEX);
     const index = answer.status === 200 && isIndex ? parseReferrersIndex(answer.body) : undefined;
-    if (!index) return page === 0 ? undefined : entries;
+    if (!index && page === 0) return undefined;
+    // Half a list is not one: what is missing in it would count as not there.
+    if (!index) throw badAnswer('REGISTRY', answer.url, `page ${page + 1} of its referrers is no image index`);
     entries.push(...descriptorsOf(index));
     path = nextPage(answer.headers.get('link'), answer.url, client.origin);
   }
-  return entries;
+  return entries.slice(0, MAX_REFERRERS);
 }
 
 /** RFC 8288 as distribution-spec uses it; a page on another origin is not followed. */
@@ -66,33 +71,37 @@ function nextPage(link: string | null, base: string, origin: string): string | u
   return url.origin === origin ? url.href : undefined;
 }
 
-export interface FallbackTag {
-  readonly index: ReferrersIndex;
-  readonly bytes: Buffer;
-  readonly etag: string | undefined;
-}
+/** What a fallback tag answers. */
+export type FallbackTag =
+  | { readonly holds: 'nothing' }
+  /** GitLab, and GHCR now and then, read the tag `sha256-<hex>` as the digest that it stands for. */
+  | { readonly holds: 'the image itself' }
+  | {
+      readonly holds: 'index';
+      readonly index: ReferrersIndex;
+      readonly bytes: Buffer;
+      /** For `If-Match`, which compares strongly: a weak one would never match (RFC 9110 §13.1.1). */
+      readonly etag: string | undefined;
+    };
 
-/**
- * The index under the fallback tag. GitLab, and GHCR now and then, read the tag as the digest and answer with the image
- * itself: an answer counts only when it is an OCI index, is not the subject, and lists artifacts rather than platforms.
- */
+/** An answer counts as referrers only when it is an OCI index, is not the subject, and lists artifacts, not platforms. */
 export async function readFallbackTag(
   client: DistributionClient,
   repository: string,
   subject: Digest,
-  options: { readonly probe?: boolean } = {},
-): Promise<FallbackTag | undefined> {
+): Promise<FallbackTag> {
   const answer = await client.send(repository, {
     method: 'GET',
     path: `manifests/${fallbackTagOf(subject)}`,
     headers: { accept: MANIFEST_ACCEPT },
     accept: NO_API,
-    ...options,
   });
-  if (answer.status !== 200 || answer.headers.get('docker-content-digest') === subject) return undefined;
+  if (answer.status !== 200) return { holds: 'nothing' };
+  if (digestOf(answer.body) === subject) return { holds: 'the image itself' };
   const index = parseReferrersIndex(answer.body);
-  if (!index || index.manifests.some(isPlatform)) return undefined;
-  return { index, bytes: answer.body, etag: answer.headers.get('etag') ?? undefined };
+  if (!index || index.manifests.some(isPlatform)) return { holds: 'nothing' };
+  const etag = answer.headers.get('etag') ?? undefined;
+  return { holds: 'index', index, bytes: answer.body, etag: etag?.startsWith('W/') ? undefined : etag };
 }
 
 function isPlatform(entry: unknown): boolean {
@@ -100,7 +109,8 @@ function isPlatform(entry: unknown): boolean {
   return platform !== undefined && artifactType === undefined;
 }
 
+/** The first of each digest: the API's own entry before one that somebody wrote into the tag. */
 function distinct(entries: readonly Descriptor[]): readonly Descriptor[] {
   const byDigest = new Map(entries.toReversed().map((entry) => [entry.digest, entry]));
-  return [...byDigest.values()].toReversed().filter(({ digest }) => isDigest(digest));
+  return [...new Set(entries.map(({ digest }) => byDigest.get(digest)))].filter((entry) => entry !== undefined);
 }

@@ -1,0 +1,35 @@
+import type { Http } from '../http/http.ts';
+import { parseDigest } from '../subject/digest.ts';
+import { type Access, RegistryAuthorization } from './authorization.ts';
+import { BlobUploads } from './blob-upload.ts';
+import type { Credentials } from './credentials.ts';
+import { DistributionClient } from './distribution-client.ts';
+import { addToFallbackTag } from './fallback-tag.ts';
+import { MergedWrites } from './merged-writes.ts';
+import type { Descriptor, ReferrersListing } from './registry.ts';
+
+/** One registry, and what this run has learned of it. */
+export class Connection {
+  readonly client: DistributionClient;
+  /** The same registry, its requests counted as preflight. */
+  readonly probes: DistributionClient;
+  readonly uploads = new BlobUploads();
+  /** Repository → how it stores referrers. */
+  readonly storages = new Map<string, ReferrersListing['storage']>();
+  readonly #tagWrites: MergedWrites<Descriptor>;
+
+  constructor(registry: string, http: Http, access: Access, findCredentials: () => Promise<Credentials | undefined>) {
+    const authorization = new RegistryAuthorization({ http, registry, access, findCredentials });
+    this.client = new DistributionClient(registry, http, authorization);
+    this.probes = this.client.asProbe();
+    this.#tagWrites = new MergedWrites((key, referrers) => {
+      const [repository = '', digest = ''] = key.split('@');
+      return addToFallbackTag(this.client, repository, parseDigest(digest), referrers);
+    });
+  }
+
+  /** Lists referrers under the fallback tag of a subject, with whatever else is being added to it at the time. */
+  addToFallbackTag(repository: string, subject: string, referrers: readonly Descriptor[]): Promise<void> {
+    return this.#tagWrites.add(`${repository}@${subject}`, referrers);
+  }
+}

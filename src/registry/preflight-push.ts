@@ -1,0 +1,48 @@
+import type { Digest } from '../subject/digest.ts';
+import type { Connection } from './connection.ts';
+import { touchFallbackTag } from './fallback-tag.ts';
+import { EMPTY_CONFIG_BYTES } from './referrer-manifest.ts';
+import { listFromApi, readFallbackTag } from './referrers-listing.ts';
+import type { PushPreflight, ReferrersListing } from './registry.ts';
+
+/** Finds out, before anything is signed, whether and how referrers of these subjects can be pushed to a repository. */
+export async function preflightPush(
+  connection: Connection,
+  repository: string,
+  subjects: readonly Digest[],
+): Promise<PushPreflight> {
+  const { probes, uploads, storages } = connection;
+  const [pushed, stored] = await Promise.allSettled([
+    uploads.probe(probes, repository),
+    storages.get(repository) ?? probeStorage(connection, repository, subjects),
+  ]);
+  // Whoever may not push hears of that first, whatever else went wrong.
+  if (pushed.status === 'rejected') throw pushed.reason;
+  if (stored.status === 'rejected') throw stored.reason;
+  const storage = stored.value;
+  storages.set(repository, storage);
+  // Every referrer needs it, and it is there in most repositories: once it is, publishing need not wait for it.
+  uploads.uploadAhead(probes, repository, EMPTY_CONFIG_BYTES);
+  const makesTags = storage === 'referrers-tag' && (await checkTags(connection, repository, subjects));
+  return { storage, makesTags };
+}
+
+async function probeStorage(
+  { probes }: Connection,
+  repository: string,
+  [first]: readonly Digest[],
+): Promise<ReferrersListing['storage']> {
+  return first && (await listFromApi(probes, repository, first)) ? 'referrers-api' : 'referrers-tag';
+}
+
+/** @returns whether any of the tags is not there yet @throws Failure IMMUTABLE_TAG */
+async function checkTags({ probes }: Connection, repository: string, subjects: readonly Digest[]): Promise<boolean> {
+  const tags = await Promise.all(
+    subjects.map(async (subject) => {
+      const tag = await readFallbackTag(probes, repository, subject);
+      if (tag.holds === 'index') await touchFallbackTag(probes, repository, subject, tag);
+      return tag;
+    }),
+  );
+  return tags.some(({ holds }) => holds !== 'index');
+}
