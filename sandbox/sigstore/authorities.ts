@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CertificateAuthority } from './certificate-authority.ts';
 import type { Clock } from './clock.ts';
 import { CtLog } from './ct-log.ts';
-import { treeIdPrefix } from './rekor.ts';
+import { treeIdPrefix, type RekorLog } from './rekor.ts';
 import { generateEd25519, generateP256, sha256, signWith, type SigningKey } from './signing-key.ts';
 import { TimestampAuthority } from './timestamp-authority.ts';
 import { TransparencyLog } from './transparency-log.ts';
@@ -23,7 +23,7 @@ export interface Authorities {
   readonly ctLog: CtLog;
   readonly certificateAuthority: CertificateAuthority;
   readonly timestampAuthority: TimestampAuthority;
-  readonly rekor: LogAuthority & { readonly treeId: bigint };
+  readonly rekor: RekorLog;
   readonly rekorV2: LogAuthority;
 }
 
@@ -38,7 +38,7 @@ export async function createAuthorities(clock: Clock): Promise<Authorities> {
   };
 }
 
-function createRekorLog(): Authorities['rekor'] {
+function createRekorLog(): RekorLog {
   const key = generateP256();
   const treeId = randomBytes(8).readBigUInt64BE() >> 1n;
   const signer = {

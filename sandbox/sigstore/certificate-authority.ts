@@ -1,9 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { Null } from 'asn1js';
 import type { Extension } from 'pkijs';
+import { signIntermediate, signRoot } from './authority-certificate.ts';
 import {
-  certificateAuthorityConstraints,
-  certificateSigningUsage,
   digitalSignatureUsage,
   extendedKeyUsage,
   extension,
@@ -17,10 +16,9 @@ import { sctListExtension, type CtLog } from './ct-log.ts';
 import { OID_CODE_SIGNING, OID_PRECERTIFICATE_POISON } from './oids.ts';
 import { generateP256, type SigningKey } from './signing-key.ts';
 
+const ROOT_NAME = 'sandbox fulcio root';
+const INTERMEDIATE_NAME = 'sandbox fulcio intermediate';
 const LEAF_LIFETIME_MS = 10 * 60_000;
-/** Authorities are valid wherever a test sets the clock. */
-export const AUTHORITY_NOT_BEFORE = new Date('2000-01-01T00:00:00Z');
-export const AUTHORITY_NOT_AFTER = new Date('2049-12-31T23:59:59Z');
 
 export interface LeafRequest {
   /** DER of the signer's SubjectPublicKeyInfo. */
@@ -45,19 +43,17 @@ export class CertificateAuthority {
   }
 
   static async create(ctLog: CtLog, clock: Clock): Promise<CertificateAuthority> {
-    const rootKey = generateP256();
-    const intermediateKey = generateP256();
-    const root = await signAuthority('root', 'root', rootKey, rootKey, []);
-    const codeSigning = [extendedKeyUsage(OID_CODE_SIGNING)];
-    const intermediate = await signAuthority('intermediate', 'root', intermediateKey, rootKey, codeSigning);
-    return new CertificateAuthority([intermediate, root], intermediateKey, ctLog, clock);
+    const root = { commonName: ROOT_NAME, key: generateP256() };
+    const intermediate = { commonName: INTERMEDIATE_NAME, key: generateP256() };
+    const chain = [await signIntermediate(intermediate, root, OID_CODE_SIGNING), await signRoot(root)] as const;
+    return new CertificateAuthority(chain, intermediate.key, ctLog, clock);
   }
 
   /** A certificate of ten minutes that carries its timestamp from the log. */
   async issue(request: LeafRequest): Promise<X509Certificate> {
     const notBefore = this.#clock.wholeSecond();
     const template = {
-      issuerCommonName: 'intermediate',
+      issuerCommonName: INTERMEDIATE_NAME,
       issuerKey: this.#intermediateKey,
       spki: request.spki,
       notBefore,
@@ -77,24 +73,4 @@ export class CertificateAuthority {
     const logged = [...template.extensions, sctListExtension([sct])];
     return new X509Certificate(await signCertificate({ ...template, extensions: logged }));
   }
-}
-
-/** A certificate authority's own certificate: self-signed, or under a root. */
-export async function signAuthority(
-  commonName: string,
-  issuerCommonName: string,
-  key: SigningKey,
-  issuerKey: SigningKey,
-  extensions: readonly Extension[],
-): Promise<Buffer> {
-  const pathLength = commonName === issuerCommonName ? 1 : 0;
-  return await signCertificate({
-    commonName,
-    issuerCommonName,
-    issuerKey,
-    spki: key.spki,
-    notBefore: AUTHORITY_NOT_BEFORE,
-    notAfter: AUTHORITY_NOT_AFTER,
-    extensions: [certificateAuthorityConstraints(pathLength), certificateSigningUsage(), ...extensions],
-  });
 }

@@ -20,13 +20,11 @@ import {
   OID_COMMON_NAME,
   OID_EXTENDED_KEY_USAGE,
   OID_KEY_USAGE,
-  OID_ORGANIZATION,
   OID_SUBJECT_ALTERNATIVE_NAME,
   OID_SUBJECT_KEY_IDENTIFIER,
 } from './oids.ts';
 import { sha256, webCryptoKey, type SigningKey } from './signing-key.ts';
 
-const ORGANIZATION = 'sigstore.sandbox';
 const SERIAL_BYTES = 20;
 
 export interface CertificateTemplate {
@@ -114,13 +112,9 @@ function encoded(value: Parameters<typeof extension>[2]): ArrayBuffer {
 }
 
 function distinguishedName(commonName: string | undefined): RelativeDistinguishedNames {
-  const parts =
-    commonName === undefined ? [] : [attribute(OID_ORGANIZATION, ORGANIZATION), attribute(OID_COMMON_NAME, commonName)];
-  return new RelativeDistinguishedNames({ typesAndValues: parts });
-}
-
-function attribute(type: string, value: string): AttributeTypeAndValue {
-  return new AttributeTypeAndValue({ type, value: new PrintableString({ value }) });
+  const value = commonName === undefined ? [] : [new PrintableString({ value: commonName })];
+  const typesAndValues = value.map((name) => new AttributeTypeAndValue({ type: OID_COMMON_NAME, value: name }));
+  return new RelativeDistinguishedNames({ typesAndValues });
 }
 
 function authorityKeyIdentifier(issuerSpki: Buffer): AuthorityKeyIdentifier {

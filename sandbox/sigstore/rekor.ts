@@ -16,6 +16,12 @@ export interface RekorOptions {
   readonly maxBodyBytes: number;
 }
 
+export interface RekorLog {
+  readonly log: TransparencyLog;
+  readonly treeId: bigint;
+  readonly key: SigningKey;
+}
+
 /** Rekor v1; https://github.com/sigstore/rekor/blob/main/openapi.yaml */
 export class Rekor {
   readonly #log: TransparencyLog;
@@ -25,7 +31,7 @@ export class Rekor {
   readonly #options: RekorOptions;
   readonly #index = new SearchIndex();
 
-  constructor(log: TransparencyLog, treeId: bigint, key: SigningKey, clock: Clock, options: RekorOptions) {
+  constructor({ log, treeId, key }: RekorLog, clock: Clock, options: RekorOptions) {
     this.#log = log;
     this.#treeId = treeId;
     this.#key = key;

@@ -1,5 +1,5 @@
-import type { Service } from '../service.ts';
-import { createAuthorities } from './authorities.ts';
+import type { Handler, Service, ServiceOptions } from '../service.ts';
+import { createAuthorities, type Authorities } from './authorities.ts';
 import { Clock } from './clock.ts';
 import { fulcioHandler, type IssuedCertificate } from './fulcio.ts';
 import { identityVerifier, type OidcIssuer } from './identity-token.ts';
@@ -64,72 +64,84 @@ const EXPIRED_END = '2002-01-01T00:00:00Z';
 
 /** A Sigstore deployment on loopback: real cryptography under keys made at the start, and refusals as the real ones. */
 export async function startSigstore(options: SigstoreOptions): Promise<Sigstore> {
-  const { oidc, serverUrl = DEFAULT_SERVER_URL } = options;
-  const serviceOptions = { latencyMs: options.latencyMs ?? 0 };
   const clock = new Clock();
   const authorities = await createAuthorities(clock);
-  const { certificateAuthority, timestampAuthority, rekor: v1, rekorV2: v2 } = authorities;
   const certificates: IssuedCertificate[] = [];
-  const fulcio = clock.service(
-    'fulcio',
-    fulcioHandler({
-      authority: certificateAuthority,
-      verifyIdentity: identityVerifier(oidc, serverUrl, clock),
-      oidc,
-      issued: certificates,
-    }),
-    serviceOptions,
-  );
-  const rekorOptions = {
-    searchIndex: options.searchIndex ?? true,
-    maxBodyBytes: options.rekorMaxBodyBytes ?? Number.POSITIVE_INFINITY,
-  };
-  const rekor = clock.service(
-    'rekor',
-    new Rekor(v1.log, v1.treeId, v1.key, clock, rekorOptions).handle,
-    serviceOptions,
-  );
-  const intervalMs = options.checkpointIntervalMs ?? DEFAULT_CHECKPOINT_INTERVAL_MS;
-  const rekorV2 = clock.service('rekor-v2', new RekorV2(v2.log, intervalMs).handle, serviceOptions);
-  const tsa = clock.service('timestamp-authority', timestampAuthority.handle, serviceOptions);
-  await Promise.all([fulcio, rekor, rekorV2, tsa].map((service) => service.start()));
-
-  const urls: ServiceUrls = {
-    oidcIssuer: oidc.issuer,
-    fulcio: fulcio.origin,
-    rekor: rekor.origin,
-    rekorV2: rekorV2.origin,
-    timestampAuthority: `${tsa.origin}/api/v1/timestamp`,
-  };
-  const trust = {
-    trustedRoot: trustedRoot(authorities, urls),
-    trustedRootExpired: trustedRoot(authorities, urls, EXPIRED_END),
-    otherTrustedRoot: trustedRoot(await createAuthorities(clock), urls),
-    signingConfig: signingConfig(urls, { rekorV2: false }),
-    signingConfigRekorV2: signingConfig(urls, { rekorV2: true }),
-  };
-  const repository = tufRepository({
+  const signers = createServices(options, authorities, certificates, clock);
+  await startAll(Object.values(signers));
+  const trust = describeTrust(authorities, await createAuthorities(clock), urlsOf(signers, options.oidc.issuer));
+  const { handle, root: tufRoot } = tufRepository({
     'trusted_root.json': trust.trustedRoot,
     'signing_config.v0.2.json': trust.signingConfig,
     'signing_config_rekor_v2.v0.2.json': trust.signingConfigRekorV2,
   });
-  const tuf = await clock.service('tuf', repository.handle, serviceOptions).start();
-  const services = [fulcio, rekor, rekorV2, tsa, tuf];
+  const tuf = clock.service('tuf', handle, serviceOptions(options));
+  await startAll([tuf]);
+  const services = [...Object.values(signers), tuf];
   return {
-    fulcio,
-    rekor,
-    rekorV2,
-    timestampAuthority: tsa,
+    ...signers,
     tuf,
     services,
     ...trust,
-    tufRoot: repository.root,
-    log: v1.log,
-    logV2: v2.log,
+    tufRoot,
+    log: authorities.rekor.log,
+    logV2: authorities.rekorV2.log,
     certificates,
     setClock: (now) => clock.set(now),
     stop: async () => {
       await Promise.all(services.map((service) => service.stop()));
     },
+  };
+}
+
+type SigningServices = Pick<Sigstore, 'fulcio' | 'rekor' | 'rekorV2' | 'timestampAuthority'>;
+
+function createServices(
+  options: SigstoreOptions,
+  authorities: Authorities,
+  issued: IssuedCertificate[],
+  clock: Clock,
+): SigningServices {
+  const { oidc, serverUrl = DEFAULT_SERVER_URL, checkpointIntervalMs = DEFAULT_CHECKPOINT_INTERVAL_MS } = options;
+  const { certificateAuthority: authority, timestampAuthority, rekor, rekorV2 } = authorities;
+  const verifyIdentity = identityVerifier(oidc, serverUrl, clock);
+  const rekorOptions = {
+    searchIndex: options.searchIndex ?? true,
+    maxBodyBytes: options.rekorMaxBodyBytes ?? Number.POSITIVE_INFINITY,
+  };
+  const service = (name: string, handle: Handler) => clock.service(name, handle, serviceOptions(options));
+  return {
+    fulcio: service('fulcio', fulcioHandler({ authority, verifyIdentity, oidc, issued })),
+    rekor: service('rekor', new Rekor(rekor, clock, rekorOptions).handle),
+    rekorV2: service('rekor-v2', new RekorV2(rekorV2.log, checkpointIntervalMs).handle),
+    timestampAuthority: service('timestamp-authority', timestampAuthority.handle),
+  };
+}
+
+function serviceOptions({ latencyMs = 0 }: SigstoreOptions): ServiceOptions {
+  return { latencyMs };
+}
+
+async function startAll(services: readonly Service[]): Promise<void> {
+  await Promise.all(services.map((service) => service.start()));
+}
+
+function urlsOf({ fulcio, rekor, rekorV2, timestampAuthority }: SigningServices, oidcIssuer: string): ServiceUrls {
+  return {
+    oidcIssuer,
+    fulcio: fulcio.origin,
+    rekor: rekor.origin,
+    rekorV2: rekorV2.origin,
+    timestampAuthority: `${timestampAuthority.origin}/api/v1/timestamp`,
+  };
+}
+
+function describeTrust(authorities: Authorities, others: Authorities, urls: ServiceUrls) {
+  return {
+    trustedRoot: trustedRoot(authorities, urls),
+    trustedRootExpired: trustedRoot(authorities, urls, EXPIRED_END),
+    otherTrustedRoot: trustedRoot(others, urls),
+    signingConfig: signingConfig(urls, { rekorV2: false }),
+    signingConfigRekorV2: signingConfig(urls, { rekorV2: true }),
   };
 }

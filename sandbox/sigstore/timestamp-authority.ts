@@ -1,7 +1,7 @@
 import { Integer, OctetString } from 'asn1js';
 import { AlgorithmIdentifier, MessageImprint, TimeStampReq } from 'pkijs';
 import { json, text, type Handler, type ServiceAnswer, type ServiceRequest } from '../service.ts';
-import { AUTHORITY_NOT_AFTER, AUTHORITY_NOT_BEFORE, signAuthority } from './certificate-authority.ts';
+import { AUTHORITY_VALIDITY, signIntermediate, signRoot } from './authority-certificate.ts';
 import { digitalSignatureUsage, extendedKeyUsage, pemOf, signCertificate } from './certificate.ts';
 import type { Clock } from './clock.ts';
 import { OID_SHA256, OID_SHA384, OID_SHA512, OID_SIGSTORE_TSA_POLICY, OID_TIME_STAMPING } from './oids.ts';
@@ -29,21 +29,20 @@ export class TimestampAuthority {
   }
 
   static async create(clock: Clock): Promise<TimestampAuthority> {
-    const [rootKey, intermediateKey, key] = [generateP256(), generateP256(), generateP256()];
-    const purpose = [extendedKeyUsage(OID_TIME_STAMPING)];
-    const root = await signAuthority('tsa root', 'tsa root', rootKey, rootKey, []);
-    const intermediate = await signAuthority('tsa intermediate', 'tsa root', intermediateKey, rootKey, purpose);
+    const root = { commonName: 'sandbox tsa root', key: generateP256() };
+    const intermediate = { commonName: 'sandbox tsa intermediate', key: generateP256() };
+    const key = generateP256();
     const leaf = await signCertificate({
-      commonName: 'tsa',
-      issuerCommonName: 'tsa intermediate',
-      issuerKey: intermediateKey,
+      commonName: 'sandbox tsa',
+      issuerCommonName: intermediate.commonName,
+      issuerKey: intermediate.key,
       spki: key.spki,
-      notBefore: AUTHORITY_NOT_BEFORE,
-      notAfter: AUTHORITY_NOT_AFTER,
+      ...AUTHORITY_VALIDITY,
       // https://www.rfc-editor.org/rfc/rfc3161#section-2.3: this purpose alone, and critical
       extensions: [digitalSignatureUsage(), extendedKeyUsage(OID_TIME_STAMPING, true)],
     });
-    return new TimestampAuthority([leaf, intermediate, root], key, clock);
+    const authorities = [await signIntermediate(intermediate, root, OID_TIME_STAMPING), await signRoot(root)] as const;
+    return new TimestampAuthority([leaf, ...authorities], key, clock);
   }
 
   readonly handle: Handler = (request) => {

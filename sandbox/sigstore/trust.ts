@@ -27,7 +27,7 @@ export function trustedRoot(authorities: Authorities, urls: ServiceUrls, end?: s
     logId: { keyId: logId.toString('base64') },
   });
   const authority = (uri: string, commonName: string, chain: readonly Buffer[]) => ({
-    subject: { organization: 'sigstore.sandbox', commonName },
+    subject: { organization: 'sandbox', commonName },
     uri,
     certChain: { certificates: chain.map((der) => ({ rawBytes: der.toString('base64') })) },
     validFor,
@@ -39,9 +39,9 @@ export function trustedRoot(authorities: Authorities, urls: ServiceUrls, end?: s
       log(urls.rekor, { key: rekor.key, logId: rekor.log.signer.logId }),
       log(urls.rekorV2, { key: rekorV2.key, logId: rekorV2.log.signer.logId }),
     ],
-    certificateAuthorities: [authority(urls.fulcio, 'root', certificateAuthority.chain)],
+    certificateAuthorities: [authority(urls.fulcio, 'fulcio', certificateAuthority.chain)],
     ctlogs: [log(`${urls.fulcio}/ct`, ctLog)],
-    timestampAuthorities: [authority(urls.timestampAuthority, 'tsa root', timestampAuthority.chain)],
+    timestampAuthorities: [authority(urls.timestampAuthority, 'tsa', timestampAuthority.chain)],
   };
 }
 

@@ -116,8 +116,6 @@ export async function certifiedKey(sigstore: Sigstore, claims: JWTPayload = {}) 
   return { ...key, certificate, signer };
 }
 
-export type CertifiedKey = Awaited<ReturnType<typeof certifiedKey>>;
-
 export function statement(predicate: object = {}): Buffer {
   return Buffer.from(
     JSON.stringify({
@@ -141,8 +139,14 @@ export async function dsseBundle(signer: Signer, witnesses: Witness[], payload =
   return await new DSSEBundleBuilder({ signer, witnesses }).create({ data: payload, type: PAYLOAD_TYPE });
 }
 
+/** What an entry takes from a key. */
+export interface EntrySigner {
+  readonly sign: (data: Buffer) => Buffer;
+  readonly certificate: string;
+}
+
 /** An entry that Rekor v1 has not seen, as clients propose it. */
-export function proposedDsse({ sign, certificate }: CertifiedKey, payload = statement()) {
+export function proposedDsse({ sign, certificate }: EntrySigner, payload = statement()) {
   const sig = sign(dsse.preAuthEncoding(PAYLOAD_TYPE, payload)).toString('base64');
   const signatures = [{ sig, keyid: '' }];
   const envelope = { payload: payload.toString('base64'), payloadType: PAYLOAD_TYPE, signatures };
@@ -154,7 +158,7 @@ export function proposedDsse({ sign, certificate }: CertifiedKey, payload = stat
 }
 
 /** The same signature as Rekor v2 takes it: over the digest of the pre-authentication encoding. */
-export function hashedrekordRequest({ sign, certificate }: CertifiedKey, payload = statement()) {
+export function hashedrekordRequest({ sign, certificate }: EntrySigner, payload = statement()) {
   const encoding = dsse.preAuthEncoding(PAYLOAD_TYPE, payload);
   const rawBytes = certificate.replaceAll(/-----[A-Z ]+-----|\s/g, '');
   const verifier = { keyDetails: 'PKIX_ECDSA_P256_SHA_256', x509Certificate: { rawBytes } };
