@@ -8,6 +8,7 @@ import { pushImage } from '../sandbox/images/push-image.ts';
 import { spdxOf } from '../sandbox/images/spdx.ts';
 import { newRun, nextAttempt, workflowRun, type WorkflowRun } from '../sandbox/github/workflow-run.ts';
 import type { ActionResult } from '../sandbox/runner/run-action.ts';
+import type { ServiceRequest } from '../sandbox/service.ts';
 import { startWorld, type World } from '../sandbox/world.ts';
 import { summaryHtml } from './summary-html.ts';
 
@@ -94,7 +95,7 @@ function killAfterLogging(sandbox: World): (kill: () => void) => void {
   const { rekor, log } = sandbox.sigstore;
   const before = log.size;
   return (kill) => {
-    rekor.beforeAnswer = async (request) => {
+    rekor.beforeAnswer = async (request: ServiceRequest) => {
       if (request.method !== 'POST' || !request.url.pathname.endsWith('/log/entries')) return;
       while (log.size - before < 8) await new Promise((resolve) => setTimeout(resolve, 5));
       kill();

@@ -22,7 +22,7 @@ let passed = 0;
 let failed = 0;
 
 if (filters.length === 0) {
-  const ended = await Promise.all(CHECKS.map(run));
+  const ended = await Promise.all(CHECKS.map((check) => run(check)));
   for (const [index, { code, output }] of ended.entries()) {
     const name = CHECKS[index]?.name ?? '';
     console.log(`${code === 0 ? '✓' : '✗'} ${name}`);

@@ -33,7 +33,7 @@ export class RegistryContent {
   }
 
   repositories(): string[] {
-    return [...this.#store.repositories.keys()].sort();
+    return [...this.#store.repositories.keys()].toSorted();
   }
 
   manifests(repository: string): StoredManifest[] {

@@ -9,7 +9,7 @@ export function tagsEndPoint(context: Context, { name }: { name: string }, reque
   if (!repository) throw new Refusal(404, 'NAME_UNKNOWN', 'repository name not known to registry', { name });
   const query = request.url.searchParams;
   const last = query.get('last') ?? '';
-  const rest = [...repository.tags.keys()].sort().filter((tag) => tag > last);
+  const rest = [...repository.tags.keys()].toSorted().filter((tag) => tag > last);
   const size = query.has('n') ? Number(query.get('n')) : rest.length;
   if (!Number.isInteger(size) || size < 0) throw new Refusal(400, 'PAGINATION_NUMBER_INVALID', 'invalid n');
   const tags = rest.slice(0, size);

@@ -20,7 +20,7 @@ export interface BasicCredentials {
 }
 
 export function allowedActions(rights: RegistryUser['rights'], repository: string): readonly Action[] {
-  const patterns = Object.keys(rights).sort((a, b) => b.length - a.length);
+  const patterns = Object.keys(rights).toSorted((a, b) => b.length - a.length);
   const pattern = repository in rights ? repository : patterns.find((one) => matches(one, repository));
   if (pattern === undefined) return [];
   return rights[pattern] === 'push' ? ['pull', 'push', 'delete'] : ['pull'];

@@ -9,7 +9,7 @@ import type { ServiceName } from '../failure/codes.ts';
 import { Failure } from '../failure/failure.ts';
 import type { Deadline } from './deadline.ts';
 import { badAnswer, networkFailure, statusFailure, timeoutFailure } from './http-failure.ts';
-import type { Http, HttpAnswer, HttpRequest, RequestCounts } from './http.ts';
+import { type Http, type HttpAnswer, type HttpRequest, NO_REQUESTS, type RequestCounts } from './http.ts';
 
 const DEFAULT_TIMEOUT_MS = 20_000;
 const DEFAULT_TRIES = 4;
@@ -50,7 +50,7 @@ export interface HttpClientOptions {
 export class HttpClient implements Http {
   readonly #options: HttpClientOptions;
   readonly #queues = new Map<ServiceName, PQueue>();
-  readonly #counts = { oidc: 0, fulcio: 0, rekor: 0, timestamp: 0, registry: 0, github: 0, tuf: 0, preflight: 0 };
+  readonly #counts = { ...NO_REQUESTS };
   readonly #dispatcher: Dispatcher;
 
   constructor(options: HttpClientOptions) {

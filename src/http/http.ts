@@ -51,3 +51,14 @@ export interface RequestCounts {
   readonly tuf: number;
   readonly preflight: number;
 }
+
+export const NO_REQUESTS: RequestCounts = {
+  oidc: 0,
+  fulcio: 0,
+  rekor: 0,
+  timestamp: 0,
+  registry: 0,
+  github: 0,
+  tuf: 0,
+  preflight: 0,
+};

@@ -209,3 +209,11 @@ export function kindsOf(outcome: SignOutcome): ReadonlyMap<VerifiedBundle, State
     ),
   );
 }
+
+/** How many log entries the run made; those of statements that failed halfway are not known. */
+export function countNewLogEntries({ releases }: SignOutcome): number {
+  const fresh = releases.flatMap(({ statements }) =>
+    statements.flatMap((statement) => (statement.status === 'created' ? statement.bundle.logEntries : [])),
+  );
+  return fresh.length;
+}

@@ -7,6 +7,7 @@ import { failuresOf } from '../../failure/failure.ts';
 import { runner } from '../../github/runner.ts';
 import { Deadline } from '../../http/deadline.ts';
 import { HttpClient } from '../../http/http-client.ts';
+import { NO_REQUESTS } from '../../http/http.ts';
 import { TokenBucket } from '../../lib/token-bucket.ts';
 import { createRegistry } from '../../registry/create-registry.ts';
 import type { Results } from '../../report/results.ts';
@@ -15,7 +16,7 @@ import { BundleCache } from '../../store/bundle-cache.ts';
 import { BundleFiles } from '../../store/bundle-files.ts';
 import { createSigstoreServices } from './create-services.ts';
 import { progressTo } from './progress.ts';
-import { kindsOf, resultsOf, resultsOfFailures } from './results.ts';
+import { countNewLogEntries, kindsOf, type ResultsContext, resultsOf, resultsOfFailures } from './results.ts';
 import type { BundleStore, SignServices } from './services.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { sign } from './sign.ts';
@@ -31,12 +32,12 @@ export async function run(): Promise<void> {
   const config = settings.config instanceof Error ? undefined : settings.config;
   const files = new BundleFiles(config?.bundleDirectory ?? join(directory, 'bundles'));
   const world = config && buildWorld(config, settings, files, directory);
-  const results = await signAndReport(settings, files, world);
+  const { results, newLogEntries } = await signAndReport(settings, files, world);
 
   await mkdir(files.directory, { recursive: true });
   const resultsPath = join(directory, 'results.json');
   await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
-  await tell(results, { resultsPath, bundleDirectory: files.directory, config });
+  await tell(results, { resultsPath, bundleDirectory: files.directory, newLogEntries }, config?.summary ?? true);
   await world?.services.registry.settled();
   world?.deadline.clear();
   await world?.http.close();
@@ -50,22 +51,32 @@ interface World {
   readonly services: SignServices;
 }
 
+interface Ended {
+  readonly results: Results;
+  readonly newLogEntries: number;
+}
+
 /** The one try/catch: whatever is thrown becomes a result. */
-async function signAndReport(settings: Settings, files: BundleFiles, world: World | undefined): Promise<Results> {
+async function signAndReport(settings: Settings, files: BundleFiles, world: World | undefined): Promise<Ended> {
   const { config, run: workflowRun, now } = settings;
-  const context = () => ({
+  const context = (): ResultsContext => ({
     run: workflowRun,
-    requests: (world?.http ?? new HttpClient({ deadline: new Deadline(0), concurrency: 1 })).counts,
-    fileOf: (bundle: Parameters<BundleFiles['fileOf']>[0]) => files.fileOf(bundle),
+    requests: world?.http.counts ?? NO_REQUESTS,
+    fileOf: (bundle) => files.fileOf(bundle),
   });
-  if (config instanceof Error || !world) return resultsOfFailures(failuresOf(config), undefined, context());
+  const ended = (error: unknown): Ended => ({
+    results: resultsOfFailures(failuresOf(error), config instanceof Error ? undefined : config, context()),
+    newLogEntries: 0,
+  });
+  if (config instanceof Error || !world) return ended(config);
   try {
+    for (const notice of config.notices) world.services.progress.notice(notice);
     const outcome = await sign(config, world.services, now);
     if (!config.dryRun) for (const [bundle, kind] of kindsOf(outcome)) await files.write(bundle, kind);
     for (const warning of outcome.warnings) world.services.progress.warning(warning);
-    return resultsOf(outcome, context());
+    return { results: resultsOf(outcome, context()), newLogEntries: countNewLogEntries(outcome) };
   } catch (error) {
-    return resultsOfFailures(failuresOf(error), config, context());
+    return ended(error);
   }
 }
 
