@@ -1,0 +1,3 @@
+import { t as create } from "./glob.js";
+
+export { create };
