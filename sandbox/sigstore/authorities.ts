@@ -13,7 +13,7 @@ const LOG_NAME = '127.0.0.1';
 const NOTE_ED25519 = 0x01;
 const ED25519_KEY_BYTES = 32;
 
-export interface LogAuthority {
+interface LogAuthority {
   readonly key: SigningKey;
   readonly log: TransparencyLog;
 }

@@ -60,9 +60,10 @@ export function fulcioHandler(parts: FulcioParts): Handler {
 }
 
 /** Token → key → proof of possession → certificate: the order in which refusals come. */
-async function createSigningCertificate(parts: FulcioParts, { body }: ServiceRequest): Promise<ServiceAnswer> {
+async function createSigningCertificate(parts: FulcioParts, { body, headers }: ServiceRequest): Promise<ServiceAnswer> {
   const { credentials, publicKeyRequest } = (parseRpcBody(body, MAX_BODY_BYTES) ?? {}) as SigningCertRequest;
-  const identity = await verifiedIdentity(parts.verifyIdentity, credentials?.oidcIdentityToken);
+  const token = credentials?.oidcIdentityToken ?? bearerToken(headers['authorization']);
+  const identity = await verifiedIdentity(parts.verifyIdentity, token);
   const publicKey = parsePublicKey(publicKeyRequest?.publicKey?.content);
   checkProofOfPossession(publicKey, identity.challenge, publicKeyRequest?.proofOfPossession);
   const spki = publicKey.export({ type: 'spki', format: 'der' });
@@ -70,6 +71,11 @@ async function createSigningCertificate(parts: FulcioParts, { body }: ServiceReq
   parts.issued.push(issuedCertificate(leaf, identity));
   const certificates = [leaf.raw, ...parts.authority.chain].map(pemOf);
   return json(200, { signedCertificateEmbeddedSct: { chain: { certificates } } });
+}
+
+/** Go clients send the token in the header alone. */
+function bearerToken(authorization = ''): string | undefined {
+  return /^Bearer (\S+)$/i.exec(authorization)?.[1];
 }
 
 /** Whatever is wrong with a token, the answer gives no hint. */

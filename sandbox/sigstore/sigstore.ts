@@ -9,10 +9,6 @@ import type { LogEntryView } from './transparency-log.ts';
 import { signingConfig, trustedRoot, type ServiceUrls } from './trust.ts';
 import { tufRepository } from './tuf.ts';
 
-export type { IssuedCertificate } from './fulcio.ts';
-export type { OidcIssuer } from './identity-token.ts';
-export type { LogEntryView } from './transparency-log.ts';
-
 export interface SigstoreOptions {
   /** The one issuer whose tokens are good for a certificate. */
   readonly oidc: OidcIssuer;
@@ -26,7 +22,7 @@ export interface SigstoreOptions {
   readonly checkpointIntervalMs?: number;
 }
 
-export interface LogView {
+interface LogView {
   readonly size: number;
   entries(): LogEntryView[];
 }

@@ -1,6 +1,6 @@
 // The package's main module would load nock, which takes over node:http of the whole process.
 import { tufHandlers } from '@tufjs/repo-mock/dist/handler.js';
-import { initializeTUFRepo } from '@tufjs/repo-mock/dist/repo.js';
+import { initializeTUFRepo, type TUFRepo } from '@tufjs/repo-mock/dist/repo.js';
 import { text, type Handler } from '../service.ts';
 
 export interface TufRepository {
@@ -16,7 +16,8 @@ export function tufRepository(targets: Readonly<Record<string, object>>): TufRep
     // Bytes, as lengths are told in bytes.
     content: Buffer.from(JSON.stringify(content)),
   }));
-  const repository = initializeTUFRepo(files);
+  let repository = initializeTUFRepo(files);
+  while (!keepsItsTimes(repository)) repository = initializeTUFRepo(files);
   const routes = new Map(tufHandlers(repository, { metadataPathPrefix: '' }).map(({ path, fn }) => [path, fn]));
   return {
     root: JSON.stringify(repository.rootMeta.toJSON()),
@@ -27,4 +28,9 @@ export function tufRepository(targets: Readonly<Record<string, object>>): TufRep
       return { status, body: response, headers: { 'content-type': contentType } };
     },
   };
+}
+
+/** Go writes times without trailing zeros of the fraction, and a signature over such a time is then wrong for it. */
+function keepsItsTimes({ rootMeta, timestampMeta, snapshotMeta, targetsMeta }: TUFRepo): boolean {
+  return [rootMeta, timestampMeta, snapshotMeta, targetsMeta].every(({ signed }) => !signed.expires.endsWith('0Z'));
 }

@@ -157,6 +157,15 @@ export function proposedDsse({ sign, certificate }: EntrySigner, payload = state
   return { apiVersion: '0.0.1', kind: 'dsse', spec: { proposedContent } };
 }
 
+/** An artifact's digest and signature as Rekor v1 takes them; honest when what is hashed is what was signed. */
+export function proposedHashedrekord({ sign, certificate }: EntrySigner, signed = 'data', hashed = signed) {
+  const value = createHash('sha256').update(hashed).digest('hex');
+  const publicKey = { content: Buffer.from(certificate).toString('base64') };
+  const signature = { content: sign(Buffer.from(signed)).toString('base64'), publicKey };
+  const data = { hash: { algorithm: 'sha256', value } };
+  return { apiVersion: '0.0.1', kind: 'hashedrekord', spec: { data, signature } };
+}
+
 /** The same signature as Rekor v2 takes it: over the digest of the pre-authentication encoding. */
 export function hashedrekordRequest({ sign, certificate }: EntrySigner, payload = statement()) {
   const encoding = dsse.preAuthEncoding(PAYLOAD_TYPE, payload);

@@ -195,6 +195,16 @@ describe('the certificate authority', () => {
     expect(issuer.requests).toHaveLength(1);
   });
 
+  test('takes the token from the header too, as Go clients send it', async ({ sigstore }) => {
+    const { credentials, ...rest } = await request(freshKey());
+    const response = await fetch(`${sigstore.fulcio.origin}/api/v2/signingCert`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${credentials.oidcIdentityToken}` },
+      body: JSON.stringify(rest),
+    });
+    expect(response.status).toBe(200);
+  });
+
   test('tells its issuers and its chain', async ({ sigstore }) => {
     const get = async (path: string) => (await fetch(`${sigstore.fulcio.origin}/api/v2/${path}`)).json();
     expect(await get('configuration')).toMatchObject({ issuers: [{ issuerUrl: ISSUER, audience: 'sigstore' }] });

@@ -7,9 +7,9 @@ import {
   dsseBundle,
   post,
   proposedDsse,
+  proposedHashedrekord,
   rekorWitness,
   statement,
-  SUBJECT_DIGEST,
   test,
   verify,
 } from './fixture.ts';
@@ -38,17 +38,6 @@ async function get(sigstore: Sigstore, path: string) {
 
 async function refusal(response: Promise<Response>) {
   return { status: (await response).status, body: await (await response).json() };
-}
-
-function hashedrekord(sign: (data: string) => Buffer, certificate: string, signed = 'data', hashed = signed) {
-  const value = createHash('sha256').update(hashed).digest('hex');
-  const publicKey = { content: Buffer.from(certificate).toString('base64') };
-  const signature = { content: sign(signed).toString('base64'), publicKey };
-  return {
-    apiVersion: '0.0.1',
-    kind: 'hashedrekord',
-    spec: { data: { hash: { algorithm: 'sha256', value } }, signature },
-  };
 }
 
 /** ECDSA is randomised: only a signature that is kept makes the same entry twice. */
@@ -144,10 +133,10 @@ describe('the log refuses', () => {
   });
 
   test('a hashedrekord whose digest is not what was signed', async ({ sigstore }) => {
-    const { sign, certificate } = await certifiedKey(sigstore);
-    const wrong = propose(sigstore, hashedrekord(sign, certificate, 'data', 'other data'));
+    const key = await certifiedKey(sigstore);
+    const wrong = propose(sigstore, proposedHashedrekord(key, 'data', 'other data'));
     expect(await refusal(wrong)).toEqual({ status: 400, body: { code: 400, message: INVALID_SIGNATURE } });
-    expect((await propose(sigstore, hashedrekord(sign, certificate))).status).toBe(201);
+    expect((await propose(sigstore, proposedHashedrekord(key))).status).toBe(201);
   });
 
   test.for([
@@ -207,56 +196,5 @@ describe('the log', () => {
     };
     await propose(sigstore, entry);
     expect(stored).toBe(1);
-  });
-});
-
-describe('the search', () => {
-  async function search(sigstore: Sigstore, query: object) {
-    const response = await post(`${sigstore.rekor.origin}/api/v1/index/retrieve`, query);
-    return { status: response.status, found: await response.json() };
-  }
-
-  test('finds an envelope by payload, envelope, subject and signer', async ({ sigstore }) => {
-    const entry = proposedDsse(await certifiedKey(sigstore));
-    await propose(sigstore, entry);
-    const found = { status: 200, found: [sigstore.log.entries()[0]?.uuid] };
-    const hashOf = (data: string | Buffer) => `sha256:${createHash('sha256').update(data).digest('hex')}`;
-    expect(await search(sigstore, { hash: hashOf(statement()) })).toEqual(found);
-    expect(await search(sigstore, { hash: hashOf(entry.spec.proposedContent.envelope) })).toEqual(found);
-    expect(await search(sigstore, { hash: `sha256:${SUBJECT_DIGEST}` })).toEqual(found);
-    expect(await search(sigstore, { hash: SUBJECT_DIGEST })).toEqual(found);
-    const email = sigstore.certificates[0]?.subjectAlternativeName;
-    expect(await search(sigstore, { email })).toEqual(found);
-  });
-
-  test('finds a hashedrekord by its digest', async ({ sigstore }) => {
-    const { sign, certificate } = await certifiedKey(sigstore);
-    await propose(sigstore, hashedrekord(sign, certificate));
-    const hash = `sha256:${createHash('sha256').update('data').digest('hex')}`;
-    expect(await search(sigstore, { hash })).toEqual({ status: 200, found: [sigstore.log.entries()[0]?.uuid] });
-  });
-
-  test('finds the entries of everybody, and nothing where there is nothing', async ({ sigstore }) => {
-    const hash = `sha256:${SUBJECT_DIGEST}`;
-    expect(await search(sigstore, { hash })).toEqual({ status: 200, found: [] });
-    await propose(sigstore, proposedDsse(await certifiedKey(sigstore)));
-    await propose(
-      sigstore,
-      proposedDsse(await certifiedKey(sigstore, { job_workflow_ref: 'evil/x/.github/workflows/x.yml@main' })),
-    );
-    expect(await search(sigstore, { hash })).toEqual({
-      status: 200,
-      found: sigstore.log.entries().map(({ uuid }) => uuid),
-    });
-  });
-
-  test('refuses a query without a hash, or with a malformed one', async ({ sigstore }) => {
-    expect(await search(sigstore, {})).toMatchObject({ status: 400 });
-    expect(await search(sigstore, { hash: 'sha256:abc' })).toMatchObject({ status: 422 });
-  });
-
-  test('is missing where it is switched off', async ({ start }) => {
-    const sigstore = await start({ searchIndex: false });
-    expect(await search(sigstore, { hash: `sha256:${SUBJECT_DIGEST}` })).toMatchObject({ status: 404 });
   });
 });

@@ -5,6 +5,7 @@ import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { getTrustedRoot, initTUF } from '@sigstore/tuf';
 import { Updater } from 'tuf-js';
 import { expect } from 'vitest';
+import { tufRepository } from '../../../sandbox/sigstore/tuf.ts';
 import { test as base } from './fixture.ts';
 
 const test = base.extend<{ readonly directory: string }>({
@@ -54,4 +55,9 @@ test('the repository refuses clients that start from another root', async ({ sig
 
 test('a target that is not there is not found', async ({ sigstore }) => {
   expect((await fetch(`${sigstore.tuf.origin}/targets/other.json`)).status).toBe(404);
+});
+
+test('metadata tells times that Go clients write as they were signed', () => {
+  const repositories = Array.from({ length: 40 }, () => tufRepository({ 'trusted_root.json': {} }));
+  for (const { root } of repositories) expect(root).not.toMatch(/"expires":"[^"]*0Z"/);
 });
