@@ -52,7 +52,8 @@ export class RegistryAuthorization {
 
   /** @returns any answer that is 2xx, accepted by the request, or still 401 */
   async send(target: Target, request: HttpRequest): Promise<HttpAnswer> {
-    await this.#firstAnswer;
+    // Not awaited when there is none: requests of the same tick would pass together.
+    if (this.#firstAnswer) await this.#firstAnswer;
     const attempt = this.#attempt(target, request);
     this.#firstAnswer ??= attempt.catch(() => undefined);
     const { answer, isWorthRepeating } = await attempt;

@@ -9,6 +9,8 @@ import { type FallbackTag, fallbackTagOf, readFallbackTag } from './referrers-li
 import type { Descriptor } from './registry.ts';
 
 const MAX_ROUNDS = 8;
+/** After so many, a tag that still answers with the image is not one that another writer took away. */
+const UNLISTED_ROUNDS = 2;
 const FIRST_PAUSE_MS = 100;
 const PRECONDITION_FAILED = 412;
 
@@ -32,6 +34,7 @@ export async function addToFallbackTag(
     const outcome = await writeTag(client, repository, subject, formatReferrersIndex(wanted), tag);
     // Whatever the answer was, what the tag holds now is what counts.
     tag = await readFallbackTag(client, repository, subject);
+    if (tag.holds === 'the image itself' && round >= UNLISTED_ROUNDS) break;
     if (outcome instanceof Failure) tag = await withoutGone(client, repository, tag, outcome);
   }
   if (withReferrers(indexOf(tag), referrers)) throw lost(client, repository, subject, tag);

@@ -1,0 +1,125 @@
+import { describe, expect } from 'vitest';
+import {
+  codeOf,
+  fallbackTag,
+  listedIn,
+  password,
+  putFallbackTag,
+  putImage,
+  putReferrer,
+  REPOSITORY,
+  requestsOf,
+  type Scene,
+  test,
+  verified,
+} from './scene.ts';
+
+const preflight = ({ registry, name, image }: Scene) => registry.preflightPush(name, [image.digest]);
+
+test('an upload is started and cancelled, and every request counts as preflight', async ({ open }) => {
+  const login = password('me', 'x');
+  const users = [{ username: 'me', password: 'x', rights: { '*': 'push' } }] as const;
+  const scene = await open({ auth: 'bearer', users, login, referrersApi: 'missing' });
+  putFallbackTag(scene.sandbox, scene.image.digest, [putReferrer(scene.sandbox, scene.image, 'one')]);
+  await preflight(scene);
+  await scene.registry.settled();
+  expect(scene.sandbox.content.openUploads(REPOSITORY)).toBe(0);
+  expect(requestsOf(scene.sandbox)).toContain('DELETE blobs/uploads/<id>');
+  expect(scene.http.counts.registry).toBe(0);
+  expect(scene.http.counts.preflight).toBe(
+    scene.sandbox.service.requests.length + (scene.sandbox.tokenService?.requests.length ?? 0),
+  );
+});
+
+test('an upload that cannot be cancelled is no failure', async ({ open }) => {
+  const scene = await open();
+  scene.sandbox.service.misbehave({ method: 'DELETE', fault: { kind: 'status', status: 405 } });
+  await preflight(scene);
+  await scene.registry.settled();
+});
+
+test('the empty config is brought there meanwhile, so that publishing does not', async ({ open }) => {
+  const scene = await open();
+  await preflight(scene);
+  await scene.registry.settled();
+  scene.sandbox.service.requests.length = 0;
+  await scene.registry.publish(scene.name, scene.image, [verified('one')]);
+  expect(requestsOf(scene.sandbox)).toEqual([
+    'POST blobs/uploads/?digest=<digest>',
+    'PUT manifests/<digest>',
+    'GET referrers/<digest>',
+  ]);
+});
+
+test.for([
+  ['present', { storage: 'referrers-api', makesTags: false }],
+  ['missing', { storage: 'referrers-tag', makesTags: true }],
+  ['claims-but-missing', { storage: 'referrers-tag', makesTags: true }],
+  ['wrong-content-type', { storage: 'referrers-tag', makesTags: true }],
+] as const)('a referrers API that is %s is found out', async ([referrersApi, expected], { open }) => {
+  expect(await preflight(await open({ referrersApi }))).toEqual(expected);
+});
+
+describe.concurrent('a fallback tag', () => {
+  test('that exists is put back as it is', async ({ open }) => {
+    const scene = await open({ referrersApi: 'missing' });
+    const referrer = putReferrer(scene.sandbox, scene.image, 'one');
+    const tag = putFallbackTag(scene.sandbox, scene.image.digest, [referrer]);
+    expect(await preflight(scene)).toEqual({ storage: 'referrers-tag', makesTags: false });
+    expect(scene.sandbox.content.tags(REPOSITORY)[fallbackTag(scene.image.digest)]).toBe(tag.digest);
+    expect(requestsOf(scene.sandbox)).toContain('PUT manifests/<tag>');
+  });
+
+  test.for(['harbor', 'ecr'] as const)(
+    'that may not be changed is found out before signing (%s)',
+    async (immutableTags, { open }) => {
+      const scene = await open({ referrersApi: 'missing', immutableTags });
+      expect(await preflight(scene)).toMatchObject({ makesTags: true });
+      putFallbackTag(scene.sandbox, scene.image.digest, []);
+      expect(await codeOf(preflight(scene))).toBe('IMMUTABLE_TAG');
+    },
+  );
+
+  test('does not matter where there is a referrers API', async ({ open }) => {
+    const scene = await open({ immutableTags: 'ecr' });
+    putFallbackTag(scene.sandbox, scene.image.digest, []);
+    expect(await preflight(scene)).toEqual({ storage: 'referrers-api', makesTags: false });
+  });
+
+  test('that changes just then is left as it is now', async ({ open }) => {
+    const scene = await open({ referrersApi: 'missing', etag: 'honoured' });
+    const { sandbox, image } = scene;
+    const [first, second] = [putReferrer(sandbox, image, 'one'), putReferrer(sandbox, image, 'two')];
+    putFallbackTag(sandbox, image.digest, [first]);
+    sandbox.service.beforeAnswer = ({ method, url }) => {
+      if (method === 'GET' && url.pathname.includes('sha256-')) putFallbackTag(sandbox, image.digest, [first, second]);
+    };
+    await preflight(scene);
+    expect(listedIn(sandbox, image.digest)).toEqual([first.digest, second.digest]);
+  });
+
+  test('that lists what was deleted since can still be written', async ({ open }) => {
+    const scene = await open({ referrersApi: 'missing' });
+    const gone = putReferrer(scene.sandbox, scene.image, 'gone');
+    putFallbackTag(scene.sandbox, scene.image.digest, [gone]);
+    scene.sandbox.content.deleteManifest(REPOSITORY, gone.digest);
+    expect(await preflight(scene)).toMatchObject({ makesTags: false });
+  });
+});
+
+test.for(['present', 'missing'] as const)(
+  'a registry that only reads says so (API %s)',
+  async (referrersApi, { open }) => {
+    const scene = await open({ referrersApi, readOnly: true });
+    putFallbackTag(scene.sandbox, scene.image.digest, []);
+    expect(await codeOf(preflight(scene))).toBe('PUSH_DENIED');
+  },
+);
+
+test('one repository that refuses says nothing of another', async ({ open }) => {
+  const users = [{ username: 'me', password: 'x', rights: { '*': 'pull', 'acme/other': 'push' } }] as const;
+  const scene = await open({ auth: 'bearer', users, login: password('me', 'x') });
+  const other = putImage(scene.sandbox, 'other', 'acme/other');
+  expect(await codeOf(preflight(scene))).toBe('PUSH_DENIED');
+  await scene.registry.preflightPush({ ...scene.name, repository: 'acme/other' }, [other.digest]);
+});
