@@ -68,7 +68,9 @@ async function buildRelease(sandbox: World, seed: string, directory: string): Pr
   const release = await demoRelease({ seed });
   const { origin } = sandbox.registry.service;
   const named = release.map(({ repository }) => `${sandbox.registry.host}/${repository}`);
-  const pushed = await Promise.all(release.map(({ repository, tag, image }) => pushImage(origin, repository, image, { tag })));
+  const pushed = await Promise.all(
+    release.map(({ repository, tag, image }) => pushImage(origin, repository, image, { tag })),
+  );
   const [api, web] = release;
   writeFileSync(join(directory, 'api.spdx.json'), JSON.stringify(spdxOf(api.image, { imageName: named[0] ?? '' })));
   writeFileSync(join(directory, 'web.cdx.json'), JSON.stringify(cycloneDxOf(web.image, { imageName: named[1] ?? '' })));

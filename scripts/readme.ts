@@ -15,9 +15,12 @@ const readmePath = fileURLToPath(new URL('../README.md', import.meta.url));
 export function renderedReadme(): string {
   const action = parse(readFileSync(new URL('../action.yml', import.meta.url), 'utf8')) as ActionFile;
   const inputs = Object.entries(action.inputs).map(
-    ([name, { description, default: value }]) => `| \`${name}\` | ${value ? `\`${value}\`` : ''} | ${cell(description)} |`,
+    ([name, { description, default: value }]) =>
+      `| \`${name}\` | ${value ? `\`${value}\`` : ''} | ${cell(description)} |`,
   );
-  const outputs = Object.entries(action.outputs).map(([name, { description }]) => `| \`${name}\` | ${cell(description)} |`);
+  const outputs = Object.entries(action.outputs).map(
+    ([name, { description }]) => `| \`${name}\` | ${cell(description)} |`,
+  );
   const readme = readFileSync(readmePath, 'utf8');
   return within(
     within(readme, 'inputs', ['| input | default | meaning |', '| --- | --- | --- |', ...inputs]),

@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [task, ...rest] = process.argv.slice(2);
-if (!task || !existsSync(join(root, 'scripts', `${task}.ts`))) {
+const script = ['scripts', 'bench'].map((folder) => join(root, folder, `${task}.ts`)).find(existsSync);
+if (!task || !script) {
   console.error('usage: node scripts/run.mjs <task> [arguments]; see "scripts" in package.json');
   process.exit(2);
 }
@@ -32,7 +33,7 @@ if (!existsSync(node) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== l
 }
 
 const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
-const ended = spawnSync(node, [join(root, 'scripts', `${task}.ts`), ...rest], {
+const ended = spawnSync(node, [script, ...rest], {
   stdio: 'inherit',
   env: { ...process.env, PATH: path },
 });

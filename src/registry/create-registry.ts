@@ -41,9 +41,18 @@ export function createRegistry(options: RegistryOptions): Registry {
     return connection;
   };
 
-  const list = async (name: ImageName, subject: Digest): Promise<ReferrersListing> => {
+  const list = async (
+    name: ImageName,
+    subject: Digest,
+    parent: ReferrersListing | undefined,
+  ): Promise<ReferrersListing> => {
     const { client, storages } = connect(name);
-    const listing = await listReferrers(client, name.repository, subject, storages.get(name.repository));
+    const storage = parent?.storage ?? storages.get(name.repository);
+    const listing = await listReferrers(client, name.repository, subject, {
+      api: storage !== 'referrers-tag',
+      // Whoever wrote tags for the platforms of an index wrote one for the index.
+      tag: parent === undefined || parent.storage === 'referrers-tag' || parent.tagExists,
+    });
     storages.set(name.repository, listing.storage);
     return listing;
   };
@@ -52,7 +61,9 @@ export function createRegistry(options: RegistryOptions): Registry {
     const asked = new Map<Digest, Promise<ReferrersListing>>();
     const ask = (subject: Digest): void => {
       if (!options.referrers || asked.has(subject)) return;
-      const listing = list(name, subject);
+      // The index's listing was asked for with the index itself: waiting for it costs nothing, and saves requests.
+      const parent = asked.get(digest) ?? Promise.resolve(undefined);
+      const listing = parent.then((known) => list(name, subject, known));
       // An image that is not there says so once, not again for its referrers.
       listing.catch(() => undefined);
       asked.set(subject, listing);

@@ -1,3 +1,4 @@
+import type { X509Certificate } from '@sigstore/core';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toTrustMaterial, type TrustMaterial } from '@sigstore/verify';
 import { Failure, printable } from '../failure/failure.ts';
@@ -16,13 +17,28 @@ export function parseTrustedRoot(json: string, from: string): Trust {
   try {
     const root = TrustedRoot.fromJSON(JSON.parse(json));
     if (root.certificateAuthorities.length === 0) throw new Error('it names no certificate authority');
-    return { root, material: toTrustMaterial(root) };
+    const material = toTrustMaterial(root);
+    for (const authority of [...material.certificateAuthorities, ...material.timestampAuthorities]) {
+      for (const certificate of authority.certChain) encodeOnce(certificate);
+    }
+    return { root, material };
   } catch (error) {
     const why = error instanceof Error ? printable(error.message, 200) : 'unreadable';
     throw new Failure('BAD_INPUT', `${from} is not a Sigstore trusted root: ${why}`, {
       advice: 'Give a trusted_root.json in Sigstore’s format (`cosign trusted-root create`), or use `tuf-mirror`.',
       cause: error,
     });
+  }
+}
+
+/**
+ * The library encodes a certificate anew each time it compares or checks it: most of the time that verification takes. A
+ * trusted certificate never changes, so its encoding is made once.
+ */
+function encodeOnce({ root, tbsCertificate }: X509Certificate): void {
+  for (const part of [root, tbsCertificate]) {
+    const der = part.toDER();
+    part.toDER = () => der;
   }
 }
 

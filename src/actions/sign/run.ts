@@ -37,7 +37,13 @@ export async function run(): Promise<void> {
   await mkdir(files.directory, { recursive: true });
   const resultsPath = join(directory, 'results.json');
   await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
-  await tell(results, { resultsPath, bundleDirectory: files.directory, newLogEntries }, config?.summary ?? true);
+  await tell(results, {
+    resultsPath,
+    bundleDirectory: files.directory,
+    newLogEntries,
+    summary: config?.summary ?? true,
+    dryRun: config?.dryRun ?? false,
+  });
   await world?.services.registry.settled();
   world?.deadline.clear();
   await world?.http.close();

@@ -1,12 +1,24 @@
 import { runner } from '../../github/runner.ts';
+import { annotationsOf } from '../../report/annotations.ts';
+import { closingLine, problemLines } from '../../report/console.ts';
+import { renderJobSummary } from '../../report/job-summary.ts';
 import { outputsOf, type RunFacts } from '../../report/outputs.ts';
 import type { Results } from '../../report/results.ts';
-import { problemLines } from '../../report/console.ts';
 
-/** Says what became of a run, everywhere where somebody may look: log, annotations, summary, outputs, exit code. */
-export async function tell(results: Results, facts: RunFacts, summary: boolean): Promise<void> {
-  for (const [name, value] of Object.entries(outputsOf(results, facts))) runner.output(name, value);
+export interface Telling extends RunFacts {
+  readonly summary: boolean;
+  readonly dryRun: boolean;
+}
+
+/** Says what became of a run, everywhere where somebody may look: outputs, log, annotations, summary, exit code. */
+export async function tell(results: Results, telling: Telling): Promise<void> {
+  for (const [name, value] of Object.entries(outputsOf(results, telling))) runner.output(name, value);
   for (const line of problemLines(results)) runner.line(line);
-  if (summary) await Promise.resolve();
+  for (const annotation of annotationsOf(results)) runner.annotate(annotation);
+  runner.line(closingLine(results, telling.newLogEntries));
+  if (telling.summary) {
+    const trouble = await runner.writeSummary(renderJobSummary(results, telling));
+    if (trouble !== undefined) runner.annotate({ level: 'warning', title: 'touchmark', message: trouble });
+  }
   if (results.verdict !== 'pass') runner.fail();
 }
