@@ -115,6 +115,8 @@ describe.concurrent('referrers', () => {
   test('are asked for while the image is on its way', async ({ open }) => {
     const scene = await open();
     await listed(scene);
+    // The first request is the one that the others wait for.
+    expect(requestsOf(scene.sandbox)[0]).toBe('GET manifests/<digest>');
     expect(requestsOf(scene.sandbox).toSorted()).toEqual([
       'GET manifests/<digest>',
       'GET manifests/<tag>',

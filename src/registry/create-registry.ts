@@ -68,8 +68,10 @@ export function createRegistry(options: RegistryOptions): Registry {
       listing.catch(() => undefined);
       asked.set(subject, listing);
     };
+    // The manifest goes first: the first request to a registry is waited for by the others, and platforms wait for it.
+    const resolved = resolveImage(connect(name).client, name.repository, digest, options.platforms, ask);
     ask(digest);
-    const image = await resolveImage(connect(name).client, name.repository, digest, options.platforms, ask);
+    const image = await resolved;
     const entries = await Promise.all([...asked].map(async ([subject, listing]) => [subject, await listing] as const));
     return { image, listings: new Map(entries) };
   };

@@ -32,7 +32,7 @@ export interface ResolvedPlatform {
 export interface ReferrersListing {
   /** How this registry stores them: probed, never guessed from its host name. */
   readonly storage: 'referrers-api' | 'referrers-tag';
-  /** Whether the fallback tag exists; false where the API is there. */
+  /** Whether the fallback tag holds an index; it may beside the API, written by an older client. */
   readonly tagExists: boolean;
   readonly entries: readonly Descriptor[];
 }
@@ -71,7 +71,7 @@ export interface Registry {
   /**
    * Publishes bundles as referrers of one subject: blobs and manifests in parallel, then one update of the fallback tag
    * where there is no referrers API; read back.
-   * @throws REFERRER_LOST, IMMUTABLE_TAG, PUSH_DENIED, REGISTRY_TOO_OLD, REGISTRY_…
+   * @throws REFERRER_LOST, NO_REFERRERS, IMMUTABLE_TAG, PUSH_DENIED, REGISTRY_TOO_OLD, REGISTRY_…
    */
   publish(
     name: ImageName,
