@@ -25,7 +25,13 @@ export function bareNodeMs(): number {
 export async function firstRequestMs(world: World): Promise<number> {
   const times: number[] = [];
   const images = `${world.registry.host}/acme/none@sha256:${'0'.repeat(64)}`;
-  const inputs = { images, sigstore: 'custom', 'signing-config': 'signing-config.json', 'trusted-root': 'trusted-root.json', cache: 'false' };
+  const inputs = {
+    images,
+    sigstore: 'custom',
+    'signing-config': 'signing-config.json',
+    'trusted-root': 'trusted-root.json',
+    cache: 'false',
+  };
   for (let index = 0; index < TRIES; index += 1) {
     let startedAtMs = 0;
     const before = world.registry.service.requests.length;

@@ -1,6 +1,6 @@
 import { _ as serviceCode, a as noCache, c as isDigest, d as Secret, f as Failure, g as meaningOf, h as printable, i as cacheKeys, l as parseDigest, m as failuresOf, n as CACHE_PATH_STATE, o as digestOf, p as Failures, r as actionsCache, s as hexOf, t as CACHE_KEY_STATE, u as runner, v as serviceOf } from "./chunks/state.js";
 import { a as __require, i as __exportAll, n as __commonJSMin, o as __toCommonJS, r as __esmMin, s as __toESM, t as require_src } from "./chunks/src.js";
-import { X509Certificate as X509Certificate$2, createHash, generateKeyPair, randomUUID, sign as sign$1 } from "node:crypto";
+import { X509Certificate as X509Certificate$1, createHash, generateKeyPair, randomUUID, sign as sign$1 } from "node:crypto";
 import { mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -18394,7 +18394,7 @@ var RegistryAuthorization = class {
 	}
 	/** @returns any answer that is 2xx, accepted by the request, or still 401 */
 	async send(target, request) {
-		await this.#firstAnswer;
+		if (this.#firstAnswer) await this.#firstAnswer;
 		const attempt = this.#attempt(target, request);
 		this.#firstAnswer ??= attempt.catch(() => void 0);
 		const { answer, isWorthRepeating } = await attempt;
@@ -18909,6 +18909,8 @@ function distinct$2(entries) {
 
 // src/registry/fallback-tag.ts
 const MAX_ROUNDS = 8;
+/** After so many, a tag that still answers with the image is not one that another writer took away. */
+const UNLISTED_ROUNDS = 2;
 const FIRST_PAUSE_MS$1 = 100;
 const PRECONDITION_FAILED = 412;
 /**
@@ -18925,6 +18927,7 @@ async function addToFallbackTag(client, repository, subject, referrers) {
 		if (round > 0) await setTimeout$1(pauseMs(round));
 		const outcome = await writeTag(client, repository, subject, formatReferrersIndex(wanted), tag);
 		tag = await readFallbackTag(client, repository, subject);
+		if (tag.holds === "the image itself" && round >= UNLISTED_ROUNDS) break;
 		if (outcome instanceof Failure) tag = await withoutGone(client, repository, tag, outcome);
 	}
 	if (withReferrers(indexOf(tag), referrers)) throw lost(client, repository, subject, tag);
@@ -19597,8 +19600,9 @@ function createRegistry(options) {
 			listing.catch(() => void 0);
 			asked.set(subject, listing);
 		};
+		const resolved = resolveImage(connect(name).client, name.repository, digest, options.platforms, ask);
 		ask(digest);
-		const image = await resolveImage(connect(name).client, name.repository, digest, options.platforms, ask);
+		const image = await resolved;
 		const entries = await Promise.all([...asked].map(async ([subject, listing]) => [subject, await listing]));
 		return {
 			image,
@@ -19808,7 +19812,7 @@ async function requestIdentityToken(http, endpoint, audience, environmentRun, ma
 	requireUsable(claims, audience);
 	return {
 		value: new Secret(value),
-		issuer: text(claims, "iss"),
+		issuer: text$1(claims, "iss"),
 		audience,
 		run: runOf(claims, environmentRun)
 	};
@@ -19846,20 +19850,20 @@ function requireUsable(claims, audience) {
 function runOf(claims, environmentRun) {
 	return {
 		serverUrl: environmentRun.serverUrl,
-		repository: text(claims, "repository"),
-		repositoryId: text(claims, "repository_id"),
-		repositoryOwnerId: text(claims, "repository_owner_id"),
-		workflowRef: text(claims, "workflow_ref"),
-		jobWorkflowRef: text(claims, "job_workflow_ref"),
-		ref: text(claims, "ref"),
-		commit: text(claims, "sha"),
-		eventName: text(claims, "event_name"),
-		runId: text(claims, "run_id"),
-		runAttempt: Number(text(claims, "run_attempt")),
-		runnerEnvironment: text(claims, "runner_environment")
+		repository: text$1(claims, "repository"),
+		repositoryId: text$1(claims, "repository_id"),
+		repositoryOwnerId: text$1(claims, "repository_owner_id"),
+		workflowRef: text$1(claims, "workflow_ref"),
+		jobWorkflowRef: text$1(claims, "job_workflow_ref"),
+		ref: text$1(claims, "ref"),
+		commit: text$1(claims, "sha"),
+		eventName: text$1(claims, "event_name"),
+		runId: text$1(claims, "run_id"),
+		runAttempt: Number(text$1(claims, "run_attempt")),
+		runnerEnvironment: text$1(claims, "runner_environment")
 	};
 }
-function text(claims, name) {
+function text$1(claims, name) {
 	const value = claims[name];
 	if (typeof value === "string" && value !== "") return value;
 	throw new Failure("OIDC_BAD_ANSWER", `the identity token has no claim "${name}"; GitHub's tokens have it`, { service: "oidc" });
@@ -23748,6 +23752,7 @@ var require_dist$4 = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // src/verify/trust.ts
+var import_dist$3 = require_dist$5();
 var import_dist$4 = require_dist$6();
 var import_dist$5 = require_dist$4();
 const MILLISECONDS_A_DAY$1 = 864e5;
@@ -23757,9 +23762,12 @@ function parseTrustedRoot(json, from) {
 	try {
 		const root = import_dist$4.TrustedRoot.fromJSON(JSON.parse(json));
 		if (root.certificateAuthorities.length === 0) throw new Error("it names no certificate authority");
+		const material = (0, import_dist$5.toTrustMaterial)(root);
+		for (const authority of [...material.certificateAuthorities, ...material.timestampAuthorities]) for (const certificate of authority.certChain) encodeOnce(certificate);
 		return {
 			root,
-			material: (0, import_dist$5.toTrustMaterial)(root)
+			material,
+			readCertificate: certificateReader()
 		};
 	} catch (error) {
 		const why = error instanceof Error ? printable(error.message, 200) : "unreadable";
@@ -23768,6 +23776,27 @@ function parseTrustedRoot(json, from) {
 			cause: error
 		});
 	}
+}
+const MAX_CERTIFICATES = 64;
+function certificateReader() {
+	const known = /* @__PURE__ */ new Map();
+	return (der) => {
+		const key = der.toString("base64");
+		const certificate = known.get(key) ?? encodeOnce(import_dist$3.X509Certificate.parse(Buffer.from(der)));
+		if (known.size < MAX_CERTIFICATES) known.set(key, certificate);
+		return certificate;
+	};
+}
+/**
+* The library encodes a certificate anew each time it compares or checks it: most of the time that verification takes. A
+* certificate does not change, so its encoding is made once.
+*/
+function encodeOnce(certificate) {
+	for (const part of [certificate.root, certificate.tbsCertificate]) {
+		const der = part.toDER();
+		part.toDER = () => der;
+	}
+	return certificate;
 }
 /** Judges a trusted root by `validFor.end`: of each kind of key at least one must be valid now. */
 function trustHealth(trust, now) {
@@ -26043,7 +26072,7 @@ var require_dist$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // src/sigstore/library-failure.ts
-var import_dist$3 = require_dist$2();
+var import_dist$2 = require_dist$2();
 /**
 * What `@sigstore/sign` throws, as a failure: our own client's failure lies at the bottom of its causes; without one the
 * service answered something that the library could not read. The library's messages are never used: one of them
@@ -26114,7 +26143,7 @@ var SigningCertificate = class {
 			}
 		}) };
 		const token = await this.#token();
-		const signer = new import_dist$3.FulcioSigner({
+		const signer = new import_dist$2.FulcioSigner({
 			fulcioBaseURL: this.#fulcioUrl,
 			identityProvider: { getToken: () => Promise.resolve(token.value.reveal()) },
 			keyHolder,
@@ -26125,7 +26154,7 @@ var SigningCertificate = class {
 		try {
 			const { key } = await signer.sign(Buffer.alloc(0));
 			certificatePem = key.$case === "x509Certificate" ? key.certificate : "";
-			certificate = new X509Certificate$2(certificatePem);
+			certificate = new X509Certificate$1(certificatePem);
 		} catch (error) {
 			throw explained(libraryFailure(error, "FULCIO", this.#fulcioUrl), token);
 		}
@@ -26153,7 +26182,6 @@ function explained(failure, token) {
 }
 
 // src/statement/statement.ts
-var import_dist$2 = require_dist$5();
 var import_dist$1 = require_dist$3();
 const IN_TOTO_PAYLOAD_TYPE = "application/vnd.in-toto+json";
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
@@ -26175,7 +26203,7 @@ var StatementSigner = class {
 	#logRate;
 	#signal;
 	constructor(instance, certificate, logRate, signal) {
-		this.#builder = new import_dist$3.DSSEBundleBuilder({
+		this.#builder = new import_dist$2.DSSEBundleBuilder({
 			signer: certificate,
 			witnesses: witnessesOf(instance)
 		});
@@ -26193,13 +26221,13 @@ var StatementSigner = class {
 	}
 };
 function witnessesOf(instance) {
-	const logs = instance.logs.map(({ url }) => telling("REKOR", url, new import_dist$3.RekorWitness({
+	const logs = instance.logs.map(({ url }) => telling("REKOR", url, new import_dist$2.RekorWitness({
 		rekorBaseURL: url,
 		entryType: "dsse",
 		fetchOnConflict: true,
 		retry: false
 	})));
-	const authorities = instance.timestampAuthorityUrls.map((url) => telling("TSA", url, readable(url, new import_dist$3.TSAWitness({
+	const authorities = instance.timestampAuthorityUrls.map((url) => telling("TSA", url, readable(url, new import_dist$2.TSAWitness({
 		tsaBaseURL: url,
 		retry: false
 	}))));
@@ -26228,7 +26256,7 @@ function requireTimestamp(url, token) {
 }
 function signingTimeMs(token) {
 	try {
-		return import_dist$2.RFC3161Timestamp.parse(Buffer.from(token)).signingTime.getTime();
+		return import_dist$3.RFC3161Timestamp.parse(Buffer.from(token)).signingTime.getTime();
 	} catch {
 		return NaN;
 	}
@@ -30334,9 +30362,92 @@ async function readGiven(path, input) {
 	}
 }
 
+// src/report/outputs.ts
+/**
+* The outputs of the sign action, all text. `log-indexes` is a JSON array of numbers, as the log writes them: new and
+* reused, each once, ascending.
+*/
+function outputsOf(results, run) {
+	const { created, reused, failed } = countStatuses(results);
+	const images = results.subjects.filter(({ parent }) => parent === null);
+	return {
+		verdict: results.verdict,
+		results: run.resultsPath,
+		created: String(created),
+		reused: String(reused),
+		failed: String(failed),
+		"log-entries": String(run.newLogEntries),
+		"log-indexes": `[${logIndexes(results).join(",")}]`,
+		bundles: run.bundleDirectory,
+		identity: results.signer?.identity ?? "",
+		issuer: results.signer?.issuer ?? "",
+		subjects: JSON.stringify(images.map(({ name, digest }) => `${name}@${digest ?? ""}`))
+	};
+}
+/** Recovered counts as reused, pending as failed; at several names the worst counts. */
+function countStatuses(results) {
+	const ends = /* @__PURE__ */ new Map();
+	for (const { digest, attestation } of attestationsOf(results)) {
+		const key = JSON.stringify([
+			digest,
+			attestation.kind,
+			attestation.predicateType,
+			attestation.bundleDigest
+		]);
+		if (ends.get(key) !== "failed") ends.set(key, COUNTED_AS[attestation.status]);
+	}
+	const count = (end) => [...ends.values()].filter((each) => each === end).length;
+	return {
+		created: count("created"),
+		reused: count("reused"),
+		failed: count("failed")
+	};
+}
+const COUNTED_AS = {
+	created: "created",
+	reused: "reused",
+	recovered: "reused",
+	found: "reused",
+	failed: "failed",
+	pending: "failed"
+};
+function logIndexes(results) {
+	const indexes = attestationsOf(results).flatMap(({ attestation }) => attestation.logEntries.map((entry) => entry.logIndex));
+	return [...new Set(indexes)].toSorted((left, right) => Number(BigInt(left) - BigInt(right)));
+}
+function attestationsOf(results) {
+	return results.subjects.flatMap(({ digest, attestations }) => attestations.map((attestation) => ({
+		digest,
+		attestation
+	})));
+}
+
+// src/report/console.ts
+/** Problems for the step's log, each with what to do. */
+function problemLines(results) {
+	return results.problems.flatMap(({ code, subject, message, advice }) => [`${code}: ${subject === null ? "" : `${subject}: `}${message}`, ...advice.split("\n").map((line, index) => index === 0 ? `  → ${line}` : `    ${line}`)]);
+}
+/** What came of a finished image: `2/3 ghcr.io/acme/api@sha256:… signature new, provenance new, sbom reused`. */
+function progressLine(done, all, subject, ends) {
+	const words = ends.map(({ kind, status }) => `${kind} ${status === "created" ? "new" : status}`);
+	const width = String(all).length;
+	return `${String(done).padStart(width)}/${all} ${subject}: ${words.join(", ")}`;
+}
+/** The last line of a run. */
+function closingLine(results, newLogEntries) {
+	const { created, reused, failed } = countStatuses(results);
+	const counts = `${created} new, ${reused} reused, ${failed} failed, ${newLogEntries} new log entries`;
+	const requests = Object.entries(results.requests).filter(([, count]) => count > 0).map(([service, count]) => `${service} ${count}`);
+	return `touchmark: ${results.verdict}: ${counts}${requests.length > 0 ? ` (requests: ${requests.join(", ")})` : ""}`;
+}
+
 // src/actions/sign/progress.ts
-/** The story's progress as lines of the step's log. */
+/** From so many images on, their lines are folded, a group each time so many are done. */
+const MANY_IMAGES = 5;
+const GROUP_SIZE = 50;
+/** The story's progress as lines of the step's log: one for each finished image, none for requests. */
 function progressTo(runner) {
+	const folded = [];
 	return {
 		line: (text) => runner.line(text),
 		detail: (text) => runner.detail(text),
@@ -30350,8 +30461,28 @@ function progressTo(runner) {
 			title: "touchmark",
 			message
 		}),
-		finished: (outcome, done, all) => runner.line(`${done}/${all} ${outcome.target.release.digest}`)
+		finished: (outcome, done, all) => {
+			const line = progressLine(done, all, subjectOf$1(outcome), endsOf(outcome));
+			if (all <= MANY_IMAGES) return runner.line(line);
+			folded.push(line);
+			if (folded.length < GROUP_SIZE && done < all) return void 0;
+			return runner.group(`${done} of ${all} images done`, folded.splice(0));
+		}
 	};
+}
+function subjectOf$1({ target: { release } }) {
+	const [name] = release.names;
+	return name ? formatSubject(name, release.digest) : release.digest;
+}
+function endsOf({ statements, places }) {
+	const ends = statements.map(({ draft, status }) => ({
+		kind: draft.kind,
+		status
+	}));
+	return places.some(({ failures }) => failures.length > 0) ? [...ends, {
+		kind: "publishing",
+		status: "failed"
+	}] : ends;
 }
 
 // src/failure/advice.ts
@@ -31297,7 +31428,7 @@ function quoted(text) {
 }
 
 // src/config/parse-annotations.ts
-const MAX_LENGTH = 4096;
+const MAX_LENGTH$1 = 4096;
 /** Lines `key=value`; the value may hold `=`. */
 function parseAnnotations(text, mistakes) {
 	const annotations = /* @__PURE__ */ new Map();
@@ -31312,7 +31443,7 @@ function parseAnnotation(text) {
 	const equals = text.indexOf("=");
 	const key = text.slice(0, Math.max(equals, 0)).trim();
 	if (key === "") throw badAnnotation(`${quoted(text)} is not \`key=value\``);
-	if (text.length > MAX_LENGTH) throw badAnnotation(`${quoted(key)} has more than ${MAX_LENGTH} characters`);
+	if (text.length > MAX_LENGTH$1) throw badAnnotation(`${quoted(key)} has more than ${MAX_LENGTH$1} characters`);
 	return [key, text.slice(equals + 1).trim()];
 }
 function badAnnotation(why) {
@@ -32394,7 +32525,7 @@ function steady(predicateType, predicate) {
 	};
 }
 function canonical(value) {
-	return import_dist$2.json.canonicalize(value);
+	return import_dist$3.json.canonicalize(value);
 }
 function isRecord(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -32622,8 +32753,7 @@ const EXTENDED_KEY_USAGE = "2.5.29.37";
 const CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
 const UTF8_STRING = 12;
 /** @throws Failure CERTIFICATE_INVALID when the certificate is not one made for signing code, or names nobody. */
-function readCertificateIdentity(der) {
-	const certificate = import_dist$2.X509Certificate.parse(Buffer.from(der));
+function readCertificateIdentity(certificate) {
 	requireSigningUse(certificate);
 	const names = certificate.extSubjectAltName?.valueObj.subs[0]?.subs ?? [];
 	const [subjectAlternativeName] = [certificate.subjectAltName];
@@ -32724,14 +32854,14 @@ function readSigner(entry, bundle) {
 /** A hashedrekord vouches for a DSSE envelope by the digest of its pre-authentication encoding. */
 function requireEnvelopeDigest(digest, bundle) {
 	const { payloadType, payload } = bundle.content.dsseEnvelope;
-	const encoded = import_dist$2.dsse.preAuthEncoding(payloadType, payload);
+	const encoded = import_dist$3.dsse.preAuthEncoding(payloadType, payload);
 	if (!createHash("sha256").update(encoded).digest().equals(digest)) throw invalid("it is about another payload");
 }
 function base64(text) {
 	return Buffer.from(text ?? "", "base64");
 }
 function pemBytes(pem) {
-	return new X509Certificate$2(pem).raw;
+	return new X509Certificate$1(pem).raw;
 }
 function invalid(why) {
 	return new Failure("LOG_ENTRY_INVALID", `the log entry cannot be relied on: ${why}`);
@@ -32757,20 +32887,27 @@ function verify(bytes, trust, thresholds) {
 	requireBoundedWitnesses(bundle);
 	const statement = readStatement(bundle);
 	const leaf = leafOf(bundle);
-	requireKnownIssuer(leaf, trust);
+	const certificate = trust.readCertificate(leaf);
+	requireKnownIssuer(certificate, trust);
 	new import_dist$5.Verifier(trust.material, {
 		tlogThreshold: thresholds.transparencyLogs,
 		timestampThreshold: thresholds.times,
 		ctlogThreshold: thresholds.certificateLogs
-	}).verify((0, import_dist$5.toSignedEntity)(bundle));
-	const timestamps = (bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? []).map((token) => import_dist$2.RFC3161Timestamp.parse(Buffer.from(token.signedTimestamp)).signingTime);
+	}).verify({
+		...(0, import_dist$5.toSignedEntity)(bundle),
+		key: {
+			$case: "certificate",
+			certificate
+		}
+	});
+	const timestamps = (bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? []).map((token) => import_dist$3.RFC3161Timestamp.parse(Buffer.from(token.signedTimestamp)).signingTime);
 	const logEntries = bundle.verificationMaterial.tlogEntries.map((entry) => checkLogEntry(entry, bundle, leaf, trust, timestamps));
 	requireDistinctWitnesses(logEntries.map(({ log }) => log), thresholds.transparencyLogs);
 	return {
 		bytes,
 		digest: digestOf(bytes),
 		statement,
-		signer: readCertificateIdentity(leaf),
+		signer: readCertificateIdentity(certificate),
 		logEntries,
 		timestamps
 	};
@@ -32794,9 +32931,8 @@ function leafOf(bundle) {
 	throw new Failure("CERTIFICATE_INVALID", "the bundle holds no certificate");
 }
 /** A signer that the root has never heard of is a question of trust, not a forgery. */
-function requireKnownIssuer(leaf, trust) {
-	const { issuer } = import_dist$2.X509Certificate.parse(Buffer.from(leaf));
-	if (!trust.material.certificateAuthorities.some(({ certChain }) => certChain.some((certificate) => certificate.subject.equals(issuer)))) throw new Failure("TRUST_ROOT_UNKNOWN_SIGNER", "the trusted root does not know the authority that issued the certificate");
+function requireKnownIssuer({ issuer }, trust) {
+	if (!trust.material.certificateAuthorities.some(({ certChain }) => certChain.some(({ subject }) => subject.equals(issuer)))) throw new Failure("TRUST_ROOT_UNKNOWN_SIGNER", "the trusted root does not know the authority that issued the certificate");
 }
 /** One log counts once (the class of GHSA-9vcr-p3rj-q5q6). */
 function requireDistinctWitnesses(logs, threshold) {
@@ -33029,25 +33165,17 @@ async function preflight(input) {
 	const signs = !planned.every(isComplete);
 	const checks = [];
 	if (signs) {
-		if (!services.sigstore.hasTokenPermission) checks.push(Promise.resolve({
-			failures: [noIdToken()],
-			warnings: []
-		}));
-		checks.push(services.sigstore.probe(instance).then((failures) => ({
-			failures,
-			warnings: []
-		})));
+		if (!services.sigstore.hasTokenPermission) checks.push(Promise.resolve({ failures: [noIdToken()] }));
+		checks.push(services.sigstore.probe(instance).then((failures) => ({ failures })));
 		checks.push(Promise.resolve(judgeTrust(instance, now)));
-		checks.push(Promise.resolve({
-			failures: oversized(planned, instance),
-			warnings: []
-		}));
+		checks.push(Promise.resolve({ failures: oversized(planned, instance) }));
 	}
 	if (config.publish === "registry" && !config.dryRun) checks.push(...pushChecks(services.registry, planned));
 	const found = await Promise.all(checks);
 	const failures = found.flatMap((findings) => findings.failures);
 	if (failures.length > 0) throw new Failures(failures);
-	return found.flatMap(({ warnings }) => warnings);
+	const newTags = found.flatMap(({ makesTagsIn }) => makesTagsIn ?? []);
+	return [...found.flatMap(({ warnings }) => warnings ?? []), ...newTags.length > 0 ? [newTagWarning(newTags)] : []];
 }
 function judgeTrust(instance, now) {
 	const { expired, ending } = trustHealth(instance.trust, now);
@@ -33073,19 +33201,17 @@ function pushChecks(registry, planned) {
 			const { makesTags } = await registry.preflightPush(name, [...digests]);
 			return {
 				failures: [],
-				warnings: makesTags ? [newTagWarning(name)] : []
+				makesTagsIn: makesTags ? [name] : []
 			};
 		} catch (error) {
-			return {
-				failures: failuresOf(error),
-				warnings: []
-			};
+			return { failures: failuresOf(error) };
 		}
 	});
 }
+const MAX_NAMED = 3;
 /** An immutable tag that does not exist yet cannot be found out: it takes one update, and then no other. */
-function newTagWarning(name) {
-	return `${formatImageName(name)} has no referrers API: what is published there is listed under new tags sha256-…, each in one update. If tags are immutable there, exempt these, or nothing can be added later.`;
+function newTagWarning(repositories) {
+	return `No referrers API in ${repositories.slice(0, MAX_NAMED).map(formatImageName).join(", ")}${repositories.length > MAX_NAMED ? ` and ${repositories.length - MAX_NAMED} more` : ""}: what is published there is listed under new tags sha256-…, each in one update. If tags are immutable there, exempt these, or nothing can be added later.`;
 }
 
 // src/actions/sign/private-repository.ts
@@ -33112,7 +33238,7 @@ function readLoggedEnvelope(entry) {
 		return {
 			payloadHash: `sha256:${spec.payloadHash.value}`,
 			signature: signed.signature,
-			certificate: new X509Certificate$2(Buffer.from(signed.verifier, "base64")).raw,
+			certificate: new X509Certificate$1(Buffer.from(signed.verifier, "base64")).raw,
 			integratedTime: /* @__PURE__ */ new Date(entry.integratedTime * 1e3),
 			entry
 		};
@@ -33209,7 +33335,7 @@ function mayBeOurs(envelope, draft, runId, options) {
 	const ageMs = options.now.getTime() - envelope.integratedTime.getTime();
 	if (draft.kind === "signature" && ageMs < MILLISECONDS_A_DAY) return true;
 	try {
-		const { runInvocationUri } = readCertificateIdentity(envelope.certificate);
+		const { runInvocationUri } = readCertificateIdentity(options.instance.trust.readCertificate(envelope.certificate));
 		return runInvocationUri?.startsWith(`${options.own.sourceRepository}/actions/runs/${runId}/`) ?? false;
 	} catch {
 		return false;
@@ -33410,78 +33536,356 @@ async function finishAll(config, services, plan, signing) {
 	}, { concurrency: config.concurrency * 2 });
 }
 
-// src/report/outputs.ts
-/**
-* The outputs of the sign action, all text. `log-indexes` is a JSON array of numbers, as the log writes them: new and
-* reused, each once, ascending.
-*/
-function outputsOf(results, run) {
-	const { created, reused, failed } = countStatuses(results);
-	const images = results.subjects.filter(({ parent }) => parent === null);
-	return {
-		verdict: results.verdict,
-		results: run.resultsPath,
-		created: String(created),
-		reused: String(reused),
-		failed: String(failed),
-		"log-entries": String(run.newLogEntries),
-		"log-indexes": `[${logIndexes(results).join(",")}]`,
-		bundles: run.bundleDirectory,
-		identity: results.signer?.identity ?? "",
-		issuer: results.signer?.issuer ?? "",
-		subjects: JSON.stringify(images.map(({ name, digest }) => `${name}@${digest ?? ""}`))
+// src/report/annotations.ts
+/** The runner keeps ten errors and ten warnings of a step, and cuts each at 4096 characters. */
+const MAX_ANNOTATIONS = 10;
+const MAX_LENGTH = 4e3;
+/** Problems as annotations, what was proved wrong first; more than the runner keeps are counted in the last. */
+function annotationsOf({ problems }) {
+	const worstFirst = problems.toSorted((left, right) => rank$1(left) - rank$1(right));
+	const shown = worstFirst.slice(0, worstFirst.length > MAX_ANNOTATIONS ? 9 : MAX_ANNOTATIONS);
+	const annotations = shown.map(({ code, verdict, subject, message, advice }) => {
+		const about = subject === null ? "" : `${subject}: `;
+		const [first = ""] = advice.split("\n");
+		return {
+			level: "error",
+			title: `touchmark: ${code}${verdict === "inconclusive" ? " (inconclusive)" : ""}`,
+			message: `${about}${message}\n${first}`.slice(0, MAX_LENGTH)
+		};
+	});
+	const rest = worstFirst.length - shown.length;
+	if (rest === 0) return annotations;
+	const more = {
+		level: "error",
+		title: "touchmark",
+		message: `${rest} more problems: see the job summary`
 	};
+	return [...annotations, more];
 }
-/** Recovered counts as reused, pending as failed; at several names the worst counts. */
-function countStatuses(results) {
-	const ends = /* @__PURE__ */ new Map();
-	for (const { digest, attestation } of attestationsOf(results)) {
-		const key = JSON.stringify([
-			digest,
-			attestation.kind,
-			attestation.predicateType,
-			attestation.bundleDigest
-		]);
-		if (ends.get(key) !== "failed") ends.set(key, COUNTED_AS[attestation.status]);
-	}
-	const count = (end) => [...ends.values()].filter((each) => each === end).length;
-	return {
-		created: count("created"),
-		reused: count("reused"),
-		failed: count("failed")
-	};
-}
-const COUNTED_AS = {
-	created: "created",
-	reused: "reused",
-	recovered: "reused",
-	found: "reused",
-	failed: "failed",
-	pending: "failed"
-};
-function logIndexes(results) {
-	const indexes = attestationsOf(results).flatMap(({ attestation }) => attestation.logEntries.map((entry) => entry.logIndex));
-	return [...new Set(indexes)].toSorted((left, right) => Number(BigInt(left) - BigInt(right)));
-}
-function attestationsOf(results) {
-	return results.subjects.flatMap(({ digest, attestations }) => attestations.map((attestation) => ({
-		digest,
-		attestation
-	})));
+function rank$1({ verdict }) {
+	return verdict === "fail" ? 0 : 1;
 }
 
-// src/report/console.ts
-/** Problems for the step's log, each with what to do. */
-function problemLines(results) {
-	return results.problems.flatMap(({ code, subject, message, advice }) => [`${code}: ${subject ? `${subject}: ` : ""}${message}`, ...advice.split("\n").map((line, index) => index === 0 ? `  → ${line}` : `    ${line}`)]);
+// src/report/markdown-text.ts
+/**
+* Text from outside as text on the page: names, messages and URLs can come from registries, SBOMs and branches, and must
+* not become markup, links, images or table borders. Everything that is not plainly a word is written as an entity.
+*/
+function text(value) {
+	return withoutControls(value).replaceAll(/[^A-Za-z0-9 ,;/()'’“”….-]/gu, entity).replaceAll(/^ *(?:-|\d+\.)|\bwww\./gi, (start) => start.slice(0, -1) + entity(start.slice(-1)));
+}
+/** A code span: nothing inside it is read as markdown; a border of a table is, and is escaped. */
+function code(value) {
+	const line = oneLine(value).replaceAll("|", "\\|");
+	const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+	const fence = "`".repeat(longest + 1);
+	const pad = line.startsWith("`") || line.endsWith("`") || line === "" ? " " : "";
+	return `${fence}${pad}${line}${pad}${fence}`;
+}
+/** A link, when the target is one that may be followed; else the words alone. */
+function link(label, url) {
+	if (!URL.canParse(url)) return text(label);
+	const { protocol, href } = new URL(url);
+	if (protocol !== "https:" && protocol !== "http:") return text(label);
+	const target = href.replaceAll(/[()|<>\\`*_[\]]/g, (character) => `%${hex(character)}`);
+	return `[${text(label)}](<${target}>)`;
+}
+/** A block of shell, which nothing inside can end. */
+function shellBlock(lines) {
+	const body = lines.map((line) => withoutControls(line).trimEnd());
+	const longest = Math.max(2, ...body.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
+	const fence = "`".repeat(longest + 1);
+	return [
+		`${fence}sh`,
+		...body,
+		fence
+	].join("\n");
+}
+/** A word of a POSIX shell, quoted when it has to be. */
+function shellWord(value) {
+	const line = oneLine(value);
+	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(line) ? line : `'${line.replaceAll("'", String.raw`'\''`)}'`;
+}
+function oneLine(value) {
+	return withoutControls(value).trim();
+}
+function withoutControls(value) {
+	return value.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, " ");
+}
+function entity(character) {
+	return `&#${character.codePointAt(0) ?? 65533};`;
+}
+function hex(character) {
+	return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0");
+}
+
+// src/report/summary-table.ts
+const WORDS = {
+	created: "new",
+	reused: "reused",
+	recovered: "recovered",
+	found: "found",
+	failed: "failed",
+	pending: "to do"
+};
+const MARKS = {
+	created: "🟢",
+	reused: "⚪",
+	recovered: "🔵",
+	found: "⚪",
+	failed: "🔴",
+	pending: "🟡"
+};
+const COLUMNS = [
+	["signature", "Signature"],
+	["provenance", "Provenance"],
+	["sbom", "SBOM"],
+	["predicate", "Other"]
+];
+/** Subjects × what is said of them; a column that nobody has is left out, a cell links to its log entry. */
+function subjectsTable(subjects, columns) {
+	const titles = COLUMNS.filter(([kind]) => columns.includes(kind));
+	const head = ["Image", ...titles.map(([, title]) => title)];
+	return [
+		row(head),
+		row(head.map(() => "---")),
+		...subjects.map((subject) => subjectRow(subject, titles))
+	].join("\n");
+}
+/** The columns that a set of subjects needs. */
+function columnsOf(subjects) {
+	const kinds = new Set(subjects.flatMap(({ attestations }) => attestations.map(({ kind }) => kind)));
+	return COLUMNS.map(([kind]) => kind).filter((kind) => kinds.has(kind));
+}
+function subjectRow(subject, titles) {
+	const digest = subject.digest === null ? "" : `${subject.digest.slice(0, 19)}…`;
+	return row([subject.parent === null ? `${code(subject.name)}<br><sub>${code(digest)}</sub>` : `&emsp;${text(subject.platform ?? "platform")} <sub>${code(digest)}</sub>`, ...titles.map(([kind]) => {
+		const found = subject.attestations.filter((attestation) => attestation.kind === kind);
+		return found.map((attestation) => cell(attestation, found.length > 1 || kind === "predicate")).join("<br>") || "–";
+	})]);
+}
+function cell(attestation, isNamed) {
+	const { status, logEntries, predicateType } = attestation;
+	const [entry] = logEntries;
+	const word = entry ? link(WORDS[status], entry.url) : text(WORDS[status]);
+	return `${MARKS[status]} ${word}${isNamed ? ` <sub>${code(predicateType)}</sub>` : ""}`;
+}
+function row(cells) {
+	return `| ${cells.join(" | ")} |`;
+}
+
+// src/report/verify-commands.ts
+const PROVENANCE = "https://slsa.dev/provenance/v1";
+/** The commands that check a subject's attestations, for whoever wants to see for themselves. */
+function verifyCommands(subject, results) {
+	const { signer, sigstore } = results;
+	if (!signer || subject.digest === null) return [];
+	const ref = shellWord(`${subject.name}@${subject.digest}`);
+	const identity = [
+		`--certificate-identity ${shellWord(signer.identity)}`,
+		`--certificate-oidc-issuer ${shellWord(signer.issuer)}`,
+		...sigstore?.instance === "public-good" ? [] : ["--trusted-root trusted-root.json"]
+	];
+	const types = new Set(subject.attestations.filter(({ published }) => published.length > 0).map(({ predicateType }) => predicateType));
+	const signed = subject.attestations.some(({ kind, published }) => kind === "signature" && published.length > 0);
+	const attested = [...types].filter((type) => type !== "https://sigstore.dev/cosign/sign/v1");
+	return [
+		...signed ? command("cosign verify", [...identity, ref]) : [],
+		...attested.flatMap((type) => command("cosign verify-attestation", [
+			`--type ${shellWord(type)}`,
+			...identity,
+			ref
+		])),
+		...types.has(PROVENANCE) ? ghCommand(subject, results) : []
+	];
+}
+function ghCommand(subject, { signer, sigstore, run }) {
+	return command("gh attestation verify", [
+		shellWord(`oci://${subject.name}@${subject.digest ?? ""}`),
+		"--bundle-from-oci",
+		`--repo ${shellWord(run.repository)}`,
+		`--cert-identity ${shellWord(signer?.identity ?? "")}`,
+		...sigstore?.instance === "public-good" ? [] : ["--custom-trusted-root trusted-root.jsonl"]
+	]);
+}
+/** One word or option a line: the whole is read, and copied, more easily than one long line. */
+function command(program, words) {
+	const lines = [program, ...words.map((word) => `  ${word}`)];
+	return lines.map((line, index) => index < lines.length - 1 ? `${line} \\` : line);
+}
+
+// src/report/job-summary.ts
+/** GITHUB_STEP_SUMMARY is dropped whole when it is longer. */
+const MAX_BYTES = 1048576;
+/** With so many images at most every platform has a row and every image its commands; with more, they are folded away. */
+const FEW_IMAGES = 20;
+/**
+* The job summary, in GitHub's markdown. Says first what happened and whether it is all right, then what to do, then the
+* proof. Leaves out commands, then platforms, then images, as far as the limit of 1 MiB demands, and says so.
+*/
+function renderJobSummary(results, facts) {
+	const images = results.subjects.filter(({ parent }) => parent === null);
+	const full = render(results, facts, {
+		images,
+		platforms: true,
+		commands: true
+	});
+	if (fits(full)) return full;
+	const rows = render(results, facts, {
+		images,
+		platforms: false,
+		commands: false
+	});
+	if (fits(rows)) return rows;
+	const urgent = images.toSorted((left, right) => rank(left) - rank(right));
+	for (let count = Math.floor(images.length / 2); count > 0; count = Math.floor(count / 2)) {
+		const some = render(results, facts, {
+			images: urgent.slice(0, count),
+			platforms: false,
+			commands: false
+		});
+		if (fits(some)) return some;
+	}
+	return render({
+		...results,
+		problems: results.problems.slice(0, 10)
+	}, facts, {
+		images: [],
+		platforms: false,
+		commands: false
+	});
+}
+function render(results, facts, detail) {
+	return `${[
+		headline(results, facts),
+		counts(results, facts),
+		problems(results),
+		table(results, detail),
+		signedBy(results),
+		detail.commands ? commands(results, detail.images) : "",
+		leftOut(results, detail),
+		figures(results)
+	].filter((part) => part !== "").join("\n\n")}\n`;
+}
+function headline({ verdict, subjects, problems: found }, { dryRun }) {
+	const images = plural(subjects.filter(({ parent }) => parent === null).length, "image");
+	if (dryRun && verdict === "pass") return `## 📝 touchmark: ${images} could be signed\n\nA dry run: nothing was signed or published.`;
+	if (verdict === "pass") return `## ✅ touchmark: ${images} signed and verified`;
+	if (verdict === "inconclusive") {
+		const services = [...new Set(found.map(({ service }) => service).filter((service) => service !== null))];
+		return `## ⚠️ touchmark could not finish${services.length > 0 ? `: ${services.map(text).join(", ")} did not do its part` : ""}\n\nThis is an outage, not a bad signature. Run the job again when it is over; nothing is signed twice.`;
+	}
+	return "## ❌ touchmark failed";
+}
+function counts(results, { newLogEntries }) {
+	const { created, reused, failed } = countStatuses(results);
+	if (created + reused + failed === 0) return "";
+	return `**${created}** new · **${reused}** reused · **${failed}** failed · ${plural(newLogEntries, "new log entry", "new log entries")}`;
+}
+function problems({ problems: found }) {
+	return found.map(({ code: problemCode, verdict, subject, message, advice }) => {
+		const about = subject === null ? "" : ` · ${code(subject)}`;
+		const [first = "", ...more] = advice.split("\n");
+		const steps = more.length > 0 ? ["", shellBlockOf(more)] : [];
+		const lines = [
+			`**${problemCode}**${about}`,
+			"",
+			text(message),
+			"",
+			`**What to do:** ${advised(first)}`,
+			...steps
+		];
+		return [`[!${verdict === "fail" ? "CAUTION" : "WARNING"}]`, ...lines].flatMap((line) => line.split("\n")).map((line) => `> ${line}`.trimEnd()).join("\n");
+	}).join("\n\n");
+}
+/** Advice is ours, but for what it quotes: its code spans stay, the rest is text. */
+function advised(advice) {
+	return advice.split(/(`[^`]+`)/).map((part) => part.startsWith("`") && part.length > 2 ? code(part.slice(1, -1)) : text(part)).join("");
+}
+function shellBlockOf(lines) {
+	return [
+		"```yaml",
+		...lines.map((line) => line.replaceAll("```", "")),
+		"```"
+	].join("\n");
+}
+function table(results, { images, platforms }) {
+	if (images.every(({ attestations }) => attestations.length === 0)) return "";
+	const columns = columnsOf(results.subjects);
+	const platformsOf = ({ name, digest }) => results.subjects.filter((subject) => subject.name === name && subject.parent === digest);
+	const inline = platforms && images.length <= FEW_IMAGES;
+	const rows = images.flatMap((image) => inline ? [image, ...platformsOf(image)] : [image]);
+	const all = subjectsTable(rows, columns);
+	if (inline || !platforms) return all;
+	const folded = images.flatMap((image) => platformsOf(image).map((each) => ({
+		...each,
+		platform: `${image.name} ${each.platform ?? ""}`
+	})));
+	if (folded.length === 0) return all;
+	return `${all}\n\n${details(plural(folded.length, "platform"), subjectsTable(folded, columns))}`;
+}
+function signedBy({ signer, sigstore, subjects }) {
+	if (!signer || !sigstore) return "";
+	const where = [...new Set(subjects.flatMap(({ attestations }) => attestations.flatMap(({ published }) => published.map(({ via }) => via))))].map((via) => STORAGE[via] ?? via).join(" and ");
+	const instance = sigstore.instance === "public-good" ? "public Sigstore" : `Sigstore at ${code(sigstore.fulcio ?? "")}`;
+	return [
+		`**Signed by** ${code(signer.identity)}  `,
+		`**Vouched for by** ${code(signer.issuer)}, ${instance}${sigstore.rekor.length > 0 ? `, logged in ${sigstore.rekor.map(code).join(", ")}` : ""}  `,
+		where ? `**Published** beside each image, as ${where}` : "**Published** nowhere: the bundles are files of the job"
+	].join("\n");
+}
+const STORAGE = {
+	"referrers-api": "OCI referrers",
+	"referrers-tag": "OCI referrers listed under the tag <code>sha256-…</code>"
+};
+function commands(results, images) {
+	return images.flatMap((image) => {
+		const lines = verifyCommands(image, results);
+		return lines.length === 0 ? [] : [details(`Check <code>${text(image.name)}</code> yourself`, shellBlock(lines))];
+	}).join("\n\n");
+}
+function leftOut(results, { images, commands: hasCommands }) {
+	if (hasCommands) return "";
+	const rest = results.subjects.filter(({ parent }) => parent === null).length - images.length;
+	return `<sub>Left out to stay within GitHub’s limit: platforms and commands${rest > 0 ? `, and ${plural(rest, "image")}` : ""}. The file in the output <code>results</code> has everything.</sub>`;
+}
+function figures({ requests }) {
+	const counted = Object.entries(requests).filter(([, count]) => count > 0);
+	if (counted.length === 0) return "";
+	return `<sub>Requests: ${counted.map(([service, count]) => `${service} ${count}`).join(", ")}</sub>`;
+}
+function details(summary, body) {
+	return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}
+function rank({ verdict }) {
+	return {
+		fail: 0,
+		inconclusive: 1,
+		pass: 2
+	}[verdict];
+}
+function fits(markdown) {
+	return Buffer.byteLength(markdown) < MAX_BYTES;
+}
+function plural(count, one, many = `${one}s`) {
+	return `${count} ${count === 1 ? one : many}`;
 }
 
 // src/actions/sign/tell.ts
-/** Says what became of a run, everywhere where somebody may look: log, annotations, summary, outputs, exit code. */
-async function tell(results, facts, summary) {
-	for (const [name, value] of Object.entries(outputsOf(results, facts))) runner.output(name, value);
+/** Says what became of a run, everywhere where somebody may look: outputs, log, annotations, summary, exit code. */
+async function tell(results, telling) {
+	for (const [name, value] of Object.entries(outputsOf(results, telling))) runner.output(name, value);
 	for (const line of problemLines(results)) runner.line(line);
-	if (summary) await Promise.resolve();
+	for (const annotation of annotationsOf(results)) runner.annotate(annotation);
+	runner.line(closingLine(results, telling.newLogEntries));
+	if (telling.summary) {
+		const trouble = await runner.writeSummary(renderJobSummary(results, telling));
+		if (trouble !== void 0) runner.annotate({
+			level: "warning",
+			title: "touchmark",
+			message: trouble
+		});
+	}
 	if (results.verdict !== "pass") runner.fail();
 }
 
@@ -33501,8 +33905,10 @@ async function run() {
 	await tell(results, {
 		resultsPath,
 		bundleDirectory: files.directory,
-		newLogEntries
-	}, config?.summary ?? true);
+		newLogEntries,
+		summary: config?.summary ?? true,
+		dryRun: config?.dryRun ?? false
+	});
 	await world?.services.registry.settled();
 	world?.deadline.clear();
 	await world?.http.close();

@@ -43,7 +43,7 @@ export interface Scene {
   sign(inputs: Readonly<Record<string, string>>, options?: WorldRunOptions): Promise<Signed>;
 }
 
-export const CUSTOM = {
+const CUSTOM = {
   sigstore: 'custom',
   'signing-config': 'signing-config.json',
   'trusted-root': 'trusted-root.json',

@@ -138,7 +138,7 @@ describe('a statement speaks of an image', () => {
 
   test('without any name, as cosign makes them', () => {
     const whole = statement({});
-    const unnamed = { ...whole, subject: whole.subject.map(({ name: _, ...rest }) => rest) };
+    const unnamed = { ...whole, subject: whole.subject.map(({ name: _unused, ...rest }) => rest) };
     if (!subject) throw new Error('the draft has a subject');
     expect(says(unnamed, draft, subject)).toBe(true);
   });

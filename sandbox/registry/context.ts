@@ -12,12 +12,6 @@ export interface Context {
   readonly storageUrl: ((method: string, repository: string, digest: string) => string) | undefined;
 }
 
-export type EndPoint<R> = (
-  context: Context,
-  route: R,
-  request: ServiceRequest,
-) => ServiceAnswer | Promise<ServiceAnswer>;
-
 /** A `Location` value for a path of this registry. */
 export function locationOf(context: Context, path: string): string {
   return context.quirks.location === 'absolute' ? context.origin() + path : path;

@@ -6,7 +6,7 @@ import { digestInvalid, manifestInvalid, Refusal, unsupported } from './refusal.
 import type { Repository } from './store.ts';
 
 /** distribution's limit, and the least that the specification wants a registry to take. */
-export const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 
 /** Parses a pushed manifest, or throws the Refusal that distribution answers for it. */
 export function parseManifest(bytes: Buffer, mediaType: string): Manifest {

@@ -8,9 +8,8 @@ import { BlobStorage } from './storage.ts';
 import { Store } from './store.ts';
 import { TokenIssuer, type TokenOptions } from './tokens.ts';
 
-export type { Descriptor, Manifest, StoredManifest } from './manifest.ts';
-export type { Referrer, RegistryContent, Snapshot, SnapshotDifference } from './content.ts';
-export type { RefusedManifest, RegistryQuirks } from './quirks.ts';
+export type { RegistryContent } from './content.ts';
+export type { RegistryQuirks } from './quirks.ts';
 export type { RegistryUser } from './users.ts';
 
 /** How a registry starts. Without options: everybody may do everything, and all the specification has is there. */

@@ -23,10 +23,6 @@ const STATUS_PAGES: Partial<Readonly<Record<ServiceName, string>>> = {
   CACHE: 'https://www.githubstatus.com',
 };
 
-export function titleOf(service: ServiceName): string {
-  return SERVICE_TITLES[service];
-}
-
 const ADVICE: Partial<Readonly<Record<Code, string>>> = {
   NO_SUBJECT:
     'Name the images: `images: registry/repo@sha256:…`, or pass `needs: ${{ toJSON(needs) }}` and let the build job put out `image` and `digest` (docker/build-push-action: `steps.<id>.outputs.digest`).',

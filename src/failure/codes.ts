@@ -9,18 +9,7 @@ interface Meaning {
   readonly verdict: 'fail' | 'inconclusive';
 }
 
-export const SERVICES = [
-  'OIDC',
-  'FULCIO',
-  'REKOR',
-  'TSA',
-  'TUF',
-  'REGISTRY',
-  'GITHUB',
-  'CACHE',
-  'SLACK',
-  'CLUSTER',
-] as const;
+const SERVICES = ['OIDC', 'FULCIO', 'REKOR', 'TSA', 'TUF', 'REGISTRY', 'GITHUB', 'CACHE', 'SLACK', 'CLUSTER'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 const REASONS = {

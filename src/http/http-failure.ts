@@ -74,7 +74,7 @@ export function badAnswer(service: ServiceName, url: string | URL, what: string,
 }
 
 /** URL without credentials, query and fragment: those may hold tokens. */
-export function redact(url: string | URL): string {
+function redact(url: string | URL): string {
   const { protocol, host, pathname } = new URL(url);
   return printable(`${protocol}//${host}${pathname}`, 300);
 }

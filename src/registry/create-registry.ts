@@ -41,18 +41,9 @@ export function createRegistry(options: RegistryOptions): Registry {
     return connection;
   };
 
-  const list = async (
-    name: ImageName,
-    subject: Digest,
-    parent: ReferrersListing | undefined,
-  ): Promise<ReferrersListing> => {
+  const list = async (name: ImageName, subject: Digest): Promise<ReferrersListing> => {
     const { client, storages } = connect(name);
-    const storage = parent?.storage ?? storages.get(name.repository);
-    const listing = await listReferrers(client, name.repository, subject, {
-      api: storage !== 'referrers-tag',
-      // Whoever wrote tags for the platforms of an index wrote one for the index.
-      tag: parent === undefined || parent.storage === 'referrers-tag' || parent.tagExists,
-    });
+    const listing = await listReferrers(client, name.repository, subject, storages.get(name.repository));
     storages.set(name.repository, listing.storage);
     return listing;
   };
@@ -61,14 +52,12 @@ export function createRegistry(options: RegistryOptions): Registry {
     const asked = new Map<Digest, Promise<ReferrersListing>>();
     const ask = (subject: Digest): void => {
       if (!options.referrers || asked.has(subject)) return;
-      // The index's listing was asked for with the index itself: waiting for it costs nothing, and saves requests.
-      const parent = asked.get(digest) ?? Promise.resolve(undefined);
-      const listing = parent.then((known) => list(name, subject, known));
+      const listing = list(name, subject);
       // An image that is not there says so once, not again for its referrers.
       listing.catch(() => undefined);
       asked.set(subject, listing);
     };
-    // The manifest goes first: the first request to a registry is waited for by the others, and platforms wait for it.
+    // The manifest goes first: the platforms wait for it.
     const resolved = resolveImage(connect(name).client, name.repository, digest, options.platforms, ask);
     ask(digest);
     const image = await resolved;

@@ -16,18 +16,18 @@ export function fallbackTagOf(digest: Digest): string {
 
 /**
  * The referrers API is there when it answers with an image index; `OCI-Subject` says nothing (ECR sends it without). An
- * older client may have written only the tag, so both are read, at the same time: two requests, and the wait of one.
- * @param where what is known to be of no use is not asked
+ * older client may have written only the tag, so both are read, at the same time: two requests, and the wait of one. A
+ * repository that is known to have no API is not asked for it again.
  */
 export async function listReferrers(
   client: DistributionClient,
   repository: string,
   subject: Digest,
-  where: { readonly api: boolean; readonly tag: boolean },
+  known: ReferrersListing['storage'] | undefined,
 ): Promise<ReferrersListing> {
   const [fromApi, tag] = await Promise.all([
-    where.api ? listFromApi(client, repository, subject) : undefined,
-    where.tag ? readFallbackTag(client, repository, subject) : NO_TAG,
+    known === 'referrers-tag' ? undefined : listFromApi(client, repository, subject),
+    readFallbackTag(client, repository, subject),
   ]);
   const fromTag = tag.holds === 'index' ? descriptorsOf(tag.index) : [];
   return {
@@ -70,8 +70,6 @@ function nextPage(link: string | null, base: string, origin: string): string | u
   const url = new URL(target, base);
   return url.origin === origin ? url.href : undefined;
 }
-
-const NO_TAG = { holds: 'nothing' } as const;
 
 /** What a fallback tag answers. */
 export type FallbackTag =

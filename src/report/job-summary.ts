@@ -124,7 +124,7 @@ function table(results: Results, { images, platforms }: Detail): string {
     platformsOf(image).map((each) => ({ ...each, platform: `${image.name} ${each.platform ?? ''}` })),
   );
   if (folded.length === 0) return all;
-  return `${all}\n\n${details(`${plural(folded.length, 'platform')}`, subjectsTable(folded, columns))}`;
+  return `${all}\n\n${details(plural(folded.length, 'platform'), subjectsTable(folded, columns))}`;
 }
 
 function signedBy({ signer, sigstore, subjects }: Results): string {

@@ -3,7 +3,12 @@
  * not become markup, links, images or table borders. Everything that is not plainly a word is written as an entity.
  */
 export function text(value: string): string {
-  return oneLine(value).replaceAll(/[^A-Za-z0-9 ,;/()'’“”…]/gu, entity);
+  return (
+    withoutControls(value)
+      .replaceAll(/[^A-Za-z0-9 ,;/()'’“”….-]/gu, entity)
+      // What begins a list, a rule or a link only in its place.
+      .replaceAll(/^ *(?:-|\d+\.)|\bwww\./gi, (start) => start.slice(0, -1) + entity(start.slice(-1)))
+  );
 }
 
 /** A code span: nothing inside it is read as markdown; a border of a table is, and is escaped. */
@@ -27,7 +32,7 @@ export function link(label: string, url: string): string {
 
 /** A block of shell, which nothing inside can end. */
 export function shellBlock(lines: readonly string[]): string {
-  const body = lines.map((line) => oneLine(line));
+  const body = lines.map((line) => withoutControls(line).trimEnd());
   const longest = Math.max(2, ...body.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
   const fence = '`'.repeat(longest + 1);
   return [`${fence}sh`, ...body, fence].join('\n');
@@ -40,8 +45,12 @@ export function shellWord(value: string): string {
 }
 
 function oneLine(value: string): string {
+  return withoutControls(value).trim();
+}
+
+function withoutControls(value: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are exactly what must go
-  return value.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+  return value.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
 }
 
 function entity(character: string): string {

@@ -112,4 +112,3 @@ export type Results = z.infer<typeof resultsSchema>;
 export type SubjectResult = z.infer<typeof subject>;
 export type AttestationResult = z.infer<typeof attestation>;
 export type LogEntryResult = z.infer<typeof logEntry>;
-export type CheckResult = z.infer<typeof check>;

@@ -19,13 +19,15 @@ export function verifyCommands(subject: SubjectResult, results: Results): readon
   const signed = subject.attestations.some(({ kind, published }) => kind === 'signature' && published.length > 0);
   const attested = [...types].filter((type) => type !== 'https://sigstore.dev/cosign/sign/v1');
   return [
-    ...(signed ? [command('cosign verify', [...identity, ref])] : []),
-    ...attested.map((type) => command('cosign verify-attestation', [`--type ${shellWord(type)}`, ...identity, ref])),
-    ...(types.has(PROVENANCE) ? [ghCommand(subject, results)] : []),
+    ...(signed ? command('cosign verify', [...identity, ref]) : []),
+    ...attested.flatMap((type) =>
+      command('cosign verify-attestation', [`--type ${shellWord(type)}`, ...identity, ref]),
+    ),
+    ...(types.has(PROVENANCE) ? ghCommand(subject, results) : []),
   ];
 }
 
-function ghCommand(subject: SubjectResult, { signer, sigstore, run }: Results): string {
+function ghCommand(subject: SubjectResult, { signer, sigstore, run }: Results): readonly string[] {
   return command('gh attestation verify', [
     shellWord(`oci://${subject.name}@${subject.digest ?? ''}`),
     '--bundle-from-oci',
@@ -35,6 +37,8 @@ function ghCommand(subject: SubjectResult, { signer, sigstore, run }: Results): 
   ]);
 }
 
-function command(program: string, words: readonly string[]): string {
-  return `${program} ${words.join(' ')}`;
+/** One word or option a line: the whole is read, and copied, more easily than one long line. */
+function command(program: string, words: readonly string[]): readonly string[] {
+  const lines = [program, ...words.map((word) => `  ${word}`)];
+  return lines.map((line, index) => (index < lines.length - 1 ? `${line} \\` : line));
 }

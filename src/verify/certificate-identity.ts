@@ -1,4 +1,4 @@
-import { X509Certificate } from '@sigstore/core';
+import type { X509Certificate } from '@sigstore/core';
 import { Failure } from '../failure/failure.ts';
 
 /** What a Fulcio certificate says of its holder; https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md */
@@ -32,8 +32,7 @@ const CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
 const UTF8_STRING = 0x0c;
 
 /** @throws Failure CERTIFICATE_INVALID when the certificate is not one made for signing code, or names nobody. */
-export function readCertificateIdentity(der: Uint8Array): CertificateIdentity {
-  const certificate = X509Certificate.parse(Buffer.from(der));
+export function readCertificateIdentity(certificate: X509Certificate): CertificateIdentity {
   requireSigningUse(certificate);
   const names = certificate.extSubjectAltName?.valueObj.subs[0]?.subs ?? [];
   const [subjectAlternativeName] = [certificate.subjectAltName];

@@ -1,4 +1,4 @@
-import type { X509Certificate } from '@sigstore/core';
+import { X509Certificate } from '@sigstore/core';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toTrustMaterial, type TrustMaterial } from '@sigstore/verify';
 import { Failure, printable } from '../failure/failure.ts';
@@ -7,6 +7,8 @@ import { Failure, printable } from '../failure/failure.ts';
 export interface Trust {
   readonly root: TrustedRoot;
   readonly material: TrustMaterial;
+  /** A signer's certificate, read once: all bundles of a run share one. */
+  readCertificate(der: Buffer): X509Certificate;
 }
 
 const MILLISECONDS_A_DAY = 86_400_000;
@@ -21,7 +23,7 @@ export function parseTrustedRoot(json: string, from: string): Trust {
     for (const authority of [...material.certificateAuthorities, ...material.timestampAuthorities]) {
       for (const certificate of authority.certChain) encodeOnce(certificate);
     }
-    return { root, material };
+    return { root, material, readCertificate: certificateReader() };
   } catch (error) {
     const why = error instanceof Error ? printable(error.message, 200) : 'unreadable';
     throw new Failure('BAD_INPUT', `${from} is not a Sigstore trusted root: ${why}`, {
@@ -31,15 +33,28 @@ export function parseTrustedRoot(json: string, from: string): Trust {
   }
 }
 
+const MAX_CERTIFICATES = 64;
+
+function certificateReader(): Trust['readCertificate'] {
+  const known = new Map<string, X509Certificate>();
+  return (der) => {
+    const key = der.toString('base64');
+    const certificate = known.get(key) ?? encodeOnce(X509Certificate.parse(Buffer.from(der)));
+    if (known.size < MAX_CERTIFICATES) known.set(key, certificate);
+    return certificate;
+  };
+}
+
 /**
  * The library encodes a certificate anew each time it compares or checks it: most of the time that verification takes. A
- * trusted certificate never changes, so its encoding is made once.
+ * certificate does not change, so its encoding is made once.
  */
-function encodeOnce({ root, tbsCertificate }: X509Certificate): void {
-  for (const part of [root, tbsCertificate]) {
+function encodeOnce(certificate: X509Certificate): X509Certificate {
+  for (const part of [certificate.root, certificate.tbsCertificate]) {
     const der = part.toDER();
     part.toDER = () => der;
   }
+  return certificate;
 }
 
 export interface TrustHealth {

@@ -1,5 +1,5 @@
 import { type Bundle, bundleFromJSON, type BundleWithDsseEnvelope } from '@sigstore/bundle';
-import { RFC3161Timestamp, X509Certificate } from '@sigstore/core';
+import { RFC3161Timestamp, type X509Certificate } from '@sigstore/core';
 import { PolicyError, toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
 import type { Code } from '../failure/codes.ts';
 import { Failure, printable } from '../failure/failure.ts';
@@ -39,12 +39,13 @@ function verify(bytes: Buffer, trust: Trust, thresholds: WitnessThresholds): Ver
   requireBoundedWitnesses(bundle);
   const statement = readStatement(bundle);
   const leaf = leafOf(bundle);
-  requireKnownIssuer(leaf, trust);
+  const certificate = trust.readCertificate(leaf);
+  requireKnownIssuer(certificate, trust);
   new Verifier(trust.material, {
     tlogThreshold: thresholds.transparencyLogs,
     timestampThreshold: thresholds.times,
     ctlogThreshold: thresholds.certificateLogs,
-  }).verify(toSignedEntity(bundle));
+  }).verify({ ...toSignedEntity(bundle), key: { $case: 'certificate', certificate } });
   const tokens = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
   const timestamps = tokens.map((token) => RFC3161Timestamp.parse(Buffer.from(token.signedTimestamp)).signingTime);
   const logEntries = bundle.verificationMaterial.tlogEntries.map((entry) =>
@@ -58,7 +59,7 @@ function verify(bytes: Buffer, trust: Trust, thresholds: WitnessThresholds): Ver
     bytes,
     digest: digestOf(bytes),
     statement,
-    signer: readCertificateIdentity(leaf),
+    signer: readCertificateIdentity(certificate),
     logEntries,
     timestamps,
   } as unknown as VerifiedBundle;
@@ -87,10 +88,9 @@ function leafOf(bundle: BundleWithDsseEnvelope): Buffer {
 }
 
 /** A signer that the root has never heard of is a question of trust, not a forgery. */
-function requireKnownIssuer(leaf: Buffer, trust: Trust): void {
-  const { issuer } = X509Certificate.parse(Buffer.from(leaf));
+function requireKnownIssuer({ issuer }: X509Certificate, trust: Trust): void {
   const known = trust.material.certificateAuthorities.some(({ certChain }) =>
-    certChain.some((certificate) => certificate.subject.equals(issuer)),
+    certChain.some(({ subject }) => subject.equals(issuer)),
   );
   if (!known) {
     throw new Failure(

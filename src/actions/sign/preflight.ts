@@ -29,21 +29,24 @@ export async function preflight(input: PreflightInput): Promise<readonly string[
   const signs = !planned.every(isComplete);
   const checks: Promise<Findings>[] = [];
   if (signs) {
-    if (!services.sigstore.hasTokenPermission) checks.push(Promise.resolve({ failures: [noIdToken()], warnings: [] }));
-    checks.push(services.sigstore.probe(instance).then((failures) => ({ failures, warnings: [] })));
+    if (!services.sigstore.hasTokenPermission) checks.push(Promise.resolve({ failures: [noIdToken()] }));
+    checks.push(services.sigstore.probe(instance).then((failures) => ({ failures })));
     checks.push(Promise.resolve(judgeTrust(instance, now)));
-    checks.push(Promise.resolve({ failures: oversized(planned, instance), warnings: [] }));
+    checks.push(Promise.resolve({ failures: oversized(planned, instance) }));
   }
   if (config.publish === 'registry' && !config.dryRun) checks.push(...pushChecks(services.registry, planned));
   const found = await Promise.all(checks);
   const failures = found.flatMap((findings) => findings.failures);
   if (failures.length > 0) throw new Failures(failures);
-  return found.flatMap(({ warnings }) => warnings);
+  const newTags = found.flatMap(({ makesTagsIn }) => makesTagsIn ?? []);
+  return [...found.flatMap(({ warnings }) => warnings ?? []), ...(newTags.length > 0 ? [newTagWarning(newTags)] : [])];
 }
 
 interface Findings {
   readonly failures: readonly Failure[];
-  readonly warnings: readonly string[];
+  readonly warnings?: readonly string[];
+  /** Repositories that list referrers under tags which are not there yet. */
+  readonly makesTagsIn?: readonly ImageName[];
 }
 
 function judgeTrust(instance: Instance, now: Date): Findings {
@@ -68,14 +71,18 @@ function pushChecks(registry: Registry, planned: readonly PlannedRelease[]): rea
   return [...repositories.values()].map(async ({ name, digests }): Promise<Findings> => {
     try {
       const { makesTags } = await registry.preflightPush(name, [...digests]);
-      return { failures: [], warnings: makesTags ? [newTagWarning(name)] : [] };
+      return { failures: [], makesTagsIn: makesTags ? [name] : [] };
     } catch (error) {
-      return { failures: failuresOf(error), warnings: [] };
+      return { failures: failuresOf(error) };
     }
   });
 }
 
+const MAX_NAMED = 3;
+
 /** An immutable tag that does not exist yet cannot be found out: it takes one update, and then no other. */
-function newTagWarning(name: ImageName): string {
-  return `${formatImageName(name)} has no referrers API: what is published there is listed under new tags sha256-…, each in one update. If tags are immutable there, exempt these, or nothing can be added later.`;
+function newTagWarning(repositories: readonly ImageName[]): string {
+  const named = repositories.slice(0, MAX_NAMED).map(formatImageName).join(', ');
+  const more = repositories.length > MAX_NAMED ? ` and ${repositories.length - MAX_NAMED} more` : '';
+  return `No referrers API in ${named}${more}: what is published there is listed under new tags sha256-…, each in one update. If tags are immutable there, exempt these, or nothing can be added later.`;
 }

@@ -70,7 +70,7 @@ function mayBeOurs(envelope: LoggedEnvelope, draft: StatementDraft, runId: strin
   const ageMs = options.now.getTime() - envelope.integratedTime.getTime();
   if (draft.kind === 'signature' && ageMs < MILLISECONDS_A_DAY) return true;
   try {
-    const { runInvocationUri } = readCertificateIdentity(envelope.certificate);
+    const { runInvocationUri } = readCertificateIdentity(options.instance.trust.readCertificate(envelope.certificate));
     return runInvocationUri?.startsWith(`${options.own.sourceRepository}/actions/runs/${runId}/`) ?? false;
   } catch {
     return false;

@@ -193,7 +193,7 @@ function bundleAt(statement: StatementOutcome, key: string): VerifiedBundle | un
 }
 
 /** Every bundle of an outcome with what it is, new and found, each once. */
-export function bundlesOf(outcome: SignOutcome): readonly VerifiedBundle[] {
+function bundlesOf(outcome: SignOutcome): readonly VerifiedBundle[] {
   return [...kindsOf(outcome).keys()];
 }
 
