@@ -1,4 +1,3 @@
-import type { ServiceAnswer, ServiceRequest } from '../service.ts';
 import type { RegistryQuirks } from './quirks.ts';
 import type { Store } from './store.ts';
 

@@ -100,9 +100,10 @@ export class HttpClient implements Http {
         signal: this.#options.deadline.signal,
         throwHttpErrors: (status) => !accepted(status),
         // ky's own Request cannot be given to undici's fetch; what is sent is `request`, again on each try.
-        fetch: async (_url, init) => {
+        fetch: async (input) => {
           answer = undefined;
-          answer = await this.#sendOnce(request, init?.signal ?? undefined);
+          // ky ends a try that takes too long, and the deadline ends them all, by the signal of this Request.
+          answer = await this.#sendOnce(request, (input as Request).signal);
           return new Response(null, { status: answer.status, headers: answer.headers });
         },
         retry: {
@@ -123,7 +124,7 @@ export class HttpClient implements Http {
     return answer;
   }
 
-  async #sendOnce(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+  async #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     this.#count(request);
     const response = await undiciFetch(request.url, {
       method: request.method,
@@ -131,7 +132,7 @@ export class HttpClient implements Http {
       body: request.body ?? null,
       redirect: request.redirect ?? 'follow',
       dispatcher: this.#dispatcher,
-      signal: signal ?? null,
+      signal,
     });
     const chunks: Uint8Array[] = [];
     let size = 0;

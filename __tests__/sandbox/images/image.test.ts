@@ -27,6 +27,7 @@ interface Parsed {
   readonly manifests: readonly Described[];
 }
 
+// oxlint-disable-next-line no-unnecessary-type-parameters -- the caller says what it expects
 function parse<T>({ bytes }: { bytes: Buffer }): T {
   return JSON.parse(bytes.toString('utf8')) as T;
 }

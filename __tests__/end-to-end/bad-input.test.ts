@@ -1,0 +1,114 @@
+import { describe, expect } from 'vitest';
+import { spdxOf } from '../../sandbox/images/spdx.ts';
+import { expectRefused, TYPED } from './refusal.ts';
+import { type PushedImage, test } from './scene.ts';
+
+interface InputRow {
+  readonly name: string;
+  readonly inputs: (image: PushedImage) => Readonly<Record<string, string>>;
+  readonly files?: (image: PushedImage) => Readonly<Record<string, string>>;
+  readonly code: string;
+  readonly words: RegExp;
+}
+
+const BUILD = (outputs: object): string => JSON.stringify({ build: { result: 'success', outputs } });
+
+const INPUT_ROWS: readonly InputRow[] = [
+  { name: 'no subject', inputs: () => ({}), code: 'NO_SUBJECT', words: /needs: \$\{\{ toJSON\(needs\) \}\}/ },
+  {
+    name: 'fewer subjects than expected',
+    inputs: (image) => ({ ...TYPED(image), 'expect-subjects': '3' }),
+    code: 'SUBJECT_COUNT',
+    words: /matrix/,
+  },
+  {
+    name: 'outputs emptied by masking',
+    inputs: ({ digest }) => ({ needs: BUILD({ image: '', digest }) }),
+    code: 'BAD_NEEDS',
+    words: /mask/,
+  },
+  {
+    name: 'a tag without a digest',
+    inputs: ({ name }) => ({ images: `${name}:latest` }),
+    code: 'TAG_WITHOUT_DIGEST',
+    words: /digest/,
+  },
+  {
+    name: 'a digest that the registry does not have',
+    inputs: ({ name }) => ({ images: `${name}@sha256:${'0'.repeat(64)}` }),
+    code: 'SUBJECT_NOT_FOUND',
+    words: /push/i,
+  },
+  {
+    name: 'a digest of another algorithm',
+    inputs: ({ name }) => ({ images: `${name}@sha512:${'0'.repeat(128)}` }),
+    code: 'BAD_DIGEST',
+    words: /sha256/,
+  },
+  { name: 'needs that is no JSON', inputs: () => ({ needs: '{"build": {' }), code: 'BAD_NEEDS', words: /toJSON/ },
+  {
+    name: 'a needed job that failed',
+    inputs: ({ name, digest }) => ({
+      needs: JSON.stringify({
+        build: { result: 'success', outputs: { image: name, digest } },
+        test: { result: 'failure', outputs: {} },
+      }),
+    }),
+    code: 'NEEDED_JOB_FAILED',
+    words: /test/,
+  },
+  {
+    name: 'an SBOM that is neither format',
+    inputs: (image) => ({ ...TYPED(image), sboms: 'sbom.json' }),
+    files: () => ({ 'sbom.json': '{"packages":[]}' }),
+    code: 'BAD_SBOM',
+    words: /SPDX/,
+  },
+  {
+    name: 'an empty SBOM',
+    inputs: (image) => ({ ...TYPED(image), sboms: 'sbom.json' }),
+    files: () => ({ 'sbom.json': '' }),
+    code: 'BAD_SBOM',
+    words: /empty/,
+  },
+  {
+    name: 'an SBOM of another image',
+    inputs: (image) => ({ ...TYPED(image), sboms: 'sbom.json' }),
+    files: ({ name, image }) => ({
+      'sbom.json': JSON.stringify(
+        spdxOf(image, { imageName: name, describes: { digest: `sha256:${'e'.repeat(64)}` } }),
+      ),
+    }),
+    code: 'SBOM_OTHER_IMAGE',
+    words: /e{64}/,
+  },
+  {
+    name: 'an SBOM of 20 MiB',
+    inputs: (image) => ({ ...TYPED(image), sboms: 'sbom.json' }),
+    files: () => ({ 'sbom.json': JSON.stringify({ spdxVersion: 'SPDX-2.3', comment: 'x'.repeat(20 * 1024 * 1024) }) }),
+    code: 'SBOM_TOO_LARGE',
+    words: /MiB/,
+  },
+];
+
+describe('bad input is refused before anything is logged:', () => {
+  test.for(INPUT_ROWS)('$name', async (row, { scene }) => {
+    const [, web] = await scene.release(`bad ${row.name}`);
+    if (!web) throw new Error('no image');
+    const signed = await scene.sign(row.inputs(web), { files: row.files?.(web) ?? {} });
+    expectRefused(signed, row.code, row.words);
+    expect(scene.world.github.oidc.issued).toHaveLength(0);
+    expect(signed.results.verdict).toBe('fail');
+  });
+
+  test('all mistakes are told at once', async ({ scene }) => {
+    const signed = await scene.sign({
+      images: 'ghcr.io/Acme/API@sha256:1\nghcr.io/acme/web:latest',
+      platforms: 'some',
+      deadline: 'soon',
+      sboms: 'missing.json',
+    });
+    expect(signed.results.problems.length).toBeGreaterThanOrEqual(4);
+    for (const word of ['images line 1', 'images line 2', 'platforms', 'deadline']) expect(signed.log).toContain(word);
+  });
+});
