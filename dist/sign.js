@@ -1,6 +1,6 @@
 import { _ as serviceCode, a as noCache, c as isDigest, d as Secret, f as Failure, g as meaningOf, h as printable, i as cacheKeys, l as parseDigest, m as failuresOf, n as CACHE_PATH_STATE, o as digestOf, p as Failures, r as actionsCache, s as hexOf, t as CACHE_KEY_STATE, u as runner, v as serviceOf } from "./chunks/state.js";
 import { a as __require, i as __exportAll, n as __commonJSMin, o as __toCommonJS, r as __esmMin, s as __toESM, t as require_src } from "./chunks/src.js";
-import { X509Certificate as X509Certificate$1, createHash, generateKeyPair, randomUUID, sign as sign$1 } from "node:crypto";
+import { X509Certificate, createHash, generateKeyPair, randomUUID, sign } from "node:crypto";
 import { mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -1673,14 +1673,14 @@ const validateTimeout = (timeout) => {
 	if (timeout !== void 0 && !(Number.isFinite(timeout) && timeout > 0 && timeout <= maximumTimerDelay)) throw new TypeError(`Expected \`timeout\` to be a positive finite number up to ${maximumTimerDelay}, got \`${timeout}\` (${typeof timeout})`);
 };
 const validateLimit = (name, value) => {
-	if (!(typeof value === "number" && value >= 1 && (value === 1e400 || Number.isInteger(value)))) throw new TypeError(`Expected \`${name}\` to be an integer from 1 and up or \`Infinity\`, got \`${String(value)}\` (${typeof value})`);
+	if (!(typeof value === "number" && value >= 1 && (value === Infinity || Number.isInteger(value)))) throw new TypeError(`Expected \`${name}\` to be an integer from 1 and up or \`Infinity\`, got \`${String(value)}\` (${typeof value})`);
 };
 const validateRateLimit = (interval, intervalCap, isStrict) => {
 	validateLimit("intervalCap", intervalCap);
 	if (!(Number.isFinite(interval) && interval >= 0)) throw new TypeError(`Expected \`interval\` to be a finite number >= 0, got \`${String(interval)}\` (${typeof interval})`);
-	if (intervalCap !== 1e400 && interval > maximumTimerDelay) throw new TypeError(`Expected \`interval\` to be at most ${maximumTimerDelay} with an \`intervalCap\`, got \`${interval}\``);
+	if (intervalCap !== Infinity && interval > maximumTimerDelay) throw new TypeError(`Expected \`interval\` to be at most ${maximumTimerDelay} with an \`intervalCap\`, got \`${interval}\``);
 	if (isStrict && interval === 0) throw new TypeError("The `strict` option requires a non-zero `interval`");
-	if (isStrict && intervalCap === 1e400) throw new TypeError("The `strict` option requires a finite `intervalCap`");
+	if (isStrict && intervalCap === Infinity) throw new TypeError("The `strict` option requires a finite `intervalCap`");
 };
 /**
 Promise queue with concurrency control.
@@ -1713,11 +1713,11 @@ var PQueue = class extends EventTarget {
 	#timeout;
 	constructor(options) {
 		super();
-		globalThis.process?.getBuiltinModule?.("node:events")?.setMaxListeners(1e400, this);
-		const { carryoverIntervalCount = false, intervalCap = 1e400, interval = 0, concurrency = 1e400, autoStart = true, queueClass = PriorityQueue, strict = false, timeout } = options ?? {};
+		globalThis.process?.getBuiltinModule?.("node:events")?.setMaxListeners(Infinity, this);
+		const { carryoverIntervalCount = false, intervalCap = Infinity, interval = 0, concurrency = Infinity, autoStart = true, queueClass = PriorityQueue, strict = false, timeout } = options ?? {};
 		validateRateLimit(interval, intervalCap, strict);
 		this.#carryoverIntervalCount = carryoverIntervalCount;
-		this.#isIntervalIgnored = intervalCap === 1e400 || interval === 0;
+		this.#isIntervalIgnored = intervalCap === Infinity || interval === 0;
 		this.#intervalCap = intervalCap;
 		this.#interval = interval;
 		this.#strict = strict;
@@ -12715,7 +12715,7 @@ var require_client_h2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		socket.on("close", onSocketClose);
 		return {
 			version: "h2",
-			defaultPipelining: 1e400,
+			defaultPipelining: Infinity,
 			/**
 			* @param {import('../core/request.js')} request
 			* @returns {boolean}
@@ -14156,7 +14156,7 @@ var require_agent = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return opts && opts.connections === 1 ? new Client(origin, opts) : new Pool(origin, opts);
 	}
 	var Agent = class extends DispatcherBase {
-		constructor({ factory = defaultFactory, maxOrigins = 1e400, connect, tls, ...options } = {}) {
+		constructor({ factory = defaultFactory, maxOrigins = Infinity, connect, tls, ...options } = {}) {
 			if (typeof factory !== "function") throw new InvalidArgumentError("factory must be a function.");
 			if (connect != null && typeof connect !== "function" && typeof connect !== "object") throw new InvalidArgumentError("connect must be a function or an object");
 			if (typeof maxOrigins !== "number" || Number.isNaN(maxOrigins) || maxOrigins <= 0) throw new InvalidArgumentError("maxOrigins must be a number greater than 0");
@@ -17983,9 +17983,9 @@ var HttpClient = class {
 				timeout: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
 				signal: this.#options.deadline.signal,
 				throwHttpErrors: (status) => !accepted(status),
-				fetch: async (_url, init) => {
+				fetch: async (input) => {
 					answer = void 0;
-					answer = await this.#sendOnce(request, init?.signal ?? void 0);
+					answer = await this.#sendOnce(request, input.signal);
 					return new Response(null, {
 						status: answer.status,
 						headers: answer.headers
@@ -18026,7 +18026,7 @@ var HttpClient = class {
 			body: request.body ?? null,
 			redirect: request.redirect ?? "follow",
 			dispatcher: this.#dispatcher,
-			signal: signal ?? null
+			signal
 		});
 		const chunks = [];
 		let size = 0;
@@ -24833,7 +24833,7 @@ var require_retry = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 			this.#originalTimeouts = [...timeouts];
 			this.#timeouts = [...timeouts];
 			this.#unref = options.unref;
-			this.#maxRetryTime = options.maxRetryTime || 1e400;
+			this.#maxRetryTime = options.maxRetryTime || Infinity;
 			if (options.forever) this.#cachedTimeouts = [...this.#timeouts];
 		}
 		get timeouts() {
@@ -24910,7 +24910,7 @@ var require_lib$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		let timeouts = [];
 		if (options instanceof Array) timeouts = [...options];
 		else {
-			if (options.retries === 1e400) {
+			if (options.retries === Infinity) {
 				options.forever = true;
 				delete options.retries;
 			}
@@ -24918,7 +24918,7 @@ var require_lib$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 				retries: 10,
 				factor: 2,
 				minTimeout: 1e3,
-				maxTimeout: 1e400,
+				maxTimeout: Infinity,
 				randomize: false,
 				...options
 			};
@@ -26086,7 +26086,7 @@ function libraryFailure(error, service, url) {
 // src/sigstore/signing-certificate.ts
 const RENEW_BEFORE_END_MS = 12e4;
 const makeKeyPair = promisify(generateKeyPair);
-const signBytes = promisify(sign$1);
+const signBytes = promisify(sign);
 /**
 * One key and one certificate for all signatures of a run, asked for when the first is needed and renewed when less
 * than two minutes are left. `@sigstore/sign` would ask for a certificate with each signature: its FulcioSigner is used
@@ -26154,7 +26154,7 @@ var SigningCertificate = class {
 		try {
 			const { key } = await signer.sign(Buffer.alloc(0));
 			certificatePem = key.$case === "x509Certificate" ? key.certificate : "";
-			certificate = new X509Certificate$1(certificatePem);
+			certificate = new X509Certificate(certificatePem);
 		} catch (error) {
 			throw explained(libraryFailure(error, "FULCIO", this.#fulcioUrl), token);
 		}
@@ -32861,7 +32861,7 @@ function base64(text) {
 	return Buffer.from(text ?? "", "base64");
 }
 function pemBytes(pem) {
-	return new X509Certificate$1(pem).raw;
+	return new X509Certificate(pem).raw;
 }
 function invalid(why) {
 	return new Failure("LOG_ENTRY_INVALID", `the log entry cannot be relied on: ${why}`);
@@ -33238,7 +33238,7 @@ function readLoggedEnvelope(entry) {
 		return {
 			payloadHash: `sha256:${spec.payloadHash.value}`,
 			signature: signed.signature,
-			certificate: new X509Certificate$1(Buffer.from(signed.verifier, "base64")).raw,
+			certificate: new X509Certificate(Buffer.from(signed.verifier, "base64")).raw,
 			integratedTime: /* @__PURE__ */ new Date(entry.integratedTime * 1e3),
 			entry
 		};
@@ -33456,7 +33456,7 @@ function unpublishedPlaces(release) {
 * @param now one moment for the whole run: the clock in its provenance
 * @throws Failures when nothing was signed, with all that is wrong
 */
-async function sign(config, services, now) {
+async function sign$1(config, services, now) {
 	const choice = await chooseSigstore(config, services);
 	const releases = releasesOf(config.subjects);
 	const [instance, lookedUp, kept] = await settleAll([
@@ -33929,7 +33929,7 @@ async function signAndReport(settings, files, world) {
 	if (config instanceof Error || !world) return ended(config);
 	try {
 		for (const notice of config.notices) world.services.progress.notice(notice);
-		const outcome = await sign(config, world.services, now);
+		const outcome = await sign$1(config, world.services, now);
 		if (!config.dryRun) for (const [bundle, kind] of kindsOf(outcome)) await files.write(bundle, kind);
 		for (const warning of outcome.warnings) world.services.progress.warning(warning);
 		return {
