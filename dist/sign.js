@@ -18063,9 +18063,9 @@ var HttpClient = class {
 	}
 	#failureFor(request, error, answer) {
 		const { failure: over } = this.#options.deadline;
-		if (error instanceof Failure) return error;
 		if (over?.code === "CANCELLED") return over;
 		if (over) return timeoutFailure(request, `no answer before the deadline of this step (${over.message})`);
+		if (error instanceof Failure) return error;
 		if (error instanceof HTTPError && answer) return statusFailure(request, answer);
 		if (error instanceof TimeoutError$1) {
 			const seconds = (request.timeoutMs ?? DEFAULT_TIMEOUT_MS) / 1e3;

@@ -174,9 +174,9 @@ export class HttpClient implements Http {
 
   #failureFor(request: HttpRequest, error: unknown, answer: HttpAnswer | undefined): Failure {
     const { failure: over } = this.#options.deadline;
-    if (error instanceof Failure) return error;
     if (over?.code === 'CANCELLED') return over;
     if (over) return timeoutFailure(request, `no answer before the deadline of this step (${over.message})`);
+    if (error instanceof Failure) return error;
     if (error instanceof HTTPError && answer) return statusFailure(request, answer);
     if (error instanceof TimeoutError) {
       const seconds = (request.timeoutMs ?? DEFAULT_TIMEOUT_MS) / 1000;
