@@ -21,6 +21,14 @@ const VARIABLES = {
 } as const;
 type Variable = keyof typeof VARIABLES;
 
+/** Older and other runners do not tell these; an identity token does, so a run that lacks them asks for one. */
+const TOLD_BY_TOKEN: ReadonlySet<Variable> = new Set<Variable>([
+  'GITHUB_REPOSITORY_ID',
+  'GITHUB_REPOSITORY_OWNER_ID',
+  'GITHUB_WORKFLOW_REF',
+  'RUNNER_ENVIRONMENT',
+]);
+
 /** What is said of a run whose environment tells nothing. */
 export const UNKNOWN_RUN: WorkflowRun = {
   serverUrl: 'https://github.com',
@@ -38,12 +46,13 @@ export const UNKNOWN_RUN: WorkflowRun = {
 };
 
 /**
+ * The run as its variables tell it; what only a token would tell is empty.
  * @param jobWorkflowRef from the input `workflow-ref`: no variable tells it
  * @throws Failures BAD_INPUT naming every variable that is missing or malformed
  */
 export function readWorkflowRun(env: Environment, jobWorkflowRef?: string): WorkflowRun {
   const names = Object.keys(VARIABLES) as Variable[];
-  const missing = names.filter((name) => !env[name]);
+  const missing = names.filter((name) => !env[name] && !TOLD_BY_TOKEN.has(name));
   const malformed = names.filter((name) => env[name] && !VARIABLES[name].test(env[name]));
   const failures = [
     ...(missing.length > 0 ? [notOnActions(missing)] : []),

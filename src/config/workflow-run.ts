@@ -1,4 +1,7 @@
-/** The run of a workflow that this process is part of: GITHUB_* variables, the event, or an identity token's claims. */
+/**
+ * The run of a workflow that this process is part of: GITHUB_* variables, or an identity token's claims. From variables,
+ * `repositoryId`, `repositoryOwnerId`, `workflowRef` and `runnerEnvironment` may be empty: not told by this runner.
+ */
 export interface WorkflowRun {
   /** `https://github.com`, without a slash at the end. */
   readonly serverUrl: string;

@@ -30,6 +30,7 @@ export function checkLogEntry(
   const keyId = entry.logId?.keyId ?? Buffer.alloc(0);
   const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
   if (!log) throw new Failure('TRUST_ROOT_UNKNOWN_SIGNER', 'the trusted root does not know the log of this entry');
+  requireCheckpointOfProof(entry);
   const integratedTime = entry.inclusionPromise ? new Date(Number(entry.integratedTime) * 1000) : undefined;
   const madeAt = integratedTime ? [integratedTime] : times;
   if (!madeAt.some((time) => time >= log.validFor.start && time <= log.validFor.end)) {
@@ -42,6 +43,15 @@ export function checkLogEntry(
     integratedTime,
     leafHash: createHash('sha256').update(Buffer.of(0)).update(entry.canonicalizedBody).digest('hex'),
   };
+}
+
+/** The library checks the proof against the checkpoint and ignores what the proof says of its tree: it must agree. */
+function requireCheckpointOfProof({ inclusionProof: proof }: TransparencyLogEntry): void {
+  if (!proof) return;
+  const [, size, root = ''] = (proof.checkpoint?.envelope ?? '').split('\n');
+  if (size !== proof.treeSize || !base64(root).equals(proof.rootHash)) {
+    throw invalid('its inclusion proof and its checkpoint are of different trees');
+  }
 }
 
 function readSigner(entry: TransparencyLogEntry, bundle: BundleWithDsseEnvelope): LoggedSigner {

@@ -59,6 +59,11 @@ export async function token({ claims = {}, unpublishedKey = false }: TokenOption
     .sign(unpublishedKey ? unpublished.privateKey : published.privateKey);
 }
 
+/** The key set that the issuer of `token` publishes. */
+export async function publishedKeys(): Promise<object> {
+  return { keys: [{ ...(await exportJWK(published.publicKey)), kid: 'key', alg: 'RS256', use: 'sig' }] };
+}
+
 interface Fixture {
   /** Where the issuer's keys are. */
   readonly issuer: Service;
@@ -70,7 +75,7 @@ interface Fixture {
 export const test = base.extend<Fixture>({
   // oxlint-disable-next-line no-empty-pattern -- vitest reads the fixture's dependencies from the pattern
   issuer: async ({}, use) => {
-    const keys = { keys: [{ ...(await exportJWK(published.publicKey)), kid: 'key', alg: 'RS256', use: 'sig' }] };
+    const keys = await publishedKeys();
     const issuer = await new Service('issuer', () => json(200, keys)).start();
     await use(issuer);
     await issuer.stop();

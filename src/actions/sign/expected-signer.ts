@@ -14,8 +14,8 @@ export async function expectedSigner(
   services: SignServices,
   instance: Instance,
 ): Promise<{ readonly run: KnownRun; readonly own: OwnSigner }> {
-  const { jobWorkflowRef } = services.run;
-  if (jobWorkflowRef !== undefined) {
+  const { jobWorkflowRef, repositoryId, workflowRef } = services.run;
+  if (jobWorkflowRef !== undefined && repositoryId !== '' && workflowRef !== '') {
     const run = { ...services.run, jobWorkflowRef };
     return { run, own: ownSigner(run, [githubIssuer(run.serverUrl), ...instance.oidcUrls]) };
   }
