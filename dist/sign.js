@@ -30255,8 +30255,8 @@ function idOf$1(signer) {
 * know its own workflow, the token is the only one who does.
 */
 async function expectedSigner(services, instance) {
-	const { jobWorkflowRef } = services.run;
-	if (jobWorkflowRef !== void 0) {
+	const { jobWorkflowRef, repositoryId, workflowRef } = services.run;
+	if (jobWorkflowRef !== void 0 && repositoryId !== "" && workflowRef !== "") {
 		const run = {
 			...services.run,
 			jobWorkflowRef
@@ -32142,6 +32142,13 @@ const VARIABLES = {
 	GITHUB_RUN_ATTEMPT: /^[1-9]\d{0,8}$/,
 	RUNNER_ENVIRONMENT: /^\S+$/
 };
+/** Older and other runners do not tell these; an identity token does, so a run that lacks them asks for one. */
+const TOLD_BY_TOKEN = /* @__PURE__ */ new Set([
+	"GITHUB_REPOSITORY_ID",
+	"GITHUB_REPOSITORY_OWNER_ID",
+	"GITHUB_WORKFLOW_REF",
+	"RUNNER_ENVIRONMENT"
+]);
 /** What is said of a run whose environment tells nothing. */
 const UNKNOWN_RUN = {
 	serverUrl: "https://github.com",
@@ -32158,12 +32165,13 @@ const UNKNOWN_RUN = {
 	runnerEnvironment: ""
 };
 /**
+* The run as its variables tell it; what only a token would tell is empty.
 * @param jobWorkflowRef from the input `workflow-ref`: no variable tells it
 * @throws Failures BAD_INPUT naming every variable that is missing or malformed
 */
 function readWorkflowRun(env, jobWorkflowRef) {
 	const names = Object.keys(VARIABLES);
-	const missing = names.filter((name) => !env[name]);
+	const missing = names.filter((name) => !env[name] && !TOLD_BY_TOKEN.has(name));
 	const malformed = names.filter((name) => env[name] && !VARIABLES[name].test(env[name]));
 	const failures = [...missing.length > 0 ? [notOnActions(missing)] : [], ...malformed.map((name) => new Failure("BAD_INPUT", `${name} is malformed: "${printable(env[name] ?? "", 200)}"`))];
 	if (failures.length > 0) throw new Failures(failures);
@@ -32804,6 +32812,7 @@ function checkLogEntry(entry, bundle, leaf, trust, times) {
 	const keyId = entry.logId?.keyId ?? Buffer.alloc(0);
 	const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
 	if (!log) throw new Failure("TRUST_ROOT_UNKNOWN_SIGNER", "the trusted root does not know the log of this entry");
+	requireCheckpointOfProof(entry);
 	const integratedTime = entry.inclusionPromise ? /* @__PURE__ */ new Date(Number(entry.integratedTime) * 1e3) : void 0;
 	if (!(integratedTime ? [integratedTime] : times).some((time) => time >= log.validFor.start && time <= log.validFor.end)) throw invalid("the key of its log was not valid when it was made");
 	return {
@@ -32813,6 +32822,12 @@ function checkLogEntry(entry, bundle, leaf, trust, times) {
 		integratedTime,
 		leafHash: createHash("sha256").update(Buffer.of(0)).update(entry.canonicalizedBody).digest("hex")
 	};
+}
+/** The library checks the proof against the checkpoint and ignores what the proof says of its tree: it must agree. */
+function requireCheckpointOfProof({ inclusionProof: proof }) {
+	if (!proof) return;
+	const [, size, root = ""] = (proof.checkpoint?.envelope ?? "").split("\n");
+	if (size !== proof.treeSize || !base64(root).equals(proof.rootHash)) throw invalid("its inclusion proof and its checkpoint are of different trees");
 }
 function readSigner(entry, bundle) {
 	const kind = `${entry.kindVersion?.kind ?? ""} ${entry.kindVersion?.version ?? ""}`;
