@@ -81,7 +81,7 @@ export function adviceFor(code: Code): string {
   const known = ADVICE[code];
   if (known) return known;
   const service = serviceOf(code);
-  return service ? serviceAdvice(service, code) : 'Look the code up in docs/diagnosis.md.';
+  return service ? serviceAdvice(service, code) : 'Compare what was expected with what was found, in the message.';
 }
 
 function serviceAdvice(service: ServiceName, code: Code): string {

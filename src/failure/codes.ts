@@ -78,6 +78,14 @@ const OTHER_CODES = {
 export type ServiceCode = `${ServiceName}_${ServiceReason}`;
 export type Code = keyof typeof OTHER_CODES | ServiceCode;
 
+/** Every code that there is, services first. */
+export const CODES: readonly Code[] = [
+  ...SERVICES.flatMap((service) =>
+    (Object.keys(REASONS) as ServiceReason[]).map((reason) => serviceCode(service, reason)),
+  ),
+  ...(Object.keys(OTHER_CODES) as (keyof typeof OTHER_CODES)[]),
+];
+
 export function serviceCode(service: ServiceName, reason: ServiceReason): ServiceCode {
   return `${service}_${reason}`;
 }
