@@ -30546,7 +30546,7 @@ function adviceFor(code) {
 	const known = ADVICE$1[code];
 	if (known) return known;
 	const service = serviceOf(code);
-	return service ? serviceAdvice(service, code) : "Look the code up in docs/diagnosis.md.";
+	return service ? serviceAdvice(service, code) : "Compare what was expected with what was found, in the message.";
 }
 function serviceAdvice(service, code) {
 	const title = SERVICE_TITLES[service];

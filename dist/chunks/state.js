@@ -244,6 +244,8 @@ const OTHER_CODES = {
 		verdict: "fail"
 	}
 };
+/** Every code that there is, services first. */
+const CODES = [...SERVICES.flatMap((service) => Object.keys(REASONS).map((reason) => serviceCode(service, reason))), ...Object.keys(OTHER_CODES)];
 function serviceCode(service, reason) {
 	return `${service}_${reason}`;
 }
