@@ -7,7 +7,7 @@ export interface Annotation {
 }
 
 /** The runner keeps ten errors and ten warnings of a step, and cuts each at 4096 characters. */
-const MAX_ANNOTATIONS = 10;
+export const MAX_ANNOTATIONS = 10;
 const MAX_LENGTH = 4000;
 
 /** Problems as annotations, what was proved wrong first; more than the runner keeps are counted in the last. */
@@ -16,11 +16,11 @@ export function annotationsOf({ problems }: Results): readonly Annotation[] {
   const shown = worstFirst.slice(0, worstFirst.length > MAX_ANNOTATIONS ? MAX_ANNOTATIONS - 1 : MAX_ANNOTATIONS);
   const annotations = shown.map(({ code, verdict, subject, message, advice }): Annotation => {
     const about = subject === null ? '' : `${subject}: `;
-    const [first = ''] = advice.split('\n');
     return {
       level: 'error',
       title: `touchmark: ${code}${verdict === 'inconclusive' ? ' (inconclusive)' : ''}`,
-      message: `${about}${message}\n${first}`.slice(0, MAX_LENGTH),
+      // The code again: the log shows the message without its title.
+      message: `${code}: ${about}${message}\n→ ${advice}`.slice(0, MAX_LENGTH),
     };
   });
   const rest = worstFirst.length - shown.length;

@@ -67,7 +67,8 @@ function headline({ verdict, subjects, problems: found }: Results, { dryRun }: S
     const who = services.length > 0 ? `: ${services.map(text).join(', ')} did not do its part` : '';
     return `## ⚠️ touchmark could not finish${who}\n\nThis is an outage, not a bad signature. Run the job again when it is over; nothing is signed twice.`;
   }
-  return '## ❌ touchmark failed';
+  const nothing = subjects.every(({ attestations }) => attestations.length === 0);
+  return nothing ? '## ❌ touchmark failed: nothing was signed' : '## ❌ touchmark failed';
 }
 
 function counts(results: Results, { newLogEntries }: SummaryFacts): string {

@@ -1,5 +1,5 @@
 import { runner } from '../../github/runner.ts';
-import { annotationsOf } from '../../report/annotations.ts';
+import { annotationsOf, MAX_ANNOTATIONS } from '../../report/annotations.ts';
 import { closingLine, problemLines } from '../../report/console.ts';
 import { renderJobSummary } from '../../report/job-summary.ts';
 import { outputsOf, type RunFacts } from '../../report/outputs.ts';
@@ -13,7 +13,8 @@ export interface Telling extends RunFacts {
 /** Says what became of a run, everywhere where somebody may look: outputs, log, annotations, summary, exit code. */
 export async function tell(results: Results, telling: Telling): Promise<void> {
   for (const [name, value] of Object.entries(outputsOf(results, telling))) runner.output(name, value);
-  for (const line of problemLines(results)) runner.line(line);
+  // Annotations stand in the log too; only what does not fit into them is listed there by itself.
+  if (results.problems.length > MAX_ANNOTATIONS) runner.group('All problems', problemLines(results));
   for (const annotation of annotationsOf(results)) runner.annotate(annotation);
   runner.line(closingLine(results, telling.newLogEntries));
   if (telling.summary) {
