@@ -33558,14 +33558,13 @@ const MAX_LENGTH = 4e3;
 /** Problems as annotations, what was proved wrong first; more than the runner keeps are counted in the last. */
 function annotationsOf({ problems }) {
 	const worstFirst = problems.toSorted((left, right) => rank$1(left) - rank$1(right));
-	const shown = worstFirst.slice(0, worstFirst.length > MAX_ANNOTATIONS ? 9 : MAX_ANNOTATIONS);
+	const shown = worstFirst.slice(0, worstFirst.length > 10 ? 9 : 10);
 	const annotations = shown.map(({ code, verdict, subject, message, advice }) => {
 		const about = subject === null ? "" : `${subject}: `;
-		const [first = ""] = advice.split("\n");
 		return {
 			level: "error",
 			title: `touchmark: ${code}${verdict === "inconclusive" ? " (inconclusive)" : ""}`,
-			message: `${about}${message}\n${first}`.slice(0, MAX_LENGTH)
+			message: `${code}: ${about}${message}\n→ ${advice}`.slice(0, MAX_LENGTH)
 		};
 	});
 	const rest = worstFirst.length - shown.length;
@@ -33790,7 +33789,7 @@ function headline({ verdict, subjects, problems: found }, { dryRun }) {
 		const services = [...new Set(found.map(({ service }) => service).filter((service) => service !== null))];
 		return `## ⚠️ touchmark could not finish${services.length > 0 ? `: ${services.map(text).join(", ")} did not do its part` : ""}\n\nThis is an outage, not a bad signature. Run the job again when it is over; nothing is signed twice.`;
 	}
-	return "## ❌ touchmark failed";
+	return subjects.every(({ attestations }) => attestations.length === 0) ? "## ❌ touchmark failed: nothing was signed" : "## ❌ touchmark failed";
 }
 function counts(results, { newLogEntries }) {
 	const { created, reused, failed } = countStatuses(results);
@@ -33890,7 +33889,7 @@ function plural(count, one, many = `${one}s`) {
 /** Says what became of a run, everywhere where somebody may look: outputs, log, annotations, summary, exit code. */
 async function tell(results, telling) {
 	for (const [name, value] of Object.entries(outputsOf(results, telling))) runner.output(name, value);
-	for (const line of problemLines(results)) runner.line(line);
+	if (results.problems.length > 10) runner.group("All problems", problemLines(results));
 	for (const annotation of annotationsOf(results)) runner.annotate(annotation);
 	runner.line(closingLine(results, telling.newLogEntries));
 	if (telling.summary) {
