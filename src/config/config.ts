@@ -9,6 +9,7 @@ export interface SignConfig {
   readonly platforms: 'all' | 'index';
   readonly statements: StatementsConfig;
   readonly sigstore: SigstoreChoice;
+  readonly rekorVersion: 'auto' | 1 | 2;
   readonly oidcAudience: string;
   /** `owner/repo/.github/workflows/x.yml@ref` of the workflow that the certificate will name, when it is known. */
   readonly workflowRef: string | undefined;

@@ -49,6 +49,7 @@ export async function parseSignConfig(
     platforms: parse('platforms', (text) => parseChoice(text, ['all', 'index'] as const)),
     statements,
     sigstore,
+    rekorVersion: parse('rekor-version', parseRekorVersion),
     oidcAudience: parse('oidc-audience', parseAudience),
     workflowRef: parse('workflow-ref', parseWorkflowRef),
     publish: parse('publish', (text) => parseChoice(text, ['registry', 'none'] as const)),
@@ -66,6 +67,11 @@ export async function parseSignConfig(
   mistakes.throwIfAny();
   // Whatever is undefined for a mistake's sake has been thrown.
   return config as SignConfig;
+}
+
+function parseRekorVersion(text: string): SignConfig['rekorVersion'] {
+  const version = parseChoice(text, ['auto', '1', '2'] as const);
+  return version === 'auto' ? version : version === '1' ? 1 : 2;
 }
 
 type Read = (input: SignInput) => string;

@@ -19,6 +19,7 @@ export const SIGN_INPUT_DEFAULTS = {
   'trusted-root': '',
   'tuf-mirror': '',
   'tuf-root': '',
+  'rekor-version': 'auto',
   'workflow-ref': '',
   'oidc-audience': 'sigstore',
   publish: 'registry',

@@ -55,7 +55,8 @@ export class HttpClient implements Http {
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
-    const pool = { maxHeaderSize: MAX_HEADER_BYTES, connections: options.concurrency };
+    // Not bounded by connections: requests that wait for a checkpoint are many, and bounded by the log rate.
+    const pool = { maxHeaderSize: MAX_HEADER_BYTES };
     this.#dispatcher = hasProxy() ? new EnvHttpProxyAgent(pool) : new Agent(pool);
   }
 
@@ -66,6 +67,7 @@ export class HttpClient implements Http {
   async send(request: HttpRequest): Promise<HttpAnswer> {
     const { deadline } = this.#options;
     deadline.throwIfOver();
+    if (request.longPoll) return this.#sendWithRetries(request);
     return this.#queueOf(request.service).add(() => {
       // It may have waited its turn for long.
       deadline.throwIfOver();

@@ -18,6 +18,8 @@ export interface HttpRequest {
   readonly tries?: number;
   /** Counted as `preflight` instead of under its service. */
   readonly probe?: boolean;
+  /** Waits by design for something to happen: does not count as one of the requests in flight. */
+  readonly longPoll?: boolean;
   /** A redirect is an answer (status 3xx) when `manual`; default `follow`. */
   readonly redirect?: 'follow' | 'manual';
 }

@@ -18,7 +18,10 @@ export interface Instance {
 
 const SIGNING_CONFIG_MEDIA_TYPE = 'application/vnd.dev.sigstore.signingconfig.v0.2+json';
 const FULCIO_VERSIONS = [1];
-const REKOR_VERSIONS = [1];
+const REKOR_VERSIONS = { auto: [1, 2], 1: [1], 2: [2] } as const;
+
+/** Which major version of the log's API to use; `auto`: the highest that the signing config names. */
+export type RekorVersion = keyof typeof REKOR_VERSIONS;
 const TIMESTAMP_VERSIONS = [1];
 
 export interface InstanceDocuments {
@@ -29,7 +32,12 @@ export interface InstanceDocuments {
 }
 
 /** @throws Failure BAD_INPUT when the documents are not what they should be, or lack what signing needs. */
-export function openInstance(name: Instance['name'], documents: InstanceDocuments, now: Date): Instance {
+export function openInstance(
+  name: Instance['name'],
+  documents: InstanceDocuments,
+  rekorVersion: RekorVersion,
+  now: Date,
+): Instance {
   const config = parseSigningConfig(documents.signingConfig, documents.from);
   const trust = parseTrustedRoot(documents.trustedRoot, documents.from);
   const [fulcio] = chooseServices('certificate authorities', config.caUrls, undefined, FULCIO_VERSIONS, now);
@@ -38,7 +46,13 @@ export function openInstance(name: Instance['name'], documents: InstanceDocument
       'BAD_INPUT',
       `${documents.from}: the signing config names no certificate authority that is valid now`,
     );
-  const logs = chooseServices('transparency logs', config.rekorTlogUrls, config.rekorTlogConfig, REKOR_VERSIONS, now);
+  const logs = chooseServices(
+    'transparency logs',
+    config.rekorTlogUrls,
+    config.rekorTlogConfig,
+    REKOR_VERSIONS[rekorVersion],
+    now,
+  );
   const authorities = chooseServices(
     'timestamp authorities',
     config.tsaUrls,
@@ -52,6 +66,7 @@ export function openInstance(name: Instance['name'], documents: InstanceDocument
       `${documents.from}: the signing config names neither a transparency log nor a timestamp authority that is valid now`,
     );
   }
+  requireUsableLogs(logs, authorities, rekorVersion, documents.from);
   return {
     name,
     fulcioUrl: fulcio.url,
@@ -65,6 +80,25 @@ export function openInstance(name: Instance['name'], documents: InstanceDocument
       certificateLogs: trust.root.ctlogs.length > 0 ? 1 : 0,
     },
   };
+}
+
+function requireUsableLogs(
+  logs: readonly ChosenService[],
+  authorities: readonly ChosenService[],
+  rekorVersion: RekorVersion,
+  from: string,
+): void {
+  if (rekorVersion !== 'auto' && logs.length === 0) {
+    throw new Failure('BAD_INPUT', `${from}: the signing config names no Rekor v${rekorVersion} that is valid now`, {
+      advice: 'Set `rekor-version: auto`, or a signing config that names such a log.',
+    });
+  }
+  // Entries of Rekor v2 carry no time: without a timestamp nobody could tell that the certificate was valid.
+  if (authorities.length === 0 && logs.every(({ majorApiVersion }) => majorApiVersion === 2)) {
+    throw new Failure('BAD_INPUT', `${from}: Rekor v2 needs a timestamp authority, and the signing config names none`, {
+      advice: 'Add a timestamp authority to the signing config, or set `rekor-version: 1`.',
+    });
+  }
 }
 
 function parseSigningConfig(json: string, from: string): SigningConfig {

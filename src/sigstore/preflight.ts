@@ -27,7 +27,11 @@ export async function probeServices(http: Http, instance: Instance): Promise<rea
 function probesOf(instance: Instance): readonly Probe[] {
   return [
     { service: 'FULCIO', url: `${instance.fulcioUrl}/api/v2/configuration`, looksRight: isJson },
-    ...instance.logs.map(({ url }): Probe => ({ service: 'REKOR', url: `${url}/api/v1/log`, looksRight: isJson })),
+    ...instance.logs.map(({ url, majorApiVersion }): Probe =>
+      majorApiVersion === 2
+        ? { service: 'REKOR', url: `${url}/api/v2/checkpoint`, looksRight: (answer) => !isHtml(answer) }
+        : { service: 'REKOR', url: `${url}/api/v1/log`, looksRight: isJson },
+    ),
     ...instance.timestampAuthorityUrls.map((url): Probe => ({
       service: 'TSA',
       url: certificateChainUrl(url),

@@ -1,12 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleToJSON } from '@sigstore/bundle';
 import { RFC3161Timestamp } from '@sigstore/core';
 import { DSSEBundleBuilder, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign';
 import { badAnswer } from '../http/http-failure.ts';
+import type { Http } from '../http/http.ts';
 import type { TokenBucket } from '../lib/token-bucket.ts';
 import { IN_TOTO_PAYLOAD_TYPE } from '../statement/statement.ts';
 import type { Instance } from './instance.ts';
 import { libraryFailure } from './library-failure.ts';
+import { RekorV2Witness, SignAgain } from './rekor-v2-witness.ts';
 import type { SigningCertificate } from './signing-certificate.ts';
+
+/** A Rekor v2 log is asked so often for one statement, each time with another signature. */
+const MAX_SIGNATURES = 3;
+const FIRST_PAUSE_MS = 1_500;
+
+export interface StatementSignerOptions {
+  readonly http: Http;
+  readonly instance: Instance;
+  readonly certificate: SigningCertificate;
+  readonly logRate: TokenBucket;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Signs statements: envelope, then log entry and timestamp at the same time. What comes back is not verified yet.
@@ -18,27 +33,39 @@ export class StatementSigner {
   readonly #logRate: TokenBucket;
   readonly #signal: AbortSignal;
 
-  constructor(instance: Instance, certificate: SigningCertificate, logRate: TokenBucket, signal: AbortSignal) {
-    this.#builder = new DSSEBundleBuilder({ signer: certificate, witnesses: witnessesOf(instance) });
+  constructor({ http, instance, certificate, logRate, signal }: StatementSignerOptions) {
+    this.#builder = new DSSEBundleBuilder({ signer: certificate, witnesses: witnessesOf(instance, http) });
     this.#logRate = logRate;
     this.#signal = signal;
   }
 
   /** @returns the bundle's JSON */
   async sign(statement: Buffer): Promise<Buffer> {
-    await this.#logRate.take(this.#signal);
-    const bundle = await this.#builder.create({ data: statement, type: IN_TOTO_PAYLOAD_TYPE });
-    return Buffer.from(JSON.stringify(bundleToJSON(bundle)));
+    for (let tries = 1; ; tries += 1) {
+      await this.#logRate.take(this.#signal);
+      try {
+        const bundle = await this.#builder.create({ data: statement, type: IN_TOTO_PAYLOAD_TYPE });
+        return Buffer.from(JSON.stringify(bundleToJSON(bundle)));
+      } catch (error) {
+        if (!(error instanceof SignAgain)) throw error;
+        if (tries === MAX_SIGNATURES || this.#signal.aborted) throw error.cause;
+        await sleep(FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + Math.random() / 2), undefined, {
+          signal: this.#signal,
+        }).catch(() => undefined);
+      }
+    }
   }
 }
 
-function witnessesOf(instance: Instance): Witness[] {
-  const logs = instance.logs.map(({ url }) =>
-    telling(
-      'REKOR',
-      url,
-      new RekorWitness({ rekorBaseURL: url, entryType: 'dsse', fetchOnConflict: true, retry: false }),
-    ),
+function witnessesOf(instance: Instance, http: Http): Witness[] {
+  const logs = instance.logs.map(({ url, majorApiVersion }) =>
+    majorApiVersion === 2
+      ? new RekorV2Witness(http, url)
+      : telling(
+          'REKOR',
+          url,
+          new RekorWitness({ rekorBaseURL: url, entryType: 'dsse', fetchOnConflict: true, retry: false }),
+        ),
   );
   const authorities = instance.timestampAuthorityUrls.map((url) =>
     telling('TSA', url, readable(url, new TSAWitness({ tsaBaseURL: url, retry: false }))),

@@ -67,7 +67,8 @@ export function createSigstoreServices(setting: SigstoreSetting): SigstoreServic
         certificates += 1;
         return certificates === 1 ? sharedToken() : askToken();
       });
-      const signer = new StatementSigner(instance, certificate, setting.logRate, setting.deadline.signal);
+      const { logRate, deadline } = setting;
+      const signer = new StatementSigner({ http, instance, certificate, logRate, signal: deadline.signal });
       return { open: () => certificate.open(), sign: (statement) => signer.sign(statement) };
     },
     searchLogs: async (instance, digest) => {
@@ -82,23 +83,33 @@ export function createSigstoreServices(setting: SigstoreSetting): SigstoreServic
 
 async function open(
   choice: Exclude<SigstoreChoice, { kind: 'auto' }>,
-  { http, temporaryDirectory }: SigstoreSetting,
+  { http, temporaryDirectory, config }: SigstoreSetting,
   now: Date,
 ): Promise<Instance> {
   if (choice.kind === 'public-good') {
     const documents = await readTufRepository(http, publicGood.mirror, publicGood.root(), temporaryDirectory);
-    return openInstance('public-good', documents, now);
+    return openInstance('public-good', documents, config.rekorVersion, now);
   }
   const { trust } = choice;
   if (trust.kind === 'tuf') {
     const root = await readGiven(trust.root, 'tuf-root');
-    return openInstance('custom', await readTufRepository(http, trust.mirror, root, temporaryDirectory), now);
+    return openInstance(
+      'custom',
+      await readTufRepository(http, trust.mirror, root, temporaryDirectory),
+      config.rekorVersion,
+      now,
+    );
   }
   const [signingConfig, trustedRoot] = await Promise.all([
     readGiven(trust.signingConfig, 'signing-config'),
     readGiven(trust.trustedRoot, 'trusted-root'),
   ]);
-  return openInstance('custom', { signingConfig, trustedRoot, from: 'signing-config, trusted-root' }, now);
+  return openInstance(
+    'custom',
+    { signingConfig, trustedRoot, from: 'signing-config, trusted-root' },
+    config.rekorVersion,
+    now,
+  );
 }
 
 async function readGiven(path: string, input: string): Promise<string> {
