@@ -8,6 +8,7 @@ export function renderedSchema(): string {
   const schema = {
     $id: 'https://github.com/touchmark/touchmark/blob/main/schema/results.schema.json',
     title: 'results.json of touchmark, version 1',
+    description: 'What became of a run of a touchmark action, for scripts: the file that its output `results` names.',
     ...z.toJSONSchema(resultsSchema),
   };
   return `${JSON.stringify(schema, null, 2)}\n`;

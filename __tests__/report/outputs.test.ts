@@ -1,59 +1,68 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { renderedReadme } from '../../scripts/readme.ts';
-import { renderedSchema } from '../../scripts/generate-schema.ts';
-import { annotationsOf } from '../../src/report/annotations.ts';
 import { outputsOf } from '../../src/report/outputs.ts';
-import { attestation, problem, release, results, subject } from './results-fixture.ts';
+import { attestation, digest, IDENTITY, ISSUER, release, results, subject } from './results-fixture.ts';
 
-const FACTS = { resultsPath: '/tmp/results.json', bundleDirectory: '/tmp/bundles', newLogEntries: 6 };
+const FACTS = { resultsPath: '/tmp/results.json', bundleDirectory: '/tmp/bundles', newLogEntries: 8 };
 
 test('outputs count statements for each digest, index and platforms', () => {
-  expect(outputsOf(release('created'), FACTS)).toMatchObject({
+  expect(outputsOf(release('created'), FACTS)).toEqual({
     verdict: 'pass',
-    created: '12',
+    results: '/tmp/results.json',
+    created: '14',
     reused: '0',
     failed: '0',
-    'log-entries': '6',
-    'log-indexes': '[1,2,3,4,5,6]',
+    'log-entries': '8',
+    'log-indexes': '[712400001,712400002,712400003,712400004,712400005,712400006,712400007,712400008]',
+    bundles: '/tmp/bundles',
+    identity: IDENTITY,
+    issuer: ISSUER,
+    subjects: JSON.stringify([
+      `ghcr.io/acme/api@${digest('ghcr.io/acme/api')}`,
+      `ghcr.io/acme/web@${digest('web')}`,
+      `ghcr.io/acme/worker@${digest('worker')}`,
+    ]),
   });
 });
 
 test.each([
-  ['recovered', { reused: '12' }],
-  ['pending', { failed: '12' }],
-  ['failed', { failed: '12' }],
+  ['recovered', { reused: '14', failed: '0' }],
+  ['pending', { created: '0', failed: '14' }],
+  ['failed', { created: '0', failed: '14' }],
 ] as const)('%s is counted as it should be', (status, expected) => {
   expect(outputsOf(release(status), FACTS)).toMatchObject(expected);
 });
 
-test('the same digest under two names is counted once', () => {
-  const attestations = [attestation('signature', 'created', 1)];
-  const twice = results({
-    subjects: [subject('a.example/x', 1, { attestations }), subject('b.example/x', 1, { attestations })],
+test('the same digest under two names is counted once, by its worst end', () => {
+  const named = (name: string, status: 'created' | 'failed') =>
+    subject(name, 'one', { attestations: [attestation('signature', status, 1)] });
+  const once = results({ subjects: [named('a.example/x', 'created'), named('b.example/x', 'created')] });
+  expect(outputsOf(once, FACTS)).toMatchObject({ created: '1', failed: '0' });
+  expect(JSON.parse(outputsOf(once, FACTS)['subjects'] ?? '')).toHaveLength(2);
+  const halfway = results({ subjects: [named('a.example/x', 'failed'), named('b.example/x', 'created')] });
+  expect(outputsOf(halfway, FACTS)).toMatchObject({ created: '0', failed: '1' });
+});
+
+test('two SBOMs of one type are two, even when neither came to be', () => {
+  const attestations = [attestation('sbom', 'failed', 1), attestation('sbom', 'failed', 2)];
+  expect(outputsOf(results({ subjects: [subject('a.example/x', 'x', { attestations })] }), FACTS)).toMatchObject({
+    failed: '2',
   });
-  expect(outputsOf(twice, FACTS)).toMatchObject({
-    created: '1',
-    subjects: JSON.stringify(twice.subjects.map(({ name, digest }) => `${name}@${digest}`)),
-  });
 });
 
-test('more problems than the runner shows are counted in the last annotation', () => {
-  const problems = Array.from({ length: 14 }, (_, index) => problem('SUBJECT_NOT_FOUND', `number ${index}`));
-  const annotations = annotationsOf(results({ verdict: 'fail', problems }));
-  expect(annotations).toHaveLength(10);
-  expect(annotations.at(-1)?.message).toContain('5 more problems');
+test('log indexes are numbers, ascending, each entry once, and exact beyond what a double can hold', () => {
+  const entry = (logIndex: string, log: string) => ({ logIndex, log, url: log, integratedTime: null });
+  const logEntries = [
+    entry('9007199254740993', 'https://a.example'),
+    entry('12', 'https://a.example'),
+    entry('12', 'https://b.example'),
+    entry('not a number', 'https://a.example'),
+  ];
+  const attestations = [attestation('signature', 'created', 1, { logEntries })];
+  const subjects = [subject('a.example/x', 'x', { attestations }), subject('a.example/y', 'y', { attestations })];
+  expect(outputsOf(results({ subjects }), FACTS)['log-indexes']).toBe('[12,12,9007199254740993]');
 });
 
-test('an outage is told apart in the title of its annotation', () => {
-  const [annotation] = annotationsOf(results({ problems: [problem('REKOR_TIMEOUT', 'no answer')] }));
-  expect(annotation?.title).toBe('touchmark: REKOR_TIMEOUT (inconclusive)');
-});
-
-test('the published schema is that of the code', () => {
-  expect(readFileSync('schema/results.schema.json', 'utf8')).toBe(renderedSchema());
-});
-
-test('the tables of the README are those of action.yml', () => {
-  expect(readFileSync('README.md', 'utf8')).toBe(renderedReadme());
+test('a run that ended early has every output, empty where nothing is known', () => {
+  const outputs = outputsOf(results({ verdict: 'fail', signer: null, sigstore: null }), { ...FACTS, newLogEntries: 0 });
+  expect(outputs).toMatchObject({ identity: '', issuer: '', subjects: '[]', 'log-indexes': '[]', 'log-entries': '0' });
 });

@@ -1,50 +1,49 @@
-import { type Problem, problemOf } from '../../src/failure/problem.ts';
+import { createHash } from 'node:crypto';
 import { Failure } from '../../src/failure/failure.ts';
+import { type Problem, problemOf } from '../../src/failure/problem.ts';
 import type { AttestationResult, Results, SubjectResult } from '../../src/report/results.ts';
 
-const IDENTITY = 'https://github.com/acme/api/.github/workflows/release.yml@refs/heads/main';
+export const IDENTITY = 'https://github.com/acme/api/.github/workflows/release.yml@refs/heads/main';
+export const ISSUER = 'https://token.actions.githubusercontent.com';
+const FIRST_INDEX = 712_400_000;
 
-export function digest(seed: number): string {
-  return `sha256:${seed.toString(16).padStart(64, '0')}`;
+const TYPES: Readonly<Record<AttestationResult['kind'], string>> = {
+  signature: 'https://sigstore.dev/cosign/sign/v1',
+  provenance: 'https://slsa.dev/provenance/v1',
+  sbom: 'https://spdx.dev/Document/v2.3',
+  predicate: 'https://acme.example/test/v1',
+};
+
+export function digest(seed: string | number): string {
+  return `sha256:${createHash('sha256').update(String(seed)).digest('hex')}`;
 }
 
+/** @param entry which entry of the log it has: the first, the second … */
 export function attestation(
   kind: AttestationResult['kind'],
   status: AttestationResult['status'],
-  logIndex: number,
+  entry: number,
   change: Partial<AttestationResult> = {},
 ): AttestationResult {
-  const types = {
-    signature: 'https://sigstore.dev/cosign/sign/v1',
-    provenance: 'https://slsa.dev/provenance/v1',
-    sbom: 'https://spdx.dev/Document/v2.3',
-    predicate: 'https://acme.example/test/v1',
-  };
   const isThere = status !== 'failed' && status !== 'pending';
+  const logIndex = String(FIRST_INDEX + entry);
+  const url = `https://search.sigstore.dev/?logIndex=${logIndex}`;
+  const integratedTime = '2026-11-23T08:00:00.000Z';
   return {
-    predicateType: types[kind],
+    predicateType: TYPES[kind],
     kind,
     status,
-    bundleFile: isThere ? `/tmp/bundles/${kind}.sigstore.json` : null,
-    bundleDigest: isThere ? digest(logIndex) : null,
-    logEntries: isThere
-      ? [
-          {
-            logIndex: String(logIndex),
-            log: 'https://rekor.sigstore.dev',
-            url: `https://search.sigstore.dev/?logIndex=${logIndex}`,
-            integratedTime: '2026-11-23T08:00:00.000Z',
-          },
-        ]
-      : [],
-    timestamps: isThere ? ['2026-11-23T08:00:00.000Z'] : [],
+    bundleFile: isThere ? `/tmp/bundles/${kind}-${entry}.sigstore.json` : null,
+    bundleDigest: isThere ? digest(`bundle ${entry}`) : null,
+    logEntries: isThere ? [{ logIndex, log: 'https://rekor.sigstore.dev', url, integratedTime }] : [],
+    timestamps: isThere ? [integratedTime] : [],
     published: isThere ? [{ to: 'registry', ref: 'ghcr.io/acme/api', via: 'referrers-tag' }] : [],
     checks: [],
     ...change,
   };
 }
 
-export function subject(name: string, seed: number, change: Partial<SubjectResult> = {}): SubjectResult {
+export function subject(name: string, seed: string | number, change: Partial<SubjectResult> = {}): SubjectResult {
   return {
     name,
     digest: digest(seed),
@@ -57,6 +56,20 @@ export function subject(name: string, seed: number, change: Partial<SubjectResul
     attestations: [],
     ...change,
   };
+}
+
+/** An index and its platforms, with the same said of all. */
+export function multiPlatform(
+  name: string,
+  platforms: readonly string[],
+  attestations: SubjectResult['attestations'],
+): readonly SubjectResult[] {
+  return [
+    subject(name, name, { attestations }),
+    ...platforms.map((platform) =>
+      subject(name, `${name} ${platform}`, { platform, parent: digest(name), attestations }),
+    ),
+  ];
 }
 
 export function problem(...failure: ConstructorParameters<typeof Failure>): Problem {
@@ -75,7 +88,7 @@ export function results(change: Partial<Results> = {}): Results {
       rekor: ['https://rekor.sigstore.dev'],
       timestampAuthorities: ['https://timestamp.sigstore.dev/api/v1/timestamp'],
     },
-    signer: { identity: IDENTITY, issuer: 'https://token.actions.githubusercontent.com' },
+    signer: { identity: IDENTITY, issuer: ISSUER },
     requests: { oidc: 1, fulcio: 1, rekor: 11, timestamp: 8, registry: 50, github: 0, tuf: 5, preflight: 20 },
     subjects: [],
     problems: [],
@@ -83,25 +96,35 @@ export function results(change: Partial<Results> = {}): Results {
   };
 }
 
-/** Three images, one for two platforms, all that was said of them with one status. */
-export function release(status: AttestationResult['status']): Results {
+/** Three images, one of them for two platforms; all that is said of them came to one end. */
+export function release(status: AttestationResult['status'], change: Partial<Results> = {}): Results {
   const api = [
     attestation('signature', status, 1),
     attestation('provenance', status, 2),
     attestation('sbom', status, 3),
   ];
+  const web = [
+    attestation('signature', status, 4),
+    attestation('provenance', status, 5),
+    attestation('sbom', status, 6, { predicateType: 'https://cyclonedx.org/bom' }),
+  ];
+  const worker = [attestation('signature', status, 7), attestation('provenance', status, 8)];
   return results({
     subjects: [
-      subject('ghcr.io/acme/api', 1, { attestations: api }),
-      subject('ghcr.io/acme/api', 2, { platform: 'linux/amd64', parent: digest(1), attestations: api }),
-      subject('ghcr.io/acme/api', 3, { platform: 'linux/arm64', parent: digest(1), attestations: api }),
-      subject('ghcr.io/acme/web', 4, {
-        attestations: [
-          attestation('signature', status, 4),
-          attestation('sbom', status, 5, { predicateType: 'https://cyclonedx.org/bom' }),
-        ],
-      }),
-      subject('ghcr.io/acme/worker', 5, { attestations: [attestation('signature', status, 6)] }),
+      ...multiPlatform('ghcr.io/acme/api', ['linux/amd64', 'linux/arm64'], api),
+      subject('ghcr.io/acme/web', 'web', { attestations: web }),
+      subject('ghcr.io/acme/worker', 'worker', { attestations: worker }),
     ],
+    ...change,
   });
+}
+
+/** The same release, with what `change` makes of the image that is named. */
+export function withImage(
+  from: Results,
+  name: string,
+  change: (image: SubjectResult) => Partial<SubjectResult>,
+): Results {
+  const subjects = from.subjects.map((each) => (each.name === name ? { ...each, ...change(each) } : each));
+  return { ...from, subjects };
 }

@@ -1,3 +1,5 @@
+import { clip, plain } from './markdown-text.ts';
+import { groupProblems, type ProblemGroup } from './problem-groups.ts';
 import type { Results } from './results.ts';
 
 export interface Annotation {
@@ -8,27 +10,47 @@ export interface Annotation {
 
 /** The runner keeps ten errors and ten warnings of a step, and cuts each at 4096 characters. */
 export const MAX_ANNOTATIONS = 10;
-const MAX_LENGTH = 4000;
+const MAX_LENGTH = 4096;
+const MAX_MESSAGE = 2000;
 
-/** Problems as annotations, what was proved wrong first; more than the runner keeps are counted in the last. */
-export function annotationsOf({ problems }: Results): readonly Annotation[] {
-  const worstFirst = problems.toSorted((left, right) => rank(left) - rank(right));
-  const shown = worstFirst.slice(0, worstFirst.length > MAX_ANNOTATIONS ? MAX_ANNOTATIONS - 1 : MAX_ANNOTATIONS);
-  const annotations = shown.map(({ code, verdict, subject, message, advice }): Annotation => {
-    const about = subject === null ? '' : `${subject}: `;
-    return {
-      level: 'error',
-      title: `touchmark: ${code}${verdict === 'inconclusive' ? ' (inconclusive)' : ''}`,
-      // The code again: the log shows the message without its title.
-      message: `${code}: ${about}${message}\n→ ${advice}`.slice(0, MAX_LENGTH),
-    };
-  });
-  const rest = worstFirst.length - shown.length;
-  if (rest === 0) return annotations;
-  const more = { level: 'error', title: 'touchmark', message: `${rest} more problems: see the job summary` } as const;
-  return [...annotations, more];
+/**
+ * Problems as annotations, what was proved wrong first: one each while the runner keeps them all, else one for each code
+ * and remedy; what is still too much is counted in the last.
+ * @param inconclusive `warning` where an outage does not fail the step
+ */
+export function annotationsOf(
+  { problems }: Results,
+  inconclusive: Annotation['level'] = 'error',
+): readonly Annotation[] {
+  // Annotations are the log's text as well: what it has room for is not put together.
+  const groups = groupProblems(problems, problems.length > MAX_ANNOTATIONS);
+  const levelOf = ({ verdict }: ProblemGroup): Annotation['level'] => (verdict === 'fail' ? 'error' : inconclusive);
+  return (['error', 'warning'] as const).flatMap((level) =>
+    limited(
+      groups.filter((group) => levelOf(group) === level),
+      level,
+    ),
+  );
 }
 
-function rank({ verdict }: Results['problems'][number]): number {
-  return verdict === 'fail' ? 0 : 1;
+function limited(groups: readonly ProblemGroup[], level: Annotation['level']): readonly Annotation[] {
+  if (groups.length <= MAX_ANNOTATIONS) return groups.map((group) => annotation(group, level));
+  const shown = groups.slice(0, MAX_ANNOTATIONS - 1);
+  const rest = groups.slice(shown.length).reduce((sum, { problems }) => sum + problems.length, 0);
+  const last = { level, title: 'touchmark', message: `${rest} more problems: the job summary has them all.` };
+  return [...shown.map((group) => annotation(group, level)), last];
+}
+
+function annotation({ code, verdict, advice, problems }: ProblemGroup, level: Annotation['level']): Annotation {
+  const [{ subject, message }, ...others] = problems;
+  const isOpen = verdict === 'inconclusive';
+  const about = subject === null ? '' : `${subject}: `;
+  const also = others.length > 0 ? ` (and ${others.length} more like this)` : '';
+  const what = `${code}${isOpen ? ' (inconclusive)' : ''}: ${plain(clip(`${about}${message}`, MAX_MESSAGE))}${also}`;
+  const remedy = advice.split('\n').map((line) => plain(clip(line, MAX_LENGTH)));
+  return {
+    level,
+    title: isOpen ? 'touchmark: could not be finished' : 'touchmark: failed',
+    message: clip(`${what}\n→ ${remedy.join('\n')}`, MAX_LENGTH - 1),
+  };
 }

@@ -1,186 +1,142 @@
-import { code, shellBlock, text } from './markdown-text.ts';
-import { countStatuses } from './outputs.ts';
-import type { Results, SubjectResult } from './results.ts';
-import { columnsOf, subjectsTable } from './summary-table.ts';
-import { verifyCommands } from './verify-commands.ts';
+import { countPlatforms, type ImageResult, imagesOf, needsAttention } from './images.ts';
+import { count, plural } from './plural.ts';
+import type { Results } from './results.ts';
+import { counts, headline, type HeadlineFacts } from './summary-headline.ts';
+import { type ProblemBox, problemBoxes, shownBoxes } from './summary-problems.ts';
+import { commandFolds, fold, shownFolds, signedBy } from './summary-proof.ts';
+import { columnsOf, digestsTable, imageRow, imagesTable } from './summary-table.ts';
 
-/** GITHUB_STEP_SUMMARY is dropped whole when it is longer. */
+/** A summary that is longer is dropped whole by the runner. */
 const MAX_BYTES = 1_048_576;
-/** With so many images at most every platform has a row and every image its commands; with more, they are folded away. */
+/** More images than this do not fit on a screen: those with nothing to look at are folded. */
 const FEW_IMAGES = 20;
+const MAX_BOXES = 20;
 
-export interface SummaryFacts {
-  readonly newLogEntries: number;
-  readonly dryRun: boolean;
-}
+export type SummaryFacts = HeadlineFacts;
 
 /**
- * The job summary, in GitHub's markdown. Says first what happened and whether it is all right, then what to do, then the
- * proof. Leaves out commands, then platforms, then images, as far as the limit of 1 MiB demands, and says so.
+ * The job summary, in GitHub's markdown: what happened and whether it is all right, what to do, then the proof. Leaves
+ * out commands, then platforms, then images, then problems, as far as the limit of 1 MiB demands, and says so.
  */
 export function renderJobSummary(results: Results, facts: SummaryFacts): string {
-  const images = results.subjects.filter(({ parent }) => parent === null);
-  const full = render(results, facts, { images, platforms: true, commands: true });
-  if (fits(full)) return full;
-  const rows = render(results, facts, { images, platforms: false, commands: false });
-  if (fits(rows)) return rows;
-  // Failed ones first: they are what is looked for.
-  const urgent = images.toSorted((left, right) => rank(left) - rank(right));
-  for (let count = Math.floor(images.length / 2); count > 0; count = Math.floor(count / 2)) {
-    const some = render(results, facts, { images: urgent.slice(0, count), platforms: false, commands: false });
-    if (fits(some)) return some;
-  }
-  return render({ ...results, problems: results.problems.slice(0, 10) }, facts, {
-    images: [],
-    platforms: false,
-    commands: false,
-  });
+  const full = partsOf(results, facts, true);
+  const boxes = Math.min(full.boxes.length, MAX_BOXES);
+  const rows = full.rows.length;
+  const withCommands = longest(full.commands.length, (commands) => page(full, { boxes, rows, commands }));
+  if (withCommands !== undefined) return withCommands;
+  const brief = partsOf(results, facts, false);
+  return (
+    longest(rows, (some) => page(brief, { boxes, rows: some, commands: 0 })) ??
+    longest(boxes, (some) => page(brief, { boxes: some, rows: 0, commands: 0 })) ??
+    page(brief, { boxes: 0, rows: 0, commands: 0 })
+  );
 }
 
-interface Detail {
-  readonly images: readonly SubjectResult[];
-  readonly platforms: boolean;
-  readonly commands: boolean;
+/** All that a page may have, so that trying how much fits costs no more than putting it together. */
+interface Parts {
+  readonly headline: string;
+  readonly boxes: readonly ProblemBox[];
+  readonly counts: string;
+  readonly rows: readonly { readonly markdown: string; readonly isOpen: boolean }[];
+  readonly table: (rows: readonly string[]) => string;
+  readonly signedBy: string;
+  readonly commands: readonly string[];
+  readonly digests: string;
+  readonly leavesPlatforms: boolean;
+  readonly figures: string;
 }
 
-function render(results: Results, facts: SummaryFacts, detail: Detail): string {
-  const parts = [
-    headline(results, facts),
-    counts(results, facts),
-    problems(results),
-    table(results, detail),
-    signedBy(results),
-    detail.commands ? commands(results, detail.images) : '',
-    leftOut(results, detail),
-    figures(results),
+interface Shown {
+  readonly boxes: number;
+  readonly rows: number;
+  readonly commands: number;
+}
+
+function partsOf(results: Results, facts: SummaryFacts, platforms: boolean): Parts {
+  // Those that somebody has to look at come first, and are the last to be left out.
+  const all = imagesOf(results);
+  const images = [...all.filter(needsAttention), ...all.filter((image) => !needsAttention(image))];
+  const columns = columnsOf(images);
+  const style = { columns, dryRun: facts.dryRun, platforms };
+  const hasPlatforms = countPlatforms(images) > 0;
+  return {
+    headline: headline(results, images, facts),
+    boxes: problemBoxes(results.problems),
+    counts: counts(results, images, facts),
+    rows: images.map((image) => ({ markdown: imageRow(image, style), isOpen: !facts.dryRun && needsAttention(image) })),
+    table: (rows) => (columns.length > 0 && rows.length > 0 ? imagesTable(columns, rows) : ''),
+    signedBy: signedBy(results),
+    commands: commandFolds(images, results),
+    digests: platforms && hasPlatforms ? digests(images) : '',
+    leavesPlatforms: !platforms && hasPlatforms,
+    figures: figures(results, facts),
+  };
+}
+
+function page(parts: Parts, shown: Shown): string {
+  const sections = [
+    parts.headline,
+    shownBoxes(parts.boxes, shown.boxes),
+    parts.counts,
+    tables(parts, shown),
+    parts.signedBy,
+    [shownFolds(parts.commands, shown.commands), parts.digests].filter((part) => part !== '').join('\n'),
+    leftOut(parts, shown),
+    parts.figures,
   ];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function headline({ verdict, subjects, problems: found }: Results, { dryRun }: SummaryFacts): string {
-  const images = plural(subjects.filter(({ parent }) => parent === null).length, 'image');
-  if (dryRun && verdict === 'pass')
-    return `## 📝 touchmark: ${images} could be signed\n\nA dry run: nothing was signed or published.`;
-  if (verdict === 'pass') return `## ✅ touchmark: ${images} signed and verified`;
-  if (verdict === 'inconclusive') {
-    const services = [...new Set(found.map(({ service }) => service).filter((service) => service !== null))];
-    const who = services.length > 0 ? `: ${services.map(text).join(', ')} did not do its part` : '';
-    return `## ⚠️ touchmark could not finish${who}\n\nThis is an outage, not a bad signature. Run the job again when it is over; nothing is signed twice.`;
+function tables({ rows, table }: Parts, shown: Shown): string {
+  const some = rows.slice(0, shown.rows);
+  if (some.length <= FEW_IMAGES) return table(some.map(({ markdown }) => markdown));
+  const open = some.filter(({ isOpen }) => isOpen).map(({ markdown }) => markdown);
+  const well = some.filter(({ isOpen }) => !isOpen).map(({ markdown }) => markdown);
+  const folded = table(well);
+  const title = open.length > 0 ? plural(well.length, 'other image') : plural(well.length, 'image');
+  return [table(open), folded === '' ? '' : fold(title, folded)].filter((part) => part !== '').join('\n\n');
+}
+
+function digests(images: readonly ImageResult[]): string {
+  const title = `Digests of ${plural(images.length, 'image')} and ${plural(countPlatforms(images), 'platform')}`;
+  return fold(title, digestsTable(images));
+}
+
+function leftOut(parts: Parts, shown: Shown): string {
+  const rows = parts.rows.length - shown.rows;
+  const commands = parts.commands.length - shown.commands;
+  const what = [
+    ...(rows > 0 ? [`the rows of ${plural(rows, 'image')}`] : []),
+    ...(parts.leavesPlatforms ? ['platforms'] : []),
+    ...(commands > 0 ? [`the commands for ${plural(commands, 'image')}`] : []),
+  ];
+  if (what.length === 0) return '';
+  return `_Left out, as GitHub shows no summary over 1 MiB: ${what.join(', ')}. The file that the output \`results\` names has everything._`;
+}
+
+function figures({ requests }: Results, { newLogEntries }: SummaryFacts): string {
+  const asked = Object.entries(requests).filter(([, times]) => times > 0);
+  const said = asked.map(([service, times]) => `${service} ${count(times)}`).join(', ');
+  return `<sub>${said === '' ? '' : `Requests: ${said}. `}New log entries: ${count(newLogEntries)}.</sub>`;
+}
+
+/** The page with the most that fits, when more never fits where less does not; undefined when not even nothing does. */
+function longest(most: number, pageWith: (amount: number) => string): string | undefined {
+  let best = fitting(pageWith(most));
+  if (best !== undefined || most === 0) return best;
+  best = fitting(pageWith(0));
+  if (best === undefined) return undefined;
+  let low = 0;
+  let high = most;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    const tried = fitting(pageWith(middle));
+    if (tried === undefined) high = middle;
+    else [low, best] = [middle, tried];
   }
-  const nothing = subjects.every(({ attestations }) => attestations.length === 0);
-  return nothing ? '## ❌ touchmark failed: nothing was signed' : '## ❌ touchmark failed';
+  return best;
 }
 
-function counts(results: Results, { newLogEntries }: SummaryFacts): string {
-  const { created, reused, failed } = countStatuses(results);
-  if (created + reused + failed === 0) return '';
-  return `**${created}** new · **${reused}** reused · **${failed}** failed · ${plural(newLogEntries, 'new log entry', 'new log entries')}`;
-}
-
-function problems({ problems: found }: Results): string {
-  return found
-    .map(({ code: problemCode, verdict, subject, message, advice }) => {
-      const about = subject === null ? '' : ` · ${code(subject)}`;
-      const [first = '', ...more] = advice.split('\n');
-      const steps = more.length > 0 ? ['', shellBlockOf(more)] : [];
-      const lines = [
-        `**${problemCode}**${about}`,
-        '',
-        text(message),
-        '',
-        `**What to do:** ${advised(first)}`,
-        ...steps,
-      ];
-      const kind = verdict === 'fail' ? 'CAUTION' : 'WARNING';
-      return [`[!${kind}]`, ...lines]
-        .flatMap((line) => line.split('\n'))
-        .map((line) => `> ${line}`.trimEnd())
-        .join('\n');
-    })
-    .join('\n\n');
-}
-
-/** Advice is ours, but for what it quotes: its code spans stay, the rest is text. */
-function advised(advice: string): string {
-  return advice
-    .split(/(`[^`]+`)/)
-    .map((part) => (part.startsWith('`') && part.length > 2 ? code(part.slice(1, -1)) : text(part)))
-    .join('');
-}
-
-function shellBlockOf(lines: readonly string[]): string {
-  return ['```yaml', ...lines.map((line) => line.replaceAll('```', '')), '```'].join('\n');
-}
-
-function table(results: Results, { images, platforms }: Detail): string {
-  if (images.every(({ attestations }) => attestations.length === 0)) return '';
-  const columns = columnsOf(results.subjects);
-  const platformsOf = ({ name, digest }: SubjectResult): readonly SubjectResult[] =>
-    results.subjects.filter((subject) => subject.name === name && subject.parent === digest);
-  const inline = platforms && images.length <= FEW_IMAGES;
-  const rows = images.flatMap((image) => (inline ? [image, ...platformsOf(image)] : [image]));
-  const all = subjectsTable(rows, columns);
-  if (inline || !platforms) return all;
-  const folded = images.flatMap((image) =>
-    platformsOf(image).map((each) => ({ ...each, platform: `${image.name} ${each.platform ?? ''}` })),
-  );
-  if (folded.length === 0) return all;
-  return `${all}\n\n${details(plural(folded.length, 'platform'), subjectsTable(folded, columns))}`;
-}
-
-function signedBy({ signer, sigstore, subjects }: Results): string {
-  if (!signer || !sigstore) return '';
-  const places = new Set(
-    subjects.flatMap(({ attestations }) => attestations.flatMap(({ published }) => published.map(({ via }) => via))),
-  );
-  const where = [...places].map((via) => STORAGE[via] ?? via).join(' and ');
-  const instance =
-    sigstore.instance === 'public-good' ? 'public Sigstore' : `Sigstore at ${code(sigstore.fulcio ?? '')}`;
-  return [
-    `**Signed by** ${code(signer.identity)}  `,
-    `**Vouched for by** ${code(signer.issuer)}, ${instance}${sigstore.rekor.length > 0 ? `, logged in ${sigstore.rekor.map(code).join(', ')}` : ''}  `,
-    where ? `**Published** beside each image, as ${where}` : '**Published** nowhere: the bundles are files of the job',
-  ].join('\n');
-}
-
-const STORAGE: Readonly<Record<string, string>> = {
-  'referrers-api': 'OCI referrers',
-  'referrers-tag': 'OCI referrers listed under the tag <code>sha256-…</code>',
-};
-
-function commands(results: Results, images: readonly SubjectResult[]): string {
-  const blocks = images.flatMap((image) => {
-    const lines = verifyCommands(image, results);
-    return lines.length === 0 ? [] : [details(`Check <code>${text(image.name)}</code> yourself`, shellBlock(lines))];
-  });
-  return blocks.join('\n\n');
-}
-
-function leftOut(results: Results, { images, commands: hasCommands }: Detail): string {
-  if (hasCommands) return '';
-  const all = results.subjects.filter(({ parent }) => parent === null).length;
-  const rest = all - images.length;
-  return `<sub>Left out to stay within GitHub’s limit: platforms and commands${rest > 0 ? `, and ${plural(rest, 'image')}` : ''}. The file in the output <code>results</code> has everything.</sub>`;
-}
-
-function figures({ requests }: Results): string {
-  const counted = Object.entries(requests).filter(([, count]) => count > 0);
-  if (counted.length === 0) return '';
-  return `<sub>Requests: ${counted.map(([service, count]) => `${service} ${count}`).join(', ')}</sub>`;
-}
-
-function details(summary: string, body: string): string {
-  return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
-}
-
-function rank({ verdict }: SubjectResult): number {
-  return { fail: 0, inconclusive: 1, pass: 2 }[verdict];
-}
-
-function fits(markdown: string): boolean {
-  return Buffer.byteLength(markdown) < MAX_BYTES;
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+function fitting(markdown: string): string | undefined {
+  return Buffer.byteLength(markdown) <= MAX_BYTES ? markdown : undefined;
 }

@@ -1,4 +1,5 @@
-import type { AttestationResult, Results, SubjectResult } from './results.ts';
+import type { Results } from './results.ts';
+import { countStatuses } from './statement-counts.ts';
 
 /** What outputs say beyond results.json. */
 export interface RunFacts {
@@ -8,20 +9,15 @@ export interface RunFacts {
   readonly newLogEntries: number;
 }
 
-/** How often each end occurred, for each statement and digest; names do not multiply. */
-export interface StatusCounts {
-  readonly created: number;
-  readonly reused: number;
-  readonly failed: number;
-}
-
 /**
- * The outputs of the sign action, all text. `log-indexes` is a JSON array of numbers, as the log writes them: new and
- * reused, each once, ascending.
+ * The outputs of the sign action, all text. Counts are of statement × digest. `log-indexes` is a JSON array of numbers,
+ * new and reused, one for each entry, ascending: numbers because that is what scripts compare and put into links. They
+ * are written digit by digit as the log gave them, so none is rounded here; a reader that keeps numbers as doubles would
+ * round those beyond 2^53, which results.json has as strings.
  */
 export function outputsOf(results: Results, run: RunFacts): Readonly<Record<string, string>> {
   const { created, reused, failed } = countStatuses(results);
-  const images = results.subjects.filter(({ parent }) => parent === null);
+  const images = results.subjects.filter(({ parent, digest }) => parent === null && digest !== null);
   return {
     verdict: results.verdict,
     results: run.resultsPath,
@@ -33,41 +29,16 @@ export function outputsOf(results: Results, run: RunFacts): Readonly<Record<stri
     bundles: run.bundleDirectory,
     identity: results.signer?.identity ?? '',
     issuer: results.signer?.issuer ?? '',
-    subjects: JSON.stringify(images.map(({ name, digest }) => `${name}@${digest ?? ''}`)),
+    subjects: JSON.stringify(images.map(({ name, digest }) => `${name}@${digest}`)),
   };
 }
 
-/** Recovered counts as reused, pending as failed; at several names the worst counts. */
-export function countStatuses(results: Results): StatusCounts {
-  const ends = new Map<string, keyof StatusCounts>();
-  for (const { digest, attestation } of attestationsOf(results)) {
-    const key = JSON.stringify([digest, attestation.kind, attestation.predicateType, attestation.bundleDigest]);
-    if (ends.get(key) !== 'failed') ends.set(key, COUNTED_AS[attestation.status]);
+/** Two logs may give the same index to different entries: both are listed. */
+function logIndexes({ subjects }: Results): readonly bigint[] {
+  const entries = subjects.flatMap(({ attestations }) => attestations.flatMap(({ logEntries }) => logEntries));
+  const indexes = new Map<string, bigint>();
+  for (const { log, logIndex } of entries) {
+    if (/^\d+$/.test(logIndex)) indexes.set(`${log} ${logIndex}`, BigInt(logIndex));
   }
-  const count = (end: keyof StatusCounts): number => [...ends.values()].filter((each) => each === end).length;
-  return { created: count('created'), reused: count('reused'), failed: count('failed') };
-}
-
-const COUNTED_AS: Readonly<Record<AttestationResult['status'], keyof StatusCounts>> = {
-  created: 'created',
-  reused: 'reused',
-  recovered: 'reused',
-  found: 'reused',
-  failed: 'failed',
-  pending: 'failed',
-};
-
-function logIndexes(results: Results): readonly string[] {
-  const indexes = attestationsOf(results).flatMap(({ attestation }) =>
-    attestation.logEntries.map((entry) => entry.logIndex),
-  );
-  return [...new Set(indexes)].toSorted((left, right) => Number(BigInt(left) - BigInt(right)));
-}
-
-function attestationsOf(
-  results: Results,
-): readonly { readonly digest: SubjectResult['digest']; readonly attestation: AttestationResult }[] {
-  return results.subjects.flatMap(({ digest, attestations }) =>
-    attestations.map((attestation) => ({ digest, attestation })),
-  );
+  return [...indexes.values()].toSorted((left, right) => (left < right ? -1 : Number(left > right)));
 }

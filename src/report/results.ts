@@ -4,7 +4,9 @@ import { z } from 'zod';
  * results.json, version 1: what every action writes and what users' scripts read. This file is its only definition: the
  * types are inferred from it and schema/results.schema.json is generated from it. Nothing imports it at run time.
  */
-const verdict = z.enum(['pass', 'fail', 'inconclusive']);
+const verdict = z
+  .enum(['pass', 'fail', 'inconclusive'])
+  .describe('inconclusive: it could not be looked at or finished, as in an outage. Never a pass.');
 
 const check = z.strictObject({
   rule: z.string().describe('Name of the rule, as in the policy documentation.'),
@@ -27,11 +29,13 @@ const published = z.strictObject({
 });
 
 const attestation = z.strictObject({
-  predicateType: z.string(),
+  predicateType: z.string().describe('URI of what is said.'),
   kind: z.enum(['signature', 'provenance', 'sbom', 'predicate']),
-  status: z.enum(['created', 'reused', 'recovered', 'found', 'failed', 'pending']),
-  bundleFile: z.string().nullable(),
-  bundleDigest: z.string().nullable(),
+  status: z
+    .enum(['created', 'reused', 'recovered', 'found', 'failed', 'pending'])
+    .describe('recovered: from the log, after a run that was killed. pending: still to do.'),
+  bundleFile: z.string().nullable().describe('Path of the bundle; null when there is none.'),
+  bundleDigest: z.string().nullable().describe('`sha256:…` of the bundle.'),
   logEntries: z.array(logEntry),
   timestamps: z.array(z.string()).describe('RFC 3339 times of verified timestamp tokens.'),
   published: z.array(published),
@@ -41,17 +45,17 @@ const attestation = z.strictObject({
 const subject = z.strictObject({
   name: z.string(),
   digest: z.string().nullable().describe('null when the reference could not be resolved.'),
-  platform: z.string().nullable(),
+  platform: z.string().nullable().describe('`os/architecture`; null for what was named itself.'),
   parent: z.string().nullable().describe('Digest of the index that lists this platform.'),
   verdict,
-  signed: z.boolean().nullable(),
+  signed: z.boolean().nullable().describe('false for an image that may be unsigned; null when it is not known.'),
   locations: z.array(z.strictObject({ file: z.string(), line: z.number().int(), column: z.number().int() })),
   checks: z.array(check),
   attestations: z.array(attestation),
 });
 
 const problem = z.strictObject({
-  code: z.string(),
+  code: z.string().describe('Stable, UPPER_SNAKE.'),
   kind: z.enum([
     'input',
     'permission',
@@ -65,10 +69,10 @@ const problem = z.strictObject({
     'defect',
   ]),
   verdict: z.enum(['fail', 'inconclusive']),
-  subject: z.string().nullable(),
-  service: z.string().nullable(),
-  message: z.string(),
-  advice: z.string(),
+  subject: z.string().nullable().describe('`name@digest`; null when it is about the run.'),
+  service: z.string().nullable().describe('The host or service that it happened with.'),
+  message: z.string().describe('What happened.'),
+  advice: z.string().describe('What to do; lines after the first are an example.'),
 });
 
 export const resultsSchema = z.strictObject({
@@ -94,16 +98,18 @@ export const resultsSchema = z.strictObject({
     .strictObject({ identity: z.string(), issuer: z.string() })
     .nullable()
     .describe('null when the run ended before the identity was known.'),
-  requests: z.strictObject({
-    oidc: z.number().int(),
-    fulcio: z.number().int(),
-    rekor: z.number().int(),
-    timestamp: z.number().int(),
-    registry: z.number().int(),
-    github: z.number().int(),
-    tuf: z.number().int(),
-    preflight: z.number().int(),
-  }),
+  requests: z
+    .strictObject({
+      oidc: z.number().int(),
+      fulcio: z.number().int(),
+      rekor: z.number().int(),
+      timestamp: z.number().int(),
+      registry: z.number().int(),
+      github: z.number().int(),
+      tuf: z.number().int(),
+      preflight: z.number().int().describe('Probes made before anything was signed, of any service.'),
+    })
+    .describe('Requests made, by service.'),
   subjects: z.array(subject),
   problems: z.array(problem),
 });

@@ -1,40 +1,90 @@
+import type { ImageResult } from './images.ts';
 import { shellWord } from './markdown-text.ts';
 import type { Results, SubjectResult } from './results.ts';
 
+const SIGNATURE = 'https://sigstore.dev/cosign/sign/v1';
 const PROVENANCE = 'https://slsa.dev/provenance/v1';
+const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
+/** What a user's copy of the trust material is called in the commands; gh wants one root a line. */
+const TRUSTED_ROOT = 'trusted-root.json';
+const TRUSTED_ROOTS = 'trusted-root.jsonl';
 
-/** The commands that check a subject's attestations, for whoever wants to see for themselves. */
-export function verifyCommands(subject: SubjectResult, results: Results): readonly string[] {
-  const { signer, sigstore } = results;
-  if (!signer || subject.digest === null) return [];
-  const ref = shellWord(`${subject.name}@${subject.digest}`);
-  const identity = [
-    `--certificate-identity ${shellWord(signer.identity)}`,
-    `--certificate-oidc-issuer ${shellWord(signer.issuer)}`,
-    ...(sigstore?.instance === 'public-good' ? [] : ['--trusted-root trusted-root.json']),
-  ];
-  const types = new Set(
-    subject.attestations.filter(({ published }) => published.length > 0).map(({ predicateType }) => predicateType),
+/** The commands that check what was published for an image, for whoever wants to see for themselves. */
+export function verifyCommands({ image, platforms }: ImageResult, results: Results): readonly string[] {
+  if (!results.signer || image.digest === null) return [];
+  const types = publishedTypes(image);
+  // A platform may have an SBOM of its own, which its index does not.
+  const own = platforms.flatMap((platform) =>
+    publishedTypes(platform)
+      .filter((type) => !types.includes(type))
+      .map((type) => cosignCommand(platform, type, results)),
   );
-  const signed = subject.attestations.some(({ kind, published }) => kind === 'signature' && published.length > 0);
-  const attested = [...types].filter((type) => type !== 'https://sigstore.dev/cosign/sign/v1');
+  const commands = [
+    ...types.map((type) => cosignCommand(image, type, results)),
+    ...own,
+    ...ghCommand(image, types, results),
+  ];
+  if (commands.length === 0) return [];
+  return [...trustNote(results), ...commands].flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+function publishedTypes({ attestations }: SubjectResult): readonly string[] {
+  const published = attestations.filter((attestation) => attestation.published.length > 0);
+  return [...new Set(published.map(({ predicateType }) => predicateType))];
+}
+
+function cosignCommand(subject: SubjectResult, type: string, { signer, sigstore }: Results): readonly string[] {
+  const program = type === SIGNATURE ? 'cosign verify' : 'cosign verify-attestation';
+  return command(program, [
+    ...(type === SIGNATURE ? [] : [`--type ${shellWord(type)}`]),
+    `--certificate-identity ${shellWord(signer?.identity ?? '')}`,
+    `--certificate-oidc-issuer ${shellWord(signer?.issuer ?? '')}`,
+    ...(sigstore?.instance === 'public-good' ? [] : [`--trusted-root ${TRUSTED_ROOT}`]),
+    // GitHub's instance has neither a log nor a CT log.
+    ...(sigstore?.instance === 'github'
+      ? ['--insecure-ignore-tlog --insecure-ignore-sct --use-signed-timestamps']
+      : []),
+    shellWord(referenceOf(subject)),
+  ]);
+}
+
+/** `gh` checks one kind at a time, provenance unless told otherwise. */
+function ghCommand(
+  image: SubjectResult,
+  types: readonly string[],
+  { signer, sigstore, run }: Results,
+): readonly (readonly string[])[] {
+  const type = types.includes(PROVENANCE) ? PROVENANCE : (types.find((each) => each !== SIGNATURE) ?? types[0]);
+  if (type === undefined || !signer) return [];
+  const words = [
+    shellWord(`oci://${referenceOf(image)}`),
+    '--bundle-from-oci',
+    ...(type === PROVENANCE ? [] : [`--predicate-type ${shellWord(type)}`]),
+    `--repo ${shellWord(run.repository)}`,
+    `--cert-identity ${shellWord(signer.identity)}`,
+    ...(signer.issuer === GITHUB_ISSUER ? [] : [`--cert-oidc-issuer ${shellWord(signer.issuer)}`]),
+    ...(sigstore?.instance === 'custom' ? [`--custom-trusted-root ${TRUSTED_ROOTS}`] : []),
+  ];
+  return [command('gh attestation verify', words)];
+}
+
+function trustNote({ sigstore }: Results): readonly (readonly string[])[] {
+  if (sigstore?.instance === 'custom') {
+    return [
+      [
+        `# ${TRUSTED_ROOT} is the trusted root of this Sigstore; gh reads it with one root a line:`,
+        `jq --compact-output . ${TRUSTED_ROOT} > ${TRUSTED_ROOTS}`,
+      ],
+    ];
+  }
+  if (sigstore?.instance !== 'github') return [];
   return [
-    ...(signed ? command('cosign verify', [...identity, ref]) : []),
-    ...attested.flatMap((type) =>
-      command('cosign verify-attestation', [`--type ${shellWord(type)}`, ...identity, ref]),
-    ),
-    ...(types.has(PROVENANCE) ? ghCommand(subject, results) : []),
+    [`# ${TRUSTED_ROOT} is the trusted root of GitHub's instance: gh attestation trusted-root prints it among others`],
   ];
 }
 
-function ghCommand(subject: SubjectResult, { signer, sigstore, run }: Results): readonly string[] {
-  return command('gh attestation verify', [
-    shellWord(`oci://${subject.name}@${subject.digest ?? ''}`),
-    '--bundle-from-oci',
-    `--repo ${shellWord(run.repository)}`,
-    `--cert-identity ${shellWord(signer?.identity ?? '')}`,
-    ...(sigstore?.instance === 'public-good' ? [] : ['--custom-trusted-root trusted-root.jsonl']),
-  ]);
+function referenceOf({ name, digest }: SubjectResult): string {
+  return `${name}@${digest ?? ''}`;
 }
 
 /** One word or option a line: the whole is read, and copied, more easily than one long line. */
