@@ -17924,7 +17924,7 @@ const RETRY_STATUSES = [
 /** Google's registries send more than Node's 16 KiB of headers. */
 const MAX_HEADER_BYTES = 65536;
 const USER_AGENT = "touchmark";
-const COUNTED_AS$1 = {
+const COUNTED_AS = {
 	OIDC: "oidc",
 	FULCIO: "fulcio",
 	REKOR: "rekor",
@@ -17945,10 +17945,7 @@ var HttpClient = class {
 	#dispatcher;
 	constructor(options) {
 		this.#options = options;
-		const pool = {
-			maxHeaderSize: MAX_HEADER_BYTES,
-			connections: options.concurrency
-		};
+		const pool = { maxHeaderSize: MAX_HEADER_BYTES };
 		this.#dispatcher = hasProxy() ? new import_env_http_proxy_agent.default(pool) : new import_agent.default(pool);
 	}
 	get counts() {
@@ -17957,6 +17954,7 @@ var HttpClient = class {
 	async send(request) {
 		const { deadline } = this.#options;
 		deadline.throwIfOver();
+		if (request.longPoll) return this.#sendWithRetries(request);
 		return this.#queueOf(request.service).add(() => {
 			deadline.throwIfOver();
 			return this.#sendWithRetries(request);
@@ -18045,7 +18043,7 @@ var HttpClient = class {
 		};
 	}
 	#count(request) {
-		const name = request.probe ? "preflight" : COUNTED_AS$1[request.service];
+		const name = request.probe ? "preflight" : COUNTED_AS[request.service];
 		if (name) this.#counts[name] += 1;
 	}
 	#shouldRetry(request, error) {
@@ -18427,7 +18425,7 @@ var RegistryAuthorization = class {
 	}
 	/** A token lives for minutes, a long release longer; who finds it dead first has it renewed for all. */
 	#forget(target, token) {
-		const key = keyOf$1(target);
+		const key = keyOf$2(target);
 		if (this.#tokens.get(key) === token) this.#tokens.delete(key);
 		return true;
 	}
@@ -18437,7 +18435,7 @@ var RegistryAuthorization = class {
 		return this.#challenge.kind === "bearer" || this.#challenge.kind === "basic" && await this.hasCredentials();
 	}
 	#tokenFor(challenge, target, { probe }) {
-		const key = keyOf$1(target);
+		const key = keyOf$2(target);
 		const known = this.#tokens.get(key);
 		if (known) return known;
 		const token = this.#requestToken(challenge, target, probe ?? false);
@@ -18474,7 +18472,7 @@ var RegistryAuthorization = class {
 		return new Failure("REGISTRY_DENIED", `${registry} refused the login, its password or token is wrong or expired: ${refused(request, answer).message}`, { service: registry });
 	}
 };
-function keyOf$1({ repository, mountsFrom = "" }) {
+function keyOf$2({ repository, mountsFrom = "" }) {
 	return `${repository} ${mountsFrom}`;
 }
 function scopesOf({ repository, mountsFrom }, access) {
@@ -18911,7 +18909,7 @@ function distinct$2(entries) {
 const MAX_ROUNDS = 8;
 /** After so many, a tag that still answers with the image is not one that another writer took away. */
 const UNLISTED_ROUNDS = 2;
-const FIRST_PAUSE_MS$1 = 100;
+const FIRST_PAUSE_MS$2 = 100;
 const PRECONDITION_FAILED = 412;
 /**
 * Adds referrers to a fallback tag in one update: read, change, write, read again. Where the registry honours conditional
@@ -19004,7 +19002,7 @@ function indexOf(tag) {
 }
 /** Growing, and different for each writer, so that two do not meet again. */
 function pauseMs(round) {
-	return FIRST_PAUSE_MS$1 * 2 ** Math.min(round - 1, 4) * (.5 + Math.random() / 2);
+	return FIRST_PAUSE_MS$2 * 2 ** Math.min(round - 1, 4) * (.5 + Math.random() / 2);
 }
 
 // src/registry/merged-writes.ts
@@ -19426,7 +19424,7 @@ async function checkTags({ probes }, repository, subjects) {
 
 // src/registry/publish-referrers.ts
 const READ_BACK_TRIES = 5;
-const FIRST_PAUSE_MS = 200;
+const FIRST_PAUSE_MS$1 = 200;
 /**
 * Publishes bundles as referrers of a subject: blobs, then manifests, each at the same time; then the listing, whichever
 * the registry has.
@@ -19471,7 +19469,7 @@ async function pushManifest(client, repository, { bytes, descriptor }) {
 /** Reads the referrers API back; some registries list with a delay. @returns false when there is no API */
 async function isListed(client, repository, subject, referrers) {
 	for (let attempt = 0; attempt < READ_BACK_TRIES; attempt += 1) {
-		if (attempt > 0) await setTimeout$1(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+		if (attempt > 0) await setTimeout$1(FIRST_PAUSE_MS$1 * 2 ** (attempt - 1));
 		const listed = await listFromApi(client, repository, subject.digest);
 		if (!listed) return false;
 		const digests = new Set(listed.map(({ digest }) => digest));
@@ -23855,17 +23853,22 @@ function chosen(service) {
 // src/sigstore/instance.ts
 const SIGNING_CONFIG_MEDIA_TYPE = "application/vnd.dev.sigstore.signingconfig.v0.2+json";
 const FULCIO_VERSIONS = [1];
-const REKOR_VERSIONS = [1];
+const REKOR_VERSIONS = {
+	auto: [1, 2],
+	1: [1],
+	2: [2]
+};
 const TIMESTAMP_VERSIONS = [1];
 /** @throws Failure BAD_INPUT when the documents are not what they should be, or lack what signing needs. */
-function openInstance(name, documents, now) {
+function openInstance(name, documents, rekorVersion, now) {
 	const config = parseSigningConfig(documents.signingConfig, documents.from);
 	const trust = parseTrustedRoot(documents.trustedRoot, documents.from);
 	const [fulcio] = chooseServices("certificate authorities", config.caUrls, void 0, FULCIO_VERSIONS, now);
 	if (!fulcio) throw new Failure("BAD_INPUT", `${documents.from}: the signing config names no certificate authority that is valid now`);
-	const logs = chooseServices("transparency logs", config.rekorTlogUrls, config.rekorTlogConfig, REKOR_VERSIONS, now);
+	const logs = chooseServices("transparency logs", config.rekorTlogUrls, config.rekorTlogConfig, REKOR_VERSIONS[rekorVersion], now);
 	const authorities = chooseServices("timestamp authorities", config.tsaUrls, config.tsaConfig, TIMESTAMP_VERSIONS, now);
 	if (logs.length === 0 && authorities.length === 0) throw new Failure("BAD_INPUT", `${documents.from}: the signing config names neither a transparency log nor a timestamp authority that is valid now`);
+	requireUsableLogs(logs, authorities, rekorVersion, documents.from);
 	return {
 		name,
 		fulcioUrl: fulcio.url,
@@ -23879,6 +23882,10 @@ function openInstance(name, documents, now) {
 			certificateLogs: trust.root.ctlogs.length > 0 ? 1 : 0
 		}
 	};
+}
+function requireUsableLogs(logs, authorities, rekorVersion, from) {
+	if (rekorVersion !== "auto" && logs.length === 0) throw new Failure("BAD_INPUT", `${from}: the signing config names no Rekor v${rekorVersion} that is valid now`, { advice: "Set `rekor-version: auto`, or a signing config that names such a log." });
+	if (authorities.length === 0 && logs.every(({ majorApiVersion }) => majorApiVersion === 2)) throw new Failure("BAD_INPUT", `${from}: Rekor v2 needs a timestamp authority, and the signing config names none`, { advice: "Add a timestamp authority to the signing config, or set `rekor-version: 1`." });
 }
 function parseSigningConfig(json, from) {
 	let config;
@@ -23916,13 +23923,13 @@ async function searchLog(http, logUrl, digest, onSkip) {
 		});
 		const ids = JSON.parse(answer.body.toString("utf8"));
 		const known = Array.isArray(ids) ? ids.filter((id) => typeof id === "string" && ENTRY_ID.test(id)) : [];
-		return (await Promise.all(known.slice(-32).map((id) => readEntry(http, logUrl, id)))).filter((entry) => entry !== void 0);
+		return (await Promise.all(known.slice(-32).map((id) => readEntry$1(http, logUrl, id)))).filter((entry) => entry !== void 0);
 	} catch (error) {
 		onSkip(error instanceof Error ? error.message : String(error));
 		return [];
 	}
 }
-async function readEntry(http, logUrl, id) {
+async function readEntry$1(http, logUrl, id) {
 	const answer = await http.send({
 		service: "REKOR",
 		method: "GET",
@@ -23956,17 +23963,17 @@ async function fetch$1(url, options) {
 		service,
 		method: options.method ?? "POST",
 		url,
-		accept: [CONFLICT],
+		accept: [CONFLICT$1],
 		...options.headers ? { headers: options.headers } : {},
 		...options.body === void 0 ? {} : { body: options.body },
 		...options.timeout === void 0 ? {} : { timeoutMs: options.timeout }
 	});
 	return new LibraryResponse(answer);
 }
-var client, CONFLICT, LibraryResponse;
+var client, CONFLICT$1, LibraryResponse;
 var init_make_fetch_happen = __esmMin((() => {
 	;
-	CONFLICT = 409;
+	CONFLICT$1 = 409;
 	LibraryResponse = class {
 		ok;
 		status;
@@ -24007,11 +24014,15 @@ function probesOf(instance) {
 			url: `${instance.fulcioUrl}/api/v2/configuration`,
 			looksRight: isJson
 		},
-		...instance.logs.map(({ url }) => ({
+		...instance.logs.map(({ url, majorApiVersion }) => majorApiVersion === 2 ? {
+			service: "REKOR",
+			url: `${url}/api/v2/checkpoint`,
+			looksRight: (answer) => !isHtml(answer)
+		} : {
 			service: "REKOR",
 			url: `${url}/api/v1/log`,
 			looksRight: isJson
-		})),
+		}),
 		...instance.timestampAuthorityUrls.map((url) => ({
 			service: "TSA",
 			url: certificateChainUrl(url),
@@ -26192,7 +26203,84 @@ function names(statement, name, digest) {
 	return statement.subject.some((subject) => `sha256:${subject.digest["sha256"]}` === digest && (subject.name === void 0 || subject.name === name));
 }
 
+// src/sigstore/rekor-v2-witness.ts
+/** The log answers with its next checkpoint, by default every ten seconds, and looks for it once a second. */
+const LONG_POLL_MS = 6e4;
+const CONFLICT = 409;
+/** The log tells bystanders so when another client gave up; their entries are in the log all the same. */
+const CLIENT_CLOSED_REQUEST = 499;
+/**
+* A Rekor v2 log as a witness of DSSE envelopes: `hashedrekord` over the pre-authentication encoding, the one kind that
+* rekor-tiles takes since 2.3. (`@sigstore/sign` still sends the removed `dsse` kind.)
+* https://github.com/sigstore/rekor-tiles/blob/main/CLIENTS.md
+*/
+var RekorV2Witness = class {
+	#http;
+	#url;
+	constructor(http, url) {
+		this.#http = http;
+		this.#url = url;
+	}
+	/**
+	* An entry is sent once: the same one again would be answered with 409 and without a proof. Who wants to try again has to
+	* sign again.
+	* @throws SignAgain when that may help
+	*/
+	async testify(content, certificatePem) {
+		if (content.$case !== "dsseEnvelope") throw new Failure("INTERNAL", "Rekor v2 is asked to log statements only");
+		const { payloadType, payload, signatures } = content.dsseEnvelope;
+		const encoded = import_dist$3.dsse.preAuthEncoding(payloadType, payload);
+		const url = `${this.#url}/api/v2/log/entries`;
+		const request = { hashedRekordRequestV002: {
+			digest: createHash("sha256").update(encoded).digest("base64"),
+			signature: {
+				content: signatures[0]?.sig.toString("base64"),
+				verifier: {
+					keyDetails: "PKIX_ECDSA_P256_SHA_256",
+					x509Certificate: { rawBytes: new X509Certificate(certificatePem).raw.toString("base64") }
+				}
+			}
+		} };
+		const answer = await this.#http.send({
+			service: "REKOR",
+			method: "POST",
+			url,
+			headers: {
+				"content-type": "application/json",
+				accept: "application/json"
+			},
+			body: JSON.stringify(request),
+			accept: [CONFLICT, CLIENT_CLOSED_REQUEST],
+			timeoutMs: LONG_POLL_MS,
+			tries: 1,
+			longPoll: true
+		}).catch((error) => {
+			throw error instanceof Failure && error.isOutage ? new SignAgain(error) : error;
+		});
+		if (answer.status === CONFLICT || answer.status === CLIENT_CLOSED_REQUEST) throw new SignAgain(badAnswer("REKOR", url, `it has the entry but gave no proof of it (${answer.status})`));
+		return { tlogEntries: [readEntry(answer.body, url)] };
+	}
+};
+/** The entry's fate is not known, or its proof cannot be had: only another signature can be logged with one. */
+var SignAgain = class extends Error {
+	cause;
+	constructor(cause) {
+		super(cause.message);
+		this.cause = cause;
+	}
+};
+function readEntry(body, url) {
+	try {
+		const entry = import_dist$4.TransparencyLogEntry.fromJSON(JSON.parse(body.toString("utf8")));
+		if (entry.logId && entry.kindVersion && entry.inclusionProof) return entry;
+	} catch {}
+	throw badAnswer("REKOR", url, "its answer is not a log entry with a proof");
+}
+
 // src/sigstore/statement-signer.ts
+/** A Rekor v2 log is asked so often for one statement, each time with another signature. */
+const MAX_SIGNATURES = 3;
+const FIRST_PAUSE_MS = 1500;
 /**
 * Signs statements: envelope, then log entry and timestamp at the same time. What comes back is not verified yet.
 * Waits for the log's rate before it signs, never between signature and log: an entry must fall inside the ten minutes
@@ -26202,26 +26290,34 @@ var StatementSigner = class {
 	#builder;
 	#logRate;
 	#signal;
-	constructor(instance, certificate, logRate, signal) {
+	constructor({ http, instance, certificate, logRate, signal }) {
 		this.#builder = new import_dist$2.DSSEBundleBuilder({
 			signer: certificate,
-			witnesses: witnessesOf(instance)
+			witnesses: witnessesOf(instance, http)
 		});
 		this.#logRate = logRate;
 		this.#signal = signal;
 	}
 	/** @returns the bundle's JSON */
 	async sign(statement) {
-		await this.#logRate.take(this.#signal);
-		const bundle = await this.#builder.create({
-			data: statement,
-			type: IN_TOTO_PAYLOAD_TYPE
-		});
-		return Buffer.from(JSON.stringify((0, import_dist$1.bundleToJSON)(bundle)));
+		for (let tries = 1;; tries += 1) {
+			await this.#logRate.take(this.#signal);
+			try {
+				const bundle = await this.#builder.create({
+					data: statement,
+					type: IN_TOTO_PAYLOAD_TYPE
+				});
+				return Buffer.from(JSON.stringify((0, import_dist$1.bundleToJSON)(bundle)));
+			} catch (error) {
+				if (!(error instanceof SignAgain)) throw error;
+				if (tries === MAX_SIGNATURES || this.#signal.aborted) throw error.cause;
+				await setTimeout$1(FIRST_PAUSE_MS * 2 ** (tries - 1) * (.5 + Math.random() / 2), void 0, { signal: this.#signal }).catch(() => void 0);
+			}
+		}
 	}
 };
-function witnessesOf(instance) {
-	const logs = instance.logs.map(({ url }) => telling("REKOR", url, new import_dist$2.RekorWitness({
+function witnessesOf(instance, http) {
+	const logs = instance.logs.map(({ url, majorApiVersion }) => majorApiVersion === 2 ? new RekorV2Witness(http, url) : telling("REKOR", url, new import_dist$2.RekorWitness({
 		rekorBaseURL: url,
 		entryType: "dsse",
 		fetchOnConflict: true,
@@ -30324,7 +30420,14 @@ function createSigstoreServices(setting) {
 				certificates += 1;
 				return certificates === 1 ? sharedToken() : askToken();
 			});
-			const signer = new StatementSigner(instance, certificate, setting.logRate, setting.deadline.signal);
+			const { logRate, deadline } = setting;
+			const signer = new StatementSigner({
+				http,
+				instance,
+				certificate,
+				logRate,
+				signal: deadline.signal
+			});
 			return {
 				open: () => certificate.open(),
 				sign: (statement) => signer.sign(statement)
@@ -30337,22 +30440,22 @@ function createSigstoreServices(setting) {
 		}
 	};
 }
-async function open(choice, { http, temporaryDirectory }, now) {
+async function open(choice, { http, temporaryDirectory, config }, now) {
 	if (choice.kind === "public-good") {
 		const documents = await readTufRepository(http, publicGood.mirror, publicGood.root(), temporaryDirectory);
-		return openInstance("public-good", documents, now);
+		return openInstance("public-good", documents, config.rekorVersion, now);
 	}
 	const { trust } = choice;
 	if (trust.kind === "tuf") {
 		const root = await readGiven(trust.root, "tuf-root");
-		return openInstance("custom", await readTufRepository(http, trust.mirror, root, temporaryDirectory), now);
+		return openInstance("custom", await readTufRepository(http, trust.mirror, root, temporaryDirectory), config.rekorVersion, now);
 	}
 	const [signingConfig, trustedRoot] = await Promise.all([readGiven(trust.signingConfig, "signing-config"), readGiven(trust.trustedRoot, "trusted-root")]);
 	return openInstance("custom", {
 		signingConfig,
 		trustedRoot,
 		from: "signing-config, trusted-root"
-	}, now);
+	}, config.rekorVersion, now);
 }
 async function readGiven(path, input) {
 	try {
@@ -30362,83 +30465,186 @@ async function readGiven(path, input) {
 	}
 }
 
-// src/report/outputs.ts
+// src/report/markdown-text.ts
 /**
-* The outputs of the sign action, all text. `log-indexes` is a JSON array of numbers, as the log writes them: new and
-* reused, each once, ascending.
+* Text from outside as text on the page: names, messages and URLs can come from registries, SBOMs and branches, and must
+* not become markup, links, images, mentions or borders of a table. All that is made here may stand in a paragraph, in a
+* cell of a table and inside HTML, and is cut to a length, so that no input makes the page too long.
 */
-function outputsOf(results, run) {
-	const { created, reused, failed } = countStatuses(results);
-	const images = results.subjects.filter(({ parent }) => parent === null);
-	return {
-		verdict: results.verdict,
-		results: run.resultsPath,
-		created: String(created),
-		reused: String(reused),
-		failed: String(failed),
-		"log-entries": String(run.newLogEntries),
-		"log-indexes": `[${logIndexes(results).join(",")}]`,
-		bundles: run.bundleDirectory,
-		identity: results.signer?.identity ?? "",
-		issuer: results.signer?.issuer ?? "",
-		subjects: JSON.stringify(images.map(({ name, digest }) => `${name}@${digest ?? ""}`))
-	};
+const MAX_TEXT = 2e3;
+const MAX_CODE = 600;
+const MAX_URL = 2e3;
+const MAX_LINE = 2e3;
+/**
+* What GitHub makes links, mentions, formulas and emoji of *after* the markdown is read, where an entity is a character
+* again: only an element between the parts keeps them apart.
+*/
+const LINKING = String.raw`[@#$]|:(?=\/\/|[\w+-]+:)|(?<=\bwww)\.|(?<=\bGH)-(?=\d)`;
+const MARKUP = String.raw`[^\p{L}\p{M}\p{N} .,;:!?/()'"’“”…·→%=+\u{fffd}-]`;
+/** What starts a list, a heading's underline or a rule, but only as the first thing of a line. */
+const STARTING = String.raw`^ ?[-=+]|(?<=^ ?\d{1,9})[.)]`;
+/** Inside a word it is no emphasis, and codes are full of it. */
+const UNDERSCORE = String.raw`(?<=[a-z\d])_(?=[a-z\d])`;
+const SPECIAL = new RegExp(`(?<linking>${LINKING})|${STARTING}|(?!${UNDERSCORE})${MARKUP}`, "giu");
+function text(value, maxLength = MAX_TEXT) {
+	return clip(plain(value).replaceAll(/\s+/g, " "), maxLength).replaceAll(SPECIAL, (match, linking) => linking === void 0 ? entities(match) : `<span>${linking}</span>`);
 }
-/** Recovered counts as reused, pending as failed; at several names the worst counts. */
-function countStatuses(results) {
-	const ends = /* @__PURE__ */ new Map();
-	for (const { digest, attestation } of attestationsOf(results)) {
-		const key = JSON.stringify([
-			digest,
-			attestation.kind,
-			attestation.predicateType,
-			attestation.bundleDigest
-		]);
-		if (ends.get(key) !== "failed") ends.set(key, COUNTED_AS[attestation.status]);
-	}
-	const count = (end) => [...ends.values()].filter((each) => each === end).length;
-	return {
-		created: count("created"),
-		reused: count("reused"),
-		failed: count("failed")
-	};
+/** A code span for a paragraph or a cell. */
+function code(value) {
+	const line = plain(clip(value, MAX_CODE)).trim();
+	return line !== "" && !/[`|\\]/.test(line) ? `\`${line}\`` : htmlCode(line);
 }
-const COUNTED_AS = {
-	created: "created",
-	reused: "reused",
-	recovered: "reused",
-	found: "reused",
-	failed: "failed",
-	pending: "failed"
+/** The same where markdown is not read, as in `<summary>`. */
+function htmlCode(value) {
+	return `<code>${text(value.trim(), MAX_CODE)}</code>`;
+}
+/** A link, when the target is one that may be followed; else the words alone. */
+function link(label, url) {
+	const target = safeTarget(url);
+	return target === void 0 ? text(label) : `[${text(label)}](<${target}>)`;
+}
+/** Lines that are shown as they are, which nothing inside can end. */
+function codeBlock(language, lines) {
+	const body = lines.map((line) => plain(clip(line, MAX_LINE)).trimEnd());
+	const longest = Math.max(2, ...body.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
+	const fence = "`".repeat(longest + 1);
+	return [
+		`${fence}${language}`,
+		...body,
+		fence
+	].join("\n");
+}
+/** A word of a POSIX shell, quoted when it has to be. */
+function shellWord(value) {
+	const line = plain(value).trim();
+	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(line) ? line : `'${line.replaceAll("'", String.raw`'\''`)}'`;
+}
+function clip(value, maxLength) {
+	if (value.length <= maxLength) return value;
+	return `${value.slice(0, maxLength).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+/** One line, in which what has no shape (directions, joiners, halves of characters) is seen to be there. */
+function plain(value) {
+	return value.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").replaceAll(/[\p{Cf}\p{Cs}]/gu, "�");
+}
+function safeTarget(url) {
+	if (url.length > MAX_URL || !URL.canParse(url)) return void 0;
+	const parsed = new URL(url);
+	if (parsed.protocol !== "https:" && parsed.protocol !== "http:") return void 0;
+	if (parsed.username !== "" || parsed.password !== "") return void 0;
+	return parsed.href.replaceAll(/[|<>\\`\s]/g, (character) => `%${hex(character).toUpperCase().padStart(2, "0")}`).replaceAll("&", "&amp;");
+}
+function entities(characters) {
+	return Array.from(characters, (character) => NAMED[character] ?? `&#x${hex(character)};`).join("");
+}
+const NAMED = {
+	" ": " ",
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;"
 };
-function logIndexes(results) {
-	const indexes = attestationsOf(results).flatMap(({ attestation }) => attestation.logEntries.map((entry) => entry.logIndex));
-	return [...new Set(indexes)].toSorted((left, right) => Number(BigInt(left) - BigInt(right)));
+function hex(character) {
+	return (character.codePointAt(0) ?? 65533).toString(16);
 }
-function attestationsOf(results) {
-	return results.subjects.flatMap(({ digest, attestations }) => attestations.map((attestation) => ({
-		digest,
-		attestation
-	})));
+
+// src/report/statement-counts.ts
+const WORST_FIRST = [
+	"failed",
+	"pending",
+	"created",
+	"recovered",
+	"reused",
+	"found"
+];
+function tallyStatuses({ subjects }) {
+	const ends = /* @__PURE__ */ new Map();
+	for (const { digest, attestations } of subjects) {
+		const seen = /* @__PURE__ */ new Map();
+		for (const { kind, predicateType, status } of attestations) {
+			const what = JSON.stringify([
+				digest,
+				kind,
+				predicateType
+			]);
+			const place = seen.get(what) ?? 0;
+			seen.set(what, place + 1);
+			const key = `${what}${place}`;
+			ends.set(key, worse(ends.get(key), status));
+		}
+	}
+	const tally = {
+		created: 0,
+		reused: 0,
+		recovered: 0,
+		found: 0,
+		failed: 0,
+		pending: 0
+	};
+	for (const status of ends.values()) tally[status] += 1;
+	return tally;
+}
+/** As the outputs count: what was found again is reused, what is still to do has failed. */
+function countStatuses(results) {
+	const { created, reused, recovered, found, failed, pending } = tallyStatuses(results);
+	return {
+		created,
+		reused: reused + recovered + found,
+		failed: failed + pending
+	};
+}
+function worse(known, status) {
+	if (known === void 0) return status;
+	return WORST_FIRST.indexOf(known) <= WORST_FIRST.indexOf(status) ? known : status;
 }
 
 // src/report/console.ts
 /** Problems for the step's log, each with what to do. */
-function problemLines(results) {
-	return results.problems.flatMap(({ code, subject, message, advice }) => [`${code}: ${subject === null ? "" : `${subject}: `}${message}`, ...advice.split("\n").map((line, index) => index === 0 ? `  → ${line}` : `    ${line}`)]);
+function problemLines({ problems }) {
+	return problems.flatMap(({ code, subject, message, advice }) => {
+		const about = subject === null ? "" : `${subject}: `;
+		const [first = "", ...more] = advice.split("\n");
+		return [
+			`${code}: ${about}${message}`,
+			`  → ${first}`,
+			...more.map((line) => `    ${line}`)
+		].map(logLine);
+	});
 }
-/** What came of a finished image: `2/3 ghcr.io/acme/api@sha256:… signature new, provenance new, sbom reused`. */
+/** What came of a finished image: `✓ 2/3 ghcr.io/acme/api@sha256:0a1b2c3d4e5f… signature new, sbom reused`. */
 function progressLine(done, all, subject, ends) {
 	const words = ends.map(({ kind, status }) => `${kind} ${status === "created" ? "new" : status}`);
-	const width = String(all).length;
-	return `${String(done).padStart(width)}/${all} ${subject}: ${words.join(", ")}`;
+	const count = `${String(done).padStart(String(all).length)}/${all}`;
+	return logLine(`${markOf(ends)} ${count} ${shortDigest$1(subject)} ${words.join(", ")}`);
 }
 /** The last line of a run. */
 function closingLine(results, newLogEntries) {
-	const { created, reused, failed } = countStatuses(results);
-	const counts = `${created} new, ${reused} reused, ${failed} failed, ${newLogEntries} new log entries`;
+	const { created, reused, recovered, found, failed, pending } = tallyStatuses(results);
+	const counts = [
+		`${created} new`,
+		`${reused + found} reused`,
+		...recovered > 0 ? [`${recovered} recovered`] : [],
+		`${failed} ${results.verdict === "inconclusive" ? "not finished" : "failed"}`,
+		...pending > 0 ? [`${pending} pending`] : [],
+		`${newLogEntries} new log entries`
+	];
 	const requests = Object.entries(results.requests).filter(([, count]) => count > 0).map(([service, count]) => `${service} ${count}`);
-	return `touchmark: ${results.verdict}: ${counts}${requests.length > 0 ? ` (requests: ${requests.join(", ")})` : ""}`;
+	const asked = requests.length > 0 ? ` (requests: ${requests.join(", ")})` : "";
+	return `touchmark: ${results.verdict}: ${counts.join(", ")}${asked}`;
+}
+function markOf(ends) {
+	if (ends.some(({ status }) => status === "failed")) return "✗";
+	return ends.some(({ status }) => status === "pending") ? "·" : "✓";
+}
+function shortDigest$1(subject) {
+	return subject.replace(/(?<=@sha256:[0-9a-f]{12})[0-9a-f]+$/, "…");
+}
+/**
+* One line that the runner prints and does not obey: it takes `::command::` at the start of a line, after blanks, and
+* the older `##[command]` anywhere in it.
+*/
+function logLine(line) {
+	const [indent = ""] = /^ */.exec(line) ?? [];
+	return `${indent}${plain(line.slice(indent.length)).trim().replace(/^::/, ": :")}`.replaceAll("##[", "## [").trimEnd();
 }
 
 // src/actions/sign/progress.ts
@@ -30498,7 +30704,7 @@ const SERVICE_TITLES = {
 	SLACK: "Slack",
 	CLUSTER: "the cluster"
 };
-const STATUS_PAGES = {
+const STATUS_PAGES$1 = {
 	OIDC: "https://www.githubstatus.com",
 	FULCIO: "https://status.sigstore.dev",
 	REKOR: "https://status.sigstore.dev",
@@ -30550,7 +30756,7 @@ function adviceFor(code) {
 }
 function serviceAdvice(service, code) {
 	const title = SERVICE_TITLES[service];
-	const page = STATUS_PAGES[service];
+	const page = STATUS_PAGES$1[service];
 	const status = page ? ` The public service's state: ${page}.` : "";
 	if (code.endsWith("_UNREACHABLE")) return `This is the network, not the signatures: check DNS, firewall and proxy between this runner and ${title}, then run again.${status}`;
 	if (code.endsWith("_TIMEOUT")) return `${capital(title)} is slow or a firewall swallows packets. Run again; nothing is signed twice.${status}`;
@@ -30596,9 +30802,9 @@ function failuresIn(outcome) {
 // src/actions/sign/release-image.ts
 /** `name@digest`: what statements, listings and results are matched by. */
 function placeKey(place) {
-	return keyOf(formatImageName(place.name), place.descriptor.digest);
+	return keyOf$1(formatImageName(place.name), place.descriptor.digest);
 }
-function keyOf(name, digest) {
+function keyOf$1(name, digest) {
 	return `${name}@${digest}`;
 }
 /** Each digest of a release under each of its names. */
@@ -30699,7 +30905,7 @@ function instanceResult(instance) {
 function subjectResult(outcome, release, { instance, own }, context) {
 	const { place } = outcome;
 	const key = placeKey(place);
-	const attestations = release.statements.filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key)).map((statement) => attestationResult(statement, outcome, {
+	const attestations = release.statements.filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)).map((statement) => attestationResult(statement, outcome, {
 		instance,
 		own,
 		context
@@ -30751,9 +30957,20 @@ function logEntryResult(entry, instance) {
 	return {
 		logIndex: entry.logIndex,
 		log: entry.log,
-		url: instance.name === "public-good" ? `https://search.sigstore.dev/?logIndex=${entry.logIndex}` : `${entry.log}/api/v1/log/entries?logIndex=${entry.logIndex}`,
+		url: entryUrl(entry, instance),
 		integratedTime: entry.integratedTime?.toISOString() ?? null
 	};
+}
+function entryUrl({ log, logIndex, integratedTime }, instance) {
+	if (integratedTime === void 0) return `${log}/api/v2/tile/entries/${tilePath(BigInt(logIndex) / 256n)}`;
+	if (instance.name === "public-good") return `https://search.sigstore.dev/?logIndex=${logIndex}`;
+	return `${log}/api/v1/log/entries?logIndex=${logIndex}`;
+}
+/** https://c2sp.org/tlog-tiles: groups of three digits, all but the last behind an `x`. */
+function tilePath(tile) {
+	const digits = String(tile);
+	const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, "0").match(/\d{3}/g) ?? [];
+	return groups.map((group, index) => index < groups.length - 1 ? `x${group}` : group).join("/");
 }
 /** What says the statement at a place: the new bundle, or the one that was found. */
 function bundleAt(statement, key) {
@@ -30775,9 +30992,9 @@ function countNewLogEntries({ releases }) {
 }
 
 // src/lib/listing.ts
-const MAX_LISTED = 10;
+const MAX_LISTED$1 = 10;
 /** `a, b, c and 7 more` */
-function listing(items, max = MAX_LISTED) {
+function listing(items, max = MAX_LISTED$1) {
 	const more = items.length - max;
 	return more > 0 ? `${items.slice(0, max).join(", ")} and ${more} more` : items.join(", ");
 }
@@ -30853,18 +31070,18 @@ function parseBuildMetadata(text) {
 	if (!reading.isJson) throw new Failure("BAD_INPUT", `not build metadata, which is JSON: ${reading.fault}`);
 	const { value } = reading;
 	if (!isRecord$1(value)) throw new Failure("BAD_INPUT", "not build metadata, which is a JSON object");
-	const images = isOfImage(value) ? imagesOf(value, void 0) : targetsOf(value);
+	const images = isOfImage(value) ? imagesOf$1(value, void 0) : targetsOf(value);
 	if (images.length > 0) return images;
 	throw new Failure("BAD_INPUT", `no \`${DIGEST_KEY}\` in this build metadata: no image was pushed`, { advice: "Build with `push: true` (or an `output` of `type=image,push=true`) and pass its metadata unchanged." });
 }
 /** Targets that made no image (tests, binaries) are none of ours. */
 function targetsOf(metadata) {
-	return Object.entries(metadata).flatMap(([target, value]) => isRecord$1(value) && isOfImage(value) ? imagesOf(value, target) : []);
+	return Object.entries(metadata).flatMap(([target, value]) => isRecord$1(value) && isOfImage(value) ? imagesOf$1(value, target) : []);
 }
 function isOfImage(metadata) {
 	return DIGEST_KEY in metadata || NAME_KEY in metadata;
 }
-function imagesOf(metadata, target) {
+function imagesOf$1(metadata, target) {
 	const of = target === void 0 ? "" : ` of target ${printable(target, 100)}`;
 	const digestText = metadata[DIGEST_KEY];
 	const names = namesOf$1(metadata[NAME_KEY]);
@@ -30998,7 +31215,7 @@ const fromImages = {
 };
 
 // src/subject/job-output.ts
-const KINDS = [
+const KINDS$1 = [
 	"image",
 	"digest",
 	"subject",
@@ -31012,7 +31229,7 @@ function wordsOf(outputName) {
 	return [...words.slice(0, -1), (words.at(-1) ?? "").replace(/s$/, "")];
 }
 function kindOf(outputName) {
-	return KINDS.find((kind) => kind === wordsOf(outputName).at(-1));
+	return KINDS$1.find((kind) => kind === wordsOf(outputName).at(-1));
 }
 function readOutput(output, kind) {
 	const mistakes = new Mistakes();
@@ -31955,6 +32172,7 @@ const SIGN_INPUT_DEFAULTS = {
 	"trusted-root": "",
 	"tuf-mirror": "",
 	"tuf-root": "",
+	"rekor-version": "auto",
 	"workflow-ref": "",
 	"oidc-audience": "sigstore",
 	publish: "registry",
@@ -32067,6 +32285,7 @@ async function parseSignConfig(raw, workspace) {
 		platforms: parse("platforms", (text) => parseChoice(text, ["all", "index"])),
 		statements,
 		sigstore,
+		rekorVersion: parse("rekor-version", parseRekorVersion),
 		oidcAudience: parse("oidc-audience", parseAudience),
 		workflowRef: parse("workflow-ref", parseWorkflowRef),
 		publish: parse("publish", (text) => parseChoice(text, ["registry", "none"])),
@@ -32083,6 +32302,14 @@ async function parseSignConfig(raw, workspace) {
 	};
 	mistakes.throwIfAny();
 	return config;
+}
+function parseRekorVersion(text) {
+	const version = parseChoice(text, [
+		"auto",
+		"1",
+		"2"
+	]);
+	return version === "auto" ? version : version === "1" ? 1 : 2;
 }
 /** Undefined when it is not known which images there are. */
 async function parseSubjects(read, workspace, mistakes) {
@@ -33076,7 +33303,7 @@ async function lookUpRelease(registry, release, options) {
 	})));
 	const [first] = found;
 	if (!first) throw new Error("a release has at least one name");
-	const listings = release.names.flatMap((name, index) => [...found[index]?.listings ?? []].map(([digest, listing]) => [keyOf(formatImageName(name), digest), listing]));
+	const listings = release.names.flatMap((name, index) => [...found[index]?.listings ?? []].map(([digest, listing]) => [keyOf$1(formatImageName(name), digest), listing]));
 	const { image } = first;
 	return {
 		target: {
@@ -33107,7 +33334,7 @@ function planRelease(release, drafts, found, own) {
 	};
 }
 function isSatisfied(statement) {
-	return statement.draft.subjects.every(({ name, digest }) => statement.satisfied.has(keyOf(name, digest)));
+	return statement.draft.subjects.every(({ name, digest }) => statement.satisfied.has(keyOf$1(name, digest)));
 }
 /** Nothing is left to sign; something may be left to publish. */
 function isComplete(release) {
@@ -33117,7 +33344,7 @@ function isComplete(release) {
 function bundlesToPublish(place, release, signed) {
 	const key = placeKey(place);
 	const bundles = release.statements.flatMap(({ draft, satisfied }) => {
-		if (!draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key)) return [];
+		if (!draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)) return [];
 		const fresh = signed.get(draft);
 		if (fresh) return [fresh];
 		const there = satisfied.get(key);
@@ -33130,14 +33357,14 @@ function placesToPublish(release) {
 	return release.target.places.filter((place) => {
 		const key = placeKey(place);
 		return release.statements.some((statement) => {
-			return statement.draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key) && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
+			return statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key) && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
 		});
 	});
 }
 function satisfiedPlaces(draft, candidates) {
 	const satisfied = /* @__PURE__ */ new Map();
 	for (const subject of draft.subjects) {
-		const key = keyOf(subject.name, subject.digest);
+		const key = keyOf$1(subject.name, subject.digest);
 		const saying = candidates.filter(({ bundle }) => says(bundle.statement, draft, subject));
 		const best = saying.find(({ listedAt }) => listedAt.has(key)) ?? saying[0];
 		if (best) satisfied.set(key, best);
@@ -33223,10 +33450,10 @@ function pushChecks(registry, planned) {
 		}
 	});
 }
-const MAX_NAMED = 3;
+const MAX_NAMED$1 = 3;
 /** An immutable tag that does not exist yet cannot be found out: it takes one update, and then no other. */
 function newTagWarning(repositories) {
-	return `No referrers API in ${repositories.slice(0, MAX_NAMED).map(formatImageName).join(", ")}${repositories.length > MAX_NAMED ? ` and ${repositories.length - MAX_NAMED} more` : ""}: what is published there is listed under new tags sha256-…, each in one update. If tags are immutable there, exempt these, or nothing can be added later.`;
+	return `No referrers API in ${repositories.slice(0, MAX_NAMED$1).map(formatImageName).join(", ")}${repositories.length > MAX_NAMED$1 ? ` and ${repositories.length - MAX_NAMED$1} more` : ""}: what is published there is listed under new tags sha256-…, each in one update. If tags are immutable there, exempt these, or nothing can be added later.`;
 }
 
 // src/actions/sign/private-repository.ts
@@ -33551,176 +33778,406 @@ async function finishAll(config, services, plan, signing) {
 	}, { concurrency: config.concurrency * 2 });
 }
 
+// src/report/problem-groups.ts
+/**
+* What was proved wrong comes first, then what could not be looked at; else in the order of the results.
+* @param together false: each by itself, in that order
+*/
+function groupProblems(problems, together = true) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const [index, problem] of problems.entries()) {
+		const key = together ? JSON.stringify([
+			problem.code,
+			problem.verdict,
+			problem.advice
+		]) : String(index);
+		const group = groups.get(key);
+		if (group) group.push(problem);
+		else groups.set(key, [problem]);
+	}
+	return [...groups.values()].map((members) => ({
+		...pick(members[0]),
+		problems: members
+	})).toSorted((left, right) => Number(left.verdict !== "fail") - Number(right.verdict !== "fail"));
+}
+function pick({ code, verdict, advice }) {
+	return {
+		code,
+		verdict,
+		advice
+	};
+}
+
 // src/report/annotations.ts
 /** The runner keeps ten errors and ten warnings of a step, and cuts each at 4096 characters. */
 const MAX_ANNOTATIONS = 10;
-const MAX_LENGTH = 4e3;
-/** Problems as annotations, what was proved wrong first; more than the runner keeps are counted in the last. */
-function annotationsOf({ problems }) {
-	const worstFirst = problems.toSorted((left, right) => rank$1(left) - rank$1(right));
-	const shown = worstFirst.slice(0, worstFirst.length > 10 ? 9 : 10);
-	const annotations = shown.map(({ code, verdict, subject, message, advice }) => {
-		const about = subject === null ? "" : `${subject}: `;
-		return {
-			level: "error",
-			title: `touchmark: ${code}${verdict === "inconclusive" ? " (inconclusive)" : ""}`,
-			message: `${code}: ${about}${message}\n→ ${advice}`.slice(0, MAX_LENGTH)
-		};
-	});
-	const rest = worstFirst.length - shown.length;
-	if (rest === 0) return annotations;
-	const more = {
-		level: "error",
-		title: "touchmark",
-		message: `${rest} more problems: see the job summary`
-	};
-	return [...annotations, more];
-}
-function rank$1({ verdict }) {
-	return verdict === "fail" ? 0 : 1;
-}
-
-// src/report/markdown-text.ts
+const MAX_LENGTH = 4096;
+const MAX_MESSAGE = 2e3;
 /**
-* Text from outside as text on the page: names, messages and URLs can come from registries, SBOMs and branches, and must
-* not become markup, links, images or table borders. Everything that is not plainly a word is written as an entity.
+* Problems as annotations, what was proved wrong first: one each while the runner keeps them all, else one for each code
+* and remedy; what is still too much is counted in the last.
+* @param inconclusive `warning` where an outage does not fail the step
 */
-function text(value) {
-	return withoutControls(value).replaceAll(/[^A-Za-z0-9 ,;/()'’“”….-]/gu, entity).replaceAll(/^ *(?:-|\d+\.)|\bwww\./gi, (start) => start.slice(0, -1) + entity(start.slice(-1)));
+function annotationsOf({ problems }, inconclusive = "error") {
+	const groups = groupProblems(problems, problems.length > 10);
+	const levelOf = ({ verdict }) => verdict === "fail" ? "error" : inconclusive;
+	return ["error", "warning"].flatMap((level) => limited(groups.filter((group) => levelOf(group) === level), level));
 }
-/** A code span: nothing inside it is read as markdown; a border of a table is, and is escaped. */
-function code(value) {
-	const line = oneLine(value).replaceAll("|", "\\|");
-	const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-	const fence = "`".repeat(longest + 1);
-	const pad = line.startsWith("`") || line.endsWith("`") || line === "" ? " " : "";
-	return `${fence}${pad}${line}${pad}${fence}`;
+function limited(groups, level) {
+	if (groups.length <= 10) return groups.map((group) => annotation(group, level));
+	const shown = groups.slice(0, 9);
+	const last = {
+		level,
+		title: "touchmark",
+		message: `${groups.slice(shown.length).reduce((sum, { problems }) => sum + problems.length, 0)} more problems: the job summary has them all.`
+	};
+	return [...shown.map((group) => annotation(group, level)), last];
 }
-/** A link, when the target is one that may be followed; else the words alone. */
-function link(label, url) {
-	if (!URL.canParse(url)) return text(label);
-	const { protocol, href } = new URL(url);
-	if (protocol !== "https:" && protocol !== "http:") return text(label);
-	const target = href.replaceAll(/[()|<>\\`*_[\]]/g, (character) => `%${hex(character)}`);
-	return `[${text(label)}](<${target}>)`;
-}
-/** A block of shell, which nothing inside can end. */
-function shellBlock(lines) {
-	const body = lines.map((line) => withoutControls(line).trimEnd());
-	const longest = Math.max(2, ...body.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
-	const fence = "`".repeat(longest + 1);
-	return [
-		`${fence}sh`,
-		...body,
-		fence
-	].join("\n");
-}
-/** A word of a POSIX shell, quoted when it has to be. */
-function shellWord(value) {
-	const line = oneLine(value);
-	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(line) ? line : `'${line.replaceAll("'", String.raw`'\''`)}'`;
-}
-function oneLine(value) {
-	return withoutControls(value).trim();
-}
-function withoutControls(value) {
-	return value.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, " ");
-}
-function entity(character) {
-	return `&#${character.codePointAt(0) ?? 65533};`;
-}
-function hex(character) {
-	return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0");
+function annotation({ code, verdict, advice, problems }, level) {
+	const [{ subject, message }, ...others] = problems;
+	const isOpen = verdict === "inconclusive";
+	const about = subject === null ? "" : `${subject}: `;
+	const also = others.length > 0 ? ` (and ${others.length} more like this)` : "";
+	const what = `${code}${isOpen ? " (inconclusive)" : ""}: ${plain(clip(`${about}${message}`, MAX_MESSAGE))}${also}`;
+	const remedy = advice.split("\n").map((line) => plain(clip(line, MAX_LENGTH)));
+	return {
+		level,
+		title: isOpen ? "touchmark: could not be finished" : "touchmark: failed",
+		message: clip(`${what}\n→ ${remedy.join("\n")}`, 4095)
+	};
 }
 
-// src/report/summary-table.ts
-const WORDS = {
-	created: "new",
-	reused: "reused",
-	recovered: "recovered",
-	found: "found",
-	failed: "failed",
-	pending: "to do"
+// src/report/images.ts
+/** Every subject once: as an image, or under the index that lists it. */
+function imagesOf({ subjects }) {
+	const images = /* @__PURE__ */ new Map();
+	const isPlatform = (subject) => subject.parent !== null;
+	for (const image of subjects.filter((subject) => !isPlatform(subject))) images.set(keyOf(image.name, image.digest), {
+		image,
+		platforms: []
+	});
+	for (const platform of subjects.filter(isPlatform)) {
+		const index = images.get(keyOf(platform.name, platform.parent));
+		if (index) index.platforms.push(platform);
+		else images.set(keyOf(platform.name, platform.digest), {
+			image: platform,
+			platforms: []
+		});
+	}
+	return [...images.values()];
+}
+/** Whether somebody has to look at an image: it failed, or something about it is still to do. */
+function needsAttention({ image, platforms }) {
+	return [image, ...platforms].some(({ verdict, attestations }) => verdict !== "pass" || attestations.some(({ status }) => status === "failed" || status === "pending"));
+}
+function countPlatforms(images) {
+	return images.reduce((sum, { platforms }) => sum + platforms.length, 0);
+}
+function keyOf(name, digest) {
+	return JSON.stringify([name, digest]);
+}
+
+// src/report/plural.ts
+function plural(amount, one, many = `${one}s`) {
+	return `${count(amount)} ${amount === 1 ? one : many}`;
+}
+/** `2,700`: numbers that people compare at a glance. */
+function count(amount) {
+	return amount.toLocaleString("en-US");
+}
+
+// src/report/outage-words.ts
+const SERVICES = {
+	OIDC: "GitHub’s token service",
+	FULCIO: "Fulcio",
+	REKOR: "Rekor",
+	TSA: "the timestamp authority",
+	TUF: "the repository of the trusted root",
+	GITHUB: "GitHub’s API",
+	CACHE: "the Actions cache",
+	SLACK: "Slack",
+	CLUSTER: "the cluster"
 };
+const REASONS = {
+	UNREACHABLE: "did not answer",
+	TIMEOUT: "did not answer in time",
+	TLS: "has a certificate that this runner does not trust",
+	RATE_LIMITED: "wants fewer requests",
+	UNAVAILABLE: "is down",
+	BAD_ANSWER: "gave an answer that makes no sense"
+};
+const OTHERS = {
+	CLOCK_SKEW: "the clocks disagree",
+	TRUST_ROOT_EXPIRED: "the trusted root has expired",
+	TRUST_ROOT_UNKNOWN_SIGNER: "the trusted root does not know the signer",
+	UNRESOLVED_REFERENCE: "an image’s name could not be resolved",
+	DEADLINE: "the time was over",
+	CANCELLED: "it was cancelled"
+};
+/** Why something could not be looked at or done, as half a sentence: `Rekor did not answer`. */
+function outageWords({ code, service }) {
+	const known = OTHERS[code];
+	if (known !== void 0) return known;
+	const [name = "", ...reason] = code.split("_");
+	const who = name === "REGISTRY" ? `the registry ${service ?? ""}`.trim() : SERVICES[name];
+	const what = REASONS[reason.join("_")];
+	return who !== void 0 && what !== void 0 ? `${who} ${what}` : code;
+}
+
+// src/report/summary-headline.ts
+/** What happened and whether it is all right, in one line; then what that means, in one or two sentences. */
+function headline(results, images, { dryRun }) {
+	const { title, meaning } = dryRun ? dryRunWords(results, images) : runWords(results, images);
+	return [`### ${MARKS[dryRun && results.verdict === "pass" ? "plan" : results.verdict]} touchmark: ${title}`, meaning].filter((part) => part !== "").join("\n\n");
+}
+/** How many statements came to which end, and what that left in the log. */
+function counts(results, images, facts) {
+	const tally = tallyStatuses(results);
+	const parts = ENDS.flatMap(([status, word, planned]) => tally[status] > 0 ? [`**${count(tally[status])}** ${facts.dryRun ? planned : outageAware(word, results)}`] : []);
+	if (parts.length === 0) return "";
+	const platforms = countPlatforms(images);
+	const on = `${plural(images.length, "image")}${platforms > 0 ? ` and ${plural(platforms, "platform")}` : ""}`;
+	const log = facts.dryRun ? "" : ` · ${plural(facts.newLogEntries, "new log entry", "new log entries")}`;
+	return `Signatures and attestations on ${on}: ${parts.join(" · ")}${log}`;
+}
+/** An outage is no failed signature. */
+function outageAware(word, { verdict }) {
+	return word === "failed" && verdict === "inconclusive" ? "not finished" : word;
+}
 const MARKS = {
-	created: "🟢",
-	reused: "⚪",
-	recovered: "🔵",
-	found: "⚪",
-	failed: "🔴",
-	pending: "🟡"
+	pass: "✅",
+	fail: "❌",
+	inconclusive: "⚠️",
+	plan: "📝"
 };
-const COLUMNS = [
-	["signature", "Signature"],
-	["provenance", "Provenance"],
-	["sbom", "SBOM"],
-	["predicate", "Other"]
+const ENDS = [
+	[
+		"failed",
+		"failed",
+		"failed"
+	],
+	[
+		"pending",
+		"pending",
+		"to sign"
+	],
+	[
+		"created",
+		"new",
+		"new"
+	],
+	[
+		"recovered",
+		"recovered from the log",
+		"recovered from the log"
+	],
+	[
+		"reused",
+		"reused",
+		"there already"
+	],
+	[
+		"found",
+		"found",
+		"found"
+	]
 ];
-/** Subjects × what is said of them; a column that nobody has is left out, a cell links to its log entry. */
-function subjectsTable(subjects, columns) {
-	const titles = COLUMNS.filter(([kind]) => columns.includes(kind));
-	const head = ["Image", ...titles.map(([, title]) => title)];
+function runWords(results, images) {
+	if (results.verdict === "pass") return passWords(results, images);
+	const isUntouched = results.subjects.every(({ attestations }) => attestations.length === 0);
+	if (results.verdict === "inconclusive") {
+		const title = `signing could not be finished: ${reasons(results)}`;
+		const next = isUntouched ? "Nothing was signed: run the job again when it is over." : doneAlready(images);
+		return {
+			title,
+			meaning: `${whatItMeans(results)} ${next}`
+		};
+	}
+	if (isUntouched) return untouchedWords(results);
+	const failed = images.filter(needsAttention).length;
+	return {
+		title: failed > 0 ? `${failed} of ${plural(images.length, "image")} failed` : "it failed",
+		meaning: doneAlready(images)
+	};
+}
+function untouchedWords({ problems }) {
+	if (problems.some(({ kind }) => kind === "defect")) return {
+		title: "stopped by a defect of its own",
+		meaning: "What was signed before is kept: a re-run goes on from there."
+	};
+	return {
+		title: "nothing was signed",
+		meaning: `${plural(problems.length, "problem")} to mend first.`
+	};
+}
+/** What a re-run can count on. */
+function doneAlready(images) {
+	const done = images.filter((image) => !needsAttention(image)).length;
+	const others = done === 1 ? "The other image is complete." : `The other ${done} images are complete.`;
+	return `${done > 0 ? `${others} ` : ""}Run the job again when that is mended: what is signed is not signed twice.`;
+}
+function whatItMeans({ problems }) {
+	return problems.every(({ kind }) => kind === "network" || kind === "service") ? "This is an outage, not a bad signature." : "No signature was found to be wrong.";
+}
+function passWords(results, images) {
+	const { created, recovered } = tallyStatuses(results);
+	const attestations = results.subjects.flatMap((subject) => subject.attestations);
+	const many = plural(images.length, "image");
+	if (attestations.length > 0 && created + recovered === 0) return {
+		title: `${many} ${images.length === 1 ? "was" : "were"} signed already`,
+		meaning: "Checked again and reused: nothing new was signed."
+	};
+	return {
+		title: `${many} ${attestations.some(({ published }) => published.length > 0) ? "signed, verified and published" : "signed and verified"}`,
+		meaning: ""
+	};
+}
+function dryRunWords(results, images) {
+	const nothing = "Nothing was signed or published.";
+	if (results.verdict === "pass") return {
+		title: `dry run, ${plural(images.length, "image")} can be signed`,
+		meaning: nothing
+	};
+	return {
+		title: results.verdict === "fail" ? `dry run, ${plural(results.problems.length, "problem")} to mend first` : `dry run, could not be finished: ${reasons(results)}`,
+		meaning: nothing
+	};
+}
+function reasons({ problems }) {
+	const open = problems.filter(({ verdict }) => verdict === "inconclusive");
+	const words = [...new Set(open.map(outageWords))];
+	const shown = words.slice(0, 2).map((each) => text(each, 200));
+	return `${shown.join(", ")}${words.length > shown.length ? " and more" : ""}`;
+}
+
+// src/report/summary-problems.ts
+/** So many images are named under one problem; the table and results.json name all. */
+const MAX_NAMED = 8;
+const ALERTS = {
+	fail: "CAUTION",
+	inconclusive: "WARNING"
+};
+/** A box for each code and remedy, the worst first. */
+function problemBoxes(problems) {
+	return groupProblems(problems).map((group) => ({
+		markdown: box(group),
+		problems: group.problems.length
+	}));
+}
+/** The first boxes, and how much the others would have said. */
+function shownBoxes(boxes, shown) {
+	const rest = boxes.slice(shown).reduce((sum, { problems }) => sum + problems, 0);
+	const more = rest > 0 ? [`**${plural(rest, "more problem")}**: all are in the file that the output \`results\` names.`] : [];
+	return [...boxes.slice(0, shown).map(({ markdown }) => markdown), ...more].join("\n\n");
+}
+function box(group) {
 	return [
-		row(head),
-		row(head.map(() => "---")),
-		...subjects.map((subject) => subjectRow(subject, titles))
-	].join("\n");
+		`[!${ALERTS[group.verdict]}]`,
+		...group.problems.length === 1 ? single(group) : several(group),
+		"",
+		...remedy(group.advice)
+	].flatMap((line) => line.split("\n")).map((line) => `> ${line}`.trimEnd()).join("\n");
 }
-/** The columns that a set of subjects needs. */
-function columnsOf(subjects) {
-	const kinds = new Set(subjects.flatMap(({ attestations }) => attestations.map(({ kind }) => kind)));
-	return COLUMNS.map(([kind]) => kind).filter((kind) => kinds.has(kind));
+function single({ code: problemCode, problems: [{ subject, message }] }) {
+	return [
+		`**${text(plain(problemCode).trim())}**${subject === null ? "" : ` · ${code(subject)}`}`,
+		"",
+		text(message.trim())
+	];
 }
-function subjectRow(subject, titles) {
-	const digest = subject.digest === null ? "" : `${subject.digest.slice(0, 19)}…`;
-	return row([subject.parent === null ? `${code(subject.name)}<br><sub>${code(digest)}</sub>` : `&emsp;${text(subject.platform ?? "platform")} <sub>${code(digest)}</sub>`, ...titles.map(([kind]) => {
-		const found = subject.attestations.filter((attestation) => attestation.kind === kind);
-		return found.map((attestation) => cell(attestation, found.length > 1 || kind === "predicate")).join("<br>") || "–";
-	})]);
+function several({ code: problemCode, problems }) {
+	const named = problems.slice(0, MAX_NAMED).map(({ subject, message }) => {
+		return `- ${subject === null ? "" : `${code(subject)}<br>`}${prose(message.trim())}`;
+	});
+	const rest = problems.length - named.length;
+	const more = rest > 0 ? [`- and ${count(rest)} more`] : [];
+	return [
+		`**${text(plain(problemCode).trim())}** · ${plural(problems.length, "time")}`,
+		"",
+		...named,
+		...more
+	];
 }
-function cell(attestation, isNamed) {
-	const { status, logEntries, predicateType } = attestation;
-	const [entry] = logEntries;
-	const word = entry ? link(WORDS[status], entry.url) : text(WORDS[status]);
-	return `${MARKS[status]} ${word}${isNamed ? ` <sub>${code(predicateType)}</sub>` : ""}`;
+/** The first line is the remedy; indented ones after it are an example to copy. */
+function remedy(advice) {
+	const [first = "", ...more] = advice.split("\n");
+	const blocks = [];
+	for (const line of more) {
+		const isExample = /^\s/.test(line);
+		const last = blocks.at(-1);
+		if (last?.isExample === isExample) last.lines.push(line);
+		else blocks.push({
+			isExample,
+			lines: [line]
+		});
+	}
+	const shown = blocks.flatMap(({ isExample, lines }) => ["", isExample ? codeBlock("yaml", lines) : prose(lines.join(" "))]);
+	return [`**What to do:** ${prose(first)}`, ...shown];
 }
-function row(cells) {
-	return `| ${cells.join(" | ")} |`;
+/** What messages and advice quote may be anybody's: code spans and the known status pages stay, the rest is text. */
+function prose(words) {
+	return clip(words, MAX_LINE).split(/(`[^`]+`|https:\/\/(?:status\.sigstore\.dev|www\.githubstatus\.com)(?![\w.-]*\w))/).map((part) => {
+		if (STATUS_PAGES.has(part)) return link(part.slice(8), part);
+		return part.startsWith("`") && part.endsWith("`") && part.length > 2 ? code(part.slice(1, -1)) : text(part);
+	}).join("");
 }
+const STATUS_PAGES = /* @__PURE__ */ new Set(["https://status.sigstore.dev", "https://www.githubstatus.com"]);
 
 // src/report/verify-commands.ts
+const SIGNATURE = "https://sigstore.dev/cosign/sign/v1";
 const PROVENANCE = "https://slsa.dev/provenance/v1";
-/** The commands that check a subject's attestations, for whoever wants to see for themselves. */
-function verifyCommands(subject, results) {
-	const { signer, sigstore } = results;
-	if (!signer || subject.digest === null) return [];
-	const ref = shellWord(`${subject.name}@${subject.digest}`);
-	const identity = [
-		`--certificate-identity ${shellWord(signer.identity)}`,
-		`--certificate-oidc-issuer ${shellWord(signer.issuer)}`,
-		...sigstore?.instance === "public-good" ? [] : ["--trusted-root trusted-root.json"]
+const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
+/** What a user's copy of the trust material is called in the commands; gh wants one root a line. */
+const TRUSTED_ROOT = "trusted-root.json";
+const TRUSTED_ROOTS = "trusted-root.jsonl";
+/** The commands that check what was published for an image, for whoever wants to see for themselves. */
+function verifyCommands({ image, platforms }, results) {
+	if (!results.signer || image.digest === null) return [];
+	const types = publishedTypes(image);
+	const own = platforms.flatMap((platform) => publishedTypes(platform).filter((type) => !types.includes(type)).map((type) => cosignCommand(platform, type, results)));
+	const commands = [
+		...types.map((type) => cosignCommand(image, type, results)),
+		...own,
+		...ghCommand(image, types, results)
 	];
-	const types = new Set(subject.attestations.filter(({ published }) => published.length > 0).map(({ predicateType }) => predicateType));
-	const signed = subject.attestations.some(({ kind, published }) => kind === "signature" && published.length > 0);
-	const attested = [...types].filter((type) => type !== "https://sigstore.dev/cosign/sign/v1");
-	return [
-		...signed ? command("cosign verify", [...identity, ref]) : [],
-		...attested.flatMap((type) => command("cosign verify-attestation", [
-			`--type ${shellWord(type)}`,
-			...identity,
-			ref
-		])),
-		...types.has(PROVENANCE) ? ghCommand(subject, results) : []
-	];
+	if (commands.length === 0) return [];
+	return [...trustNote(results), ...commands].flatMap((lines, index) => index === 0 ? lines : ["", ...lines]);
 }
-function ghCommand(subject, { signer, sigstore, run }) {
-	return command("gh attestation verify", [
-		shellWord(`oci://${subject.name}@${subject.digest ?? ""}`),
-		"--bundle-from-oci",
-		`--repo ${shellWord(run.repository)}`,
-		`--cert-identity ${shellWord(signer?.identity ?? "")}`,
-		...sigstore?.instance === "public-good" ? [] : ["--custom-trusted-root trusted-root.jsonl"]
+function publishedTypes({ attestations }) {
+	const published = attestations.filter((attestation) => attestation.published.length > 0);
+	return [...new Set(published.map(({ predicateType }) => predicateType))];
+}
+function cosignCommand(subject, type, { signer, sigstore }) {
+	return command(type === SIGNATURE ? "cosign verify" : "cosign verify-attestation", [
+		...type === SIGNATURE ? [] : [`--type ${shellWord(type)}`],
+		`--certificate-identity ${shellWord(signer?.identity ?? "")}`,
+		`--certificate-oidc-issuer ${shellWord(signer?.issuer ?? "")}`,
+		...sigstore?.instance === "public-good" ? [] : [`--trusted-root ${TRUSTED_ROOT}`],
+		...sigstore?.instance === "github" ? ["--insecure-ignore-tlog --insecure-ignore-sct --use-signed-timestamps"] : [],
+		shellWord(referenceOf(subject))
 	]);
+}
+/** `gh` checks one kind at a time, provenance unless told otherwise. */
+function ghCommand(image, types, { signer, sigstore, run }) {
+	const type = types.includes(PROVENANCE) ? PROVENANCE : types.find((each) => each !== SIGNATURE) ?? types[0];
+	if (type === void 0 || !signer) return [];
+	return [command("gh attestation verify", [
+		shellWord(`oci://${referenceOf(image)}`),
+		"--bundle-from-oci",
+		...type === PROVENANCE ? [] : [`--predicate-type ${shellWord(type)}`],
+		`--repo ${shellWord(run.repository)}`,
+		`--cert-identity ${shellWord(signer.identity)}`,
+		...signer.issuer === GITHUB_ISSUER ? [] : [`--cert-oidc-issuer ${shellWord(signer.issuer)}`],
+		...sigstore?.instance === "custom" ? [`--custom-trusted-root ${TRUSTED_ROOTS}`] : []
+	])];
+}
+function trustNote({ sigstore }) {
+	if (sigstore?.instance === "custom") return [[`# ${TRUSTED_ROOT} is the trusted root of this Sigstore; gh reads it with one root a line:`, `jq --compact-output . ${TRUSTED_ROOT} > ${TRUSTED_ROOTS}`]];
+	if (sigstore?.instance !== "github") return [];
+	return [[`# ${TRUSTED_ROOT} is the trusted root of GitHub's instance: gh attestation trusted-root prints it among others`]];
+}
+function referenceOf({ name, digest }) {
+	return `${name}@${digest ?? ""}`;
 }
 /** One word or option a line: the whole is read, and copied, more easily than one long line. */
 function command(program, words) {
@@ -33728,161 +34185,330 @@ function command(program, words) {
 	return lines.map((line, index) => index < lines.length - 1 ? `${line} \\` : line);
 }
 
-// src/report/job-summary.ts
-/** GITHUB_STEP_SUMMARY is dropped whole when it is longer. */
-const MAX_BYTES = 1048576;
-/** With so many images at most every platform has a row and every image its commands; with more, they are folded away. */
-const FEW_IMAGES = 20;
-/**
-* The job summary, in GitHub's markdown. Says first what happened and whether it is all right, then what to do, then the
-* proof. Leaves out commands, then platforms, then images, as far as the limit of 1 MiB demands, and says so.
-*/
-function renderJobSummary(results, facts) {
-	const images = results.subjects.filter(({ parent }) => parent === null);
-	const full = render(results, facts, {
-		images,
-		platforms: true,
-		commands: true
-	});
-	if (fits(full)) return full;
-	const rows = render(results, facts, {
-		images,
-		platforms: false,
-		commands: false
-	});
-	if (fits(rows)) return rows;
-	const urgent = images.toSorted((left, right) => rank(left) - rank(right));
-	for (let count = Math.floor(images.length / 2); count > 0; count = Math.floor(count / 2)) {
-		const some = render(results, facts, {
-			images: urgent.slice(0, count),
-			platforms: false,
-			commands: false
-		});
-		if (fits(some)) return some;
-	}
-	return render({
-		...results,
-		problems: results.problems.slice(0, 10)
-	}, facts, {
-		images: [],
-		platforms: false,
-		commands: false
-	});
-}
-function render(results, facts, detail) {
-	return `${[
-		headline(results, facts),
-		counts(results, facts),
-		problems(results),
-		table(results, detail),
-		signedBy(results),
-		detail.commands ? commands(results, detail.images) : "",
-		leftOut(results, detail),
-		figures(results)
-	].filter((part) => part !== "").join("\n\n")}\n`;
-}
-function headline({ verdict, subjects, problems: found }, { dryRun }) {
-	const images = plural(subjects.filter(({ parent }) => parent === null).length, "image");
-	if (dryRun && verdict === "pass") return `## 📝 touchmark: ${images} could be signed\n\nA dry run: nothing was signed or published.`;
-	if (verdict === "pass") return `## ✅ touchmark: ${images} signed and verified`;
-	if (verdict === "inconclusive") {
-		const services = [...new Set(found.map(({ service }) => service).filter((service) => service !== null))];
-		return `## ⚠️ touchmark could not finish${services.length > 0 ? `: ${services.map(text).join(", ")} did not do its part` : ""}\n\nThis is an outage, not a bad signature. Run the job again when it is over; nothing is signed twice.`;
-	}
-	return subjects.every(({ attestations }) => attestations.length === 0) ? "## ❌ touchmark failed: nothing was signed" : "## ❌ touchmark failed";
-}
-function counts(results, { newLogEntries }) {
-	const { created, reused, failed } = countStatuses(results);
-	if (created + reused + failed === 0) return "";
-	return `**${created}** new · **${reused}** reused · **${failed}** failed · ${plural(newLogEntries, "new log entry", "new log entries")}`;
-}
-function problems({ problems: found }) {
-	return found.map(({ code: problemCode, verdict, subject, message, advice }) => {
-		const about = subject === null ? "" : ` · ${code(subject)}`;
-		const [first = "", ...more] = advice.split("\n");
-		const steps = more.length > 0 ? ["", shellBlockOf(more)] : [];
-		const lines = [
-			`**${problemCode}**${about}`,
-			"",
-			text(message),
-			"",
-			`**What to do:** ${advised(first)}`,
-			...steps
-		];
-		return [`[!${verdict === "fail" ? "CAUTION" : "WARNING"}]`, ...lines].flatMap((line) => line.split("\n")).map((line) => `> ${line}`.trimEnd()).join("\n");
-	}).join("\n\n");
-}
-/** Advice is ours, but for what it quotes: its code spans stay, the rest is text. */
-function advised(advice) {
-	return advice.split(/(`[^`]+`)/).map((part) => part.startsWith("`") && part.length > 2 ? code(part.slice(1, -1)) : text(part)).join("");
-}
-function shellBlockOf(lines) {
+// src/report/summary-proof.ts
+/** With more images than this, their commands are folded together. */
+const FEW_IMAGES$1 = 6;
+const MAX_LISTED = 6;
+/** Who signed, who vouches for it, and where it is. */
+function signedBy(results) {
+	const { signer, sigstore, subjects } = results;
+	if (!signer || !sigstore || subjects.every(({ attestations }) => attestations.length === 0)) return "";
+	const services = [
+		sigstore.fulcio ?? [],
+		sigstore.rekor,
+		sigstore.timestampAuthorities
+	].flat();
+	const instance = `${INSTANCES[sigstore.instance]}${services.length > 0 ? `: ${listed(services)}` : ""}`;
+	const where = publishedTo(subjects);
 	return [
-		"```yaml",
-		...lines.map((line) => line.replaceAll("```", "")),
-		"```"
+		`- **Signer** ${code(signer.identity)}`,
+		`- **Issuer** ${code(signer.issuer)}`,
+		`- **Sigstore** ${instance}`,
+		...where === "" ? [] : [`- **Published** ${where}`]
 	].join("\n");
 }
-function table(results, { images, platforms }) {
-	if (images.every(({ attestations }) => attestations.length === 0)) return "";
-	const columns = columnsOf(results.subjects);
-	const platformsOf = ({ name, digest }) => results.subjects.filter((subject) => subject.name === name && subject.parent === digest);
-	const inline = platforms && images.length <= FEW_IMAGES;
-	const rows = images.flatMap((image) => inline ? [image, ...platformsOf(image)] : [image]);
-	const all = subjectsTable(rows, columns);
-	if (inline || !platforms) return all;
-	const folded = images.flatMap((image) => platformsOf(image).map((each) => ({
-		...each,
-		platform: `${image.name} ${each.platform ?? ""}`
-	})));
-	if (folded.length === 0) return all;
-	return `${all}\n\n${details(plural(folded.length, "platform"), subjectsTable(folded, columns))}`;
+/** For each image of which something was published, folded: the commands that check it from anywhere. */
+function commandFolds(images, results) {
+	return images.flatMap((each) => {
+		const lines = verifyCommands(each, results);
+		return lines.length > 0 && lines.every(({ length }) => length <= 2e3) ? [fold(`Verify ${htmlCode(each.image.name)} yourself`, codeBlock("sh", lines))] : [];
+	});
 }
-function signedBy({ signer, sigstore, subjects }) {
-	if (!signer || !sigstore) return "";
-	const where = [...new Set(subjects.flatMap(({ attestations }) => attestations.flatMap(({ published }) => published.map(({ via }) => via))))].map((via) => STORAGE[via] ?? via).join(" and ");
-	const instance = sigstore.instance === "public-good" ? "public Sigstore" : `Sigstore at ${code(sigstore.fulcio ?? "")}`;
-	return [
-		`**Signed by** ${code(signer.identity)}  `,
-		`**Vouched for by** ${code(signer.issuer)}, ${instance}${sigstore.rekor.length > 0 ? `, logged in ${sigstore.rekor.map(code).join(", ")}` : ""}  `,
-		where ? `**Published** beside each image, as ${where}` : "**Published** nowhere: the bundles are files of the job"
-	].join("\n");
+/** The first of these folds; many are folded once more. */
+function shownFolds(folds, shown) {
+	const some = folds.slice(0, shown).join("\n");
+	if (shown === 0 || folds.length <= FEW_IMAGES$1) return some;
+	return fold(`Verify ${shown < folds.length ? `the first ${shown} of ` : ""}${plural(folds.length, "image")} yourself`, some);
 }
-const STORAGE = {
-	"referrers-api": "OCI referrers",
-	"referrers-tag": "OCI referrers listed under the tag <code>sha256-…</code>"
-};
-function commands(results, images) {
-	return images.flatMap((image) => {
-		const lines = verifyCommands(image, results);
-		return lines.length === 0 ? [] : [details(`Check <code>${text(image.name)}</code> yourself`, shellBlock(lines))];
-	}).join("\n\n");
-}
-function leftOut(results, { images, commands: hasCommands }) {
-	if (hasCommands) return "";
-	const rest = results.subjects.filter(({ parent }) => parent === null).length - images.length;
-	return `<sub>Left out to stay within GitHub’s limit: platforms and commands${rest > 0 ? `, and ${plural(rest, "image")}` : ""}. The file in the output <code>results</code> has everything.</sub>`;
-}
-function figures({ requests }) {
-	const counted = Object.entries(requests).filter(([, count]) => count > 0);
-	if (counted.length === 0) return "";
-	return `<sub>Requests: ${counted.map(([service, count]) => `${service} ${count}`).join(", ")}</sub>`;
-}
-function details(summary, body) {
+function fold(summary, body) {
 	return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }
-function rank({ verdict }) {
+const INSTANCES = {
+	"public-good": "public instance",
+	github: "GitHub’s instance",
+	custom: "your own instance",
+	key: "none, a key"
+};
+const STORES = {
+	"referrers-api": "as OCI referrers",
+	"referrers-tag": "as OCI referrers, listed by the fallback tag (this registry has no referrers API)",
+	"legacy-tag": "under cosign’s tags",
+	api: "by API"
+};
+function publishedTo(subjects) {
+	const ways = /* @__PURE__ */ new Map();
+	for (const { name, attestations } of subjects) for (const { to, via } of attestations.flatMap(({ published }) => published)) {
+		const places = ways.get(via) ?? /* @__PURE__ */ new Set();
+		places.add(to === "registry" ? name.split("/")[0] ?? name : to);
+		ways.set(via, places);
+	}
+	if (ways.size > 0) return [...ways].map(([via, places]) => `to ${listed([...places])} ${STORES[via]}`).join("; ");
+	return subjects.some(({ attestations }) => attestations.some(({ bundleFile }) => bundleFile !== null)) ? "nowhere: the bundles are files, in the directory that the output `bundles` names" : "";
+}
+function listed(values) {
+	const shown = values.slice(0, MAX_LISTED).map(code).join(", ");
+	return values.length > MAX_LISTED ? `${shown} and ${values.length - MAX_LISTED} more` : shown;
+}
+
+// src/report/summary-table.ts
+const TITLES = {
+	signature: "Signature",
+	provenance: "Provenance",
+	sbom: "SBOM",
+	predicate: "Other"
+};
+const KINDS = [
+	"signature",
+	"provenance",
+	"sbom",
+	"predicate"
+];
+/** What is well is said in plain words, so that what is not is seen at once. */
+const WORDS = {
+	created: "new",
+	reused: "reused",
+	recovered: "recovered",
+	found: "found",
+	failed: "❌ **failed**",
+	pending: "⏳ pending"
+};
+/** The kinds of statements that a set of images has; the others need no column. */
+function columnsOf(images) {
+	const kinds = new Set(images.flatMap(({ image, platforms }) => [image, ...platforms].flatMap(({ attestations }) => attestations.map(({ kind }) => kind))));
+	return KINDS.filter((kind) => kinds.has(kind));
+}
+/** Images × what is said of them, from rows that `imageRow` made. */
+function imagesTable(columns, rows) {
+	const head = ["Image", ...columns.map((kind) => TITLES[kind])];
+	return [
+		row(head),
+		row(head.map(() => ":---")),
+		...rows
+	].join("\n");
+}
+/** What is said of an image, each cell with its log entry, and of those of its platforms that differ. */
+function imageRow({ image, platforms }, style) {
+	const cells = cellsOf(image, style);
+	const isSame = (platform) => String(cellsOf(platform, style)) === String(cells);
+	const same = platforms.filter(isSame);
+	const differing = style.platforms ? platforms.filter((platform) => !isSame(platform)) : [];
+	const about = [shortDigest(image), ...same.length > 0 ? [platformNames(same)] : []].filter((part) => part !== "");
+	const name = `${code(image.name)}${about.length > 0 ? `<br><sub>${about.join(" · ")}</sub>` : ""}`;
+	const below = differing.map((platform) => {
+		return row([`↳ ${platformNames([platform])} <sub>${shortDigest(platform)}</sub>`, ...cellsOf(platform, style)]);
+	});
+	return [row([name, ...cells]), ...below].join("\n");
+}
+/** Every digest in full, for those who pin them. */
+function digestsTable(images) {
+	const rows = images.flatMap(({ image, platforms }) => [row([
+		code(image.name),
+		"",
+		htmlCode(image.digest ?? "")
+	]), ...platforms.map(({ platform, digest }) => row([
+		"",
+		text(platform ?? "", 100),
+		htmlCode(digest ?? "")
+	]))]);
+	return [
+		row([
+			"Image",
+			"Platform",
+			"Digest"
+		]),
+		row([
+			":---",
+			":---",
+			":---"
+		]),
+		...rows
+	].join("\n");
+}
+function cellsOf({ attestations, verdict }, { columns, dryRun }) {
+	return columns.map((kind) => {
+		return attestations.filter((attestation) => attestation.kind === kind).map((attestation) => cell(attestation, verdict, dryRun)).join("<br>") || "–";
+	});
+}
+function cell(attestation, verdict, dryRun) {
+	const { status, kind, predicateType, logEntries } = attestation;
+	const isDone = status !== "failed" && status !== "pending";
+	const [entry, ...others] = logEntries;
+	const said = wordOf(status, verdict, dryRun);
+	return `${isDone ? `✓ ${entry ? link(said, entry.url) : said}` : said}${(isDone ? others : logEntries).map(({ url }) => `, ${link(isDone ? "also logged" : "logged", url)}`).join("")}${typeLabel(kind, predicateType)}`;
+}
+/** What an outage stopped is told apart from what is wrong. */
+function wordOf(status, verdict, dryRun) {
+	if (dryRun && status === "pending") return "to sign";
+	return status === "failed" && verdict === "inconclusive" ? "⚠️ **not finished**" : WORDS[status];
+}
+/** There may be several SBOMs and several other statements: which is which. */
+function typeLabel(kind, predicateType) {
+	if (kind === "predicate") return ` · ${code(predicateType)}`;
+	if (kind !== "sbom") return "";
+	return ` · ${SBOM_FORMATS.find(([start]) => predicateType.startsWith(start))?.[1] ?? code(predicateType)}`;
+}
+const SBOM_FORMATS = [["https://spdx.dev/Document", "SPDX"], ["https://cyclonedx.org/bom", "CycloneDX"]];
+function platformNames(platforms) {
+	return text(platforms.map(({ platform }) => platform ?? "a platform").join(", "), 300);
+}
+function shortDigest({ digest }) {
+	return digest === null ? "" : text(digest.length > 19 ? `${digest.slice(0, 19)}…` : digest);
+}
+function row(cells) {
+	return `| ${cells.join(" | ")} |`;
+}
+
+// src/report/job-summary.ts
+/** A summary that is longer is dropped whole by the runner. */
+const MAX_BYTES = 1048576;
+/** More images than this do not fit on a screen: those with nothing to look at are folded. */
+const FEW_IMAGES = 20;
+const MAX_BOXES = 20;
+/**
+* The job summary, in GitHub's markdown: what happened and whether it is all right, what to do, then the proof. Leaves
+* out commands, then platforms, then images, then problems, as far as the limit of 1 MiB demands, and says so.
+*/
+function renderJobSummary(results, facts) {
+	const full = partsOf(results, facts, true);
+	const boxes = Math.min(full.boxes.length, MAX_BOXES);
+	const rows = full.rows.length;
+	const withCommands = longest(full.commands.length, (commands) => page(full, {
+		boxes,
+		rows,
+		commands
+	}));
+	if (withCommands !== void 0) return withCommands;
+	const brief = partsOf(results, facts, false);
+	return longest(rows, (some) => page(brief, {
+		boxes,
+		rows: some,
+		commands: 0
+	})) ?? longest(boxes, (some) => page(brief, {
+		boxes: some,
+		rows: 0,
+		commands: 0
+	})) ?? page(brief, {
+		boxes: 0,
+		rows: 0,
+		commands: 0
+	});
+}
+function partsOf(results, facts, platforms) {
+	const all = imagesOf(results);
+	const images = [...all.filter(needsAttention), ...all.filter((image) => !needsAttention(image))];
+	const columns = columnsOf(images);
+	const style = {
+		columns,
+		dryRun: facts.dryRun,
+		platforms
+	};
+	const hasPlatforms = countPlatforms(images) > 0;
 	return {
-		fail: 0,
-		inconclusive: 1,
-		pass: 2
-	}[verdict];
+		headline: headline(results, images, facts),
+		boxes: problemBoxes(results.problems),
+		counts: counts(results, images, facts),
+		rows: images.map((image) => ({
+			markdown: imageRow(image, style),
+			isOpen: !facts.dryRun && needsAttention(image)
+		})),
+		table: (rows) => columns.length > 0 && rows.length > 0 ? imagesTable(columns, rows) : "",
+		signedBy: signedBy(results),
+		commands: commandFolds(images, results),
+		digests: platforms && hasPlatforms ? digests(images) : "",
+		leavesPlatforms: !platforms && hasPlatforms,
+		figures: figures(results, facts)
+	};
 }
-function fits(markdown) {
-	return Buffer.byteLength(markdown) < MAX_BYTES;
+function page(parts, shown) {
+	return `${[
+		parts.headline,
+		shownBoxes(parts.boxes, shown.boxes),
+		parts.counts,
+		tables(parts, shown),
+		parts.signedBy,
+		[shownFolds(parts.commands, shown.commands), parts.digests].filter((part) => part !== "").join("\n"),
+		leftOut(parts, shown),
+		parts.figures
+	].filter((section) => section !== "").join("\n\n")}\n`;
 }
-function plural(count, one, many = `${one}s`) {
-	return `${count} ${count === 1 ? one : many}`;
+function tables({ rows, table }, shown) {
+	const some = rows.slice(0, shown.rows);
+	if (some.length <= FEW_IMAGES) return table(some.map(({ markdown }) => markdown));
+	const open = some.filter(({ isOpen }) => isOpen).map(({ markdown }) => markdown);
+	const well = some.filter(({ isOpen }) => !isOpen).map(({ markdown }) => markdown);
+	const folded = table(well);
+	const title = open.length > 0 ? plural(well.length, "other image") : plural(well.length, "image");
+	return [table(open), folded === "" ? "" : fold(title, folded)].filter((part) => part !== "").join("\n\n");
+}
+function digests(images) {
+	const title = `Digests of ${plural(images.length, "image")} and ${plural(countPlatforms(images), "platform")}`;
+	return fold(title, digestsTable(images));
+}
+function leftOut(parts, shown) {
+	const rows = parts.rows.length - shown.rows;
+	const commands = parts.commands.length - shown.commands;
+	const what = [
+		...rows > 0 ? [`the rows of ${plural(rows, "image")}`] : [],
+		...parts.leavesPlatforms ? ["platforms"] : [],
+		...commands > 0 ? [`the commands for ${plural(commands, "image")}`] : []
+	];
+	if (what.length === 0) return "";
+	return `_Left out, as GitHub shows no summary over 1 MiB: ${what.join(", ")}. The file that the output \`results\` names has everything._`;
+}
+function figures({ requests }, { newLogEntries }) {
+	const said = Object.entries(requests).filter(([, times]) => times > 0).map(([service, times]) => `${service} ${count(times)}`).join(", ");
+	return `<sub>${said === "" ? "" : `Requests: ${said}. `}New log entries: ${count(newLogEntries)}.</sub>`;
+}
+/** The page with the most that fits, when more never fits where less does not; undefined when not even nothing does. */
+function longest(most, pageWith) {
+	let best = fitting(pageWith(most));
+	if (best !== void 0 || most === 0) return best;
+	best = fitting(pageWith(0));
+	if (best === void 0) return void 0;
+	let low = 0;
+	let high = most;
+	while (high - low > 1) {
+		const middle = Math.floor((low + high) / 2);
+		const tried = fitting(pageWith(middle));
+		if (tried === void 0) high = middle;
+		else [low, best] = [middle, tried];
+	}
+	return best;
+}
+function fitting(markdown) {
+	return Buffer.byteLength(markdown) <= MAX_BYTES ? markdown : void 0;
+}
+
+// src/report/outputs.ts
+/**
+* The outputs of the sign action, all text. Counts are of statement × digest. `log-indexes` is a JSON array of numbers,
+* new and reused, one for each entry, ascending: numbers because that is what scripts compare and put into links. They
+* are written digit by digit as the log gave them, so none is rounded here; a reader that keeps numbers as doubles would
+* round those beyond 2^53, which results.json has as strings.
+*/
+function outputsOf(results, run) {
+	const { created, reused, failed } = countStatuses(results);
+	const images = results.subjects.filter(({ parent, digest }) => parent === null && digest !== null);
+	return {
+		verdict: results.verdict,
+		results: run.resultsPath,
+		created: String(created),
+		reused: String(reused),
+		failed: String(failed),
+		"log-entries": String(run.newLogEntries),
+		"log-indexes": `[${logIndexes(results).join(",")}]`,
+		bundles: run.bundleDirectory,
+		identity: results.signer?.identity ?? "",
+		issuer: results.signer?.issuer ?? "",
+		subjects: JSON.stringify(images.map(({ name, digest }) => `${name}@${digest}`))
+	};
+}
+/** Two logs may give the same index to different entries: both are listed. */
+function logIndexes({ subjects }) {
+	const entries = subjects.flatMap(({ attestations }) => attestations.flatMap(({ logEntries }) => logEntries));
+	const indexes = /* @__PURE__ */ new Map();
+	for (const { log, logIndex } of entries) if (/^\d+$/.test(logIndex)) indexes.set(`${log} ${logIndex}`, BigInt(logIndex));
+	return [...indexes.values()].toSorted((left, right) => left < right ? -1 : Number(left > right));
 }
 
 // src/actions/sign/tell.ts
