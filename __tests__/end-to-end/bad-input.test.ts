@@ -112,3 +112,21 @@ describe('bad input is refused before anything is logged:', () => {
     for (const word of ['images line 1', 'images line 2', 'platforms', 'deadline']) expect(signed.log).toContain(word);
   });
 });
+
+test('SBOMs of other images are all named, whichever images they were given for', async ({ scene }) => {
+  const [api, web] = await scene.release('two-wrong-sboms');
+  if (!api || !web) throw new Error('no image');
+  const foreign = (image: PushedImage, letter: string): string =>
+    JSON.stringify(
+      spdxOf(image.image, { imageName: image.name, describes: { digest: `sha256:${letter.repeat(64)}` } }),
+    );
+  const signed = await scene.sign(
+    {
+      images: [api, web].map(({ name, digest }) => `${name}@${digest}`).join('\n'),
+      sboms: 'api = a.json\nweb = w.json',
+    },
+    { files: { 'a.json': foreign(api, 'a'), 'w.json': foreign(web, 'b') } },
+  );
+  expect(signed.codes).toEqual(['SBOM_OTHER_IMAGE', 'SBOM_OTHER_IMAGE']);
+  expect(signed.newEntries).toBe(0);
+});

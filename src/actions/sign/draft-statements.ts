@@ -48,13 +48,13 @@ function wantsProvenance(release: Release, { provenance }: StatementsConfig): bo
 }
 
 /** @throws Failures SBOM_OTHER_IMAGE, BAD_INPUT for all SBOMs that are not of the image they were given for */
-export function checkSboms(target: ReleaseImage, config: StatementsConfig): void {
-  const failures = config.sboms
-    .filter(({ image }) => image === target.release.digest)
-    .flatMap((request) => {
-      const places = placesOf(target, request);
-      return places instanceof Failure ? [places] : [];
-    });
+export function checkSboms(targets: readonly ReleaseImage[], config: StatementsConfig): void {
+  const failures = targets.flatMap((target) =>
+    config.sboms
+      .filter(({ image }) => image === target.release.digest)
+      .map((request) => placesOf(target, request))
+      .filter((places) => places instanceof Failure),
+  );
   if (failures.length > 0) throw new Failures(failures);
 }
 

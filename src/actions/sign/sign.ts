@@ -17,6 +17,12 @@ import type { SignServices } from './services.ts';
 import { asPlanned, type Signing, signRelease } from './sign-release.ts';
 
 /**
+ * Bounds memory, not requests: those have their own bounds for each service, and entries that wait for a checkpoint of
+ * Rekor v2 wait together.
+ */
+const RELEASES_IN_FLIGHT = 100;
+
+/**
  * The sign action, from top to bottom: find the images and what is signed already, plan what is left, refuse what can
  * be known to fail, and only then sign, verify, keep and publish.
  * @param now one moment for the whole run: the clock in its provenance
@@ -30,7 +36,10 @@ export async function sign(config: SignConfig, services: SignServices, now: Date
     settleAll(releases.map((release) => lookUpRelease(services.registry, release, config))),
     config.reuse ? services.store.restore() : [],
   ]);
-  for (const { target } of lookedUp) checkSboms(target, config.statements);
+  checkSboms(
+    lookedUp.map(({ target }) => target),
+    config.statements,
+  );
 
   const found: FoundBundles = config.reuse ? await findBundles(config, services, instance, lookedUp, kept) : new Map();
   await services.store.retain([...found.values()].flat().map(({ bundle }) => bundle));
@@ -99,6 +108,6 @@ async function finishAll(
       services.progress.finished(outcome, done, plan.length);
       return outcome;
     },
-    { concurrency: config.concurrency * 2 },
+    { concurrency: RELEASES_IN_FLIGHT },
   );
 }
