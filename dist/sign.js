@@ -32867,11 +32867,8 @@ function wantsProvenance(release, { provenance }) {
 	return provenance === "always" || provenance === "auto" && release.builtUpstream;
 }
 /** @throws Failures SBOM_OTHER_IMAGE, BAD_INPUT for all SBOMs that are not of the image they were given for */
-function checkSboms(target, config) {
-	const failures = config.sboms.filter(({ image }) => image === target.release.digest).flatMap((request) => {
-		const places = placesOf(target, request);
-		return places instanceof Failure ? [places] : [];
-	});
+function checkSboms(targets, config) {
+	const failures = targets.flatMap((target) => config.sboms.filter(({ image }) => image === target.release.digest).map((request) => placesOf(target, request)).filter((places) => places instanceof Failure));
 	if (failures.length > 0) throw new Failures(failures);
 }
 function sbomDraft(target, request) {
@@ -33693,6 +33690,11 @@ function unpublishedPlaces(release) {
 
 // src/actions/sign/sign.ts
 /**
+* Bounds memory, not requests: those have their own bounds for each service, and entries that wait for a checkpoint of
+* Rekor v2 wait together.
+*/
+const RELEASES_IN_FLIGHT = 100;
+/**
 * The sign action, from top to bottom: find the images and what is signed already, plan what is left, refuse what can
 * be known to fail, and only then sign, verify, keep and publish.
 * @param now one moment for the whole run: the clock in its provenance
@@ -33706,7 +33708,7 @@ async function sign$1(config, services, now) {
 		settleAll(releases.map((release) => lookUpRelease(services.registry, release, config))),
 		config.reuse ? services.store.restore() : []
 	]);
-	for (const { target } of lookedUp) checkSboms(target, config.statements);
+	checkSboms(lookedUp.map(({ target }) => target), config.statements);
 	const found = config.reuse ? await findBundles(config, services, instance, lookedUp, kept) : /* @__PURE__ */ new Map();
 	await services.store.retain([...found.values()].flat().map(({ bundle }) => bundle));
 	const planFor = (run, own) => lookedUp.map((release) => {
@@ -33775,7 +33777,7 @@ async function finishAll(config, services, plan, signing) {
 		done += 1;
 		services.progress.finished(outcome, done, plan.length);
 		return outcome;
-	}, { concurrency: config.concurrency * 2 });
+	}, { concurrency: RELEASES_IN_FLIGHT });
 }
 
 // src/report/problem-groups.ts
