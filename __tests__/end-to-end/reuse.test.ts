@@ -1,3 +1,5 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import {
   newRun,
@@ -136,8 +138,8 @@ test('nothing is reused when that is not wanted', async ({ scene }) => {
   expect(again.newEntries).toBe(1);
 });
 
-test('a cache that somebody else filled is no reason to trust, nor to fail', async ({ scene }) => {
-  const [, web] = await scene.release('poisoned');
+test('a cache that cannot be unpacked is a miss', async ({ scene }) => {
+  const [, web] = await scene.release('broken-cache');
   if (!web) throw new Error('no image');
   const inputs = { images: `${web.name}@${web.digest}` };
   await scene.sign(inputs);
@@ -147,6 +149,35 @@ test('a cache that somebody else filled is no reason to trust, nor to fail', asy
   const again = await scene.sign(inputs, { run: nextAttempt(workflowRun()) });
   expect(again.codes).toEqual([]);
   expect(again.newEntries).toBe(0);
+});
+
+test('a bundle that somebody planted among the kept ones is neither published nor kept', async ({ scene }) => {
+  const [, web] = await scene.release('planted');
+  if (!web) throw new Error('no image');
+  const inputs = { needs: needsOf([web]) };
+  const machine = await scene.world.createMachine();
+  await scene.sign(inputs, { machine });
+  const kept = join(machine.home, '.cache', 'touchmark', '123');
+  const names = await readdir(kept);
+  expect(names).toHaveLength(2);
+  for (const name of names) {
+    const bundle = JSON.parse(await readFile(join(kept, name), 'utf8')) as {
+      dsseEnvelope: { signatures: { sig: string }[] };
+    };
+    // Still a statement about this image by this workflow, signed by nobody.
+    const [signature] = bundle.dsseEnvelope.signatures;
+    if (signature) signature.sig = Buffer.from('not a signature').toString('base64');
+    await writeFile(join(kept, name), JSON.stringify(bundle));
+  }
+  scene.world.github.cache.dropAll();
+  scene.world.registry.content.deleteReferrers(web.repository, web.digest);
+
+  const again = await scene.sign(inputs, { machine, run: newRun(workflowRun()) });
+  expect(again.codes).toEqual([]);
+  expect(published(scene, web, web.digest)).toHaveLength(2);
+  for (const name of await readdir(kept)) {
+    expect(await readFile(join(kept, name), 'utf8')).not.toContain(Buffer.from('not a signature').toString('base64'));
+  }
 });
 
 test('a finished release runs green while Sigstore is down', async ({ scene }) => {
