@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bundleToJSON } from '@sigstore/bundle';
 import { RFC3161Timestamp } from '@sigstore/core';
 import { DSSEBundleBuilder, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign';
 import { badAnswer } from '../http/http-failure.ts';
 import type { Http } from '../http/http.ts';
 import type { TokenBucket } from '../lib/token-bucket.ts';
 import { IN_TOTO_PAYLOAD_TYPE } from '../statement/statement.ts';
+import { bundleJson } from './bundle-json.ts';
 import type { Instance } from './instance.ts';
 import { libraryFailure } from './library-failure.ts';
 import { RekorV2Witness, SignAgain } from './rekor-v2-witness.ts';
@@ -45,7 +45,7 @@ export class StatementSigner {
       await this.#logRate.take(this.#signal);
       try {
         const bundle = await this.#builder.create({ data: statement, type: IN_TOTO_PAYLOAD_TYPE });
-        return Buffer.from(JSON.stringify(bundleToJSON(bundle)));
+        return bundleJson(bundle);
       } catch (error) {
         if (!(error instanceof SignAgain)) throw error;
         if (tries === MAX_SIGNATURES || this.#signal.aborted) throw error.cause;

@@ -1,0 +1,23 @@
+import { type Bundle, bundleToJSON } from '@sigstore/bundle';
+
+/**
+ * A bundle as it is stored. Protocol buffers may leave out a field that is zero, and clients in other languages then miss
+ * the place of a log's first entry: it is written out.
+ */
+export function bundleJson(bundle: Bundle): Buffer {
+  const json = bundleToJSON(bundle);
+  const { tlogEntries } = json.verificationMaterial;
+  const spelledOut = tlogEntries.map((entry) => ({
+    ...entry,
+    logIndex: entry.logIndex ?? '0',
+    ...(entry.inclusionProof && {
+      inclusionProof: {
+        ...entry.inclusionProof,
+        logIndex: entry.inclusionProof.logIndex ?? '0',
+        hashes: entry.inclusionProof.hashes ?? [],
+      },
+    }),
+  }));
+  const verificationMaterial = { ...json.verificationMaterial, tlogEntries: spelledOut };
+  return Buffer.from(JSON.stringify({ ...json, verificationMaterial }));
+}
