@@ -197,6 +197,23 @@ describe('a bundle is refused with', () => {
   });
 });
 
+test('no bit of a timestamp can be turned, not even outside what its signature covers', () => {
+  const token = Buffer.from(tokenOf(good).signedTimestamp, 'base64');
+  const accepted = Array.from({ length: token.length * 8 }, (_, bit) => bit).filter((bit) => {
+    const turned = Buffer.from(token);
+    turned.writeUInt8(turned.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+    const bundle = changed((each) => (tokenOf(each).signedTimestamp = turned.toString('base64')));
+    return codeOf(() => verify(bundle)) === 'accepted';
+  });
+  expect(accepted).toEqual([]);
+});
+
+function tokenOf(bundle: SerializedBundle): { signedTimestamp: string } {
+  const [token] = bundle.verificationMaterial.timestampVerificationData.rfc3161Timestamps;
+  if (!token) throw new Error('the bundle has no timestamp');
+  return token;
+}
+
 /** Every place in a JSON value where something can be changed. */
 function paths(value: unknown, prefix: readonly string[] = []): readonly (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [prefix];

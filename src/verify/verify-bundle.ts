@@ -7,6 +7,7 @@ import { digestOf } from '../subject/digest.ts';
 import { readStatement, requireBoundedWitnesses } from './bundle-limits.ts';
 import { readCertificateIdentity } from './certificate-identity.ts';
 import { checkLogEntry } from './log-entry.ts';
+import { requireExactTimestamp } from './timestamp-token.ts';
 import type { Trust } from './trust.ts';
 import type { VerifiedBundle } from './verified-bundle.ts';
 
@@ -47,7 +48,13 @@ function verify(bytes: Buffer, trust: Trust, thresholds: WitnessThresholds): Ver
     ctlogThreshold: thresholds.certificateLogs,
   }).verify({ ...toSignedEntity(bundle), key: { $case: 'certificate', certificate } });
   const tokens = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
-  const timestamps = tokens.map((token) => RFC3161Timestamp.parse(Buffer.from(token.signedTimestamp)).signingTime);
+  const authorities = trust.material.timestampAuthorities.flatMap(({ certChain }) =>
+    certChain.map(({ root }) => root.toDER()),
+  );
+  const timestamps = tokens.map(({ signedTimestamp }) => {
+    requireExactTimestamp(Buffer.from(signedTimestamp), authorities);
+    return RFC3161Timestamp.parse(Buffer.from(signedTimestamp)).signingTime;
+  });
   const logEntries = bundle.verificationMaterial.tlogEntries.map((entry) =>
     checkLogEntry(entry, bundle, leaf, trust, timestamps),
   );
