@@ -88,6 +88,14 @@ describe('needs beside images', () => {
   });
 });
 
+test('a job whose outputs are null, as some runners say it, has none', async () => {
+  const needs = JSON.stringify({
+    build: { result: 'success', outputs: { image: api } },
+    test: { result: 'success', outputs: null },
+  });
+  expect((await find({ needs })).failures).toEqual([]);
+});
+
 describe('needs that is not toJSON(needs)', () => {
   const texts: readonly (readonly [string, string])[] = [
     ['{"build":', 'needs: not JSON: it ends before it is complete'],

@@ -36,7 +36,9 @@ export function parseNeeds(text: string): readonly NeededJob[] {
 function parseJob(name: string, job: unknown): NeededJob {
   const title = printable(name, 100);
   if (!isRecord(job)) throw badNeeds(`job ${title} is not an object with \`result\` and \`outputs\``);
-  const { result, outputs = {} } = job;
+  const { result } = job;
+  // Some runners say null for a job without outputs, where GitHub says {}.
+  const outputs = job['outputs'] ?? {};
   if (!isResult(result)) throw badNeeds(`job ${title} has none of the results ${RESULTS.join(', ')}`);
   if (!isRecord(outputs)) throw badNeeds(`the outputs of job ${title} are not an object`);
   return {
