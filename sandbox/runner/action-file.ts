@@ -25,7 +25,9 @@ interface RawAction {
 
 /** @throws Error for an action that this runner cannot run */
 export async function readActionFile(directory: string): Promise<ActionFile> {
-  const { inputs, outputs, runs } = parse(await readText(directory)) as RawAction;
+  const action = parse(await readText(directory)) as RawAction;
+  requireExpressionsInPlace(action);
+  const { inputs, outputs, runs } = action;
   const { using, main, pre, post } = runs ?? {};
   if (using !== 'node24') throw new Error(`${directory}: runs.using is '${String(using)}', not node24`);
   if (typeof main !== 'string') throw new Error(`${directory}: runs.main is missing`);
@@ -47,6 +49,12 @@ async function readText(directory: string): Promise<string> {
   } catch {
     return await readFile(join(directory, 'action.yaml'), 'utf8');
   }
+}
+
+/** The runner reads an expression wherever it stands, and refuses the action where none is allowed: in a description, say. */
+function requireExpressionsInPlace(action: RawAction): void {
+  const withoutDefaults = JSON.stringify(action, (key, value: unknown) => (key === 'default' ? undefined : value));
+  if (withoutDefaults.includes('${{')) throw new Error('action.yml: expressions are not allowed here');
 }
 
 function inputOf(input: { default?: unknown; deprecationMessage?: unknown } | null): ActionInput {
