@@ -20,6 +20,7 @@ import {
   OID_COMMON_NAME,
   OID_EXTENDED_KEY_USAGE,
   OID_KEY_USAGE,
+  OID_ORGANIZATION,
   OID_SUBJECT_ALTERNATIVE_NAME,
   OID_SUBJECT_KEY_IDENTIFIER,
 } from './oids.ts';
@@ -111,9 +112,13 @@ function encoded(value: Parameters<typeof extension>[2]): ArrayBuffer {
   return 'toBER' in value ? value.toBER() : value.toSchema().toBER();
 }
 
+/** An organisation too, which clients written in Python want of an authority. */
 function distinguishedName(commonName: string | undefined): RelativeDistinguishedNames {
-  const value = commonName === undefined ? [] : [new PrintableString({ value: commonName })];
-  const typesAndValues = value.map((name) => new AttributeTypeAndValue({ type: OID_COMMON_NAME, value: name }));
+  const names =
+    commonName === undefined ? [] : [[OID_ORGANIZATION, 'sandbox'] as const, [OID_COMMON_NAME, commonName] as const];
+  const typesAndValues = names.map(
+    ([type, value]) => new AttributeTypeAndValue({ type, value: new PrintableString({ value }) }),
+  );
   return new RelativeDistinguishedNames({ typesAndValues });
 }
 

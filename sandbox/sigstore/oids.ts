@@ -1,5 +1,6 @@
 // https://www.rfc-editor.org/rfc/rfc5280
 export const OID_COMMON_NAME = '2.5.4.3';
+export const OID_ORGANIZATION = '2.5.4.10';
 export const OID_SUBJECT_KEY_IDENTIFIER = '2.5.29.14';
 export const OID_KEY_USAGE = '2.5.29.15';
 export const OID_SUBJECT_ALTERNATIVE_NAME = '2.5.29.17';
