@@ -8,38 +8,39 @@ import { pushImage } from '../sandbox/images/push-image.ts';
 import { spdxOf } from '../sandbox/images/spdx.ts';
 import { newRun, nextAttempt, workflowRun, type WorkflowRun } from '../sandbox/github/workflow-run.ts';
 import type { ActionResult } from '../sandbox/runner/run-action.ts';
-import type { ServiceRequest } from '../sandbox/service.ts';
-import { startWorld, type World } from '../sandbox/world.ts';
+import { signingStep } from '../interop/place.ts';
+import { realStage, sandboxStage, type Stage } from './demo-stage.ts';
 import { summaryHtml } from './summary-html.ts';
 
 /**
  * A release of three images, signed by the built action in the sandbox's runner; again, to show that nothing is logged
  * twice; and killed after the log had answered, to show that nothing is lost. Shows the summary that a user would see.
+ * With `--real`, Sigstore and the registry are the real programs, as in `npm run interop`.
  */
 
 const page = fileURLToPath(new URL('../demo-summary.html', import.meta.url));
-const world = await startWorld({ registry: { referrersApi: 'missing' } });
+const stage = process.argv.includes('--real') ? await realStage() : await sandboxStage();
 try {
   const workspace = mkdtempSync(join(tmpdir(), 'touchmark-demo-'));
-  const inputs = await buildRelease(world, 'demo', workspace);
+  const release = await buildRelease(stage, 'demo', workspace);
   const first = workflowRun({ runId: '4711' });
 
   console.log('1. A release of three images, one of them for two platforms, with two SBOMs\n');
-  const signed = await play(world, inputs, first, workspace);
+  const signed = await play(stage, release, first, workspace);
   console.log(indented(signed.log));
   figures('first run', signed);
 
   console.log('\n2. The same run again\n');
-  const again = await play(world, inputs, nextAttempt(first), workspace);
+  const again = await play(stage, release, nextAttempt(first), workspace);
   figures('re-run', again);
 
   console.log('\n3. Another release, killed when the log had answered and nothing was kept; then run again\n');
   const nextWorkspace = mkdtempSync(join(tmpdir(), 'touchmark-demo-'));
-  const nextInputs = await buildRelease(world, 'next', nextWorkspace);
+  const next = await buildRelease(stage, 'next', nextWorkspace);
   const second = newRun(first);
-  const killed = await play(world, nextInputs, second, nextWorkspace, killAfterLogging(world));
+  const killed = await play(stage, next, second, nextWorkspace, stage.killAfterLogging(next.digests, 8));
   figures('killed run', killed);
-  const resumed = await play(world, nextInputs, nextAttempt(second), nextWorkspace);
+  const resumed = await play(stage, next, nextAttempt(second), nextWorkspace);
   figures('after the kill', resumed);
 
   writeFileSync(page, summaryHtml(signed.result.summary, 'touchmark: job summary'));
@@ -52,7 +53,7 @@ try {
     process.exitCode = 1;
   }
 } finally {
-  await world.stop();
+  await stage.stop();
 }
 
 interface Played {
@@ -63,11 +64,16 @@ interface Played {
   readonly newEntries: number;
 }
 
+interface BuiltRelease {
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly digests: readonly string[];
+}
+
 /** Builds and pushes the images of a release, and writes the SBOMs and the inputs that a workflow would give. */
-async function buildRelease(sandbox: World, seed: string, directory: string): Promise<Record<string, string>> {
+async function buildRelease({ place }: Stage, seed: string, directory: string): Promise<BuiltRelease> {
   const release = await demoRelease({ seed });
-  const { origin } = sandbox.registry.service;
-  const named = release.map(({ repository }) => `${sandbox.registry.host}/${repository}`);
+  const origin = `http://${place.host}`;
+  const named = release.map(({ repository }) => `${place.host}/${repository}`);
   const pushed = await Promise.all(
     release.map(({ repository, tag, image }) => pushImage(origin, repository, image, { tag })),
   );
@@ -84,48 +90,36 @@ async function buildRelease(sandbox: World, seed: string, directory: string): Pr
     }),
   );
   return {
-    needs: JSON.stringify({ build: { result: 'success', outputs }, test: { result: 'success', outputs: {} } }),
-    sboms: 'api = api.spdx.json\nweb = web.cdx.json',
-    sigstore: 'custom',
-    'signing-config': 'signing-config.json',
-    'trusted-root': 'trusted-root.json',
-  };
-}
-
-/** Kills the action as soon as the log has taken every entry of the release, before one answer has left. */
-function killAfterLogging(sandbox: World): (kill: () => void) => void {
-  const { rekor, log } = sandbox.sigstore;
-  const before = log.size;
-  return (kill) => {
-    rekor.beforeAnswer = async (request: ServiceRequest) => {
-      if (request.method !== 'POST' || !request.url.pathname.endsWith('/log/entries')) return;
-      while (log.size - before < 8) await new Promise((resolve) => setTimeout(resolve, 5));
-      kill();
-    };
+    digests: pushed.map(({ digest }) => digest),
+    inputs: {
+      needs: JSON.stringify({ build: { result: 'success', outputs }, test: { result: 'success', outputs: {} } }),
+      sboms: 'api = api.spdx.json\nweb = web.cdx.json',
+    },
   };
 }
 
 async function play(
-  sandbox: World,
-  inputs: Record<string, string>,
+  { place }: Stage,
+  { inputs }: BuiltRelease,
   run: WorkflowRun,
   workspace: string,
   killOn?: (kill: () => void) => void,
 ): Promise<Played> {
-  const entriesBefore = sandbox.sigstore.log.size;
-  const requestsBefore = sandbox.requests();
+  const entriesBefore = await place.logSize('1');
+  const requestsBefore = place.world.requests();
   const started = performance.now();
-  const result = await sandbox.run({ inputs, run, workspace, ...(killOn ? { killOn } : {}) });
-  sandbox.sigstore.rekor.beforeAnswer = undefined;
+  const step = signingStep(place, '1', inputs);
+  const result = await place.world.run({ ...step, run, workspace, ...(killOn ? { killOn } : {}) });
+  const seconds = (performance.now() - started) / 1000;
   const requests = Object.fromEntries(
-    Object.entries(sandbox.requests()).map(([service, count]) => [service, count - (requestsBefore[service] ?? 0)]),
+    Object.entries(place.world.requests()).map(([service, count]) => [service, count - (requestsBefore[service] ?? 0)]),
   );
   return {
     result,
     log: result.log,
-    seconds: (performance.now() - started) / 1000,
+    seconds,
     requests,
-    newEntries: sandbox.sigstore.log.size - entriesBefore,
+    newEntries: (await place.logSize('1')) - entriesBefore,
   };
 }
 
