@@ -26193,7 +26193,6 @@ function explained(failure, token) {
 }
 
 // src/statement/statement.ts
-var import_dist$1 = require_dist$3();
 const IN_TOTO_PAYLOAD_TYPE = "application/vnd.in-toto+json";
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 const COSIGN_SIGN_PREDICATE_TYPE = "https://sigstore.dev/cosign/sign/v1";
@@ -26201,6 +26200,34 @@ const SLSA_PROVENANCE_PREDICATE_TYPE = "https://slsa.dev/provenance/v1";
 /** Whether the statement speaks of a digest, under this name or under none. */
 function names(statement, name, digest) {
 	return statement.subject.some((subject) => `sha256:${subject.digest["sha256"]}` === digest && (subject.name === void 0 || subject.name === name));
+}
+
+// src/sigstore/bundle-json.ts
+var import_dist$1 = require_dist$3();
+/**
+* A bundle as it is stored. Protocol buffers may leave out a field that is zero, and clients in other languages then miss
+* the place of a log's first entry: it is written out.
+*/
+function bundleJson(bundle) {
+	const json = (0, import_dist$1.bundleToJSON)(bundle);
+	const { tlogEntries } = json.verificationMaterial;
+	const spelledOut = tlogEntries.map((entry) => ({
+		...entry,
+		logIndex: entry.logIndex ?? "0",
+		...entry.inclusionProof && { inclusionProof: {
+			...entry.inclusionProof,
+			logIndex: entry.inclusionProof.logIndex ?? "0",
+			hashes: entry.inclusionProof.hashes ?? []
+		} }
+	}));
+	const verificationMaterial = {
+		...json.verificationMaterial,
+		tlogEntries: spelledOut
+	};
+	return Buffer.from(JSON.stringify({
+		...json,
+		verificationMaterial
+	}));
 }
 
 // src/sigstore/rekor-v2-witness.ts
@@ -26307,7 +26334,7 @@ var StatementSigner = class {
 					data: statement,
 					type: IN_TOTO_PAYLOAD_TYPE
 				});
-				return Buffer.from(JSON.stringify((0, import_dist$1.bundleToJSON)(bundle)));
+				return bundleJson(bundle);
 			} catch (error) {
 				if (!(error instanceof SignAgain)) throw error;
 				if (tries === MAX_SIGNATURES || this.#signal.aborted) throw error.cause;
@@ -31311,7 +31338,8 @@ function parseNeeds(text) {
 function parseJob(name, job) {
 	const title = printable(name, 100);
 	if (!isRecord$1(job)) throw badNeeds(`job ${title} is not an object with \`result\` and \`outputs\``);
-	const { result, outputs = {} } = job;
+	const { result } = job;
+	const outputs = job["outputs"] ?? {};
 	if (!isResult(result)) throw badNeeds(`job ${title} has none of the results ${RESULTS.join(", ")}`);
 	if (!isRecord$1(outputs)) throw badNeeds(`the outputs of job ${title} are not an object`);
 	return {
@@ -32941,30 +32969,30 @@ function requireBoundedWitnesses(bundle) {
 /** The statement in a DSSE envelope, checked to be one. */
 function readStatement(bundle) {
 	const { payloadType, payload, signatures } = bundle.content.dsseEnvelope;
-	if (payloadType !== "application/vnd.in-toto+json") throw invalid$2("its payload is not an in-toto statement");
-	if (signatures.length !== 1) throw invalid$2(`it has ${signatures.length} signatures; exactly one is allowed`);
+	if (payloadType !== "application/vnd.in-toto+json") throw invalid$3("its payload is not an in-toto statement");
+	if (signatures.length !== 1) throw invalid$3(`it has ${signatures.length} signatures; exactly one is allowed`);
 	let statement;
 	try {
 		statement = JSON.parse(payload.toString("utf8"));
 	} catch (error) {
-		throw invalid$2("its payload is not JSON", error);
+		throw invalid$3("its payload is not JSON", error);
 	}
 	const { _type: type, subject, predicateType } = statement;
-	if (typeof type !== "string" || !/^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1)$/.test(type)) throw invalid$2("its payload is not an in-toto statement of a known version");
-	if (typeof predicateType !== "string" || predicateType === "") throw invalid$2("its statement has no predicate type");
-	if (!Array.isArray(subject) || subject.length === 0 || subject.length > 1024) throw invalid$2(`its statement must name 1 to ${MAX_SUBJECTS} subjects`);
+	if (typeof type !== "string" || !/^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1)$/.test(type)) throw invalid$3("its payload is not an in-toto statement of a known version");
+	if (typeof predicateType !== "string" || predicateType === "") throw invalid$3("its statement has no predicate type");
+	if (!Array.isArray(subject) || subject.length === 0 || subject.length > 1024) throw invalid$3(`its statement must name 1 to ${MAX_SUBJECTS} subjects`);
 	for (const each of subject) requireSubject(each);
 	return statement;
 }
 function requireSubject(subject) {
 	const { name, digest, annotations } = subject ?? {};
-	if (name !== void 0 && typeof name !== "string") throw invalid$2("a subject name is not text");
+	if (name !== void 0 && typeof name !== "string") throw invalid$3("a subject name is not text");
 	const digests = Object.values(digest ?? {});
-	if (digests.length === 0 || digests.length > MAX_DIGESTS_A_SUBJECT) throw invalid$2("a subject has no digest");
-	if (!digests.every((value) => typeof value === "string" && /^(?:[0-9a-fA-F]{2})+$/.test(value))) throw invalid$2("a subject digest is not hex");
-	if (annotations !== void 0 && (typeof annotations !== "object" || annotations === null)) throw invalid$2("the annotations of a subject are not a map");
+	if (digests.length === 0 || digests.length > MAX_DIGESTS_A_SUBJECT) throw invalid$3("a subject has no digest");
+	if (!digests.every((value) => typeof value === "string" && /^(?:[0-9a-fA-F]{2})+$/.test(value))) throw invalid$3("a subject digest is not hex");
+	if (annotations !== void 0 && (typeof annotations !== "object" || annotations === null)) throw invalid$3("the annotations of a subject are not a map");
 }
-function invalid$2(why, cause) {
+function invalid$3(why, cause) {
 	return new Failure("SIGNATURE_INVALID", `not a signed statement: ${why}`, { cause });
 }
 
@@ -32989,9 +33017,9 @@ function readCertificateIdentity(certificate) {
 	requireSigningUse(certificate);
 	const names = certificate.extSubjectAltName?.valueObj.subs[0]?.subs ?? [];
 	const [subjectAlternativeName] = [certificate.subjectAltName];
-	if (names.length !== 1 || !subjectAlternativeName) throw invalid$1("it must name exactly one subject");
+	if (names.length !== 1 || !subjectAlternativeName) throw invalid$2("it must name exactly one subject");
 	const issuer = utf8Extension(certificate, ISSUER_V2) ?? certificate.extension(ISSUER_V1)?.value.toString("utf8");
-	if (!issuer) throw invalid$1("it names no identity issuer");
+	if (!issuer) throw invalid$2("it names no identity issuer");
 	const read = (oid) => utf8Extension(certificate, oid);
 	return {
 		subjectAlternativeName,
@@ -33007,18 +33035,18 @@ function readCertificateIdentity(certificate) {
 }
 /** `@sigstore/verify` checks the chain but not what the leaf is for. */
 function requireSigningUse(certificate) {
-	if (!(certificate.extension(EXTENDED_KEY_USAGE)?.valueObj.subs[0]?.subs.map((usage) => usage.toOID()) ?? []).includes(CODE_SIGNING)) throw invalid$1("its extended key usage is not code signing");
-	if (certificate.extKeyUsage?.digitalSignature !== true) throw invalid$1("its key usage is not digital signature");
-	if (certificate.isCA) throw invalid$1("it is an authority's, not a signer's");
+	if (!(certificate.extension(EXTENDED_KEY_USAGE)?.valueObj.subs[0]?.subs.map((usage) => usage.toOID()) ?? []).includes(CODE_SIGNING)) throw invalid$2("its extended key usage is not code signing");
+	if (certificate.extKeyUsage?.digitalSignature !== true) throw invalid$2("its key usage is not digital signature");
+	if (certificate.isCA) throw invalid$2("it is an authority's, not a signer's");
 }
 /** Extensions from .8 on hold a DER UTF8String (RFC 5280 §4.2 says DER; the older .1–.6 are raw text). */
 function utf8Extension(certificate, oid) {
 	const value = certificate.extension(oid)?.valueObj.subs[0];
 	if (!value) return void 0;
-	if (value.tag.number !== UTF8_STRING) throw invalid$1(`its extension ${oid} is not a UTF8String`);
+	if (value.tag.number !== UTF8_STRING) throw invalid$2(`its extension ${oid} is not a UTF8String`);
 	return value.value.toString("utf8");
 }
-function invalid$1(why) {
+function invalid$2(why) {
 	return new Failure("CERTIFICATE_INVALID", `the signing certificate cannot be used: ${why}`);
 }
 
@@ -33031,14 +33059,14 @@ function invalid$1(why) {
 function checkLogEntry(entry, bundle, leaf, trust, times) {
 	const [signed] = bundle.content.dsseEnvelope.signatures;
 	const logged = readSigner(entry, bundle);
-	if (!signed || !logged.signature.equals(signed.sig)) throw invalid("its signature is not the one in this bundle");
-	if (!logged.certificate.equals(leaf)) throw invalid("its certificate is not the one in this bundle");
+	if (!signed || !logged.signature.equals(signed.sig)) throw invalid$1("its signature is not the one in this bundle");
+	if (!logged.certificate.equals(leaf)) throw invalid$1("its certificate is not the one in this bundle");
 	const keyId = entry.logId?.keyId ?? Buffer.alloc(0);
 	const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
 	if (!log) throw new Failure("TRUST_ROOT_UNKNOWN_SIGNER", "the trusted root does not know the log of this entry");
 	requireCheckpointOfProof(entry);
 	const integratedTime = entry.inclusionPromise ? /* @__PURE__ */ new Date(Number(entry.integratedTime) * 1e3) : void 0;
-	if (!(integratedTime ? [integratedTime] : times).some((time) => time >= log.validFor.start && time <= log.validFor.end)) throw invalid("the key of its log was not valid when it was made");
+	if (!(integratedTime ? [integratedTime] : times).some((time) => time >= log.validFor.start && time <= log.validFor.end)) throw invalid$1("the key of its log was not valid when it was made");
 	return {
 		logIndex: entry.logIndex,
 		log: log.baseURL,
@@ -33051,7 +33079,7 @@ function checkLogEntry(entry, bundle, leaf, trust, times) {
 function requireCheckpointOfProof({ inclusionProof: proof }) {
 	if (!proof) return;
 	const [, size, root = ""] = (proof.checkpoint?.envelope ?? "").split("\n");
-	if (size !== proof.treeSize || !base64(root).equals(proof.rootHash)) throw invalid("its inclusion proof and its checkpoint are of different trees");
+	if (size !== proof.treeSize || !base64(root).equals(proof.rootHash)) throw invalid$1("its inclusion proof and its checkpoint are of different trees");
 }
 function readSigner(entry, bundle) {
 	const kind = `${entry.kindVersion?.kind ?? ""} ${entry.kindVersion?.version ?? ""}`;
@@ -33087,14 +33115,14 @@ function readSigner(entry, bundle) {
 				certificate: base64(signature?.verifier?.x509Certificate?.rawBytes)
 			};
 		}
-		default: throw invalid(`its kind "${kind}" is not one that can vouch for a signed statement`);
+		default: throw invalid$1(`its kind "${kind}" is not one that can vouch for a signed statement`);
 	}
 }
 /** A hashedrekord vouches for a DSSE envelope by the digest of its pre-authentication encoding. */
 function requireEnvelopeDigest(digest, bundle) {
 	const { payloadType, payload } = bundle.content.dsseEnvelope;
 	const encoded = import_dist$3.dsse.preAuthEncoding(payloadType, payload);
-	if (!createHash("sha256").update(encoded).digest().equals(digest)) throw invalid("it is about another payload");
+	if (!createHash("sha256").update(encoded).digest().equals(digest)) throw invalid$1("it is about another payload");
 }
 function base64(text) {
 	return Buffer.from(text ?? "", "base64");
@@ -33102,8 +33130,99 @@ function base64(text) {
 function pemBytes(pem) {
 	return new X509Certificate(pem).raw;
 }
-function invalid(why) {
+function invalid$1(why) {
 	return new Failure("LOG_ENTRY_INVALID", `the log entry cannot be relied on: ${why}`);
+}
+
+// src/verify/timestamp-token.ts
+/** Identifier octets. */
+const SEQUENCE = 48;
+const SET = 49;
+const INTEGER = 2;
+const OCTET_STRING = 4;
+const OBJECT_IDENTIFIER = 6;
+const CONTEXT_0 = 160;
+const SIGNED_DATA = "1.2.840.113549.1.7.2";
+const TST_INFO = "1.2.840.113549.1.9.16.1.4";
+const SHA256 = "2.16.840.1.101.3.4.2.1";
+const SHA384 = "2.16.840.1.101.3.4.2.2";
+const SHA512 = "2.16.840.1.101.3.4.2.3";
+/** What may sign a digest: ECDSA and RSA with that very digest, RSA and Ed25519 without a name for it. */
+const SIGNATURE_ALGORITHMS = {
+	[SHA256]: ["1.2.840.10045.4.3.2", "1.2.840.113549.1.1.11"],
+	[SHA384]: ["1.2.840.10045.4.3.3", "1.2.840.113549.1.1.12"],
+	[SHA512]: ["1.2.840.10045.4.3.4", "1.2.840.113549.1.1.13"]
+};
+const WITHOUT_DIGEST = ["1.2.840.113549.1.1.1", "1.3.101.112"];
+const NULL = "0500";
+/**
+* Checks what a timestamp's signature does not cover: the frame of RFC 3161 §2.4.2 and RFC 5652 §5 around it. The library
+* reads it leniently, so a token could be changed there and still pass.
+* @param trusted DER of the certificates that the trusted root has of timestamp authorities
+* @throws Failure TIMESTAMP_INVALID
+*/
+function requireExactTimestamp(der, trusted) {
+	const [status, contentInfo] = children(parse(der), SEQUENCE, 2);
+	const [granted] = children(status, SEQUENCE, 1);
+	demand(integer(granted) === 0n, "its status is not \"granted\"");
+	const [contentType, content] = children(contentInfo, SEQUENCE, 2);
+	demand(oid(contentType) === SIGNED_DATA, "it is not signed data");
+	requireSignedData(children(content, CONTEXT_0, 1)[0], trusted);
+}
+function requireSignedData(signedData, trusted) {
+	const [version, digests, encapsulated, ...rest] = children(signedData, SEQUENCE);
+	demand(integer(version) === 3n, "its version is not 3");
+	const digest = algorithm(children(digests, SET, 1)[0]);
+	const [contentType, content] = children(encapsulated, SEQUENCE, 2);
+	demand(oid(contentType) === TST_INFO, "it holds no timestamp");
+	tagged(children(content, CONTEXT_0, 1)[0], OCTET_STRING);
+	const signerInfos = rest.pop();
+	demand(rest.length <= 1, "it holds more than certificates");
+	for (const certificate of rest.flatMap((certificates) => children(certificates, CONTEXT_0))) demand(trusted.some((known) => known.equals(Buffer.from(certificate.toDER()))), "it brings a certificate that the trusted root does not have");
+	requireSignerInfo(children(signerInfos, SET, 1)[0], digest);
+}
+function requireSignerInfo(signerInfo, digest) {
+	const [version, signer, digestAlgorithm, attributes, signatureAlgorithm, signature] = children(signerInfo, SEQUENCE, 6);
+	demand(integer(version) === 1n, "its signer’s version is not 1");
+	const [issuer, serialNumber] = children(signer, SEQUENCE, 2);
+	tagged(issuer, SEQUENCE);
+	integer(serialNumber);
+	demand(algorithm(digestAlgorithm) === digest, "its digest algorithms differ");
+	tagged(attributes, CONTEXT_0);
+	demand([...SIGNATURE_ALGORITHMS[digest] ?? [], ...WITHOUT_DIGEST].includes(algorithm(signatureAlgorithm)), "its signature algorithm does not fit its digest");
+	tagged(signature, OCTET_STRING);
+}
+function parse(der) {
+	const parsed = import_dist$3.ASN1Obj.parseBuffer(Buffer.from(der));
+	demand(der.equals(parsed.toDER()), "it is not DER");
+	return parsed;
+}
+/** The object identifier of an AlgorithmIdentifier; parameters are absent or NULL. */
+function algorithm(node) {
+	const [identifier, parameters, ...more] = children(node, SEQUENCE);
+	demand((parameters === void 0 || parameters.toDER().toString("hex") === NULL) && more.length === 0, "an algorithm has parameters");
+	return oid(identifier);
+}
+function oid(node) {
+	return tagged(node, OBJECT_IDENTIFIER).toOID();
+}
+function integer(node) {
+	return tagged(node, INTEGER).toInteger();
+}
+function children(node, tag, count) {
+	const { subs } = tagged(node, tag);
+	demand(count === void 0 || subs.length === count, "it has not the parts of a timestamp");
+	return subs;
+}
+function tagged(node, tag) {
+	if (node?.tag.toDER() !== tag) throw invalid("its parts are not those of a timestamp");
+	return node;
+}
+function demand(condition, what) {
+	if (!condition) throw invalid(what);
+}
+function invalid(what) {
+	return new Failure("TIMESTAMP_INVALID", `a timestamp of the bundle is malformed: ${what}`);
 }
 
 // src/verify/verify-bundle.ts
@@ -33139,7 +33258,12 @@ function verify(bytes, trust, thresholds) {
 			certificate
 		}
 	});
-	const timestamps = (bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? []).map((token) => import_dist$3.RFC3161Timestamp.parse(Buffer.from(token.signedTimestamp)).signingTime);
+	const tokens = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
+	const authorities = trust.material.timestampAuthorities.flatMap(({ certChain }) => certChain.map(({ root }) => root.toDER()));
+	const timestamps = tokens.map(({ signedTimestamp }) => {
+		requireExactTimestamp(Buffer.from(signedTimestamp), authorities);
+		return import_dist$3.RFC3161Timestamp.parse(Buffer.from(signedTimestamp)).signingTime;
+	});
 	const logEntries = bundle.verificationMaterial.tlogEntries.map((entry) => checkLogEntry(entry, bundle, leaf, trust, timestamps));
 	requireDistinctWitnesses(logEntries.map(({ log }) => log), thresholds.transparencyLogs);
 	return {
