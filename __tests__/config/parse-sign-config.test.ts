@@ -24,7 +24,7 @@ describe('a configuration of which only the images are given', () => {
       sigstore: { kind: 'auto' },
       oidcAudience: 'sigstore',
       workflowRef: undefined,
-      publish: 'registry',
+      publish: ['registry'],
       bundleDirectory: undefined,
       cache: true,
       reuse: true,
@@ -65,7 +65,7 @@ describe('single values', () => {
     [{ deadline: '1d' }, { deadlineMs: 86_400_000 }],
     [
       { publish: 'none', 'bundle-dir': 'out' },
-      { publish: 'none', bundleDirectory: '/work/out' },
+      { publish: [], bundleDirectory: '/work/out' },
     ],
     [{ 'bundle-dir': '/tmp/out' }, { bundleDirectory: '/tmp/out' }],
     [
@@ -91,7 +91,8 @@ describe('single values', () => {
     ['spdx-predicate-type', 'version', /did you mean `versioned`/],
     ['sigstore', 'public', /sigstore: "public" is not one of `auto`, `public-good`, `custom`/],
     ['sigstore', 'github', /is not one of/],
-    ['publish', 'github', /publish: "github" is not one of `registry`, `none`/],
+    ['publish', 'registri', /publish: "registri" is not one of `registry`.*did you mean `registry`/],
+    ['publish', 'registry, none', /publish: `none` stands beside other targets/],
     ['concurrency', '0', /concurrency: "0" is not a whole number from 1 to 256/],
     ['concurrency', '257', /from 1 to 256/],
     ['concurrency', '1.5', /whole number/],

@@ -2,6 +2,7 @@ import type { Secret } from '../lib/secret.ts';
 import type { SbomDocument } from '../sbom/sbom-document.ts';
 import type { Digest } from '../subject/digest.ts';
 import type { ImageSubject } from '../subject/subject.ts';
+import type { PublishTarget } from './parse-publish.ts';
 
 /** What the sign action was asked to do: parsed, complete and free of contradictions. */
 export interface SignConfig {
@@ -13,7 +14,8 @@ export interface SignConfig {
   readonly oidcAudience: string;
   /** `owner/repo/.github/workflows/x.yml@ref` of the workflow that the certificate will name, when it is known. */
   readonly workflowRef: string | undefined;
-  readonly publish: 'registry' | 'none';
+  /** Empty: bundles stay files. */
+  readonly publish: readonly PublishTarget[];
   /** Absolute path; absent: a directory of the run's own. */
   readonly bundleDirectory: string | undefined;
   readonly cache: boolean;

@@ -11,6 +11,7 @@ import { parseAnnotations } from './parse-annotations.ts';
 import { parseDuration } from './parse-duration.ts';
 import { parseLogRate } from './parse-log-rate.ts';
 import { parsePredicates } from './parse-predicates.ts';
+import { parsePublish } from './parse-publish.ts';
 import { parseSboms } from './parse-sboms.ts';
 import { parseAudience, parseProvenance, parseWorkflowRef } from './sign-values.ts';
 import { SIGN_INPUT_DEFAULTS, SIGN_INPUTS, type SignInput } from './sign-inputs.ts';
@@ -52,7 +53,7 @@ export async function parseSignConfig(
     rekorVersion: parse('rekor-version', parseRekorVersion),
     oidcAudience: parse('oidc-audience', parseAudience),
     workflowRef: parse('workflow-ref', parseWorkflowRef),
-    publish: parse('publish', (text) => parseChoice(text, ['registry', 'none'] as const)),
+    publish: parse('publish', parsePublish),
     bundleDirectory: bundleDirectory === '' ? undefined : workspace.resolve(bundleDirectory),
     cache: parse('cache', parseBoolean),
     reuse: parse('reuse', parseBoolean),

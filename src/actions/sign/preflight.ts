@@ -34,7 +34,7 @@ export async function preflight(input: PreflightInput): Promise<readonly string[
     checks.push(Promise.resolve(judgeTrust(instance, now)));
     checks.push(Promise.resolve({ failures: oversized(planned, instance) }));
   }
-  if (config.publish === 'registry' && !config.dryRun) checks.push(...pushChecks(services.registry, planned));
+  if (config.publish.includes('registry') && !config.dryRun) checks.push(...pushChecks(services.registry, planned));
   const found = await Promise.all(checks);
   const failures = found.flatMap((findings) => findings.failures);
   if (failures.length > 0) throw new Failures(failures);

@@ -1,3 +1,4 @@
+import type { PublishTarget } from '../../config/parse-publish.ts';
 import { Failure, failuresOf } from '../../failure/failure.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import { type StatementDraft, statementBytes } from '../../statement/draft.ts';
@@ -22,7 +23,7 @@ export interface Signing {
 export async function signRelease(
   release: PlannedRelease,
   services: SignServices,
-  publish: 'registry' | 'none',
+  publish: readonly PublishTarget[],
   signing: Signing | undefined,
 ): Promise<ReleaseOutcome> {
   const { target } = release;
@@ -31,7 +32,7 @@ export async function signRelease(
   );
   const unpublished = { target, statements, places: unpublishedPlaces(release) };
   // Half a release would pass for signed with whoever looks for less than all of it.
-  if (publish === 'none' || failuresIn(unpublished).length > 0) return unpublished;
+  if (publish.length === 0 || failuresIn(unpublished).length > 0) return unpublished;
   return { target, statements, places: await publishRelease(release, statements, services) };
 }
 
