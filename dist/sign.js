@@ -31885,6 +31885,21 @@ function notAPredicateLine(text) {
 	return new Failure("BAD_INPUT", `${quoted(text)} is not \`type = path\``, { advice: "Write `type-uri = path` or `name type-uri = path`." });
 }
 
+// src/config/parse-publish.ts
+/** Where statements are published, in this order. */
+const PUBLISH_TARGETS = ["registry"];
+/**
+* A list, by comma or line, of places to publish to; `none` stands alone.
+* @throws Failure BAD_INPUT
+*/
+function parsePublish(text) {
+	const words = linesOf("publish", text).flatMap((line) => line.text.split(/[\s,]+/).filter((word) => word !== ""));
+	const given = new Set(words.map((word) => parseChoice(word, [...PUBLISH_TARGETS, "none"])));
+	if (!given.has("none")) return PUBLISH_TARGETS.filter((target) => given.has(target));
+	if (given.size === 1) return [];
+	throw new Failure("BAD_INPUT", "`none` stands beside other targets", { advice: "Remove `none`, or everything else." });
+}
+
 // src/sbom/image-digest.ts
 /** Digests that the fields of a described package hold; all else in them says nothing about images. */
 function digestsAmong(texts) {
@@ -32316,7 +32331,7 @@ async function parseSignConfig(raw, workspace) {
 		rekorVersion: parse("rekor-version", parseRekorVersion),
 		oidcAudience: parse("oidc-audience", parseAudience),
 		workflowRef: parse("workflow-ref", parseWorkflowRef),
-		publish: parse("publish", (text) => parseChoice(text, ["registry", "none"])),
+		publish: parse("publish", parsePublish),
 		bundleDirectory: bundleDirectory === "" ? void 0 : workspace.resolve(bundleDirectory),
 		cache: parse("cache", parseBoolean),
 		reuse: parse("reuse", parseBoolean),
@@ -33533,7 +33548,7 @@ async function preflight(input) {
 		checks.push(Promise.resolve(judgeTrust(instance, now)));
 		checks.push(Promise.resolve({ failures: oversized(planned, instance) }));
 	}
-	if (config.publish === "registry" && !config.dryRun) checks.push(...pushChecks(services.registry, planned));
+	if (config.publish.includes("registry") && !config.dryRun) checks.push(...pushChecks(services.registry, planned));
 	const found = await Promise.all(checks);
 	const failures = found.flatMap((findings) => findings.failures);
 	if (failures.length > 0) throw new Failures(failures);
@@ -33729,7 +33744,7 @@ async function signRelease(release, services, publish, signing) {
 		statements,
 		places: unpublishedPlaces(release)
 	};
-	if (publish === "none" || failuresIn(unpublished).length > 0) return unpublished;
+	if (publish.length === 0 || failuresIn(unpublished).length > 0) return unpublished;
 	return {
 		target,
 		statements,
