@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Check } from './check.ts';
+import type { Cell, Check } from './check.ts';
 import { IDENTITY } from './place.ts';
 import { jsonFile, refuses, run } from './scene.ts';
-import type { SignedRelease } from './signed-release.ts';
+import { titleOf, type SignedRelease } from './signed-release.ts';
 
 interface BundleFile {
   readonly path: string;
@@ -42,10 +42,17 @@ export function bundleFiles(
     );
   const otherDigest = '0'.repeat(64);
   return paths.map(readBundleFile).flatMap((file): readonly Check[] => {
+    const cell = (program: string): Cell => ({
+      program,
+      subject: titleOf(file.predicateType),
+      place: 'files',
+      rekorVersion,
+    });
     const what = `${basename(file.path)} (Rekor v${rekorVersion})`;
     return [
       {
-        name: `cosign verify-blob-attestation accepts ${what}`,
+        name: `cosign verify-blob-attestation accepts the file of ${what}`,
+        cell: cell('`cosign verify-blob-attestation`'),
         run: async () => {
           await run(cosign, withCosign(file, file.digest));
           await refuses(cosign, withCosign(file, otherDigest));
@@ -53,7 +60,8 @@ export function bundleFiles(
         },
       },
       {
-        name: `sigstore-python accepts ${what}`,
+        name: `sigstore-python accepts the file of ${what}`,
+        cell: cell('`sigstore verify` (Python)'),
         run: async () => {
           await run(sigstore, withPython(file, file.digest));
           await refuses(sigstore, withPython(file, otherDigest));

@@ -1,7 +1,7 @@
 import type { Check } from './check.ts';
 import { IDENTITY } from './place.ts';
 import { refuses, run } from './scene.ts';
-import { CYCLONEDX, SIGNATURE, SPDX, type SignedDigest, type SignedRelease } from './signed-release.ts';
+import { CYCLONEDX, SIGNATURE, SPDX, titleOf, type SignedDigest, type SignedRelease } from './signed-release.ts';
 
 /** cosign reads what we publish: every statement of every digest, and none that was not made. */
 export function cosignReads(cosign: string, release: SignedRelease): readonly Check[] {
@@ -16,6 +16,12 @@ export function cosignReads(cosign: string, release: SignedRelease): readonly Ch
   const accepted = digests.flatMap(({ what, ref, types }) =>
     types.map((type): Check => ({
       name: `cosign accepts ${type} of ${what} (${where})`,
+      cell: {
+        program: type === SIGNATURE ? '`cosign verify`' : '`cosign verify-attestation`',
+        subject: titleOf(type),
+        place: place.name,
+        rekorVersion,
+      },
       run: async () => void (await run(cosign, verify(type, signer, ref))),
     })),
   );

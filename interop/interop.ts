@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { actRuns } from './act-runs.ts';
 import { actionlintAccepts } from './actionlint.ts';
 import { bundleFiles } from './bundle-files.ts';
-import { runChecks, type Check } from './check.ts';
+import { runChecks, type Check, type CheckResult } from './check.ts';
 import { clientsList } from './clients-list.ts';
+import { compareDocument } from './compatibility.ts';
 import { cosignReads } from './cosign-reads.ts';
 import { realPlace, sandboxPlace, type Place } from './place.ts';
 import { recovery } from './recovery.ts';
@@ -15,22 +16,29 @@ import { weReadTheirs } from './we-read-theirs.ts';
 
 /** What others wrote accepts what we make, and we what they make: `npm run interop`. Builds them with Go the first time. */
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, write: { type: 'boolean', default: false }, help: { type: 'boolean' } },
+});
 if (values.help) {
-  console.log('npm run interop [-- --only <word>]: only checks whose names hold the word, as cosign, oras or act');
+  console.log('npm run interop: all checks');
+  console.log('  -- --only <word>   those whose names hold the word, as cosign, oras or act');
+  console.log('  -- --write         writes the table of docs/compatibility.md');
   process.exit(0);
 }
 const started = performance.now();
-let passed = 0;
+const results: CheckResult[] = [];
 let failed = 0;
 
 try {
   await run();
+  if (values.only === undefined) requireDocument();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   failed += 1;
 }
 console.log(`\n${((performance.now() - started) / 60_000).toFixed(1)} minutes`);
+const passed = results.filter((result) => result.passed).length;
+failed += results.length - passed;
 if (passed + failed === 0) {
   console.error(`no check has "${values.only}" in its name`);
   failed += 1;
@@ -78,7 +86,10 @@ function theOne(scene: Scene): Place {
 
 async function check(checks: readonly Check[]): Promise<void> {
   const { only } = values;
-  const counts = await runChecks(checks.filter(({ name }) => only === undefined || name.includes(only)));
-  passed += counts.passed;
-  failed += counts.failed;
+  results.push(...(await runChecks(checks.filter(({ name }) => only === undefined || name.includes(only)))));
+}
+
+function requireDocument(): void {
+  if (compareDocument(results, values)) return;
+  throw new Error('docs/compatibility.md says something else: see above, then `npm run interop -- --write`');
 }

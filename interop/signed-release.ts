@@ -12,6 +12,18 @@ export const SPDX = 'https://spdx.dev/Document/v2.3';
 export const CYCLONEDX = 'https://cyclonedx.org/bom';
 const TEST_RESULT = 'https://acme.example/test/v1';
 
+const TITLES: Readonly<Record<string, string>> = {
+  [SIGNATURE]: 'signature',
+  [PROVENANCE]: 'provenance',
+  [SPDX]: 'SPDX SBOM',
+  [CYCLONEDX]: 'CycloneDX SBOM',
+};
+
+/** What a predicate type is called in docs/compatibility.md. */
+export function titleOf(type: string): string {
+  return TITLES[type] ?? 'other predicate';
+}
+
 /** One digest of a release, and the types of statements that speak of it. */
 export interface SignedDigest {
   /** `index`, `linux/amd64`, `debian`… */

@@ -8,7 +8,7 @@ import { changedBundles } from './changed-bundles.ts';
 import { IDENTITY, signingStep, type Place } from './place.ts';
 import { identityToken, jsonFile, run } from './scene.ts';
 import type { RekorVersion } from './sigstore/private-sigstore.ts';
-import { PROVENANCE, SIGNATURE } from './signed-release.ts';
+import { PROVENANCE, SIGNATURE, titleOf } from './signed-release.ts';
 
 const THRESHOLDS = { transparencyLogs: 1, times: 1, certificateLogs: 1 };
 
@@ -30,6 +30,7 @@ export async function weReadTheirs(
   };
   const reads = [SIGNATURE, PROVENANCE].map((type): Check => ({
     name: `cosign's ${type} is verified by us (${where})`,
+    cell: { program: 'touchmark reads what cosign made', subject: titleOf(type), place: place.name, rekorVersion },
     run: async () => {
       const { statement, signer } = verifyBundle(bundleOf(type), trust, THRESHOLDS);
       if (signer.subjectAlternativeName !== IDENTITY || signer.issuer !== place.issuer)
@@ -55,6 +56,7 @@ function reuseChecks(place: Place, rekorVersion: RekorVersion, ref: string, wher
   return [
     {
       name: `an image signed by cosign is recognised, its signature reused (${where})`,
+      cell: { program: 'touchmark reuses what cosign made', subject: 'signature', place: place.name, rekorVersion },
       run: async () => {
         const before = await place.logSize(rekorVersion);
         const signed = await place.world.run({ ...step, run: nextAttempt(workflowRun()) });
