@@ -8,7 +8,8 @@ import { demoRelease } from '../sandbox/images/demo-release.ts';
 import { pushImage } from '../sandbox/images/push-image.ts';
 import type { Check } from './check.ts';
 import { IDENTITY, type Place } from './place.ts';
-import { newDirectory, run } from './scene.ts';
+import { newDirectory } from './directories.ts';
+import { run } from './scene.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

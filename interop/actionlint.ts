@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Check } from './check.ts';
-import { newDirectory, run } from './scene.ts';
+import { newDirectory } from './directories.ts';
+import { run } from './scene.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ALPINE, ALPINE_PACKAGES } from '../sandbox/images/alpine.ts';
-import { newDirectory, run } from './scene.ts';
+import { newDirectory } from './directories.ts';
+import { run } from './scene.ts';
 
 /** An image of a real root file system in a registry, for one platform. */
 export interface RealImage {

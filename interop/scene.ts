@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { workflowRun, type WorkflowRun } from '../sandbox/github/workflow-run.ts';
 import { startWorld, type World } from '../sandbox/world.ts';
+import { newDirectory } from './directories.ts';
 import { startRegistries, type RealRegistry } from './registries/registries.ts';
 import { startPrivateSigstore, type PrivateSigstore } from './sigstore/private-sigstore.ts';
 
@@ -81,10 +81,6 @@ export async function refuses(program: string, args: readonly string[]): Promise
     () => false,
   );
   if (accepted) throw new Error('it was accepted');
-}
-
-export function newDirectory(): string {
-  return mkdtempSync(join(tmpdir(), 'touchmark-interop-'));
 }
 
 export function jsonFile(name: string, value: object): string {

@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { demoRelease } from '../../sandbox/images/demo-release.ts';
 import { pushImage } from '../../sandbox/images/push-image.ts';
+import { newDirectory } from '../directories.ts';
 import { answers, freePorts, startProgram } from '../program.ts';
 import { buildOwnTool, buildTool } from '../tools.ts';
 
@@ -28,7 +28,7 @@ export async function startRegistries(): Promise<readonly RealRegistry[]> {
 
 /** CNCF distribution. */
 async function startDistribution(): Promise<RealRegistry> {
-  const directory = stateDirectory();
+  const directory = newDirectory('registry');
   const config = join(directory, 'config.yml');
   const [port = 0] = await freePorts(1);
   writeFileSync(
@@ -45,13 +45,19 @@ async function startDistribution(): Promise<RealRegistry> {
 async function startCraneRegistry(): Promise<RealRegistry> {
   const [port = 0] = await freePorts(1);
   const args = ['registry', 'serve', '--address', `127.0.0.1:${port}`];
-  return await started('crane registry', buildTool('crane'), args, port, stateDirectory());
+  return await started('crane registry', buildTool('crane'), args, port, newDirectory('registry'));
 }
 
 async function startReferrersRegistry(): Promise<RealRegistry> {
   const [port = 0] = await freePorts(1);
   const program = buildOwnTool('with-referrers', new URL('with-referrers/', import.meta.url));
-  return await started('go-containerregistry with referrers', program, [`127.0.0.1:${port}`], port, stateDirectory());
+  return await started(
+    'go-containerregistry with referrers',
+    program,
+    [`127.0.0.1:${port}`],
+    port,
+    newDirectory('registry'),
+  );
 }
 
 async function started(
@@ -75,8 +81,4 @@ async function probeReferrers(host: string): Promise<'present' | 'missing'> {
   const isIndex = response.headers.get('content-type')?.startsWith('application/vnd.oci.image.index.v1+json') ?? false;
   await response.body?.cancel();
   return response.ok && isIndex ? 'present' : 'missing';
-}
-
-function stateDirectory(): string {
-  return mkdtempSync(join(tmpdir(), 'touchmark-registry-'));
 }

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { newDirectory } from '../directories.ts';
 import { ready, startProgram, type Program } from '../program.ts';
 
 export interface Database {
@@ -20,8 +20,7 @@ export async function startDatabase(directory: string): Promise<Database> {
   requireMariadb();
   const data = join(directory, 'database');
   mkdirSync(data, { recursive: true });
-  // A socket's path has at most 107 characters.
-  const socket = join(mkdtempSync(join(tmpdir(), 'db-')), 's');
+  const socket = join(newDirectory('db'), 's');
   const args = ['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, '--skip-networking', '--skip-grant-tables'];
   args.push('--innodb-flush-log-at-trx-commit=0', '--innodb-buffer-pool-size=64M', '--performance-schema=OFF');
   if (process.getuid?.() === 0) args.push('--user=root');

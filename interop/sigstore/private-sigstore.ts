@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Service } from '../../sandbox/service.ts';
 import { tufRepository } from '../../sandbox/sigstore/tuf.ts';
+import { newDirectory } from '../directories.ts';
 import { buildTools } from '../tools.ts';
 import { createAuthorities, type Authorities } from './authorities.ts';
 import { startDatabase } from './database.ts';
@@ -48,7 +47,7 @@ const VALID_FROM = '2020-01-01T00:00:00Z';
 /** Fulcio with a CT log, Rekor v1 and v2, a timestamp authority and a TUF mirror, under keys made now. */
 export async function startPrivateSigstore(options: PrivateSigstoreOptions): Promise<PrivateSigstore> {
   const tools = buildTools(SERVERS);
-  const directory = mkdtempSync(join(tmpdir(), 'touchmark-sigstore-'));
+  const directory = newDirectory('sigstore');
   const authorities = await createAuthorities(directory);
   // Before Rekor v1, which would take a port that it needs.
   const timestamps = await startTimestampAuthority(tools['timestamp-server'], directory);
@@ -91,7 +90,6 @@ export async function startPrivateSigstore(options: PrivateSigstoreOptions): Pro
       const programs = [rekorV2.program, rekor.program, ...fulcio.programs, timestamps.program, ...trillian.programs];
       await Promise.all(programs.map((program) => program.stop()));
       await database.stop();
-      await rm(directory, { recursive: true, force: true });
     },
   };
 }
