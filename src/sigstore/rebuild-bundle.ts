@@ -44,17 +44,55 @@ export function readLoggedEnvelope(entry: LoggedEntry): LoggedEnvelope | undefin
  */
 export function rebuildBundle(logged: LoggedEnvelope, statement: Buffer): Buffer {
   if (digestOf(statement) !== logged.payloadHash) throw new Error('these are not the bytes that were logged');
-  const { entry } = logged;
+  return bundleOf(logged, 'dsse', {
+    dsseEnvelope: {
+      payload: statement.toString('base64'),
+      payloadType: IN_TOTO_PAYLOAD_TYPE,
+      signatures: [{ sig: logged.signature, keyid: '' }],
+    },
+  });
+}
+
+/**
+ * The bundle of a `hashedrekord` 0.0.1 entry over bytes that are known again; undefined for every other entry. Not verified.
+ * @returns the bundle's JSON
+ */
+export function rebuildSignature(entry: LoggedEntry, message: Buffer): Buffer | undefined {
+  try {
+    const { apiVersion, kind, spec } = JSON.parse(Buffer.from(entry.body, 'base64').toString('utf8')) as {
+      apiVersion: string;
+      kind: string;
+      spec: {
+        data: { hash: { value: string } };
+        signature: { content: string; publicKey: { content: string } };
+      };
+    };
+    if (kind !== 'hashedrekord' || apiVersion !== '0.0.1') return undefined;
+    const certificate = new X509Certificate(Buffer.from(spec.signature.publicKey.content, 'base64')).raw;
+    const digest = fromHex(digestOf(message).slice('sha256:'.length));
+    return bundleOf({ entry, certificate }, 'hashedrekord', {
+      messageSignature: { messageDigest: { algorithm: 'SHA2_256', digest }, signature: spec.signature.content },
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function bundleOf(
+  { entry, certificate }: Pick<LoggedEnvelope, 'entry' | 'certificate'>,
+  kind: 'dsse' | 'hashedrekord',
+  content: object,
+): Buffer {
   const { inclusionProof: proof, signedEntryTimestamp } = entry.verification;
   const bundle = {
     mediaType: BUNDLE_MEDIA_TYPE,
     verificationMaterial: {
-      certificate: { rawBytes: logged.certificate.toString('base64') },
+      certificate: { rawBytes: certificate.toString('base64') },
       tlogEntries: [
         {
           logIndex: String(entry.logIndex),
           logId: { keyId: fromHex(entry.logID) },
-          kindVersion: { kind: 'dsse', version: '0.0.1' },
+          kindVersion: { kind, version: '0.0.1' },
           integratedTime: String(entry.integratedTime),
           inclusionPromise: { signedEntryTimestamp },
           inclusionProof: {
@@ -69,11 +107,7 @@ export function rebuildBundle(logged: LoggedEnvelope, statement: Buffer): Buffer
       ],
       timestampVerificationData: { rfc3161Timestamps: [] },
     },
-    dsseEnvelope: {
-      payload: statement.toString('base64'),
-      payloadType: IN_TOTO_PAYLOAD_TYPE,
-      signatures: [{ sig: logged.signature, keyid: '' }],
-    },
+    ...content,
   };
   return Buffer.from(JSON.stringify(bundle));
 }

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RFC3161Timestamp } from '@sigstore/core';
-import { DSSEBundleBuilder, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign';
+import {
+  DSSEBundleBuilder,
+  MessageSignatureBundleBuilder,
+  RekorWitness,
+  TSAWitness,
+  type Witness,
+} from '@sigstore/sign';
 import { badAnswer } from '../http/http-failure.ts';
 import type { Http } from '../http/http.ts';
 import type { TokenBucket } from '../lib/token-bucket.ts';
@@ -30,13 +36,26 @@ export interface StatementSignerOptions {
  */
 export class StatementSigner {
   readonly #builder: DSSEBundleBuilder;
+  readonly #messageBuilder: MessageSignatureBundleBuilder;
   readonly #logRate: TokenBucket;
   readonly #signal: AbortSignal;
 
   constructor({ http, instance, certificate, logRate, signal }: StatementSignerOptions) {
-    this.#builder = new DSSEBundleBuilder({ signer: certificate, witnesses: witnessesOf(instance, http) });
+    const witnesses = [...logWitnesses(instance, http), ...timestampWitnesses(instance)];
+    this.#builder = new DSSEBundleBuilder({ signer: certificate, witnesses });
+    const oldWitnesses = [...rekorV1Witnesses(instance), ...timestampWitnesses(instance)];
+    this.#messageBuilder = new MessageSignatureBundleBuilder({ signer: certificate, witnesses: oldWitnesses });
     this.#logRate = logRate;
     this.#signal = signal;
+  }
+
+  /**
+   * Signs bytes as they are, for the form that cosign used before bundles: it knows no log but Rekor v1.
+   * @returns the bundle's JSON
+   */
+  async signMessage(message: Buffer): Promise<Buffer> {
+    await this.#logRate.take(this.#signal);
+    return bundleJson(await this.#messageBuilder.create({ data: message }));
   }
 
   /** @returns the bundle's JSON */
@@ -57,20 +76,24 @@ export class StatementSigner {
   }
 }
 
-function witnessesOf(instance: Instance, http: Http): Witness[] {
-  const logs = instance.logs.map(({ url, majorApiVersion }) =>
-    majorApiVersion === 2
-      ? new RekorV2Witness(http, url)
-      : telling(
-          'REKOR',
-          url,
-          new RekorWitness({ rekorBaseURL: url, entryType: 'dsse', fetchOnConflict: true, retry: false }),
-        ),
-  );
-  const authorities = instance.timestampAuthorityUrls.map((url) =>
+function logWitnesses(instance: Instance, http: Http): Witness[] {
+  const newer = instance.logs.filter(({ majorApiVersion }) => majorApiVersion === 2);
+  return [...rekorV1Witnesses(instance), ...newer.map(({ url }) => new RekorV2Witness(http, url))];
+}
+
+function rekorV1Witnesses({ logs }: Instance): Witness[] {
+  return logs
+    .filter(({ majorApiVersion }) => majorApiVersion === 1)
+    .map(({ url }) => {
+      const witness = new RekorWitness({ rekorBaseURL: url, entryType: 'dsse', fetchOnConflict: true, retry: false });
+      return telling('REKOR', url, witness);
+    });
+}
+
+function timestampWitnesses({ timestampAuthorityUrls }: Instance): Witness[] {
+  return timestampAuthorityUrls.map((url) =>
     telling('TSA', url, readable(url, new TSAWitness({ tsaBaseURL: url, retry: false }))),
   );
-  return [...logs, ...authorities];
 }
 
 /** Turns the library's errors into failures that name the witness. */

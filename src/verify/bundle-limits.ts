@@ -1,4 +1,4 @@
-import type { BundleWithDsseEnvelope } from '@sigstore/bundle';
+import type { Bundle, BundleWithDsseEnvelope } from '@sigstore/bundle';
 import { Failure } from '../failure/failure.ts';
 import { IN_TOTO_PAYLOAD_TYPE, type Statement } from '../statement/statement.ts';
 
@@ -8,7 +8,7 @@ export const MAX_SUBJECTS = 1024;
 const MAX_DIGESTS_A_SUBJECT = 32;
 
 /** Each entry and timestamp costs signature checks: a bundle may not ask for more than a few. */
-export function requireBoundedWitnesses(bundle: BundleWithDsseEnvelope): void {
+export function requireBoundedWitnesses(bundle: Bundle): void {
   const { tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
   const timestamps = timestampVerificationData?.rfc3161Timestamps.length ?? 0;
   if (tlogEntries.length > MAX_WITNESSES) {

@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import type { BundleWithDsseEnvelope } from '@sigstore/bundle';
+import type { Bundle } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
 import type { TransparencyLogEntry } from '@sigstore/protobuf-specs';
 import { Failure } from '../failure/failure.ts';
@@ -18,14 +18,16 @@ interface LoggedSigner {
  */
 export function checkLogEntry(
   entry: TransparencyLogEntry,
-  bundle: BundleWithDsseEnvelope,
+  bundle: Bundle,
   leaf: Buffer,
   trust: Trust,
   times: readonly Date[],
 ): VerifiedLogEntry {
-  const [signed] = bundle.content.dsseEnvelope.signatures;
+  const { content } = bundle;
+  const signed =
+    content.$case === 'dsseEnvelope' ? content.dsseEnvelope.signatures[0]?.sig : content.messageSignature.signature;
   const logged = readSigner(entry, bundle);
-  if (!signed || !logged.signature.equals(signed.sig)) throw invalid('its signature is not the one in this bundle');
+  if (!signed || !logged.signature.equals(signed)) throw invalid('its signature is not the one in this bundle');
   if (!logged.certificate.equals(leaf)) throw invalid('its certificate is not the one in this bundle');
   const keyId = entry.logId?.keyId ?? Buffer.alloc(0);
   const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
@@ -54,7 +56,7 @@ function requireCheckpointOfProof({ inclusionProof: proof }: TransparencyLogEntr
   }
 }
 
-function readSigner(entry: TransparencyLogEntry, bundle: BundleWithDsseEnvelope): LoggedSigner {
+function readSigner(entry: TransparencyLogEntry, bundle: Bundle): LoggedSigner {
   const kind = `${entry.kindVersion?.kind ?? ''} ${entry.kindVersion?.version ?? ''}`;
   const body = JSON.parse(entry.canonicalizedBody.toString('utf8')) as EntryBody;
   switch (kind) {
@@ -70,13 +72,13 @@ function readSigner(entry: TransparencyLogEntry, bundle: BundleWithDsseEnvelope)
       };
     }
     case 'hashedrekord 0.0.1': {
-      requireEnvelopeDigest(Buffer.from(body.spec.data?.hash?.value ?? '', 'hex'), bundle);
+      requireSignedDigest(Buffer.from(body.spec.data?.hash?.value ?? '', 'hex'), bundle);
       const { content, publicKey } = body.spec.signature ?? {};
       return { signature: base64(content), certificate: pemBytes(base64(publicKey?.content)) };
     }
     case 'hashedrekord 0.0.2': {
       const { data, signature } = body.spec.hashedRekordV002 ?? {};
-      requireEnvelopeDigest(base64(data?.digest), bundle);
+      requireSignedDigest(base64(data?.digest), bundle);
       return {
         signature: base64(signature?.content),
         certificate: base64(signature?.verifier?.x509Certificate?.rawBytes),
@@ -100,11 +102,15 @@ interface EntryBody {
   };
 }
 
-/** A hashedrekord vouches for a DSSE envelope by the digest of its pre-authentication encoding. */
-function requireEnvelopeDigest(digest: Buffer, bundle: BundleWithDsseEnvelope): void {
-  const { payloadType, payload } = bundle.content.dsseEnvelope;
-  const encoded = dsse.preAuthEncoding(payloadType, payload);
-  if (!createHash('sha256').update(encoded).digest().equals(digest)) throw invalid('it is about another payload');
+/** A hashedrekord vouches for what was signed by its digest: of a DSSE envelope, the pre-authentication encoding. */
+function requireSignedDigest(digest: Buffer, { content }: Bundle): void {
+  if (!signedDigest(content).equals(digest)) throw invalid('it is about another payload');
+}
+
+function signedDigest(content: Bundle['content']): Buffer {
+  if (content.$case === 'messageSignature') return content.messageSignature.messageDigest.digest;
+  const { payloadType, payload } = content.dsseEnvelope;
+  return createHash('sha256').update(dsse.preAuthEncoding(payloadType, payload)).digest();
 }
 
 function base64(text: string | undefined): Buffer {

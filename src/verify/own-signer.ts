@@ -35,7 +35,11 @@ export function ownSigner(
 }
 
 /** Every rule is judged and compared whole; none stops the others. */
-export function checkOwnSigner(bundle: VerifiedBundle, own: OwnSigner, isProvenance: boolean): readonly SignerCheck[] {
+export function checkOwnSigner(
+  bundle: Pick<VerifiedBundle, 'signer'>,
+  own: OwnSigner,
+  isProvenance: boolean,
+): readonly SignerCheck[] {
   const { signer } = bundle;
   const same = (rule: SignerCheck['rule'], expected: string, actual: string | undefined): SignerCheck => ({
     rule,
@@ -53,7 +57,7 @@ export function checkOwnSigner(bundle: VerifiedBundle, own: OwnSigner, isProvena
   ];
 }
 
-export function isOwn(bundle: VerifiedBundle, own: OwnSigner, isProvenance: boolean): boolean {
+export function isOwn(bundle: Pick<VerifiedBundle, 'signer'>, own: OwnSigner, isProvenance: boolean): boolean {
   return checkOwnSigner(bundle, own, isProvenance).every(({ verdict }) => verdict === 'pass');
 }
 

@@ -1,4 +1,5 @@
-import { type Bundle, bundleFromJSON, type BundleWithDsseEnvelope } from '@sigstore/bundle';
+import { createHash } from 'node:crypto';
+import { type Bundle, bundleFromJSON, isBundleWithDsseEnvelope, isBundleWithMessageSignature } from '@sigstore/bundle';
 import { RFC3161Timestamp, type X509Certificate } from '@sigstore/core';
 import { PolicyError, toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
 import type { Code } from '../failure/codes.ts';
@@ -35,10 +36,52 @@ export function verifyBundle(bytes: Buffer, trust: Trust, thresholds: WitnessThr
   }
 }
 
+/** Who signed, and who vouches for when. */
+export type VerifiedMaterial = Pick<VerifiedBundle, 'signer' | 'logEntries' | 'timestamps'>;
+
+/**
+ * The same for a signature over bytes that no envelope holds.
+ * @param bundle the bundle's JSON
+ * @throws as `verifyBundle`
+ */
+export function verifyMessageSignature(
+  bundle: Buffer,
+  message: Buffer,
+  trust: Trust,
+  thresholds: WitnessThresholds,
+): VerifiedMaterial {
+  try {
+    const parsed = parseBundle(bundle);
+    if (!isBundleWithMessageSignature(parsed)) {
+      throw new Failure('SIGNATURE_INVALID', 'the bundle holds a signed statement, not a signature over bytes');
+    }
+    const digest = createHash('sha256').update(message).digest();
+    if (!parsed.content.messageSignature.messageDigest.digest.equals(digest)) {
+      throw new Failure('SIGNATURE_INVALID', 'the bundle is about other bytes');
+    }
+    return verifyMaterial(parsed, message, trust, thresholds);
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
 function verify(bytes: Buffer, trust: Trust, thresholds: WitnessThresholds): VerifiedBundle {
   const bundle = parseBundle(bytes);
-  requireBoundedWitnesses(bundle);
+  if (!isBundleWithDsseEnvelope(bundle)) {
+    throw new Failure('SIGNATURE_INVALID', 'the bundle holds a signature over a file, not a signed statement');
+  }
   const statement = readStatement(bundle);
+  const material = verifyMaterial(bundle, undefined, trust, thresholds);
+  return { bytes, digest: digestOf(bytes), statement, ...material } as unknown as VerifiedBundle;
+}
+
+function verifyMaterial(
+  bundle: Bundle,
+  message: Buffer | undefined,
+  trust: Trust,
+  thresholds: WitnessThresholds,
+): VerifiedMaterial {
+  requireBoundedWitnesses(bundle);
   const leaf = leafOf(bundle);
   const certificate = trust.readCertificate(leaf);
   requireKnownIssuer(certificate, trust);
@@ -46,7 +89,7 @@ function verify(bytes: Buffer, trust: Trust, thresholds: WitnessThresholds): Ver
     tlogThreshold: thresholds.transparencyLogs,
     timestampThreshold: thresholds.times,
     ctlogThreshold: thresholds.certificateLogs,
-  }).verify({ ...toSignedEntity(bundle), key: { $case: 'certificate', certificate } });
+  }).verify({ ...toSignedEntity(bundle, message), key: { $case: 'certificate', certificate } });
   const tokens = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
   const authorities = trust.material.timestampAuthorities.flatMap(({ certChain }) =>
     certChain.map(({ root }) => root.toDER()),
@@ -62,31 +105,19 @@ function verify(bytes: Buffer, trust: Trust, thresholds: WitnessThresholds): Ver
     logEntries.map(({ log }) => log),
     thresholds.transparencyLogs,
   );
-  return {
-    bytes,
-    digest: digestOf(bytes),
-    statement,
-    signer: readCertificateIdentity(certificate),
-    logEntries,
-    timestamps,
-  } as unknown as VerifiedBundle;
+  return { signer: readCertificateIdentity(certificate), logEntries, timestamps };
 }
 
-function parseBundle(bytes: Buffer): BundleWithDsseEnvelope {
+function parseBundle(bytes: Buffer): Bundle {
   if (bytes.length > MAX_BUNDLE_BYTES) throw new Failure('SIGNATURE_INVALID', 'the bundle is too large');
-  let bundle: Bundle;
   try {
-    bundle = bundleFromJSON(JSON.parse(bytes.toString('utf8')));
+    return bundleFromJSON(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
     throw new Failure('SIGNATURE_INVALID', 'not a Sigstore bundle', { cause: error });
   }
-  if (bundle.content.$case !== 'dsseEnvelope') {
-    throw new Failure('SIGNATURE_INVALID', 'the bundle holds a signature over a file, not a signed statement');
-  }
-  return bundle as BundleWithDsseEnvelope;
 }
 
-function leafOf(bundle: BundleWithDsseEnvelope): Buffer {
+function leafOf(bundle: Bundle): Buffer {
   const { content } = bundle.verificationMaterial;
   if (content.$case === 'certificate') return content.certificate.rawBytes;
   const [first] = content.$case === 'x509CertificateChain' ? content.x509CertificateChain.certificates : [];
