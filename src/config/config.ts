@@ -36,6 +36,8 @@ export interface StatementsConfig {
   readonly provenance: 'auto' | 'always' | 'never';
   readonly sboms: readonly SbomRequest[];
   readonly predicates: readonly PredicateRequest[];
+  /** Whether each digest gets a signature in the form of before bundles too. */
+  readonly legacySignature: boolean;
   /** Added to the subjects of the signature, as cosign's `-a`. */
   readonly annotations: Readonly<Record<string, string>>;
 }

@@ -11,7 +11,7 @@ import { parseAnnotations } from './parse-annotations.ts';
 import { parseDuration } from './parse-duration.ts';
 import { parseLogRate } from './parse-log-rate.ts';
 import { parsePredicates } from './parse-predicates.ts';
-import { parsePublish } from './parse-publish.ts';
+import { parsePublish, type PublishTarget } from './parse-publish.ts';
 import { parseSboms } from './parse-sboms.ts';
 import { parseAudience, parseProvenance, parseWorkflowRef } from './sign-values.ts';
 import { SIGN_INPUT_DEFAULTS, SIGN_INPUTS, type SignInput } from './sign-inputs.ts';
@@ -41,7 +41,8 @@ export async function parseSignConfig(
     mistakes.attempt(input, () => parser(read(input)));
 
   const subjects = await parseSubjects(read, workspace, mistakes);
-  const statements = await parseStatements(read, subjects, workspace, mistakes);
+  const publish = parse('publish', parsePublish);
+  const statements = await parseStatements(read, subjects, publish ?? [], workspace, mistakes);
   const sigstore = await parseSigstoreChoice(read, workspace, mistakes);
   const bundleDirectory = read('bundle-dir');
   const githubToken = read('github-token');
@@ -53,7 +54,7 @@ export async function parseSignConfig(
     rekorVersion: parse('rekor-version', parseRekorVersion),
     oidcAudience: parse('oidc-audience', parseAudience),
     workflowRef: parse('workflow-ref', parseWorkflowRef),
-    publish: parse('publish', parsePublish),
+    publish,
     bundleDirectory: bundleDirectory === '' ? undefined : workspace.resolve(bundleDirectory),
     cache: parse('cache', parseBoolean),
     reuse: parse('reuse', parseBoolean),
@@ -101,6 +102,7 @@ async function parseSubjects(
 async function parseStatements(
   read: Read,
   subjects: readonly ImageSubject[] | undefined,
+  publish: readonly PublishTarget[],
   workspace: Workspace,
   mistakes: Mistakes,
 ): Promise<StatementsConfig | undefined> {
@@ -125,8 +127,11 @@ async function parseStatements(
       advice: 'Remove `signature: false`, or say what to attest with `provenance`, `sboms` or `predicates`.',
     });
   }
+  const isLegacy = publish.includes('legacy-tags');
   return {
-    signature,
+    // Where there are only cosign's tags, its old signature is the signature: a bundle of it would be published nowhere.
+    signature: signature && !(isLegacy && publish.length === 1),
+    legacySignature: signature && isLegacy,
     provenance,
     sboms: sboms.map(({ request }) => request),
     predicates: predicates.map(({ request }) => request),

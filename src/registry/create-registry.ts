@@ -8,6 +8,7 @@ import { Connection } from './connection.ts';
 import { type Credentials, DockerCredentials } from './credentials.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { pushFailure, readFailure } from './explain-failure.ts';
+import { listLegacy, publishLegacy, readLegacyLayer } from './legacy.ts';
 import { preflightPush } from './preflight-push.ts';
 import { publishReferrers } from './publish-referrers.ts';
 import { readBundle } from './read-bundle.ts';
@@ -69,8 +70,8 @@ export function createRegistry(options: RegistryOptions): Registry {
     find: (name, digest, options) => told(name, digest, () => find(name, digest, options), readFailure),
     readBundle: (name, subject, referrer) =>
       told(name, subject, ({ client }) => readBundle(client, name.repository, subject, referrer), readFailure),
-    preflightPush: (name, subjects) =>
-      told(name, subjects[0], (connection) => preflightPush(connection, name.repository, subjects), pushFailure),
+    preflightPush: (name, subjects, forms) =>
+      told(name, subjects[0], (connection) => preflightPush(connection, name.repository, subjects, forms), pushFailure),
     publish: (name, subject, bundles) =>
       told(
         name,
@@ -78,6 +79,12 @@ export function createRegistry(options: RegistryOptions): Registry {
         (connection) => publishReferrers(connection, name.repository, subject, bundles),
         pushFailure,
       ),
+    listLegacy: (name, subject) =>
+      told(name, subject, ({ client }) => listLegacy(client, name.repository, subject), readFailure),
+    readLegacyLayer: (name, layer) =>
+      told(name, undefined, ({ client }) => readLegacyLayer(client, name.repository, layer), readFailure),
+    publishLegacy: (name, subject, layers) =>
+      told(name, subject, (connection) => publishLegacy(connection, name.repository, subject, layers), pushFailure),
     referrerDigest: (subject: Descriptor, bundle) => referrerManifest(subject, bundle).descriptor.digest,
     settled: async () => {
       await Promise.all([...connections.values()].map(({ uploads }) => uploads.settled()));

@@ -3,16 +3,13 @@ import { Failure } from '../failure/failure.ts';
 import type { Digest } from '../subject/digest.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { MANIFEST_ACCEPT, OCI_INDEX } from './media-types.ts';
-import { refusalIn } from './refusal.ts';
 import { descriptorsOf, formatReferrersIndex, withoutReferrers, withReferrers } from './referrers-index.ts';
 import { type FallbackTag, fallbackTagOf, readFallbackTag } from './referrers-listing.ts';
 import type { Descriptor } from './registry.ts';
+import { MAX_ROUNDS, pauseMs, writeTag } from './tag-write.ts';
 
-const MAX_ROUNDS = 8;
 /** After so many, a tag that still answers with the image is not one that another writer took away. */
 const UNLISTED_ROUNDS = 2;
-const FIRST_PAUSE_MS = 100;
-const PRECONDITION_FAILED = 412;
 
 /**
  * Adds referrers to a fallback tag in one update: read, change, write, read again. Where the registry honours conditional
@@ -31,7 +28,7 @@ export async function addToFallbackTag(
     const wanted = withReferrers(indexOf(tag), referrers);
     if (!wanted) return;
     if (round > 0) await sleep(pauseMs(round));
-    const outcome = await writeTag(client, repository, subject, formatReferrersIndex(wanted), tag);
+    const outcome = await writeFallbackTag(client, repository, subject, formatReferrersIndex(wanted), tag);
     // Whatever the answer was, what the tag holds now is what counts.
     tag = await readFallbackTag(client, repository, subject);
     if (tag.holds === 'the image itself' && round >= UNLISTED_ROUNDS) break;
@@ -48,43 +45,18 @@ export async function touchFallbackTag(
   tag: FallbackTag & { holds: 'index' },
 ): Promise<void> {
   // Refused because the tag has changed, or holds what was deleted since: either way it may be written.
-  await writeTag(client, repository, subject, tag.bytes, tag);
+  await writeFallbackTag(client, repository, subject, tag.bytes, tag);
 }
 
-/** @returns a Failure when the registry misses a manifest that the index lists */
-async function writeTag(
+function writeFallbackTag(
   client: DistributionClient,
   repository: string,
   subject: Digest,
   bytes: Buffer,
   current: FallbackTag,
 ): Promise<'written' | 'changed meanwhile' | Failure> {
-  try {
-    await client.send(repository, {
-      method: 'PUT',
-      path: `manifests/${fallbackTagOf(subject)}`,
-      headers: { 'content-type': OCI_INDEX, ...conditionOf(current) },
-      body: bytes,
-    });
-    return 'written';
-  } catch (error) {
-    const refusal = refusalIn(error);
-    if (!refusal || refusal.isDenial || !(error instanceof Failure)) throw error;
-    const target = `${client.registry}/${repository}`;
-    const details = { service: client.registry, cause: error };
-    if (refusal.isOfImmutableTag(repository)) {
-      throw new Failure('IMMUTABLE_TAG', `${target} does not let a fallback tag be changed: ${error.message}`, details);
-    }
-    if (refusal.status === PRECONDITION_FAILED) return 'changed meanwhile';
-    if (refusal.isOfMissingContent) return error;
-    if (!refusal.isOfManifestType) throw error;
-    throw new Failure('REGISTRY_TOO_OLD', `${target} takes no index of referrers: ${error.message}`, details);
-  }
-}
-
-function conditionOf(current: FallbackTag): Record<string, string> {
-  if (current.holds !== 'index') return { 'if-none-match': '*' };
-  return current.etag === undefined ? {} : { 'if-match': current.etag };
+  const write = { tag: fallbackTagOf(subject), mediaType: OCI_INDEX, what: 'a fallback tag, an index of referrers,' };
+  return writeTag(client, repository, write, bytes, current.holds === 'index' ? current : undefined);
 }
 
 /**
@@ -125,9 +97,4 @@ function lost({ registry }: DistributionClient, repository: string, subject: Dig
 
 function indexOf(tag: FallbackTag) {
   return tag.holds === 'index' ? tag.index : undefined;
-}
-
-/** Growing, and different for each writer, so that two do not meet again. */
-function pauseMs(round: number): number {
-  return FIRST_PAUSE_MS * 2 ** Math.min(round - 1, 4) * (0.5 + Math.random() / 2);
 }

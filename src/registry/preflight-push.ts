@@ -3,23 +3,28 @@ import type { Connection } from './connection.ts';
 import { touchFallbackTag } from './fallback-tag.ts';
 import { EMPTY_CONFIG_BYTES } from './referrer-manifest.ts';
 import { listFromApi, readFallbackTag } from './referrers-listing.ts';
-import type { PushPreflight, ReferrersListing } from './registry.ts';
+import { touchLegacyTag } from './legacy-tag.ts';
+import type { PushForms, PushPreflight, ReferrersListing } from './registry.ts';
 
 /** Finds out, before anything is signed, whether and how referrers of these subjects can be pushed to a repository. */
 export async function preflightPush(
   connection: Connection,
   repository: string,
   subjects: readonly Digest[],
+  forms: PushForms = { referrers: true, legacy: false },
 ): Promise<PushPreflight> {
   const { probes, uploads, storages } = connection;
-  const [pushed, stored] = await Promise.allSettled([
+  const [pushed, stored, legacy] = await Promise.allSettled([
     uploads.probe(probes, repository),
-    storages.get(repository) ?? probeStorage(connection, repository, subjects),
+    forms.referrers ? (storages.get(repository) ?? probeStorage(connection, repository, subjects)) : undefined,
+    forms.legacy ? checkLegacyTags(connection, repository, subjects) : undefined,
   ]);
   // Whoever may not push hears of that first, whatever else went wrong.
   if (pushed.status === 'rejected') throw pushed.reason;
   if (stored.status === 'rejected') throw stored.reason;
+  if (legacy.status === 'rejected') throw legacy.reason;
   const storage = stored.value;
+  if (!storage) return { storage, makesTags: false };
   storages.set(repository, storage);
   // Every referrer needs it, and it is there in most repositories: once it is, publishing need not wait for it.
   uploads.uploadAhead(probes, repository, EMPTY_CONFIG_BYTES);
@@ -45,4 +50,13 @@ async function checkTags({ probes }: Connection, repository: string, subjects: r
     }),
   );
   return tags.some(({ holds }) => holds !== 'index');
+}
+
+/** @throws Failure IMMUTABLE_TAG */
+async function checkLegacyTags({ probes }: Connection, repository: string, subjects: readonly Digest[]): Promise<void> {
+  await Promise.all(
+    subjects.flatMap((subject) =>
+      (['sig', 'att'] as const).map((kind) => touchLegacyTag(probes, repository, subject, kind)),
+    ),
+  );
 }

@@ -4,7 +4,7 @@ import { BUNDLE_PREFIX, MANIFEST_ACCEPT } from './media-types.ts';
 import { MAX_MANIFEST_BYTES, parseObject, throwIfWebPage } from './read-manifest.ts';
 import type { Descriptor } from './registry.ts';
 
-const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
+export const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
 
 /**
  * The bundle in a referrer's one layer. Referrers are anybody's: one that is something else, belongs to another subject,
@@ -28,7 +28,7 @@ export async function readBundle(
 }
 
 /** @returns undefined when the registry has other bytes under this digest, or none */
-async function readContent(
+export async function readContent(
   client: DistributionClient,
   repository: string,
   path: string,

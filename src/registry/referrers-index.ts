@@ -19,7 +19,11 @@ export function parseReferrersIndex(bytes: Buffer): ReferrersIndex | undefined {
 
 /** The well-formed descriptors of an index; others are passed over. */
 export function descriptorsOf(index: ReferrersIndex): readonly Descriptor[] {
-  return index.manifests.slice(0, MAX_REFERRERS).flatMap((entry) => {
+  return descriptorsIn(index.manifests);
+}
+
+export function descriptorsIn(entries: readonly unknown[]): readonly Descriptor[] {
+  return entries.slice(0, MAX_REFERRERS).flatMap((entry) => {
     const { mediaType, digest, size, artifactType, annotations } = (entry ?? {}) as Partial<Record<string, unknown>>;
     if (typeof mediaType !== 'string' || typeof digest !== 'string' || !isDigest(digest)) return [];
     if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) return [];

@@ -4,6 +4,7 @@ import type { DistributionClient } from './distribution-client.ts';
 import { MANIFEST_ACCEPT, OCI_INDEX } from './media-types.ts';
 import { descriptorsOf, MAX_REFERRERS, parseReferrersIndex, type ReferrersIndex } from './referrers-index.ts';
 import type { Descriptor, ReferrersListing } from './registry.ts';
+import { strongEtag } from './tag-write.ts';
 
 const MAX_PAGES = 20;
 /** What registries without the API answer to it: distribution-spec 1.1 says 404, others were seen. */
@@ -80,7 +81,7 @@ export type FallbackTag =
       readonly holds: 'index';
       readonly index: ReferrersIndex;
       readonly bytes: Buffer;
-      /** For `If-Match`, which compares strongly: a weak one would never match (RFC 9110 §13.1.1). */
+      /** For `If-Match`. */
       readonly etag: string | undefined;
     };
 
@@ -100,8 +101,7 @@ export async function readFallbackTag(
   if (digestOf(answer.body) === subject) return { holds: 'the image itself' };
   const index = parseReferrersIndex(answer.body);
   if (!index || index.manifests.some(isPlatform)) return { holds: 'nothing' };
-  const etag = answer.headers.get('etag') ?? undefined;
-  return { holds: 'index', index, bytes: answer.body, etag: etag?.startsWith('W/') ? undefined : etag };
+  return { holds: 'index', index, bytes: answer.body, etag: strongEtag(answer.headers) };
 }
 
 function isPlatform(entry: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { Digest } from '../subject/digest.ts';
 import type { ImageName } from '../subject/image-name.ts';
+import type { LegacyLayer } from '../verify/legacy-layer.ts';
 import type { VerifiedBundle } from '../verify/verified-bundle.ts';
 
 /** An OCI content descriptor. */
@@ -62,11 +63,11 @@ export interface Registry {
 
   /**
    * Can these subjects' referrers be pushed here? Starts an upload and cancels it; where referrers will go into an
-   * existing fallback tag, puts the tag's own bytes back, to learn of immutable tags.
+   * existing fallback tag, puts the tag's own bytes back, to learn of immutable tags; with `legacy`, cosign's tags too.
    * @returns how referrers are stored here, and whether a tag will have to be made for them
    * @throws LOGIN_MISSING, PUSH_DENIED, IMMUTABLE_TAG, REGISTRY_…
    */
-  preflightPush(name: ImageName, subjects: readonly Digest[]): Promise<PushPreflight>;
+  preflightPush(name: ImageName, subjects: readonly Digest[], forms?: PushForms): Promise<PushPreflight>;
 
   /**
    * Publishes bundles as referrers of one subject: blobs and manifests in parallel, then one update of the fallback tag
@@ -79,6 +80,22 @@ export interface Registry {
     bundles: readonly VerifiedBundle[],
   ): Promise<ReferrersListing['storage']>;
 
+  /** What cosign's tags of a subject hold: signatures and attestations in the form of before bundles. */
+  listLegacy(name: ImageName, subject: Digest): Promise<LegacyListing>;
+
+  /** A layer of one of cosign's tags, or undefined when it is too large or not what its digest says. Unverified. */
+  readLegacyLayer(name: ImageName, layer: Descriptor): Promise<LegacyLayer | undefined>;
+
+  /**
+   * Publishes layers under cosign's tags of a subject, each tag in one update, read back. What is there stays.
+   * @throws REFERRER_LOST, IMMUTABLE_TAG, PUSH_DENIED, REGISTRY_…
+   */
+  publishLegacy(
+    name: ImageName,
+    subject: Digest,
+    layers: Readonly<Record<LegacyKind, readonly LegacyLayer[]>>,
+  ): Promise<void>;
+
   /** Digest of the referrer manifest that `publish` makes for a bundle: manifests are a function of subject and bundle. */
   referrerDigest(subject: Descriptor, bundle: VerifiedBundle): Digest;
 
@@ -86,7 +103,20 @@ export interface Registry {
   settled(): Promise<void>;
 }
 
+/** What is going to be pushed; referrers alone unless told. */
+export interface PushForms {
+  readonly referrers: boolean;
+  readonly legacy: boolean;
+}
+
+/** Signatures, and attestations; also the ends of their tags. */
+export type LegacyKind = 'sig' | 'att';
+
+/** Layers, in their order. */
+export type LegacyListing = Readonly<Record<LegacyKind, readonly Descriptor[]>>;
+
 export interface PushPreflight {
-  readonly storage: ReferrersListing['storage'];
+  /** Undefined where no referrers will be pushed. */
+  readonly storage: ReferrersListing['storage'] | undefined;
   readonly makesTags: boolean;
 }

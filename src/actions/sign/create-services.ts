@@ -69,7 +69,11 @@ export function createSigstoreServices(setting: SigstoreSetting): SigstoreServic
       });
       const { logRate, deadline } = setting;
       const signer = new StatementSigner({ http, instance, certificate, logRate, signal: deadline.signal });
-      return { open: () => certificate.open(), sign: (statement) => signer.sign(statement) };
+      return {
+        open: () => certificate.open(),
+        sign: (statement) => signer.sign(statement),
+        signMessage: (message) => signer.signMessage(message),
+      };
     },
     searchLogs: async (instance, digest) => {
       const skipped = (why: string): void => setting.progress.detail(`the log was not searched: ${why}`);

@@ -2,11 +2,13 @@ import type { SignConfig } from '../../config/config.ts';
 import { settleAll } from '../../lib/settle.ts';
 import type { Descriptor, Registry } from '../../registry/registry.ts';
 import type { Instance } from '../../sigstore/instance.ts';
-import type { Digest } from '../../subject/digest.ts';
+import { type Digest, digestOf } from '../../subject/digest.ts';
 import { formatImageName } from '../../subject/image-name.ts';
+import { bundleOfAttestation } from '../../verify/legacy-layer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { type BundleJudge, bundleJudge } from './bundle-judge.ts';
 import { predicateTypesOf } from './draft-statements.ts';
+import { attestationLayerOf, fitsLegacy, type LegacyListings } from './legacy.ts';
 import type { LookedUpRelease } from './look-up-release.ts';
 import type { FoundBundle } from './plan.ts';
 import { type Place, placeKey } from './release-image.ts';
@@ -28,17 +30,52 @@ export async function findBundles(
   config: SignConfig,
   services: SignServices,
   instance: Instance,
-  lookedUp: readonly LookedUpRelease[],
-  kept: readonly Buffer[],
+  { lookedUp, legacyListings, kept }: Known,
 ): Promise<FoundBundles> {
   const judge = bundleJudge(instance, kept, services.progress);
   const found = await settleAll(
     lookedUp.map(async (release): Promise<readonly FoundBundle[]> => {
       const wanted = predicateTypesOf(release.target.release, config.statements);
-      return findFor(services.registry, release, wanted, judge);
+      const found = await findFor(services.registry, release, wanted, judge);
+      // Beside referrers cosign's tags hold nothing that those do not.
+      if (config.publish.includes('registry')) return found;
+      return [...found, ...(await findLegacy(services.registry, release, legacyListings, wanted, { judge, found }))];
     }),
   );
-  return new Map(lookedUp.map((release, index) => [release, found[index] ?? []]));
+  const usable = ({ bundle }: FoundBundle): boolean =>
+    !config.publish.includes('legacy-tags') || fitsLegacy(bundle, instance);
+  return new Map(lookedUp.map((release, index) => [release, (found[index] ?? []).filter(usable)]));
+}
+
+interface Known {
+  readonly lookedUp: readonly LookedUpRelease[];
+  readonly legacyListings: LegacyListings;
+  readonly kept: readonly Buffer[];
+}
+
+/** Attestations under cosign's tags that were not found elsewhere, as bundles. */
+async function findLegacy(
+  registry: Registry,
+  { target }: LookedUpRelease,
+  listings: LegacyListings,
+  wantedTypes: ReadonlySet<string>,
+  { judge, found }: { readonly judge: BundleJudge; readonly found: readonly FoundBundle[] },
+): Promise<readonly FoundBundle[]> {
+  const known = new Set(found.map(({ bundle }) => digestOf(attestationLayerOf(bundle).bytes)));
+  const bundles = await settleAll(
+    target.places.flatMap((place) => {
+      const wanted = (listings.get(placeKey(place))?.att ?? []).filter(
+        ({ digest, annotations }) => !known.has(digest) && wantedTypes.has(annotations?.['predicateType'] ?? ''),
+      );
+      return wanted.slice(0, MAX_REFERRERS_READ).map(async (entry) => {
+        const layer = await registry.readLegacyLayer(place.name, entry);
+        const bytes = layer && bundleOfAttestation(layer);
+        return bytes && judge.judge(bytes, `${formatImageName(place.name)}, ${entry.digest} under cosign's tag`);
+      });
+    }),
+  );
+  const distinct = new Map(bundles.flatMap((bundle) => (bundle ? [[bundle.digest, bundle] as const] : [])));
+  return [...distinct.values()].map((bundle) => ({ bundle, listedAt: new Set<string>() }));
 }
 
 interface Finding {

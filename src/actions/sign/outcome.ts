@@ -2,6 +2,7 @@ import type { Failure } from '../../failure/failure.ts';
 import type { ReferrersListing } from '../../registry/registry.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import type { OwnSigner } from '../../verify/own-signer.ts';
+import type { VerifiedLegacySignature } from '../../verify/legacy-signature.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import type { PlannedStatement } from './plan.ts';
 import type { Place, ReleaseImage } from './release-image.ts';
@@ -18,6 +19,7 @@ export interface SignOutcome {
 export interface ReleaseOutcome {
   readonly target: ReleaseImage;
   readonly statements: readonly StatementOutcome[];
+  readonly legacy: readonly LegacyOutcome[];
   readonly places: readonly PlaceOutcome[];
 }
 
@@ -28,16 +30,25 @@ export type StatementOutcome = PlannedStatement &
     | { readonly status: 'failed'; readonly failures: readonly Failure[] }
   );
 
+/** What became of the signature in the form of before bundles at one place. */
+export type LegacyOutcome = { readonly place: Place } & (
+  | { readonly status: 'unwanted' | 'pending' }
+  | { readonly status: 'created' | 'recovered' | 'reused'; readonly signature: VerifiedLegacySignature }
+  | { readonly status: 'failed'; readonly failures: readonly Failure[] }
+);
+
 export interface PlaceOutcome {
   readonly place: Place;
   /** How the registry lists what is published here; undefined when nothing is. */
   readonly via: ReferrersListing['storage'] | undefined;
+  /** Whether it is under cosign's tags too. */
+  readonly isLegacy: boolean;
   readonly failures: readonly Failure[];
 }
 
 export function failuresIn(outcome: ReleaseOutcome): readonly Failure[] {
   return [
-    ...outcome.statements.flatMap((statement) => (statement.status === 'failed' ? statement.failures : [])),
+    ...[...outcome.statements, ...outcome.legacy].flatMap((each) => (each.status === 'failed' ? each.failures : [])),
     ...outcome.places.flatMap(({ failures }) => failures),
   ];
 }

@@ -1,6 +1,7 @@
 import { predicateFingerprint, says, type StatementDraft } from '../../statement/draft.ts';
 import { isOwn, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
+import { attestationLayerOf, isListed, type PlannedLegacy } from './legacy.ts';
 import type { LookedUpRelease } from './look-up-release.ts';
 import { keyOf, type Place, placeKey } from './release-image.ts';
 
@@ -19,6 +20,8 @@ export interface PlannedStatement {
 
 export interface PlannedRelease extends LookedUpRelease {
   readonly statements: readonly PlannedStatement[];
+  /** For each place, when cosign's tags are written. */
+  readonly legacy: readonly PlannedLegacy[];
 }
 
 /**
@@ -29,6 +32,7 @@ export function planRelease(
   release: LookedUpRelease,
   drafts: readonly StatementDraft[],
   found: readonly FoundBundle[],
+  legacy: readonly PlannedLegacy[],
   own: OwnSigner,
 ): PlannedRelease {
   const statements = drafts.map((draft) => {
@@ -41,7 +45,7 @@ export function planRelease(
     );
     return { draft, satisfied: satisfiedPlaces(draft, candidates) };
   });
-  return { ...release, statements };
+  return { ...release, statements, legacy };
 }
 
 export function isSatisfied(statement: PlannedStatement): boolean {
@@ -50,7 +54,7 @@ export function isSatisfied(statement: PlannedStatement): boolean {
 
 /** Nothing is left to sign; something may be left to publish. */
 export function isComplete(release: PlannedRelease): boolean {
-  return release.statements.every(isSatisfied);
+  return release.statements.every(isSatisfied) && release.legacy.every(hasSignature);
 }
 
 /** Bundles that a place should list and does not, once `signed` are there. */
@@ -79,6 +83,22 @@ export function placesToPublish(release: PlannedRelease): readonly Place[] {
       return concerns && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
     });
   });
+}
+
+/** Places whose cosign tags will get something new. */
+export function legacyPlacesToPublish(release: PlannedRelease): readonly Place[] {
+  const isMissing = ({ place, listing }: PlannedLegacy): boolean =>
+    release.statements.some((statement) => {
+      const key = placeKey(place);
+      const isIn = statement.draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key);
+      const there = statement.satisfied.get(key);
+      return isIn && (!isSatisfied(statement) || !there || !isListed(attestationLayerOf(there.bundle), listing));
+    });
+  return release.legacy.filter((planned) => !hasSignature(planned) || isMissing(planned)).map(({ place }) => place);
+}
+
+function hasSignature({ payload, found }: PlannedLegacy): boolean {
+  return payload === undefined || found !== undefined;
 }
 
 function satisfiedPlaces(draft: StatementDraft, candidates: readonly FoundBundle[]): Map<string, FoundBundle> {

@@ -6,7 +6,8 @@ import type { Digest } from '../../subject/digest.ts';
 import { formatImageName, type ImageName } from '../../subject/image-name.ts';
 import { trustHealth } from '../../verify/trust.ts';
 import { noIdToken } from './expected-signer.ts';
-import { isComplete, type PlannedRelease, placesToPublish } from './plan.ts';
+import { legacyFailures } from './legacy.ts';
+import { isComplete, legacyPlacesToPublish, type PlannedRelease, placesToPublish } from './plan.ts';
 import type { SignServices } from './services.ts';
 import { oversized } from './statement-size.ts';
 
@@ -32,9 +33,9 @@ export async function preflight(input: PreflightInput): Promise<readonly string[
     if (!services.sigstore.hasTokenPermission) checks.push(Promise.resolve({ failures: [noIdToken()] }));
     checks.push(services.sigstore.probe(instance).then((failures) => ({ failures })));
     checks.push(Promise.resolve(judgeTrust(instance, now)));
-    checks.push(Promise.resolve({ failures: oversized(planned, instance) }));
+    checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
   }
-  if (config.publish.includes('registry') && !config.dryRun) checks.push(...pushChecks(services.registry, planned));
+  if (!config.dryRun) checks.push(...pushChecks(config, services.registry, planned));
   const found = await Promise.all(checks);
   const failures = found.flatMap((findings) => findings.failures);
   if (failures.length > 0) throw new Failures(failures);
@@ -60,9 +61,18 @@ function judgeTrust(instance: Instance, now: Date): Findings {
 }
 
 /** One check for each repository that something will be pushed to. */
-function pushChecks(registry: Registry, planned: readonly PlannedRelease[]): readonly Promise<Findings>[] {
+function pushChecks(
+  { publish }: SignConfig,
+  registry: Registry,
+  planned: readonly PlannedRelease[],
+): readonly Promise<Findings>[] {
+  const forms = { referrers: publish.includes('registry'), legacy: publish.includes('legacy-tags') };
+  const places = planned.flatMap((release) => [
+    ...(forms.referrers ? placesToPublish(release) : []),
+    ...legacyPlacesToPublish(release),
+  ]);
   const repositories = new Map<string, { readonly name: ImageName; readonly digests: Set<Digest> }>();
-  for (const place of planned.flatMap(placesToPublish)) {
+  for (const place of places) {
     const key = formatImageName(place.name);
     const repository = repositories.get(key) ?? { name: place.name, digests: new Set<Digest>() };
     repository.digests.add(place.descriptor.digest);
@@ -70,7 +80,7 @@ function pushChecks(registry: Registry, planned: readonly PlannedRelease[]): rea
   }
   return [...repositories.values()].map(async ({ name, digests }): Promise<Findings> => {
     try {
-      const { makesTags } = await registry.preflightPush(name, [...digests]);
+      const { makesTags } = await registry.preflightPush(name, [...digests], forms);
       return { failures: [], makesTagsIn: makesTags ? [name] : [] };
     } catch (error) {
       return { failures: failuresOf(error) };

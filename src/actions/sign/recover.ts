@@ -1,13 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instance } from '../../sigstore/instance.ts';
-import { type LoggedEnvelope, readLoggedEnvelope, rebuildBundle } from '../../sigstore/rebuild-bundle.ts';
+import {
+  type LoggedEnvelope,
+  readLoggedEnvelope,
+  rebuildBundle,
+  rebuildSignature,
+} from '../../sigstore/rebuild-bundle.ts';
 import { type StatementDraft, statementBytes } from '../../statement/draft.ts';
 import { finishedAt } from '../../statement/provenance.ts';
 import { digestOf } from '../../subject/digest.ts';
 import { readCertificateIdentity } from '../../verify/certificate-identity.ts';
+import { signatureLayer } from '../../verify/legacy-layer.ts';
+import type { VerifiedLegacySignature } from '../../verify/legacy-signature.ts';
 import { isOwn, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { bundleJudge } from './bundle-judge.ts';
+import { ownSignature } from './legacy.ts';
 import { isSatisfied, type PlannedRelease } from './plan.ts';
 import type { SignServices } from './services.ts';
 
@@ -45,6 +53,34 @@ export async function recoverFromLog(
         const match = envelope && findDraft(envelope, drafts, services.run.runId, options);
         const bundle = match && judge(rebuildBundle(envelope, match.statement), 'the log');
         if (bundle && isOwn(bundle, options.own, match.draft.kind === 'provenance')) recovered.set(match.draft, bundle);
+      }
+    }),
+  );
+  return recovered;
+}
+
+/**
+ * The same for signatures in the form of before bundles, found by the digest of what they are over.
+ * @returns by payload
+ */
+export async function recoverLegacy(
+  plan: readonly PlannedRelease[],
+  services: SignServices,
+  { instance, own, now }: RecoveryOptions,
+): Promise<ReadonlyMap<Buffer, VerifiedLegacySignature>> {
+  const payloads = plan.flatMap(({ legacy }) =>
+    legacy.flatMap(({ payload, found }) => (payload && !found ? [payload] : [])),
+  );
+  const recovered = new Map<Buffer, VerifiedLegacySignature>();
+  await Promise.all(
+    payloads.map(async (payload) => {
+      const search = services.sigstore.searchLogs(instance, digestOf(payload));
+      const entries = await Promise.race([search, sleep(SEARCH_MS, [], { ref: false })]);
+      const recent = entries.filter((each) => now.getTime() - each.integratedTime * 1000 < MILLISECONDS_A_DAY);
+      for (const entry of recent) {
+        const bundle = rebuildSignature(entry, payload);
+        const signature = bundle && ownSignature(signatureLayer(bundle, payload), instance, own, services.progress);
+        if (signature) recovered.set(payload, signature);
       }
     }),
   );

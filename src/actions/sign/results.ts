@@ -6,12 +6,14 @@ import { type Problem, problemOf, worstVerdict } from '../../failure/problem.ts'
 import type { RequestCounts } from '../../http/http.ts';
 import type { AttestationResult, LogEntryResult, Results, SubjectResult } from '../../report/results.ts';
 import type { Instance } from '../../sigstore/instance.ts';
+import { COSIGN_SIGN_PREDICATE_TYPE } from '../../statement/statement.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import { checkOwnSigner, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import {
   failuresIn,
+  type LegacyOutcome,
   type PlaceOutcome,
   type ReleaseOutcome,
   type SignOutcome,
@@ -121,9 +123,11 @@ function subjectResult(
 ): SubjectResult {
   const { place } = outcome;
   const key = placeKey(place);
-  const attestations = release.statements
+  const statements = release.statements
     .filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key))
     .map((statement) => attestationResult(statement, outcome, { instance, own, context }));
+  const legacy = release.legacy.find((each) => each.place === place);
+  const attestations = legacy ? withLegacy(statements, legacy, outcome, { instance, own, context }) : statements;
   const verdict = placeVerdict(outcome, release);
   const signature = attestations.find(({ kind }) => kind === 'signature');
   return {
@@ -141,7 +145,7 @@ function subjectResult(
 
 function placeVerdict(outcome: PlaceOutcome, release: ReleaseOutcome): Verdict {
   const failures = [
-    ...release.statements.flatMap((statement) => (statement.status === 'failed' ? statement.failures : [])),
+    ...[...release.statements, ...release.legacy].flatMap((each) => (each.status === 'failed' ? each.failures : [])),
     ...outcome.failures,
   ];
   return worstVerdict(failures.map((failure) => problemOf(failure).verdict));
@@ -160,8 +164,7 @@ function attestationResult(
 ): AttestationResult {
   const { draft } = statement;
   const bundle = bundleAt(statement, placeKey(outcome.place));
-  const ref = formatSubject(outcome.place.name, outcome.place.descriptor.digest);
-  const isPublished = bundle !== undefined && outcome.via !== undefined && outcome.failures.length === 0;
+  const isPublished = bundle !== undefined && outcome.failures.length === 0;
   return {
     predicateType: draft.predicateType,
     kind: draft.kind,
@@ -170,9 +173,61 @@ function attestationResult(
     bundleDigest: bundle?.digest ?? null,
     logEntries: bundle?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
     timestamps: bundle?.timestamps.map((time) => time.toISOString()) ?? [],
-    published: isPublished && outcome.via ? [{ to: 'registry', ref, via: outcome.via }] : [],
+    published: isPublished ? publishedAt(outcome, draft.kind !== 'signature') : [],
     checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === 'provenance')] : [],
   };
+}
+
+function publishedAt({ place, via, isLegacy }: PlaceOutcome, hasOldForm: boolean): AttestationResult['published'] {
+  const ref = formatSubject(place.name, place.descriptor.digest);
+  const ways = [...(via ? [via] : []), ...(isLegacy && hasOldForm ? (['legacy-tag'] as const) : [])];
+  return ways.map((way) => ({ to: 'registry', ref, via: way }));
+}
+
+/** The old form of the signature is told with the new one, or stands for it where there is none. */
+function withLegacy(
+  statements: readonly AttestationResult[],
+  legacy: LegacyOutcome,
+  outcome: PlaceOutcome,
+  { instance, own }: AttestationContext,
+): AttestationResult[] {
+  if (legacy.status === 'unwanted') return [...statements];
+  const signed = 'signature' in legacy ? legacy.signature : undefined;
+  const isPublished = signed !== undefined && outcome.failures.length === 0 && outcome.isLegacy;
+  const old = {
+    logEntries: signed?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
+    published: isPublished ? publishedAt({ ...outcome, via: undefined }, true) : [],
+  };
+  const [first, ...rest] = statements;
+  if (first?.kind === 'signature') {
+    return [
+      {
+        ...first,
+        status: worseStatus(first.status, legacy.status),
+        logEntries: [...first.logEntries, ...old.logEntries],
+        published: [...first.published, ...old.published],
+      },
+      ...rest,
+    ];
+  }
+  const alone: AttestationResult = {
+    ...old,
+    predicateType: COSIGN_SIGN_PREDICATE_TYPE,
+    kind: 'signature',
+    status: outcome.failures.length > 0 ? 'failed' : legacy.status,
+    bundleFile: null,
+    bundleDigest: null,
+    timestamps: signed?.timestamps.map((time) => time.toISOString()) ?? [],
+    checks: signed ? [...checkOwnSigner(signed, own, false)] : [],
+  };
+  return [alone, ...statements];
+}
+
+function worseStatus(
+  left: AttestationResult['status'],
+  right: AttestationResult['status'],
+): AttestationResult['status'] {
+  return (['failed', 'pending', 'created', 'recovered'] as const).find((each) => [left, right].includes(each)) ?? left;
 }
 
 function logEntryResult(entry: VerifiedBundle['logEntries'][number], instance: Instance): LogEntryResult {
@@ -223,8 +278,9 @@ export function kindsOf(outcome: SignOutcome): ReadonlyMap<VerifiedBundle, State
 
 /** How many log entries the run made; those of statements that failed halfway are not known. */
 export function countNewLogEntries({ releases }: SignOutcome): number {
-  const fresh = releases.flatMap(({ statements }) =>
-    statements.flatMap((statement) => (statement.status === 'created' ? statement.bundle.logEntries : [])),
-  );
+  const fresh = releases.flatMap(({ statements, legacy }) => [
+    ...statements.flatMap((statement) => (statement.status === 'created' ? statement.bundle.logEntries : [])),
+    ...legacy.flatMap((each) => (each.status === 'created' ? each.signature.logEntries : [])),
+  ]);
   return fresh.length;
 }

@@ -38,6 +38,8 @@ export interface StatementSigning {
   open(): Promise<void>;
   /** @returns a bundle's JSON, not verified yet */
   sign(statement: Buffer): Promise<Buffer>;
+  /** The same for a signature in the form of before bundles. */
+  signMessage(message: Buffer): Promise<Buffer>;
 }
 
 /** Bundles kept from run to run. */

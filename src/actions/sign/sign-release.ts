@@ -2,12 +2,21 @@ import type { PublishTarget } from '../../config/parse-publish.ts';
 import { Failure, failuresOf } from '../../failure/failure.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import { type StatementDraft, statementBytes } from '../../statement/draft.ts';
+import { signatureLayer } from '../../verify/legacy-layer.ts';
+import { type VerifiedLegacySignature, verifyLegacySignature } from '../../verify/legacy-signature.ts';
 import { isOwn, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { verifyBundle } from '../../verify/verify-bundle.ts';
-import { failuresIn, type PlaceOutcome, type ReleaseOutcome, type StatementOutcome } from './outcome.ts';
+import { attestationLayerOf, type PlannedLegacy } from './legacy.ts';
+import {
+  failuresIn,
+  type LegacyOutcome,
+  type PlaceOutcome,
+  type ReleaseOutcome,
+  type StatementOutcome,
+} from './outcome.ts';
 import { bundlesToPublish, isSatisfied, type PlannedRelease, type PlannedStatement } from './plan.ts';
-import { placeKey } from './release-image.ts';
+import { keyOf, type Place, placeKey } from './release-image.ts';
 import type { SignServices, StatementSigning } from './services.ts';
 
 /** What signing needs; a run that reuses everything has none of it. */
@@ -17,6 +26,8 @@ export interface Signing {
   readonly own: OwnSigner;
   /** Found in the log, left there by a run that was killed. */
   readonly recovered: ReadonlyMap<StatementDraft, VerifiedBundle>;
+  /** By payload. */
+  readonly recoveredLegacy: ReadonlyMap<Buffer, VerifiedLegacySignature>;
 }
 
 /** Signs what a release lacks, all statements at the same time, and publishes it when all of it is there. */
@@ -27,13 +38,14 @@ export async function signRelease(
   signing: Signing | undefined,
 ): Promise<ReleaseOutcome> {
   const { target } = release;
-  const statements = await Promise.all(
-    release.statements.map((statement) => finishStatement(statement, services, signing)),
-  );
-  const unpublished = { target, statements, places: unpublishedPlaces(release) };
+  const [statements, legacy] = await Promise.all([
+    Promise.all(release.statements.map((statement) => finishStatement(statement, services, signing))),
+    Promise.all(release.legacy.map((planned) => finishLegacy(planned, signing))),
+  ]);
+  const unpublished = { target, statements, legacy, places: unpublishedPlaces(release) };
   // Half a release would pass for signed with whoever looks for less than all of it.
   if (publish.length === 0 || failuresIn(unpublished).length > 0) return unpublished;
-  return { target, statements, places: await publishRelease(release, statements, services) };
+  return { ...unpublished, places: await publishRelease(release, { statements, legacy, publish }, services) };
 }
 
 /** The plan as an outcome, for a dry run. */
@@ -42,7 +54,11 @@ export function asPlanned(release: PlannedRelease): ReleaseOutcome {
     ...statement,
     status: isSatisfied(statement) ? 'reused' : 'pending',
   }));
-  return { target: release.target, statements, places: unpublishedPlaces(release) };
+  const legacy = release.legacy.map(({ place, payload, found }): LegacyOutcome => {
+    if (found) return { place, status: 'reused', signature: found };
+    return { place, status: payload ? 'pending' : 'unwanted' };
+  });
+  return { target: release.target, statements, legacy, places: unpublishedPlaces(release) };
 }
 
 async function finishStatement(
@@ -62,40 +78,100 @@ async function finishStatement(
   }
 }
 
+async function finishLegacy(
+  { place, payload, found }: PlannedLegacy,
+  signing: Signing | undefined,
+): Promise<LegacyOutcome> {
+  if (!payload) return { place, status: 'unwanted' };
+  if (found) return { place, status: 'reused', signature: found };
+  if (!signing) return { place, status: 'pending' };
+  try {
+    const recovered = signing.recoveredLegacy.get(payload);
+    if (recovered) return { place, status: 'recovered', signature: recovered };
+    return { place, status: 'created', signature: await signLegacy(payload, signing) };
+  } catch (error) {
+    return { place, status: 'failed', failures: failuresOf(error) };
+  }
+}
+
+/** What is verified is the layer that will be published, not the bundle that it was made from. */
+async function signLegacy(payload: Buffer, signing: Signing): Promise<VerifiedLegacySignature> {
+  const { instance, own, signer } = signing;
+  const layer = signatureLayer(await signer.signMessage(payload), payload);
+  const signature = verifyLegacySignature(layer, instance.trust, instance.thresholds);
+  if (isOwn(signature, own, false)) return signature;
+  throw wrongIdentity(signature.signer, own);
+}
+
 /** A fresh bundle passes the same verification as a found one, and must be by who we think we are. */
 async function signStatement(draft: StatementDraft, signing: Signing): Promise<VerifiedBundle> {
   const { instance, own, signer } = signing;
   const bundle = verifyBundle(await signer.sign(statementBytes(draft)), instance.trust, instance.thresholds);
   if (isOwn(bundle, own, draft.kind === 'provenance')) return bundle;
-  const { subjectAlternativeName, issuer } = bundle.signer;
-  throw new Failure(
+  throw wrongIdentity(bundle.signer, own);
+}
+
+function wrongIdentity({ subjectAlternativeName, issuer }: VerifiedBundle['signer'], own: OwnSigner): Failure {
+  return new Failure(
     'WRONG_IDENTITY',
     `the certificate names ${subjectAlternativeName} (${issuer}), not ${own.subjectAlternativeName}`,
   );
 }
 
+interface Finished {
+  readonly statements: readonly StatementOutcome[];
+  readonly legacy: readonly LegacyOutcome[];
+  readonly publish: readonly PublishTarget[];
+}
+
+/** Each place in each form; what fails in one keeps the other from nobody. */
 async function publishRelease(
   release: PlannedRelease,
-  statements: readonly StatementOutcome[],
-  services: SignServices,
+  finished: Finished,
+  { registry }: SignServices,
 ): Promise<readonly PlaceOutcome[]> {
+  const { statements, legacy, publish } = finished;
   const fresh = new Map(
     statements.flatMap((statement) => ('bundle' in statement ? [[statement.draft, statement.bundle] as const] : [])),
   );
+  const publishReferrers = async (place: Place): Promise<PlaceOutcome['via']> => {
+    if (!publish.includes('registry')) return undefined;
+    const bundles = bundlesToPublish(place, release, fresh);
+    if (bundles.length === 0) return release.listings.get(placeKey(place))?.storage;
+    return registry.publish(place.name, place.descriptor, bundles);
+  };
+  const publishLegacy = async (place: Place): Promise<boolean> => {
+    if (!publish.includes('legacy-tags')) return false;
+    const signed = legacy.find((each) => each.place === place);
+    await registry.publishLegacy(place.name, place.descriptor.digest, {
+      sig: signed && 'signature' in signed ? [signed.signature.layer] : [],
+      att: attestationsAt(place, statements).map(attestationLayerOf),
+    });
+    return true;
+  };
   return Promise.all(
     release.target.places.map(async (place): Promise<PlaceOutcome> => {
-      const bundles = bundlesToPublish(place, release, fresh);
-      const listed = release.listings.get(placeKey(place))?.storage;
-      if (bundles.length === 0) return { place, via: listed, failures: [] };
-      try {
-        return { place, via: await services.registry.publish(place.name, place.descriptor, bundles), failures: [] };
-      } catch (error) {
-        return { place, via: undefined, failures: failuresOf(error) };
-      }
+      const [referrers, tags] = await Promise.allSettled([publishReferrers(place), publishLegacy(place)]);
+      return {
+        place,
+        via: referrers.status === 'fulfilled' ? referrers.value : undefined,
+        isLegacy: tags.status === 'fulfilled' && tags.value,
+        failures: [referrers, tags].flatMap((end) => (end.status === 'rejected' ? failuresOf(end.reason) : [])),
+      };
     }),
   );
 }
 
+/** Every bundle of a place but the signature, which cosign keeps by itself. */
+function attestationsAt(place: Place, statements: readonly StatementOutcome[]): readonly VerifiedBundle[] {
+  const key = placeKey(place);
+  return statements
+    .filter(({ draft }) => draft.kind !== 'signature')
+    .filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key))
+    .map((statement) => ('bundle' in statement ? statement.bundle : statement.satisfied.get(key)?.bundle))
+    .filter((bundle) => bundle !== undefined);
+}
+
 function unpublishedPlaces(release: PlannedRelease): readonly PlaceOutcome[] {
-  return release.target.places.map((place) => ({ place, via: undefined, failures: [] }));
+  return release.target.places.map((place) => ({ place, via: undefined, isLegacy: false, failures: [] }));
 }

@@ -6,13 +6,14 @@ import { releasesOf } from '../../subject/subject.ts';
 import { type OwnSigner, ownSigner } from '../../verify/own-signer.ts';
 import { checkSboms, draftStatements } from './draft-statements.ts';
 import { expectedSigner, type KnownRun } from './expected-signer.ts';
-import { type FoundBundles, findBundles } from './find-bundles.ts';
+import { findBundles, type FoundBundles } from './find-bundles.ts';
+import { listLegacy, planLegacy } from './legacy.ts';
 import { lookUpRelease } from './look-up-release.ts';
 import type { SignOutcome } from './outcome.ts';
 import { isComplete, type PlannedRelease, planRelease } from './plan.ts';
 import { preflight } from './preflight.ts';
 import { privateRepository } from './private-repository.ts';
-import { recoverFromLog } from './recover.ts';
+import { recoverFromLog, recoverLegacy } from './recover.ts';
 import type { SignServices } from './services.ts';
 import { asPlanned, type Signing, signRelease } from './sign-release.ts';
 
@@ -41,12 +42,16 @@ export async function sign(config: SignConfig, services: SignServices, now: Date
     config.statements,
   );
 
-  const found: FoundBundles = config.reuse ? await findBundles(config, services, instance, lookedUp, kept) : new Map();
+  const legacyListings = await listLegacy(config, services, lookedUp);
+  const known = { lookedUp, legacyListings, kept };
+  const found: FoundBundles = config.reuse ? await findBundles(config, services, instance, known) : new Map();
   await services.store.retain([...found.values()].flat().map(({ bundle }) => bundle));
   const planFor = (run: KnownRun, own: OwnSigner): readonly PlannedRelease[] =>
     lookedUp.map((release) => {
       const drafts = draftStatements(release.target, config.statements, run, now);
-      return planRelease(release, drafts, found.get(release) ?? [], own);
+      const { progress } = services;
+      const legacy = planLegacy(config, release, legacyListings, { instance, own, progress });
+      return planRelease(release, drafts, found.get(release) ?? [], legacy, own);
     });
 
   const expected = await expectedSigner(services, instance);
@@ -85,11 +90,13 @@ async function startSigning(
   now: Date,
 ): Promise<Signing> {
   const signer = services.sigstore.signer(instance);
-  const [recovered] = await settleAll([
-    config.reuse ? recoverFromLog(plan, services, { instance, own, deadlineMs: config.deadlineMs, now }) : new Map(),
+  const options = { instance, own, deadlineMs: config.deadlineMs, now };
+  const [recovered, recoveredLegacy] = await settleAll([
+    config.reuse ? recoverFromLog(plan, services, options) : new Map(),
+    config.reuse ? recoverLegacy(plan, services, options) : new Map(),
     signer.open(),
   ]);
-  return { signer, instance, own, recovered };
+  return { signer, instance, own, recovered, recoveredLegacy };
 }
 
 /** Many releases at once, each with its own end: one that fails hides no other. */

@@ -1,0 +1,196 @@
+import { describe, expect } from 'vitest';
+import { nextAttempt, workflowRun } from '../../sandbox/github/workflow-run.ts';
+import { digestsOf, type PushedImage, type Scene, sbomsOf, startScene, test } from './scene.ts';
+
+const OLD = { publish: 'registry, legacy-tags', provenance: 'true' } as const;
+const SIMPLE_SIGNING = 'application/vnd.dev.cosign.simplesigning.v1+json';
+
+interface Layer {
+  readonly mediaType: string;
+  readonly digest: string;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+function layersOf(
+  { world }: Scene,
+  { repository }: PushedImage,
+  digest: string,
+  kind: 'sig' | 'att',
+): readonly Layer[] {
+  const stored = world.registry.content.manifest(repository, `${digest.replace(':', '-')}.${kind}`);
+  return (stored?.manifest.layers ?? []) as readonly Layer[];
+}
+
+async function imageOf(scene: Scene, seed: string): Promise<PushedImage> {
+  const [image] = await scene.images(1, seed);
+  return image as PushedImage;
+}
+
+describe('cosign’s tags', () => {
+  test('hold a signature and the attestations of each digest, beside the bundles', async ({ scene }) => {
+    const api = await imageOf(scene, 'legacy');
+    const { sboms, files } = sbomsOf([api]);
+    const signed = await scene.sign({ images: `${api.name}@${api.digest}`, sboms, ...OLD }, { files });
+    expect(signed.codes, signed.log).toEqual([]);
+    // Three statements, and one old signature for each of the three digests.
+    expect(signed.outputs).toMatchObject({ verdict: 'pass', created: '9', 'log-entries': '6' });
+    expect(JSON.parse(signed.outputs['log-indexes'] ?? '')).toHaveLength(6);
+    for (const digest of digestsOf(api)) {
+      const [signature, ...more] = layersOf(scene, api, digest, 'sig');
+      expect(more).toEqual([]);
+      expect(signature).toMatchObject({ mediaType: SIMPLE_SIGNING });
+      const payload = scene.world.registry.content.blob(api.repository, signature?.digest ?? '')?.toString('utf8');
+      expect(payload).toBe(
+        `{"critical":{"identity":{"docker-reference":"${api.name}"},"image":{"docker-manifest-digest":"${digest}"},` +
+          '"type":"cosign container image signature"},"optional":null}',
+      );
+      expect(layersOf(scene, api, digest, 'att').map(({ annotations }) => annotations['predicateType'])).toEqual([
+        'https://slsa.dev/provenance/v1',
+        'https://spdx.dev/Document/v2.3',
+      ]);
+      expect(scene.world.registry.content.referrers(api.repository, digest)).toHaveLength(3);
+    }
+    for (const { attestations } of signed.results.subjects) {
+      expect(attestations.map(({ published }) => published.map(({ via }) => via))).toEqual([
+        ['referrers-api', 'legacy-tag'],
+        ['referrers-api', 'legacy-tag'],
+        ['referrers-api', 'legacy-tag'],
+      ]);
+    }
+  });
+
+  test('are found again, and nothing is signed or written twice', async ({ scene }) => {
+    const api = await imageOf(scene, 'again');
+    const inputs = { images: `${api.name}@${api.digest}`, ...OLD };
+    await scene.sign(inputs);
+    const before = scene.world.registry.content.snapshot();
+    const again = await scene.sign({ ...inputs, cache: 'false' }, { run: nextAttempt(workflowRun()) });
+    expect(again.outputs, again.log).toMatchObject({ verdict: 'pass', created: '0', reused: '6', 'log-entries': '0' });
+    expect(again.sent).toMatchObject({ fulcio: 0, oidc: 0 });
+    const { added, changed, removed } = scene.world.registry.content.differenceFrom(before);
+    expect({ added, changed, removed }).toEqual({ added: [], changed: [], removed: [] });
+  });
+
+  test('keep what cosign wrote there before', async ({ scene }) => {
+    const api = await imageOf(scene, 'theirs');
+    const { content } = scene.world.registry;
+    const theirs = content.putBlob(api.repository, Buffer.from('{"critical":{}}'));
+    const config = content.putBlob(api.repository, Buffer.from('{"os":""}'));
+    const layer = {
+      mediaType: SIMPLE_SIGNING,
+      digest: theirs,
+      size: 15,
+      annotations: { 'dev.cosignproject.cosign/signature': 'c2ln' },
+    };
+    const manifest = {
+      schemaVersion: 2,
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      config: { mediaType: 'application/vnd.oci.image.config.v1+json', digest: config, size: 9 },
+      layers: [layer],
+    };
+    content.putManifest(api.repository, manifest, manifest.mediaType, `${api.digest.replace(':', '-')}.sig`);
+    const signed = await scene.sign({ images: `${api.name}@${api.digest}`, ...OLD });
+    expect(signed.outputs['verdict'], signed.log).toBe('pass');
+    const layers = layersOf(scene, api, api.digest, 'sig');
+    expect(layers[0]).toEqual(layer);
+    expect(layers).toHaveLength(2);
+  });
+
+  test('a signature that somebody forged there is passed over, and kept', async ({ scene }) => {
+    const api = await imageOf(scene, 'forged');
+    const inputs = { images: `${api.name}@${api.digest}`, ...OLD };
+    await scene.sign(inputs);
+    const { content } = scene.world.registry;
+    const tag = `${api.digest.replace(':', '-')}.sig`;
+    const stored = content.manifest(api.repository, tag);
+    const forged = JSON.parse(
+      (stored?.bytes.toString('utf8') ?? '').replace(
+        /("dev.cosignproject.cosign\/signature":"ME[A-Za-z0-9+/]{20})./,
+        (_, start: string) => `${start}A`,
+      ),
+    ) as object;
+    content.putManifest(api.repository, forged, stored?.mediaType ?? '', tag);
+    const again = await scene.sign(inputs, { run: nextAttempt(workflowRun()) });
+    expect(again.outputs, again.log).toMatchObject({ verdict: 'pass', 'log-entries': '0' });
+    expect(layersOf(scene, api, api.digest, 'sig')).toHaveLength(2);
+  });
+
+  test('stand alone where nothing else can be published, and are found again without a cache', async () => {
+    // GitLab: no referrers API, and the fallback tag answers with the image.
+    const scene = await startScene({ registry: { referrersApi: 'missing', fallbackTagAnswersImage: 'always' } });
+    const api = await imageOf(scene, 'gitlab');
+    const inputs = { images: `${api.name}@${api.digest}`, provenance: 'true', publish: 'legacy-tags', cache: 'false' };
+    const signed = await scene.sign(inputs);
+    expect(signed.outputs, signed.log).toMatchObject({ verdict: 'pass', created: '6', 'log-entries': '4' });
+    expect(signed.results.subjects[0]).toMatchObject({
+      signed: true,
+      attestations: [
+        { kind: 'signature', status: 'created', published: [{ via: 'legacy-tag' }] },
+        { kind: 'provenance', status: 'created', published: [{ via: 'legacy-tag' }] },
+      ],
+    });
+    const again = await scene.sign(inputs, { run: nextAttempt(workflowRun()) });
+    expect(again.outputs, again.log).toMatchObject({ verdict: 'pass', created: '0', reused: '6', 'log-entries': '0' });
+    await scene.world.stop();
+  });
+
+  test('each name of an image has its own signature, as podman compares names', async ({ scene }) => {
+    const api = await imageOf(scene, 'names');
+    const copy = await scene.push('acme/copy', api.image);
+    const images = [api, copy].map(({ name, digest }) => `${name}@${digest}`).join('\n');
+    const signed = await scene.sign({ images, platforms: 'index', publish: 'legacy-tags,registry' });
+    expect(signed.outputs, signed.log).toMatchObject({ verdict: 'pass', created: '1', 'log-entries': '3' });
+    const payloads = [api, copy].map((image) => layersOf(scene, image, image.digest, 'sig')[0]?.digest);
+    expect(new Set(payloads).size).toBe(2);
+  });
+
+  test('a run that dies after the log has the signature makes no second entry', async ({ scene }) => {
+    const api = await imageOf(scene, 'killed');
+    const inputs = { images: `${api.name}@${api.digest}`, platforms: 'index', ...OLD };
+    await scene.sign(inputs, {
+      killOn: (kill) => {
+        scene.world.registry.service.beforeAnswer = ({ method, url }) => {
+          if (method === 'PUT' && url.pathname.includes('/manifests/')) kill();
+        };
+      },
+    });
+    scene.world.registry.service.beforeAnswer = undefined;
+    const entries = scene.world.sigstore.log.size;
+    expect(entries).toBe(3);
+    scene.world.registry.content.deleteReferrers(api.repository, api.digest);
+    for (const kind of ['sig', 'att']) {
+      scene.world.registry.content.deleteTag(api.repository, `${api.digest.replace(':', '-')}.${kind}`);
+    }
+    const again = await scene.sign({ ...inputs, cache: 'false' }, { run: nextAttempt(workflowRun()) });
+    expect(again.outputs, again.log).toMatchObject({ verdict: 'pass', created: '0', reused: '2' });
+    expect(scene.world.sigstore.log.size).toBe(entries);
+  });
+
+  test('need a Rekor v1 log, which is said before anything is signed', async ({ scene }) => {
+    const api = await imageOf(scene, 'v2');
+    const signed = await scene.sign(
+      { images: `${api.name}@${api.digest}`, ...OLD, 'rekor-version': '2' },
+      {
+        files: { 'signing-config.json': JSON.stringify(scene.world.sigstore.signingConfigRekorV2) },
+      },
+    );
+    expect(signed.codes).toEqual(['BAD_INPUT']);
+    expect(signed.results.problems[0]?.message).toContain('Rekor v1');
+    expect(scene.world.sigstore.logV2.size).toBe(0);
+  });
+
+  test.for(['harbor', 'ecr'] as const)(
+    'that may not be changed are found out before signing (%s)',
+    async (immutableTags, { scene }) => {
+      const api = await imageOf(scene, 'immutable');
+      const inputs = { images: `${api.name}@${api.digest}`, ...OLD };
+      await scene.sign({ ...inputs, provenance: 'false' });
+      Object.assign(scene.world.registry.quirks, { immutableTags });
+      const entries = scene.world.sigstore.log.size;
+      const signed = await scene.sign({ ...inputs, annotations: 'a=b' });
+      expect(signed.codes).toEqual(['IMMUTABLE_TAG']);
+      expect(signed.results.problems[0]?.message).toContain('cosign’s .sig');
+      expect(scene.world.sigstore.log.size).toBe(entries);
+    },
+  );
+});

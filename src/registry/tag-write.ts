@@ -1,0 +1,71 @@
+import { Failure } from '../failure/failure.ts';
+import type { DistributionClient } from './distribution-client.ts';
+import { refusalIn } from './refusal.ts';
+
+const PRECONDITION_FAILED = 412;
+
+/** A tag that things are added to, by reading, changing and writing the whole. */
+export interface TagWrite {
+  readonly tag: string;
+  readonly mediaType: string;
+  /** For messages: `a fallback tag`. */
+  readonly what: string;
+}
+
+/** What the tag held when it was read: undefined is nothing, and then another's first write is not overwritten. */
+export type TagVersion = { readonly etag: string | undefined } | undefined;
+
+/**
+ * Writes a tag if it is still what it was; registries that know no conditions write it anyhow.
+ * @returns a Failure when the registry misses something that is named in it
+ * @throws Failure IMMUTABLE_TAG, REGISTRY_TOO_OLD, REGISTRY_…
+ */
+export async function writeTag(
+  client: DistributionClient,
+  repository: string,
+  { tag, mediaType, what }: TagWrite,
+  bytes: Buffer,
+  current: TagVersion,
+): Promise<'written' | 'changed meanwhile' | Failure> {
+  try {
+    await client.send(repository, {
+      method: 'PUT',
+      path: `manifests/${tag}`,
+      headers: { 'content-type': mediaType, ...conditionOf(current) },
+      body: bytes,
+    });
+    return 'written';
+  } catch (error) {
+    const refusal = refusalIn(error);
+    if (!refusal || refusal.isDenial || !(error instanceof Failure)) throw error;
+    const target = `${client.registry}/${repository}`;
+    const details = { service: client.registry, cause: error };
+    if (refusal.isOfImmutableTag(repository)) {
+      throw new Failure('IMMUTABLE_TAG', `${target} does not let ${what} be changed: ${error.message}`, details);
+    }
+    if (refusal.status === PRECONDITION_FAILED) return 'changed meanwhile';
+    if (refusal.isOfMissingContent) return error;
+    if (!refusal.isOfManifestType) throw error;
+    throw new Failure('REGISTRY_TOO_OLD', `${target} does not take ${what}: ${error.message}`, details);
+  }
+}
+
+/** For `If-Match`, which compares strongly: a weak one would never match (RFC 9110 §13.1.1). */
+export function strongEtag(headers: Headers): string | undefined {
+  const etag = headers.get('etag') ?? undefined;
+  return etag?.startsWith('W/') ? undefined : etag;
+}
+
+/** So often a tag is written again that another writer changed. */
+export const MAX_ROUNDS = 8;
+const FIRST_PAUSE_MS = 100;
+
+/** Growing, and different for each writer, so that two do not meet again. */
+export function pauseMs(round: number): number {
+  return FIRST_PAUSE_MS * 2 ** Math.min(round - 1, 4) * (0.5 + Math.random() / 2);
+}
+
+function conditionOf(current: TagVersion): Record<string, string> {
+  if (!current) return { 'if-none-match': '*' };
+  return current.etag === undefined ? {} : { 'if-match': current.etag };
+}
