@@ -18775,7 +18775,10 @@ function parseReferrersIndex(bytes) {
 }
 /** The well-formed descriptors of an index; others are passed over. */
 function descriptorsOf(index) {
-	return index.manifests.slice(0, MAX_REFERRERS).flatMap((entry) => {
+	return descriptorsIn(index.manifests);
+}
+function descriptorsIn(entries) {
+	return entries.slice(0, MAX_REFERRERS).flatMap((entry) => {
 		const { mediaType, digest, size, artifactType, annotations } = entry ?? {};
 		if (typeof mediaType !== "string" || typeof digest !== "string" || !isDigest(digest)) return [];
 		if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return [];
@@ -18819,6 +18822,55 @@ function digestIn(entry) {
 }
 function isStringMap(value) {
 	return typeof value === "object" && value !== null && Object.values(value).every((each) => typeof each === "string");
+}
+
+// src/registry/tag-write.ts
+const PRECONDITION_FAILED = 412;
+/**
+* Writes a tag if it is still what it was; registries that know no conditions write it anyhow.
+* @returns a Failure when the registry misses something that is named in it
+* @throws Failure IMMUTABLE_TAG, REGISTRY_TOO_OLD, REGISTRY_…
+*/
+async function writeTag(client, repository, { tag, mediaType, what }, bytes, current) {
+	try {
+		await client.send(repository, {
+			method: "PUT",
+			path: `manifests/${tag}`,
+			headers: {
+				"content-type": mediaType,
+				...conditionOf(current)
+			},
+			body: bytes
+		});
+		return "written";
+	} catch (error) {
+		const refusal = refusalIn(error);
+		if (!refusal || refusal.isDenial || !(error instanceof Failure)) throw error;
+		const target = `${client.registry}/${repository}`;
+		const details = {
+			service: client.registry,
+			cause: error
+		};
+		if (refusal.isOfImmutableTag(repository)) throw new Failure("IMMUTABLE_TAG", `${target} does not let ${what} be changed: ${error.message}`, details);
+		if (refusal.status === PRECONDITION_FAILED) return "changed meanwhile";
+		if (refusal.isOfMissingContent) return error;
+		if (!refusal.isOfManifestType) throw error;
+		throw new Failure("REGISTRY_TOO_OLD", `${target} does not take ${what}: ${error.message}`, details);
+	}
+}
+/** For `If-Match`, which compares strongly: a weak one would never match (RFC 9110 §13.1.1). */
+function strongEtag(headers) {
+	const etag = headers.get("etag") ?? void 0;
+	return etag?.startsWith("W/") ? void 0 : etag;
+}
+const FIRST_PAUSE_MS$2 = 100;
+/** Growing, and different for each writer, so that two do not meet again. */
+function pauseMs(round) {
+	return FIRST_PAUSE_MS$2 * 2 ** Math.min(round - 1, 4) * (.5 + Math.random() / 2);
+}
+function conditionOf(current) {
+	if (!current) return { "if-none-match": "*" };
+	return current.etag === void 0 ? {} : { "if-match": current.etag };
 }
 
 // src/registry/referrers-listing.ts
@@ -18887,12 +18939,11 @@ async function readFallbackTag(client, repository, subject) {
 	if (digestOf(answer.body) === subject) return { holds: "the image itself" };
 	const index = parseReferrersIndex(answer.body);
 	if (!index || index.manifests.some(isPlatform)) return { holds: "nothing" };
-	const etag = answer.headers.get("etag") ?? void 0;
 	return {
 		holds: "index",
 		index,
 		bytes: answer.body,
-		etag: etag?.startsWith("W/") ? void 0 : etag
+		etag: strongEtag(answer.headers)
 	};
 }
 function isPlatform(entry) {
@@ -18906,11 +18957,8 @@ function distinct$2(entries) {
 }
 
 // src/registry/fallback-tag.ts
-const MAX_ROUNDS = 8;
 /** After so many, a tag that still answers with the image is not one that another writer took away. */
 const UNLISTED_ROUNDS = 2;
-const FIRST_PAUSE_MS$2 = 100;
-const PRECONDITION_FAILED = 412;
 /**
 * Adds referrers to a fallback tag in one update: read, change, write, read again. Where the registry honours conditional
 * requests nothing can be lost; elsewhere another writer's update may win, which the last reading finds and the next round
@@ -18919,11 +18967,11 @@ const PRECONDITION_FAILED = 412;
 */
 async function addToFallbackTag(client, repository, subject, referrers) {
 	let tag = await readFallbackTag(client, repository, subject);
-	for (let round = 0; round < MAX_ROUNDS; round += 1) {
+	for (let round = 0; round < 8; round += 1) {
 		const wanted = withReferrers(indexOf(tag), referrers);
 		if (!wanted) return;
 		if (round > 0) await setTimeout$1(pauseMs(round));
-		const outcome = await writeTag(client, repository, subject, formatReferrersIndex(wanted), tag);
+		const outcome = await writeFallbackTag(client, repository, subject, formatReferrersIndex(wanted), tag);
 		tag = await readFallbackTag(client, repository, subject);
 		if (tag.holds === "the image itself" && round >= UNLISTED_ROUNDS) break;
 		if (outcome instanceof Failure) tag = await withoutGone(client, repository, tag, outcome);
@@ -18932,39 +18980,15 @@ async function addToFallbackTag(client, repository, subject, referrers) {
 }
 /** Puts the tag's own bytes back: a tag that may not be changed refuses even that. */
 async function touchFallbackTag(client, repository, subject, tag) {
-	await writeTag(client, repository, subject, tag.bytes, tag);
+	await writeFallbackTag(client, repository, subject, tag.bytes, tag);
 }
-/** @returns a Failure when the registry misses a manifest that the index lists */
-async function writeTag(client, repository, subject, bytes, current) {
-	try {
-		await client.send(repository, {
-			method: "PUT",
-			path: `manifests/${fallbackTagOf(subject)}`,
-			headers: {
-				"content-type": OCI_INDEX,
-				...conditionOf(current)
-			},
-			body: bytes
-		});
-		return "written";
-	} catch (error) {
-		const refusal = refusalIn(error);
-		if (!refusal || refusal.isDenial || !(error instanceof Failure)) throw error;
-		const target = `${client.registry}/${repository}`;
-		const details = {
-			service: client.registry,
-			cause: error
-		};
-		if (refusal.isOfImmutableTag(repository)) throw new Failure("IMMUTABLE_TAG", `${target} does not let a fallback tag be changed: ${error.message}`, details);
-		if (refusal.status === PRECONDITION_FAILED) return "changed meanwhile";
-		if (refusal.isOfMissingContent) return error;
-		if (!refusal.isOfManifestType) throw error;
-		throw new Failure("REGISTRY_TOO_OLD", `${target} takes no index of referrers: ${error.message}`, details);
-	}
-}
-function conditionOf(current) {
-	if (current.holds !== "index") return { "if-none-match": "*" };
-	return current.etag === void 0 ? {} : { "if-match": current.etag };
+function writeFallbackTag(client, repository, subject, bytes, current) {
+	const write = {
+		tag: fallbackTagOf(subject),
+		mediaType: OCI_INDEX,
+		what: "a fallback tag, an index of referrers,"
+	};
+	return writeTag(client, repository, write, bytes, current.holds === "index" ? current : void 0);
 }
 /**
 * A registry refuses an index that lists a manifest which was deleted since: such entries are dropped.
@@ -18994,15 +19018,11 @@ function lost({ registry }, repository, subject, tag) {
 		service: registry,
 		advice: "Publish signatures to a registry that can list them (GitLab’s cannot)."
 	});
-	const what = `the fallback tag of ${subject} in ${repository} lost what was written to it, ${MAX_ROUNDS} times`;
+	const what = `the fallback tag of ${subject} in ${repository} lost what was written to it, ${8} times`;
 	return new Failure("REFERRER_LOST", what, { service: registry });
 }
 function indexOf(tag) {
 	return tag.holds === "index" ? tag.index : void 0;
-}
-/** Growing, and different for each writer, so that two do not meet again. */
-function pauseMs(round) {
-	return FIRST_PAUSE_MS$2 * 2 ** Math.min(round - 1, 4) * (.5 + Math.random() / 2);
 }
 
 // src/registry/merged-writes.ts
@@ -19039,6 +19059,1637 @@ var MergedWrites = class {
 	}
 };
 
+// node_modules/@sigstore/core/dist/stream.js
+var require_stream = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.ByteStream = void 0;
+	var StreamError = class extends Error {};
+	var ByteStream = class ByteStream {
+		static BLOCK_SIZE = 1024;
+		buf;
+		view;
+		start = 0;
+		constructor(buffer) {
+			if (buffer) {
+				this.buf = buffer;
+				this.view = Buffer.from(buffer);
+			} else {
+				this.buf = Buffer.alloc(0);
+				this.view = Buffer.from(this.buf);
+			}
+		}
+		get buffer() {
+			return this.view.subarray(0, this.start);
+		}
+		get length() {
+			return this.view.byteLength;
+		}
+		get position() {
+			return this.start;
+		}
+		seek(position) {
+			this.start = position;
+		}
+		slice(start, len) {
+			const end = start + len;
+			if (end > this.length) throw new StreamError("request past end of buffer");
+			return this.view.subarray(start, end);
+		}
+		appendChar(char) {
+			this.ensureCapacity(1);
+			this.view[this.start] = char;
+			this.start += 1;
+		}
+		appendUint16(num) {
+			this.ensureCapacity(2);
+			const value = new Uint16Array([num]);
+			const view = new Uint8Array(value.buffer);
+			this.view[this.start] = view[1];
+			this.view[this.start + 1] = view[0];
+			this.start += 2;
+		}
+		appendUint24(num) {
+			this.ensureCapacity(3);
+			const value = new Uint32Array([num]);
+			const view = new Uint8Array(value.buffer);
+			this.view[this.start] = view[2];
+			this.view[this.start + 1] = view[1];
+			this.view[this.start + 2] = view[0];
+			this.start += 3;
+		}
+		appendView(view) {
+			this.ensureCapacity(view.length);
+			this.view.set(view, this.start);
+			this.start += view.length;
+		}
+		getBlock(size) {
+			if (size <= 0) return Buffer.alloc(0);
+			if (this.start + size > this.view.length) throw new Error("request past end of buffer");
+			const result = this.view.subarray(this.start, this.start + size);
+			this.start += size;
+			return result;
+		}
+		getUint8() {
+			return this.getBlock(1)[0];
+		}
+		getUint16() {
+			const block = this.getBlock(2);
+			return block[0] << 8 | block[1];
+		}
+		ensureCapacity(size) {
+			if (this.start + size > this.view.byteLength) {
+				const blockSize = ByteStream.BLOCK_SIZE + (size > ByteStream.BLOCK_SIZE ? size : 0);
+				this.realloc(this.view.byteLength + blockSize);
+			}
+		}
+		realloc(size) {
+			const newArray = Buffer.alloc(size);
+			const newView = Buffer.from(newArray);
+			newView.set(this.view);
+			this.buf = newArray;
+			this.view = newView;
+		}
+	};
+	exports.ByteStream = ByteStream;
+}));
+
+// node_modules/@sigstore/core/dist/asn1/error.js
+var require_error$7 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.ASN1TypeError = exports.ASN1ParseError = void 0;
+	var ASN1ParseError = class extends Error {};
+	exports.ASN1ParseError = ASN1ParseError;
+	var ASN1TypeError = class extends Error {};
+	exports.ASN1TypeError = ASN1TypeError;
+}));
+
+// node_modules/@sigstore/core/dist/asn1/length.js
+var require_length = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.decodeLength = decodeLength;
+	exports.encodeLength = encodeLength;
+	const error_1 = require_error$7();
+	function decodeLength(stream) {
+		const buf = stream.getUint8();
+		if ((buf & 128) === 0) return buf;
+		const byteCount = buf & 127;
+		if (byteCount > 6) throw new error_1.ASN1ParseError("length exceeds 6 byte limit");
+		let len = 0;
+		for (let i = 0; i < byteCount; i++) {
+			const byte = stream.getUint8();
+			if (i === 0 && byte === 0) throw new error_1.ASN1ParseError("non-minimal length encoding");
+			len = len * 256 + byte;
+		}
+		if (len === 0) throw new error_1.ASN1ParseError("indefinite length encoding not supported");
+		if (len < 128) throw new error_1.ASN1ParseError("non-minimal length encoding");
+		return len;
+	}
+	function encodeLength(len) {
+		if (len < 128) return Buffer.from([len]);
+		let val = BigInt(len);
+		const bytes = [];
+		while (val > 0n) {
+			bytes.unshift(Number(val & 255n));
+			val = val >> 8n;
+		}
+		return Buffer.from([128 | bytes.length, ...bytes]);
+	}
+}));
+
+// node_modules/@sigstore/core/dist/asn1/parse.js
+var require_parse = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.parseInteger = parseInteger;
+	exports.parseStringASCII = parseStringASCII;
+	exports.parseTime = parseTime;
+	exports.parseOID = parseOID;
+	exports.parseBoolean = parseBoolean;
+	exports.parseBitString = parseBitString;
+	const error_1 = require_error$7();
+	const RE_TIME_SHORT_YEAR = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\.\d{3})?Z$/;
+	const RE_TIME_LONG_YEAR = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\.\d{3})?Z$/;
+	function parseInteger(buf) {
+		let pos = 0;
+		const end = buf.length;
+		let val = buf[pos];
+		const neg = val > 127;
+		const pad = neg ? 255 : 0;
+		while (val == pad && ++pos < end) val = buf[pos];
+		if (end - pos === 0) return BigInt(neg ? -1 : 0);
+		val = neg ? val - 256 : val;
+		let n = BigInt(val);
+		for (let i = pos + 1; i < end; ++i) n = n * BigInt(256) + BigInt(buf[i]);
+		return n;
+	}
+	function parseStringASCII(buf) {
+		return buf.toString("ascii");
+	}
+	function parseTime(buf, shortYear) {
+		const timeStr = parseStringASCII(buf);
+		const m = shortYear ? RE_TIME_SHORT_YEAR.exec(timeStr) : RE_TIME_LONG_YEAR.exec(timeStr);
+		if (!m) throw new Error("invalid time");
+		if (shortYear) {
+			let year = Number(m[1]);
+			year += year >= 50 ? 1900 : 2e3;
+			m[1] = year.toString();
+		}
+		return /* @__PURE__ */ new Date(`${m[1]}-${m[2]}-${m[3]}T${m[4]}:${m[5]}:${m[6]}Z`);
+	}
+	function parseOID(buf) {
+		let pos = 0;
+		const end = buf.length;
+		let n = buf[pos++];
+		let oid = `${Math.floor(n / 40)}.${n % 40}`;
+		let val = 0n;
+		for (; pos < end; ++pos) {
+			n = buf[pos];
+			val = (val << 7n) + BigInt(n & 127);
+			if ((n & 128) === 0) {
+				oid += `.${val}`;
+				val = 0n;
+			}
+		}
+		return oid;
+	}
+	function parseBoolean(buf) {
+		if (buf.length !== 1) throw new error_1.ASN1ParseError("invalid boolean");
+		switch (buf[0]) {
+			case 0: return false;
+			case 255: return true;
+			default: throw new error_1.ASN1ParseError("invalid boolean");
+		}
+	}
+	function parseBitString(buf) {
+		const unused = buf[0];
+		if (unused > 7) throw new error_1.ASN1ParseError("invalid bit string");
+		const start = 1;
+		const end = buf.length;
+		const bits = [];
+		for (let i = start; i < end; ++i) {
+			const byte = buf[i];
+			const skip = i === end - 1 ? unused : 0;
+			for (let j = 7; j >= skip; --j) bits.push(byte >> j & 1);
+		}
+		return bits;
+	}
+}));
+
+// node_modules/@sigstore/core/dist/asn1/tag.js
+var require_tag = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.ASN1Tag = void 0;
+	const error_1 = require_error$7();
+	const UNIVERSAL_TAG = {
+		BOOLEAN: 1,
+		INTEGER: 2,
+		BIT_STRING: 3,
+		OCTET_STRING: 4,
+		OBJECT_IDENTIFIER: 6,
+		SEQUENCE: 16,
+		SET: 17,
+		PRINTABLE_STRING: 19,
+		UTC_TIME: 23,
+		GENERALIZED_TIME: 24
+	};
+	const TAG_CLASS = {
+		UNIVERSAL: 0,
+		APPLICATION: 1,
+		CONTEXT_SPECIFIC: 2,
+		PRIVATE: 3
+	};
+	var ASN1Tag = class {
+		number;
+		constructed;
+		class;
+		constructor(enc) {
+			this.number = enc & 31;
+			this.constructed = (enc & 32) === 32;
+			this.class = enc >> 6;
+			if (this.number === 31) throw new error_1.ASN1ParseError("long form tags not supported");
+			if (this.class === TAG_CLASS.UNIVERSAL && this.number === 0) throw new error_1.ASN1ParseError("unsupported tag 0x00");
+		}
+		isUniversal() {
+			return this.class === TAG_CLASS.UNIVERSAL;
+		}
+		isContextSpecific(num) {
+			const res = this.class === TAG_CLASS.CONTEXT_SPECIFIC;
+			return num !== void 0 ? res && this.number === num : res;
+		}
+		isBoolean() {
+			return this.isUniversal() && this.number === UNIVERSAL_TAG.BOOLEAN;
+		}
+		isInteger() {
+			return this.isUniversal() && this.number === UNIVERSAL_TAG.INTEGER;
+		}
+		isBitString() {
+			return this.isUniversal() && this.number === UNIVERSAL_TAG.BIT_STRING;
+		}
+		isOctetString() {
+			return this.isUniversal() && this.number === UNIVERSAL_TAG.OCTET_STRING;
+		}
+		isOID() {
+			return this.isUniversal() && this.number === UNIVERSAL_TAG.OBJECT_IDENTIFIER;
+		}
+		isUTCTime() {
+			return this.isUniversal() && this.number === UNIVERSAL_TAG.UTC_TIME;
+		}
+		isGeneralizedTime() {
+			return this.isUniversal() && this.number === UNIVERSAL_TAG.GENERALIZED_TIME;
+		}
+		toDER() {
+			return this.number | (this.constructed ? 32 : 0) | this.class << 6;
+		}
+	};
+	exports.ASN1Tag = ASN1Tag;
+}));
+
+// node_modules/@sigstore/core/dist/asn1/obj.js
+var require_obj = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.ASN1Obj = void 0;
+	const stream_1 = require_stream();
+	const error_1 = require_error$7();
+	const length_1 = require_length();
+	const parse_1 = require_parse();
+	const tag_1 = require_tag();
+	var ASN1Obj = class {
+		tag;
+		subs;
+		value;
+		constructor(tag, value, subs) {
+			this.tag = tag;
+			this.value = value;
+			this.subs = subs;
+		}
+		static parseBuffer(buf) {
+			const stream = new stream_1.ByteStream(buf);
+			const obj = parseStream(stream);
+			if (stream.position !== stream.length) throw new error_1.ASN1ParseError("invalid trailing data");
+			return obj;
+		}
+		toDER() {
+			const valueStream = new stream_1.ByteStream();
+			if (this.subs.length > 0) for (const sub of this.subs) valueStream.appendView(sub.toDER());
+			else valueStream.appendView(this.value);
+			const value = valueStream.buffer;
+			const obj = new stream_1.ByteStream();
+			obj.appendChar(this.tag.toDER());
+			obj.appendView((0, length_1.encodeLength)(value.length));
+			obj.appendView(value);
+			return obj.buffer;
+		}
+		toBoolean() {
+			if (!this.tag.isBoolean()) throw new error_1.ASN1TypeError("not a boolean");
+			return (0, parse_1.parseBoolean)(this.value);
+		}
+		toInteger() {
+			if (!this.tag.isInteger()) throw new error_1.ASN1TypeError("not an integer");
+			return (0, parse_1.parseInteger)(this.value);
+		}
+		toOID() {
+			if (!this.tag.isOID()) throw new error_1.ASN1TypeError("not an OID");
+			return (0, parse_1.parseOID)(this.value);
+		}
+		toDate() {
+			switch (true) {
+				case this.tag.isUTCTime(): return (0, parse_1.parseTime)(this.value, true);
+				case this.tag.isGeneralizedTime(): return (0, parse_1.parseTime)(this.value, false);
+				default: throw new error_1.ASN1TypeError("not a date");
+			}
+		}
+		toBitString() {
+			if (!this.tag.isBitString()) throw new error_1.ASN1TypeError("not a bit string");
+			return (0, parse_1.parseBitString)(this.value);
+		}
+	};
+	exports.ASN1Obj = ASN1Obj;
+	const MAX_DEPTH = 100;
+	function parseStream(stream, depth = 0) {
+		if (depth > MAX_DEPTH) throw new error_1.ASN1ParseError("maximum nesting depth exceeded");
+		const tag = new tag_1.ASN1Tag(stream.getUint8());
+		const len = (0, length_1.decodeLength)(stream);
+		const value = stream.slice(stream.position, len);
+		const start = stream.position;
+		let subs = [];
+		if (tag.constructed) subs = collectSubs(stream, len, depth);
+		else if (tag.isOctetString()) try {
+			subs = collectSubs(stream, len, depth);
+		} catch (e) {}
+		if (subs.length === 0) stream.seek(start + len);
+		return new ASN1Obj(tag, value, subs);
+	}
+	function collectSubs(stream, len, depth) {
+		const end = stream.position + len;
+		/* istanbul ignore if */
+		if (end > stream.length) throw new error_1.ASN1ParseError("invalid length");
+		const subs = [];
+		while (stream.position < end) subs.push(parseStream(stream, depth + 1));
+		if (stream.position !== end) throw new error_1.ASN1ParseError("invalid length");
+		return subs;
+	}
+}));
+
+// node_modules/@sigstore/core/dist/asn1/index.js
+var require_asn1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.ASN1Obj = void 0;
+	var obj_1 = require_obj();
+	Object.defineProperty(exports, "ASN1Obj", {
+		enumerable: true,
+		get: function() {
+			return obj_1.ASN1Obj;
+		}
+	});
+}));
+
+// node_modules/@sigstore/core/dist/crypto.js
+var require_crypto = /* @__PURE__ */ __commonJSMin(((exports, module, this$28) => {
+	var __importDefault = this$28 && this$28.__importDefault || function(mod) {
+		return mod && mod.__esModule ? mod : { "default": mod };
+	};
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.createPublicKey = createPublicKey;
+	exports.digest = digest;
+	exports.verify = verify;
+	exports.bufferEqual = bufferEqual;
+	const crypto_1 = __importDefault(__require("crypto"));
+	function createPublicKey(key, type = "spki") {
+		if (typeof key === "string") {
+			if (key.startsWith("-----")) return crypto_1.default.createPublicKey(key);
+			else return crypto_1.default.createPublicKey({
+				key: Buffer.from(key, "base64"),
+				format: "der",
+				type
+			});
+		} else return crypto_1.default.createPublicKey({
+			key,
+			format: "der",
+			type
+		});
+	}
+	function digest(algorithm, ...data) {
+		const hash = crypto_1.default.createHash(algorithm);
+		for (const d of data) hash.update(d);
+		return hash.digest();
+	}
+	function verify(data, key, signature, algorithm) {
+		try {
+			return crypto_1.default.verify(algorithm, data, key, signature);
+		} catch (e) {
+			/* istanbul ignore next */
+			return false;
+		}
+	}
+	function bufferEqual(a, b) {
+		try {
+			return crypto_1.default.timingSafeEqual(a, b);
+		} catch {
+			/* istanbul ignore next */
+			return false;
+		}
+	}
+}));
+
+// node_modules/@sigstore/core/dist/dsse.js
+var require_dsse$4 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.preAuthEncoding = preAuthEncoding;
+	const PAE_PREFIX = "DSSEv1";
+	function preAuthEncoding(payloadType, payload) {
+		const typeBytes = Buffer.from(payloadType, "utf-8");
+		return Buffer.concat([
+			Buffer.from(`${PAE_PREFIX} ${typeBytes.length} `, "ascii"),
+			typeBytes,
+			Buffer.from(` ${payload.length} `, "ascii"),
+			payload
+		]);
+	}
+}));
+
+// node_modules/@sigstore/core/dist/encoding.js
+var require_encoding = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.base64Encode = base64Encode;
+	exports.base64Decode = base64Decode;
+	const BASE64_ENCODING = "base64";
+	const UTF8_ENCODING = "utf-8";
+	function base64Encode(str) {
+		return Buffer.from(str, UTF8_ENCODING).toString(BASE64_ENCODING);
+	}
+	function base64Decode(str) {
+		return Buffer.from(str, BASE64_ENCODING).toString(UTF8_ENCODING);
+	}
+}));
+
+// node_modules/@sigstore/core/dist/json.js
+var require_json = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.canonicalize = canonicalize;
+	function canonicalize(object) {
+		let buffer = "";
+		if (object === null || typeof object !== "object" || object.toJSON != null) buffer += JSON.stringify(object);
+		else if (Array.isArray(object)) {
+			buffer += "[";
+			let first = true;
+			object.forEach((element) => {
+				if (!first) buffer += ",";
+				first = false;
+				buffer += canonicalize(element);
+			});
+			buffer += "]";
+		} else {
+			buffer += "{";
+			let first = true;
+			Object.keys(object).sort().forEach((property) => {
+				if (!first) buffer += ",";
+				first = false;
+				buffer += JSON.stringify(property);
+				buffer += ":";
+				buffer += canonicalize(object[property]);
+			});
+			buffer += "}";
+		}
+		return buffer;
+	}
+}));
+
+// node_modules/@sigstore/core/dist/pem.js
+var require_pem = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.toDER = toDER;
+	exports.fromDER = fromDER;
+	const PEM_HEADER = /-----BEGIN (.*)-----/;
+	const PEM_FOOTER = /-----END (.*)-----/;
+	function toDER(certificate) {
+		let der = "";
+		certificate.split("\n").forEach((line) => {
+			if (line.match(PEM_HEADER) || line.match(PEM_FOOTER)) return;
+			der += line;
+		});
+		return Buffer.from(der, "base64");
+	}
+	function fromDER(certificate, type = "CERTIFICATE") {
+		const lines = certificate.toString("base64").match(/.{1,64}/g) || "";
+		return [
+			`-----BEGIN ${type}-----`,
+			...lines,
+			`-----END ${type}-----`
+		].join("\n").concat("\n");
+	}
+}));
+
+// node_modules/@sigstore/core/dist/oid.js
+var require_oid$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.SHA2_HASH_ALGOS = exports.RSA_SIGNATURE_ALGOS = exports.ECDSA_SIGNATURE_ALGOS = void 0;
+	exports.ECDSA_SIGNATURE_ALGOS = {
+		"1.2.840.10045.4.3.1": "sha224",
+		"1.2.840.10045.4.3.2": "sha256",
+		"1.2.840.10045.4.3.3": "sha384",
+		"1.2.840.10045.4.3.4": "sha512"
+	};
+	exports.RSA_SIGNATURE_ALGOS = {
+		"1.2.840.113549.1.1.14": "sha224",
+		"1.2.840.113549.1.1.11": "sha256",
+		"1.2.840.113549.1.1.12": "sha384",
+		"1.2.840.113549.1.1.13": "sha512"
+	};
+	exports.SHA2_HASH_ALGOS = {
+		"2.16.840.1.101.3.4.2.1": "sha256",
+		"2.16.840.1.101.3.4.2.2": "sha384",
+		"2.16.840.1.101.3.4.2.3": "sha512"
+	};
+}));
+
+// node_modules/@sigstore/core/dist/rfc3161/error.js
+var require_error$6 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.RFC3161TimestampVerificationError = void 0;
+	var RFC3161TimestampVerificationError = class extends Error {};
+	exports.RFC3161TimestampVerificationError = RFC3161TimestampVerificationError;
+}));
+
+// node_modules/@sigstore/core/dist/rfc3161/tstinfo.js
+var require_tstinfo = /* @__PURE__ */ __commonJSMin(((exports, module, this$27) => {
+	var __createBinding = this$27 && this$27.__createBinding || (Object.create ? (function(o, m, k, k2) {
+		if (k2 === void 0) k2 = k;
+		var desc = Object.getOwnPropertyDescriptor(m, k);
+		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
+			enumerable: true,
+			get: function() {
+				return m[k];
+			}
+		};
+		Object.defineProperty(o, k2, desc);
+	}) : (function(o, m, k, k2) {
+		if (k2 === void 0) k2 = k;
+		o[k2] = m[k];
+	}));
+	var __setModuleDefault = this$27 && this$27.__setModuleDefault || (Object.create ? (function(o, v) {
+		Object.defineProperty(o, "default", {
+			enumerable: true,
+			value: v
+		});
+	}) : function(o, v) {
+		o["default"] = v;
+	});
+	var __importStar = this$27 && this$27.__importStar || (function() {
+		var ownKeys = function(o) {
+			ownKeys = Object.getOwnPropertyNames || function(o) {
+				var ar = [];
+				for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+				return ar;
+			};
+			return ownKeys(o);
+		};
+		return function(mod) {
+			if (mod && mod.__esModule) return mod;
+			var result = {};
+			if (mod != null) {
+				for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+			}
+			__setModuleDefault(result, mod);
+			return result;
+		};
+	})();
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.TSTInfo = void 0;
+	const crypto = __importStar(require_crypto());
+	const oid_1 = require_oid$1();
+	const error_1 = require_error$6();
+	var TSTInfo = class {
+		root;
+		constructor(asn1) {
+			this.root = asn1;
+		}
+		get version() {
+			return this.root.subs[0].toInteger();
+		}
+		get genTime() {
+			return this.root.subs[4].toDate();
+		}
+		get messageImprintHashAlgorithm() {
+			const oid = this.messageImprintObj.subs[0].subs[0].toOID();
+			return oid_1.SHA2_HASH_ALGOS[oid];
+		}
+		get messageImprintHashedMessage() {
+			return this.messageImprintObj.subs[1].value;
+		}
+		get raw() {
+			return this.root.toDER();
+		}
+		verify(data) {
+			const digest = crypto.digest(this.messageImprintHashAlgorithm, data);
+			if (!crypto.bufferEqual(digest, this.messageImprintHashedMessage)) throw new error_1.RFC3161TimestampVerificationError("message imprint does not match artifact");
+		}
+		get messageImprintObj() {
+			return this.root.subs[2];
+		}
+	};
+	exports.TSTInfo = TSTInfo;
+}));
+
+// node_modules/@sigstore/core/dist/rfc3161/timestamp.js
+var require_timestamp$3 = /* @__PURE__ */ __commonJSMin(((exports, module, this$26) => {
+	var __createBinding = this$26 && this$26.__createBinding || (Object.create ? (function(o, m, k, k2) {
+		if (k2 === void 0) k2 = k;
+		var desc = Object.getOwnPropertyDescriptor(m, k);
+		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
+			enumerable: true,
+			get: function() {
+				return m[k];
+			}
+		};
+		Object.defineProperty(o, k2, desc);
+	}) : (function(o, m, k, k2) {
+		if (k2 === void 0) k2 = k;
+		o[k2] = m[k];
+	}));
+	var __setModuleDefault = this$26 && this$26.__setModuleDefault || (Object.create ? (function(o, v) {
+		Object.defineProperty(o, "default", {
+			enumerable: true,
+			value: v
+		});
+	}) : function(o, v) {
+		o["default"] = v;
+	});
+	var __importStar = this$26 && this$26.__importStar || (function() {
+		var ownKeys = function(o) {
+			ownKeys = Object.getOwnPropertyNames || function(o) {
+				var ar = [];
+				for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+				return ar;
+			};
+			return ownKeys(o);
+		};
+		return function(mod) {
+			if (mod && mod.__esModule) return mod;
+			var result = {};
+			if (mod != null) {
+				for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+			}
+			__setModuleDefault(result, mod);
+			return result;
+		};
+	})();
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.RFC3161Timestamp = void 0;
+	const asn1_1 = require_asn1();
+	const crypto = __importStar(require_crypto());
+	const oid_1 = require_oid$1();
+	const error_1 = require_error$6();
+	const tstinfo_1 = require_tstinfo();
+	const OID_PKCS9_CONTENT_TYPE_SIGNED_DATA = "1.2.840.113549.1.7.2";
+	const OID_PKCS9_CONTENT_TYPE_TSTINFO = "1.2.840.113549.1.9.16.1.4";
+	const OID_PKCS9_MESSAGE_DIGEST_KEY = "1.2.840.113549.1.9.4";
+	var RFC3161Timestamp = class RFC3161Timestamp {
+		root;
+		constructor(asn1) {
+			this.root = asn1;
+		}
+		static parse(der) {
+			const asn1 = asn1_1.ASN1Obj.parseBuffer(der);
+			return new RFC3161Timestamp(asn1);
+		}
+		get status() {
+			return this.pkiStatusInfoObj.subs[0].toInteger();
+		}
+		get contentType() {
+			return this.contentTypeObj.toOID();
+		}
+		get eContentType() {
+			return this.eContentTypeObj.toOID();
+		}
+		get signingTime() {
+			return this.tstInfo.genTime;
+		}
+		get signerIssuer() {
+			return this.signerSidObj.subs[0].value;
+		}
+		get signerSerialNumber() {
+			return this.signerSidObj.subs[1].value;
+		}
+		get signerDigestAlgorithm() {
+			const oid = this.signerDigestAlgorithmObj.subs[0].toOID();
+			return oid_1.SHA2_HASH_ALGOS[oid];
+		}
+		get signatureAlgorithm() {
+			const oid = this.signatureAlgorithmObj.subs[0].toOID();
+			return oid_1.ECDSA_SIGNATURE_ALGOS[oid];
+		}
+		get signatureValue() {
+			return this.signatureValueObj.value;
+		}
+		get tstInfo() {
+			return new tstinfo_1.TSTInfo(this.eContentObj.subs[0].subs[0]);
+		}
+		verify(data, publicKey) {
+			if (!this.timeStampTokenObj) throw new error_1.RFC3161TimestampVerificationError("timeStampToken is missing");
+			if (this.contentType !== OID_PKCS9_CONTENT_TYPE_SIGNED_DATA) throw new error_1.RFC3161TimestampVerificationError(`incorrect content type: ${this.contentType}`);
+			if (this.eContentType !== OID_PKCS9_CONTENT_TYPE_TSTINFO) throw new error_1.RFC3161TimestampVerificationError(`incorrect encapsulated content type: ${this.eContentType}`);
+			this.tstInfo.verify(data);
+			this.verifyMessageDigest();
+			this.verifySignature(publicKey);
+		}
+		verifyMessageDigest() {
+			const tstInfoDigest = crypto.digest(this.signerDigestAlgorithm, this.tstInfo.raw);
+			const expectedDigest = this.messageDigestAttributeObj.subs[1].subs[0].value;
+			if (!crypto.bufferEqual(tstInfoDigest, expectedDigest)) throw new error_1.RFC3161TimestampVerificationError("signed data does not match tstInfo");
+		}
+		verifySignature(key) {
+			const signedAttrs = this.signedAttrsObj.toDER();
+			signedAttrs[0] = 49;
+			if (!crypto.verify(signedAttrs, key, this.signatureValue, this.signatureAlgorithm)) throw new error_1.RFC3161TimestampVerificationError("signature verification failed");
+		}
+		get pkiStatusInfoObj() {
+			return this.root.subs[0];
+		}
+		get timeStampTokenObj() {
+			return this.root.subs[1];
+		}
+		get contentTypeObj() {
+			return this.timeStampTokenObj.subs[0];
+		}
+		get signedDataObj() {
+			return this.timeStampTokenObj.subs.find((sub) => sub.tag.isContextSpecific(0)).subs[0];
+		}
+		get encapContentInfoObj() {
+			return this.signedDataObj.subs[2];
+		}
+		get signerInfosObj() {
+			const sd = this.signedDataObj;
+			return sd.subs[sd.subs.length - 1];
+		}
+		get signerInfoObj() {
+			return this.signerInfosObj.subs[0];
+		}
+		get eContentTypeObj() {
+			return this.encapContentInfoObj.subs[0];
+		}
+		get eContentObj() {
+			return this.encapContentInfoObj.subs[1];
+		}
+		get signedAttrsObj() {
+			return this.signerInfoObj.subs.find((sub) => sub.tag.isContextSpecific(0));
+		}
+		get messageDigestAttributeObj() {
+			return this.signedAttrsObj.subs.find((sub) => sub.subs[0].tag.isOID() && sub.subs[0].toOID() === OID_PKCS9_MESSAGE_DIGEST_KEY);
+		}
+		get signerSidObj() {
+			return this.signerInfoObj.subs[1];
+		}
+		get signerDigestAlgorithmObj() {
+			return this.signerInfoObj.subs[2];
+		}
+		get signatureAlgorithmObj() {
+			return this.signerInfoObj.subs[4];
+		}
+		get signatureValueObj() {
+			return this.signerInfoObj.subs[5];
+		}
+	};
+	exports.RFC3161Timestamp = RFC3161Timestamp;
+}));
+
+// node_modules/@sigstore/core/dist/rfc3161/index.js
+var require_rfc3161 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.RFC3161Timestamp = void 0;
+	var timestamp_1 = require_timestamp$3();
+	Object.defineProperty(exports, "RFC3161Timestamp", {
+		enumerable: true,
+		get: function() {
+			return timestamp_1.RFC3161Timestamp;
+		}
+	});
+}));
+
+// node_modules/@sigstore/core/dist/x509/sct.js
+var require_sct$1 = /* @__PURE__ */ __commonJSMin(((exports, module, this$25) => {
+	var __createBinding = this$25 && this$25.__createBinding || (Object.create ? (function(o, m, k, k2) {
+		if (k2 === void 0) k2 = k;
+		var desc = Object.getOwnPropertyDescriptor(m, k);
+		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
+			enumerable: true,
+			get: function() {
+				return m[k];
+			}
+		};
+		Object.defineProperty(o, k2, desc);
+	}) : (function(o, m, k, k2) {
+		if (k2 === void 0) k2 = k;
+		o[k2] = m[k];
+	}));
+	var __setModuleDefault = this$25 && this$25.__setModuleDefault || (Object.create ? (function(o, v) {
+		Object.defineProperty(o, "default", {
+			enumerable: true,
+			value: v
+		});
+	}) : function(o, v) {
+		o["default"] = v;
+	});
+	var __importStar = this$25 && this$25.__importStar || (function() {
+		var ownKeys = function(o) {
+			ownKeys = Object.getOwnPropertyNames || function(o) {
+				var ar = [];
+				for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+				return ar;
+			};
+			return ownKeys(o);
+		};
+		return function(mod) {
+			if (mod && mod.__esModule) return mod;
+			var result = {};
+			if (mod != null) {
+				for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+			}
+			__setModuleDefault(result, mod);
+			return result;
+		};
+	})();
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.SignedCertificateTimestamp = void 0;
+	const crypto = __importStar(require_crypto());
+	const stream_1 = require_stream();
+	var SignedCertificateTimestamp = class SignedCertificateTimestamp {
+		version;
+		logID;
+		timestamp;
+		extensions;
+		hashAlgorithm;
+		signatureAlgorithm;
+		signature;
+		constructor(options) {
+			this.version = options.version;
+			this.logID = options.logID;
+			this.timestamp = options.timestamp;
+			this.extensions = options.extensions;
+			this.hashAlgorithm = options.hashAlgorithm;
+			this.signatureAlgorithm = options.signatureAlgorithm;
+			this.signature = options.signature;
+		}
+		get datetime() {
+			return new Date(Number(this.timestamp.readBigInt64BE()));
+		}
+		get algorithm() {
+			switch (this.hashAlgorithm) {
+				/* istanbul ignore next */
+				case 0: return "none";
+				/* istanbul ignore next */
+				case 1: return "md5";
+				/* istanbul ignore next */
+				case 2: return "sha1";
+				/* istanbul ignore next */
+				case 3: return "sha224";
+				case 4: return "sha256";
+				/* istanbul ignore next */
+				case 5: return "sha384";
+				/* istanbul ignore next */
+				case 6: return "sha512";
+				/* istanbul ignore next */
+				default: return "unknown";
+			}
+		}
+		verify(preCert, key) {
+			const stream = new stream_1.ByteStream();
+			stream.appendChar(this.version);
+			stream.appendChar(0);
+			stream.appendView(this.timestamp);
+			stream.appendUint16(1);
+			stream.appendView(preCert);
+			stream.appendUint16(this.extensions.byteLength);
+			/* istanbul ignore next - extensions are very uncommon */
+			if (this.extensions.byteLength > 0) stream.appendView(this.extensions);
+			return crypto.verify(stream.buffer, key, this.signature, this.algorithm);
+		}
+		static parse(buf) {
+			const stream = new stream_1.ByteStream(buf);
+			const version = stream.getUint8();
+			const logID = stream.getBlock(32);
+			const timestamp = stream.getBlock(8);
+			const extenstionLength = stream.getUint16();
+			const extensions = stream.getBlock(extenstionLength);
+			const hashAlgorithm = stream.getUint8();
+			const signatureAlgorithm = stream.getUint8();
+			const sigLength = stream.getUint16();
+			const signature = stream.getBlock(sigLength);
+			if (stream.position !== buf.length) throw new Error("SCT buffer length mismatch");
+			return new SignedCertificateTimestamp({
+				version,
+				logID,
+				timestamp,
+				extensions,
+				hashAlgorithm,
+				signatureAlgorithm,
+				signature
+			});
+		}
+	};
+	exports.SignedCertificateTimestamp = SignedCertificateTimestamp;
+}));
+
+// node_modules/@sigstore/core/dist/x509/ext.js
+var require_ext = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.X509SCTExtension = exports.X509SubjectKeyIDExtension = exports.X509AuthorityKeyIDExtension = exports.X509SubjectAlternativeNameExtension = exports.X509KeyUsageExtension = exports.X509BasicConstraintsExtension = exports.X509Extension = void 0;
+	const stream_1 = require_stream();
+	const sct_1 = require_sct$1();
+	var X509Extension = class {
+		root;
+		constructor(asn1) {
+			this.root = asn1;
+		}
+		get oid() {
+			return this.root.subs[0].toOID();
+		}
+		get critical() {
+			return this.root.subs.length === 3 ? this.root.subs[1].toBoolean() : false;
+		}
+		get value() {
+			return this.extnValueObj.value;
+		}
+		get valueObj() {
+			return this.extnValueObj;
+		}
+		get extnValueObj() {
+			return this.root.subs[this.root.subs.length - 1];
+		}
+	};
+	exports.X509Extension = X509Extension;
+	var X509BasicConstraintsExtension = class extends X509Extension {
+		get isCA() {
+			return this.sequence.subs[0]?.toBoolean() ?? false;
+		}
+		get pathLenConstraint() {
+			return this.sequence.subs.length > 1 ? this.sequence.subs[1].toInteger() : void 0;
+		}
+		get sequence() {
+			return this.extnValueObj.subs[0];
+		}
+	};
+	exports.X509BasicConstraintsExtension = X509BasicConstraintsExtension;
+	var X509KeyUsageExtension = class extends X509Extension {
+		get digitalSignature() {
+			return this.bitString[0] === 1;
+		}
+		get keyCertSign() {
+			return this.bitString[5] === 1;
+		}
+		get crlSign() {
+			return this.bitString[6] === 1;
+		}
+		get bitString() {
+			return this.extnValueObj.subs[0].toBitString();
+		}
+	};
+	exports.X509KeyUsageExtension = X509KeyUsageExtension;
+	var X509SubjectAlternativeNameExtension = class extends X509Extension {
+		get rfc822Name() {
+			return this.findGeneralName(1)?.value.toString("ascii");
+		}
+		get uri() {
+			return this.findGeneralName(6)?.value.toString("ascii");
+		}
+		otherName(oid) {
+			const otherName = this.findGeneralName(0);
+			if (otherName === void 0) return;
+			if (otherName.subs[0].toOID() !== oid) return;
+			return otherName.subs[1].subs[0].value.toString("ascii");
+		}
+		findGeneralName(tag) {
+			return this.generalNames.find((gn) => gn.tag.isContextSpecific(tag));
+		}
+		get generalNames() {
+			return this.extnValueObj.subs[0].subs;
+		}
+	};
+	exports.X509SubjectAlternativeNameExtension = X509SubjectAlternativeNameExtension;
+	var X509AuthorityKeyIDExtension = class extends X509Extension {
+		get keyIdentifier() {
+			return this.findSequenceMember(0)?.value;
+		}
+		findSequenceMember(tag) {
+			return this.sequence.subs.find((el) => el.tag.isContextSpecific(tag));
+		}
+		get sequence() {
+			return this.extnValueObj.subs[0];
+		}
+	};
+	exports.X509AuthorityKeyIDExtension = X509AuthorityKeyIDExtension;
+	var X509SubjectKeyIDExtension = class extends X509Extension {
+		get keyIdentifier() {
+			return this.extnValueObj.subs[0].value;
+		}
+	};
+	exports.X509SubjectKeyIDExtension = X509SubjectKeyIDExtension;
+	var X509SCTExtension = class extends X509Extension {
+		constructor(asn1) {
+			super(asn1);
+		}
+		get signedCertificateTimestamps() {
+			const buf = this.extnValueObj.subs[0].value;
+			const stream = new stream_1.ByteStream(buf);
+			const end = stream.getUint16() + 2;
+			const sctList = [];
+			while (stream.position < end) {
+				const sctLength = stream.getUint16();
+				const sct = stream.getBlock(sctLength);
+				sctList.push(sct_1.SignedCertificateTimestamp.parse(sct));
+			}
+			if (stream.position !== end) throw new Error("SCT list length does not match actual length");
+			return sctList;
+		}
+	};
+	exports.X509SCTExtension = X509SCTExtension;
+}));
+
+// node_modules/@sigstore/core/dist/x509/cert.js
+var require_cert = /* @__PURE__ */ __commonJSMin(((exports, module, this$24) => {
+	var __createBinding = this$24 && this$24.__createBinding || (Object.create ? (function(o, m, k, k2) {
+		if (k2 === void 0) k2 = k;
+		var desc = Object.getOwnPropertyDescriptor(m, k);
+		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
+			enumerable: true,
+			get: function() {
+				return m[k];
+			}
+		};
+		Object.defineProperty(o, k2, desc);
+	}) : (function(o, m, k, k2) {
+		if (k2 === void 0) k2 = k;
+		o[k2] = m[k];
+	}));
+	var __setModuleDefault = this$24 && this$24.__setModuleDefault || (Object.create ? (function(o, v) {
+		Object.defineProperty(o, "default", {
+			enumerable: true,
+			value: v
+		});
+	}) : function(o, v) {
+		o["default"] = v;
+	});
+	var __importStar = this$24 && this$24.__importStar || (function() {
+		var ownKeys = function(o) {
+			ownKeys = Object.getOwnPropertyNames || function(o) {
+				var ar = [];
+				for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+				return ar;
+			};
+			return ownKeys(o);
+		};
+		return function(mod) {
+			if (mod && mod.__esModule) return mod;
+			var result = {};
+			if (mod != null) {
+				for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+			}
+			__setModuleDefault(result, mod);
+			return result;
+		};
+	})();
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.X509Certificate = exports.EXTENSION_OID_SCT = void 0;
+	const asn1_1 = require_asn1();
+	const crypto = __importStar(require_crypto());
+	const oid_1 = require_oid$1();
+	const pem = __importStar(require_pem());
+	const ext_1 = require_ext();
+	const EXTENSION_OID_SUBJECT_KEY_ID = "2.5.29.14";
+	const EXTENSION_OID_KEY_USAGE = "2.5.29.15";
+	const EXTENSION_OID_SUBJECT_ALT_NAME = "2.5.29.17";
+	const EXTENSION_OID_BASIC_CONSTRAINTS = "2.5.29.19";
+	const EXTENSION_OID_AUTHORITY_KEY_ID = "2.5.29.35";
+	exports.EXTENSION_OID_SCT = "1.3.6.1.4.1.11129.2.4.2";
+	var X509Certificate = class X509Certificate {
+		root;
+		constructor(asn1) {
+			this.root = asn1;
+		}
+		static parse(cert) {
+			const der = typeof cert === "string" ? pem.toDER(cert) : cert;
+			const asn1 = asn1_1.ASN1Obj.parseBuffer(der);
+			return new X509Certificate(asn1);
+		}
+		get tbsCertificate() {
+			return this.tbsCertificateObj;
+		}
+		get version() {
+			return `v${(this.versionObj.subs[0].toInteger() + BigInt(1)).toString()}`;
+		}
+		get serialNumber() {
+			return this.serialNumberObj.value;
+		}
+		get notBefore() {
+			return this.validityObj.subs[0].toDate();
+		}
+		get notAfter() {
+			return this.validityObj.subs[1].toDate();
+		}
+		get issuer() {
+			return this.issuerObj.value;
+		}
+		get subject() {
+			return this.subjectObj.value;
+		}
+		get publicKey() {
+			return this.subjectPublicKeyInfoObj.toDER();
+		}
+		get signatureAlgorithm() {
+			const oid = this.signatureAlgorithmObj.subs[0].toOID();
+			if (oid_1.RSA_SIGNATURE_ALGOS[oid]) return oid_1.RSA_SIGNATURE_ALGOS[oid];
+			return oid_1.ECDSA_SIGNATURE_ALGOS[oid];
+		}
+		get signatureValue() {
+			return this.signatureValueObj.value.subarray(1);
+		}
+		get subjectAltName() {
+			const ext = this.extSubjectAltName;
+			return ext?.uri || /* istanbul ignore next */ ext?.rfc822Name;
+		}
+		get extensions() {
+			/* istanbul ignore next */
+			return (this.extensionsObj?.subs[0])?.subs || [];
+		}
+		get extKeyUsage() {
+			const ext = this.findExtension(EXTENSION_OID_KEY_USAGE);
+			return ext ? new ext_1.X509KeyUsageExtension(ext) : void 0;
+		}
+		get extBasicConstraints() {
+			const ext = this.findExtension(EXTENSION_OID_BASIC_CONSTRAINTS);
+			return ext ? new ext_1.X509BasicConstraintsExtension(ext) : void 0;
+		}
+		get extSubjectAltName() {
+			const ext = this.findExtension(EXTENSION_OID_SUBJECT_ALT_NAME);
+			return ext ? new ext_1.X509SubjectAlternativeNameExtension(ext) : void 0;
+		}
+		get extAuthorityKeyID() {
+			const ext = this.findExtension(EXTENSION_OID_AUTHORITY_KEY_ID);
+			return ext ? new ext_1.X509AuthorityKeyIDExtension(ext) : void 0;
+		}
+		get extSubjectKeyID() {
+			const ext = this.findExtension(EXTENSION_OID_SUBJECT_KEY_ID);
+			return ext ? new ext_1.X509SubjectKeyIDExtension(ext) : /* istanbul ignore next */ void 0;
+		}
+		get extSCT() {
+			const ext = this.findExtension(exports.EXTENSION_OID_SCT);
+			return ext ? new ext_1.X509SCTExtension(ext) : void 0;
+		}
+		get isCA() {
+			const ca = this.extBasicConstraints?.isCA || false;
+			/* istanbul ignore else */
+			if (this.extKeyUsage) return ca && this.extKeyUsage.keyCertSign;
+			/* istanbul ignore next */
+			return ca;
+		}
+		extension(oid) {
+			const ext = this.findExtension(oid);
+			return ext ? new ext_1.X509Extension(ext) : void 0;
+		}
+		verify(issuerCertificate) {
+			const publicKey = issuerCertificate?.publicKey || this.publicKey;
+			const key = crypto.createPublicKey(publicKey);
+			return crypto.verify(this.tbsCertificate.toDER(), key, this.signatureValue, this.signatureAlgorithm);
+		}
+		validForDate(date) {
+			return this.notBefore <= date && date <= this.notAfter;
+		}
+		equals(other) {
+			return this.root.toDER().equals(other.root.toDER());
+		}
+		clone() {
+			const der = this.root.toDER();
+			const clone = Buffer.alloc(der.length);
+			der.copy(clone);
+			return X509Certificate.parse(clone);
+		}
+		findExtension(oid) {
+			return this.extensions.find((ext) => ext.subs[0].toOID() === oid);
+		}
+		get tbsCertificateObj() {
+			return this.root.subs[0];
+		}
+		get signatureAlgorithmObj() {
+			return this.root.subs[1];
+		}
+		get signatureValueObj() {
+			return this.root.subs[2];
+		}
+		get versionObj() {
+			return this.tbsCertificateObj.subs[0];
+		}
+		get serialNumberObj() {
+			return this.tbsCertificateObj.subs[1];
+		}
+		get issuerObj() {
+			return this.tbsCertificateObj.subs[3];
+		}
+		get validityObj() {
+			return this.tbsCertificateObj.subs[4];
+		}
+		get subjectObj() {
+			return this.tbsCertificateObj.subs[5];
+		}
+		get subjectPublicKeyInfoObj() {
+			return this.tbsCertificateObj.subs[6];
+		}
+		get extensionsObj() {
+			return this.tbsCertificateObj.subs.find((sub) => sub.tag.isContextSpecific(3));
+		}
+	};
+	exports.X509Certificate = X509Certificate;
+}));
+
+// node_modules/@sigstore/core/dist/x509/index.js
+var require_x509 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.X509SCTExtension = exports.X509Certificate = exports.EXTENSION_OID_SCT = void 0;
+	var cert_1 = require_cert();
+	Object.defineProperty(exports, "EXTENSION_OID_SCT", {
+		enumerable: true,
+		get: function() {
+			return cert_1.EXTENSION_OID_SCT;
+		}
+	});
+	Object.defineProperty(exports, "X509Certificate", {
+		enumerable: true,
+		get: function() {
+			return cert_1.X509Certificate;
+		}
+	});
+	var ext_1 = require_ext();
+	Object.defineProperty(exports, "X509SCTExtension", {
+		enumerable: true,
+		get: function() {
+			return ext_1.X509SCTExtension;
+		}
+	});
+}));
+
+// node_modules/@sigstore/core/dist/index.js
+var require_dist$6 = /* @__PURE__ */ __commonJSMin(((exports, module, this$23) => {
+	var __createBinding = this$23 && this$23.__createBinding || (Object.create ? (function(o, m, k, k2) {
+		if (k2 === void 0) k2 = k;
+		var desc = Object.getOwnPropertyDescriptor(m, k);
+		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
+			enumerable: true,
+			get: function() {
+				return m[k];
+			}
+		};
+		Object.defineProperty(o, k2, desc);
+	}) : (function(o, m, k, k2) {
+		if (k2 === void 0) k2 = k;
+		o[k2] = m[k];
+	}));
+	var __setModuleDefault = this$23 && this$23.__setModuleDefault || (Object.create ? (function(o, v) {
+		Object.defineProperty(o, "default", {
+			enumerable: true,
+			value: v
+		});
+	}) : function(o, v) {
+		o["default"] = v;
+	});
+	var __importStar = this$23 && this$23.__importStar || (function() {
+		var ownKeys = function(o) {
+			ownKeys = Object.getOwnPropertyNames || function(o) {
+				var ar = [];
+				for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+				return ar;
+			};
+			return ownKeys(o);
+		};
+		return function(mod) {
+			if (mod && mod.__esModule) return mod;
+			var result = {};
+			if (mod != null) {
+				for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+			}
+			__setModuleDefault(result, mod);
+			return result;
+		};
+	})();
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.X509SCTExtension = exports.X509Certificate = exports.EXTENSION_OID_SCT = exports.ByteStream = exports.RFC3161Timestamp = exports.pem = exports.json = exports.encoding = exports.dsse = exports.crypto = exports.ASN1Obj = void 0;
+	var asn1_1 = require_asn1();
+	Object.defineProperty(exports, "ASN1Obj", {
+		enumerable: true,
+		get: function() {
+			return asn1_1.ASN1Obj;
+		}
+	});
+	exports.crypto = __importStar(require_crypto());
+	exports.dsse = __importStar(require_dsse$4());
+	exports.encoding = __importStar(require_encoding());
+	exports.json = __importStar(require_json());
+	exports.pem = __importStar(require_pem());
+	var rfc3161_1 = require_rfc3161();
+	Object.defineProperty(exports, "RFC3161Timestamp", {
+		enumerable: true,
+		get: function() {
+			return rfc3161_1.RFC3161Timestamp;
+		}
+	});
+	var stream_1 = require_stream();
+	Object.defineProperty(exports, "ByteStream", {
+		enumerable: true,
+		get: function() {
+			return stream_1.ByteStream;
+		}
+	});
+	var x509_1 = require_x509();
+	Object.defineProperty(exports, "EXTENSION_OID_SCT", {
+		enumerable: true,
+		get: function() {
+			return x509_1.EXTENSION_OID_SCT;
+		}
+	});
+	Object.defineProperty(exports, "X509Certificate", {
+		enumerable: true,
+		get: function() {
+			return x509_1.X509Certificate;
+		}
+	});
+	Object.defineProperty(exports, "X509SCTExtension", {
+		enumerable: true,
+		get: function() {
+			return x509_1.X509SCTExtension;
+		}
+	});
+}));
+
+// src/verify/legacy-layer.ts
+var import_dist$5 = require_dist$6();
+const SIMPLE_SIGNING_TYPE = "application/vnd.dev.cosign.simplesigning.v1+json";
+const DSSE_TYPE = "application/vnd.dsse.envelope.v1+json";
+const SIGNATURE$1 = "dev.cosignproject.cosign/signature";
+const CERTIFICATE = "dev.sigstore.cosign/certificate";
+const CHAIN = "dev.sigstore.cosign/chain";
+const LOG_ENTRY = "dev.sigstore.cosign/bundle";
+const TIMESTAMP = "dev.sigstore.cosign/rfc3161timestamp";
+/** The first version of the bundle format: the last that needs no inclusion proof. */
+const BUNDLE_V01 = "application/vnd.dev.sigstore.bundle+json;version=0.1";
+/** A bundle's signature over bytes, as a layer. */
+function signatureLayer(bundle, message) {
+	const json = JSON.parse(bundle.toString("utf8"));
+	const annotations = {
+		[SIGNATURE$1]: json.messageSignature?.signature ?? "",
+		...proofOf(json)
+	};
+	return {
+		mediaType: SIMPLE_SIGNING_TYPE,
+		bytes: message,
+		annotations
+	};
+}
+/**
+* A bundle's envelope as a layer; no second signature is needed. cosign compares the layer's digest with the one that the
+* log has of the envelope, and JSON can be written in many ways: undefined when no known one is what was logged.
+*/
+function attestationLayer(bundle, predicateType) {
+	const json = JSON.parse(bundle.toString("utf8"));
+	const logged = loggedEnvelopeHash(json);
+	const bytes = writingsOf(json.dsseEnvelope).find((each) => logged === void 0 || digestOf(each) === logged);
+	return bytes && {
+		mediaType: DSSE_TYPE,
+		bytes,
+		annotations: {
+			[SIGNATURE$1]: "",
+			...proofOf(json),
+			predicateType
+		}
+	};
+}
+/** As clients send an envelope to the log: sigstore-js and those in Go order its fields differently, with and without an empty key id. */
+function writingsOf({ payloadType, payload, signatures }) {
+	return [
+		signatures.map(({ sig, keyid }) => keyid ? {
+			sig,
+			keyid
+		} : { sig }),
+		signatures.map(({ sig, keyid = "" }) => ({
+			sig,
+			keyid
+		})),
+		signatures.map(({ sig, keyid = "" }) => ({
+			keyid,
+			sig
+		}))
+	].flatMap((each) => [{
+		payload,
+		payloadType,
+		signatures: each
+	}, {
+		payloadType,
+		payload,
+		signatures: each
+	}]).map((envelope) => Buffer.from(JSON.stringify(envelope)));
+}
+/** undefined without a log entry; `''`, which is no hash, for an entry that has none. */
+function loggedEnvelopeHash({ verificationMaterial }) {
+	const entry = promisedEntry(verificationMaterial.tlogEntries);
+	if (!entry) return void 0;
+	const { spec } = JSON.parse(Buffer.from(entry.canonicalizedBody, "base64").toString("utf8"));
+	return spec.envelopeHash ? `sha256:${spec.envelopeHash.value}` : "";
+}
+function promisedEntry(entries) {
+	return entries?.find(({ inclusionPromise }) => inclusionPromise !== void 0);
+}
+/** The layer's signature as a bundle's JSON, not verified; undefined when the layer is something else. */
+function bundleOfSignature({ mediaType, bytes, annotations }) {
+	if (mediaType !== "application/vnd.dev.cosign.simplesigning.v1+json") return void 0;
+	return bundleOf$1(annotations, { messageSignature: {
+		messageDigest: {
+			algorithm: "SHA2_256",
+			digest: hexToBase64(digestOf(bytes).slice(7))
+		},
+		signature: annotations[SIGNATURE$1] ?? ""
+	} });
+}
+/** The layer's envelope as a bundle's JSON, not verified; undefined when the layer is something else. */
+function bundleOfAttestation({ mediaType, bytes, annotations }) {
+	if (mediaType !== DSSE_TYPE) return void 0;
+	try {
+		return bundleOf$1(annotations, { dsseEnvelope: JSON.parse(bytes.toString("utf8")) });
+	} catch {
+		return;
+	}
+}
+/** What tells one layer from another: cosign keeps layers apart that differ in nothing but the signature. */
+function sameLayer(left, right) {
+	return left.digest === right.digest && left.annotations?.[SIGNATURE$1] === right.annotations?.[SIGNATURE$1];
+}
+function proofOf({ verificationMaterial }) {
+	const { certificate, x509CertificateChain, tlogEntries, timestampVerificationData } = verificationMaterial;
+	const [leaf, ...chain] = certificate ? [certificate] : x509CertificateChain?.certificates ?? [];
+	const entry = promisedEntry(tlogEntries);
+	const timestamp = timestampVerificationData?.rfc3161Timestamps?.[0]?.signedTimestamp;
+	return {
+		...leaf && {
+			[CERTIFICATE]: toPem(leaf.rawBytes),
+			[CHAIN]: chain.map(({ rawBytes }) => toPem(rawBytes)).join("")
+		},
+		...entry && { [LOG_ENTRY]: JSON.stringify(formatLogEntry(entry)) },
+		...timestamp !== void 0 && { [TIMESTAMP]: JSON.stringify({ SignedRFC3161Timestamp: timestamp }) }
+	};
+}
+function formatLogEntry({ logIndex, logId, integratedTime, inclusionPromise, canonicalizedBody }) {
+	return {
+		SignedEntryTimestamp: inclusionPromise?.signedEntryTimestamp,
+		Payload: {
+			body: canonicalizedBody,
+			integratedTime: Number(integratedTime ?? 0),
+			logIndex: Number(logIndex ?? 0),
+			logID: Buffer.from(logId.keyId, "base64").toString("hex")
+		}
+	};
+}
+function bundleOf$1(annotations, content) {
+	try {
+		const certificates = [annotations[CERTIFICATE] ?? "", annotations[CHAIN] ?? ""].flatMap((text) => text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map((text) => ({ rawBytes: import_dist$5.pem.toDER(text).toString("base64") }));
+		const entry = annotations[LOG_ENTRY];
+		const timestamp = annotations[TIMESTAMP];
+		const bundle = {
+			mediaType: BUNDLE_V01,
+			verificationMaterial: {
+				x509CertificateChain: { certificates },
+				tlogEntries: entry === void 0 ? [] : [parseLogEntry(entry)],
+				timestampVerificationData: { rfc3161Timestamps: timestamp === void 0 ? [] : [{ signedTimestamp: parseTimestamp(timestamp) }] }
+			},
+			...content
+		};
+		return Buffer.from(JSON.stringify(bundle));
+	} catch {
+		return;
+	}
+}
+function parseLogEntry(text) {
+	const { SignedEntryTimestamp, Payload } = JSON.parse(text);
+	const { kind, apiVersion } = JSON.parse(Buffer.from(Payload.body, "base64").toString("utf8"));
+	return {
+		logIndex: String(Payload.logIndex),
+		logId: { keyId: hexToBase64(Payload.logID) },
+		kindVersion: {
+			kind,
+			version: apiVersion
+		},
+		integratedTime: String(Payload.integratedTime),
+		inclusionPromise: { signedEntryTimestamp: SignedEntryTimestamp },
+		canonicalizedBody: Payload.body
+	};
+}
+function parseTimestamp(text) {
+	const { SignedRFC3161Timestamp } = JSON.parse(text);
+	return SignedRFC3161Timestamp;
+}
+function toPem(base64) {
+	return import_dist$5.pem.fromDER(Buffer.from(base64, "base64"));
+}
+function hexToBase64(hex) {
+	return Buffer.from(hex, "hex").toString("base64");
+}
+
+// src/registry/legacy-tag.ts
+/** cosign reads no more layers. */
+const MAX_LAYERS = 1e3;
+/** https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md: `sha256-<hex>.sig`, `.att` */
+function legacyTagOf(subject, kind) {
+	return `sha256-${hexOf(subject)}.${kind}`;
+}
+/** @returns undefined when there is none @throws Failure REGISTRY_BAD_ANSWER for something that must not be overwritten */
+async function readLegacyTag(client, repository, subject, kind) {
+	const answer = await client.send(repository, {
+		method: "GET",
+		path: `manifests/${legacyTagOf(subject, kind)}`,
+		headers: { accept: MANIFEST_ACCEPT },
+		accept: [404],
+		maxBytes: MAX_MANIFEST_BYTES
+	});
+	if (answer.status === 404) return void 0;
+	const json = parseObject(answer.body);
+	if (!json || !Array.isArray(json.layers) || digestOf(answer.body) === subject) throw badAnswer("REGISTRY", answer.url, `the tag ${legacyTagOf(subject, kind)} holds something that cosign did not make`);
+	return {
+		json,
+		layers: descriptorsIn(json.layers),
+		bytes: answer.body,
+		etag: strongEtag(answer.headers)
+	};
+}
+/**
+* Adds layers to one of cosign's tags in one update: read, change, write, read again, as fallback tags are.
+* @throws Failure REFERRER_LOST, IMMUTABLE_TAG, REGISTRY_…
+*/
+async function addToLegacyTag(client, uploads, repository, { subject, kind }, added) {
+	let tag = await readLegacyTag(client, repository, subject, kind);
+	if (missing(tag, added).length === 0) return;
+	await Promise.all(added.map(({ bytes }) => uploads.upload(client, repository, bytes, { mayExist: true })));
+	for (let round = 0; round < 8; round += 1) {
+		const layers = missing(tag, added);
+		if (layers.length === 0) return;
+		if (round > 0) await setTimeout$1(pauseMs(round));
+		const { config, manifest } = withLayers(tag?.json, layers);
+		await uploads.upload(client, repository, config, { mayExist: true });
+		const outcome = await writeTag(client, repository, writeOf(subject, kind), manifest, tag);
+		if (outcome instanceof Failure) throw outcome;
+		tag = await readLegacyTag(client, repository, subject, kind);
+	}
+	if (missing(tag, added).length === 0) return;
+	const what = `the tag ${legacyTagOf(subject, kind)} of ${repository} lost what was written to it, ${8} times`;
+	throw new Failure("REFERRER_LOST", what, { service: client.registry });
+}
+/** Puts the tag's own bytes back: a tag that may not be changed refuses even that. */
+async function touchLegacyTag(client, repository, subject, kind) {
+	const tag = await readLegacyTag(client, repository, subject, kind);
+	if (tag) await writeTag(client, repository, writeOf(subject, kind), tag.bytes, tag);
+}
+function writeOf(subject, kind) {
+	return {
+		tag: legacyTagOf(subject, kind),
+		mediaType: OCI_MANIFEST,
+		what: `the tag of cosign’s .${kind}`
+	};
+}
+function missing(tag, added) {
+	return added.filter((layer) => !tag?.layers.some((each) => sameLayer(each, descriptorOf(layer))));
+}
+function descriptorOf({ mediaType, bytes, annotations }) {
+	return {
+		mediaType,
+		digest: digestOf(bytes),
+		size: bytes.length,
+		annotations
+	};
+}
+/** Everything that is there stays as it is, in its place. Registries and readers want an image's config beside layers. */
+function withLayers(current, added) {
+	const layers = [...current?.layers ?? [], ...added.map(descriptorOf)];
+	if (layers.length > MAX_LAYERS) throw new Failure("REGISTRY_REJECTED", `cosign’s tag would hold ${layers.length} layers; ${MAX_LAYERS} are read`);
+	const config = Buffer.from(JSON.stringify({
+		architecture: "",
+		created: "0001-01-01T00:00:00Z",
+		os: "",
+		config: {},
+		rootfs: {
+			type: "layers",
+			diff_ids: layers.map(({ digest }) => digest)
+		},
+		history: layers.map(() => ({ created: "0001-01-01T00:00:00Z" }))
+	}));
+	const manifest = {
+		schemaVersion: 2,
+		mediaType: OCI_MANIFEST,
+		...current,
+		config: {
+			mediaType: IMAGE_CONFIG,
+			digest: digestOf(config),
+			size: config.length
+		},
+		layers
+	};
+	return {
+		config,
+		manifest: Buffer.from(JSON.stringify(manifest))
+	};
+}
+
 // src/registry/connection.ts
 /** One registry, and what this run has learned of it. */
 var Connection = class {
@@ -19049,6 +20700,7 @@ var Connection = class {
 	/** Repository → how it stores referrers. */
 	storages = /* @__PURE__ */ new Map();
 	#tagWrites;
+	#legacyWrites;
 	constructor(registry, http, access, findCredentials) {
 		const authorization = new RegistryAuthorization({
 			http,
@@ -19062,10 +20714,22 @@ var Connection = class {
 			const [repository = "", digest = ""] = key.split("@");
 			return addToFallbackTag(this.client, repository, parseDigest(digest), referrers);
 		});
+		this.#legacyWrites = new MergedWrites((key, layers) => {
+			const [repository = "", digest = "", kind] = key.split("@");
+			const tag = {
+				subject: parseDigest(digest),
+				kind
+			};
+			return addToLegacyTag(this.client, this.uploads, repository, tag, layers);
+		});
 	}
 	/** Lists referrers under the fallback tag of a subject, with whatever else is being added to it at the time. */
 	addToFallbackTag(repository, subject, referrers) {
 		return this.#tagWrites.add(`${repository}@${subject}`, referrers);
+	}
+	/** Adds layers to one of cosign's tags, with whatever else is being added to it at the time. */
+	addToLegacyTag(repository, subject, kind, layers) {
+		return this.#legacyWrites.add(`${repository}@${subject}@${kind}`, layers);
 	}
 };
 
@@ -19348,6 +21012,59 @@ function isDenied(error, client) {
 	return error instanceof Failure && error.code === "REGISTRY_DENIED" && refusal !== void 0 && refusal.isDenial && client.asksFor(refusal.origin);
 }
 
+// src/registry/read-bundle.ts
+const MAX_BUNDLE_BYTES$1 = 33554432;
+/**
+* The bundle in a referrer's one layer. Referrers are anybody's: one that is something else, belongs to another subject,
+* or is not what its digest says is no bundle, and hides none of the others. A registry that does not answer is a Failure.
+*/
+async function readBundle(client, repository, subject, referrer) {
+	if (referrer.size > 4194304) return void 0;
+	const manifest = await readContent(client, repository, `manifests/${referrer.digest}`, referrer.digest);
+	const json = manifest && parseObject(manifest);
+	if (json?.subject?.digest !== subject || !Array.isArray(json.layers) || json.layers.length !== 1) return void 0;
+	const { mediaType, digest, size } = json.layers[0] ?? {};
+	if (typeof mediaType !== "string" || !mediaType.startsWith("application/vnd.dev.sigstore.bundle")) return void 0;
+	if (typeof digest !== "string" || !isDigest(digest)) return void 0;
+	if (typeof size !== "number" || size > 33554432) return void 0;
+	return readContent(client, repository, `blobs/${digest}`, digest);
+}
+/** @returns undefined when the registry has other bytes under this digest, or none */
+async function readContent(client, repository, path, digest) {
+	const answer = await client.send(repository, {
+		method: "GET",
+		path,
+		headers: { accept: path.startsWith("manifests/") ? MANIFEST_ACCEPT : "*/*" },
+		accept: [404],
+		maxBytes: MAX_BUNDLE_BYTES$1
+	});
+	if (answer.status === 404) return void 0;
+	if (digestOf(answer.body) === digest) return answer.body;
+	throwIfWebPage(answer);
+}
+
+// src/registry/legacy.ts
+async function listLegacy$1(client, repository, subject) {
+	const [sig, att] = await Promise.all(["sig", "att"].map(async (kind) => (await readLegacyTag(client, repository, subject, kind))?.layers ?? []));
+	return {
+		sig: sig ?? [],
+		att: att ?? []
+	};
+}
+async function readLegacyLayer(client, repository, { mediaType, digest, size, annotations = {} }) {
+	if (size > 33554432) return void 0;
+	const bytes = await readContent(client, repository, `blobs/${digest}`, digest);
+	return bytes && {
+		mediaType,
+		bytes,
+		annotations
+	};
+}
+async function publishLegacy(connection, repository, subject, layers) {
+	const kinds = ["sig", "att"].filter((kind) => layers[kind].length > 0);
+	await Promise.all(kinds.map((kind) => connection.addToLegacyTag(repository, subject, kind, layers[kind])));
+}
+
 // src/registry/referrer-manifest.ts
 /** OCI image-spec 1.1, "Guidance for an Empty Descriptor". */
 const EMPTY_CONFIG_BYTES = Buffer.from("{}");
@@ -19397,12 +21114,24 @@ function referrerManifest(subject, bundle, configType = EMPTY_CONFIG) {
 
 // src/registry/preflight-push.ts
 /** Finds out, before anything is signed, whether and how referrers of these subjects can be pushed to a repository. */
-async function preflightPush(connection, repository, subjects) {
+async function preflightPush(connection, repository, subjects, forms = {
+	referrers: true,
+	legacy: false
+}) {
 	const { probes, uploads, storages } = connection;
-	const [pushed, stored] = await Promise.allSettled([uploads.probe(probes, repository), storages.get(repository) ?? probeStorage(connection, repository, subjects)]);
+	const [pushed, stored, legacy] = await Promise.allSettled([
+		uploads.probe(probes, repository),
+		forms.referrers ? storages.get(repository) ?? probeStorage(connection, repository, subjects) : void 0,
+		forms.legacy ? checkLegacyTags(connection, repository, subjects) : void 0
+	]);
 	if (pushed.status === "rejected") throw pushed.reason;
 	if (stored.status === "rejected") throw stored.reason;
+	if (legacy.status === "rejected") throw legacy.reason;
 	const storage = stored.value;
+	if (!storage) return {
+		storage,
+		makesTags: false
+	};
 	storages.set(repository, storage);
 	uploads.uploadAhead(probes, repository, EMPTY_CONFIG_BYTES);
 	return {
@@ -19421,6 +21150,10 @@ async function checkTags({ probes }, repository, subjects) {
 		return tag;
 	}))).some(({ holds }) => holds !== "index");
 }
+/** @throws Failure IMMUTABLE_TAG */
+async function checkLegacyTags({ probes }, repository, subjects) {
+	await Promise.all(subjects.flatMap((subject) => ["sig", "att"].map((kind) => touchLegacyTag(probes, repository, subject, kind))));
+}
 
 // src/registry/publish-referrers.ts
 const READ_BACK_TRIES = 5;
@@ -19435,7 +21168,7 @@ async function publishReferrers(connection, repository, subject, bundles) {
 		await Promise.all([uploads.upload(client, repository, EMPTY_CONFIG_BYTES, { mayExist: true }), uploads.upload(client, repository, bundle.bytes, { mayExist: false })]);
 		return pushReferrer(client, repository, subject, bundle);
 	}));
-	const hasApi = storages.get(repository) !== "referrers-tag" && await isListed(client, repository, subject, referrers);
+	const hasApi = storages.get(repository) !== "referrers-tag" && await isListed$1(client, repository, subject, referrers);
 	if (!hasApi) await connection.addToFallbackTag(repository, subject.digest, referrers);
 	const storage = hasApi ? "referrers-api" : "referrers-tag";
 	storages.set(repository, storage);
@@ -19467,7 +21200,7 @@ async function pushManifest(client, repository, { bytes, descriptor }) {
 	return descriptor;
 }
 /** Reads the referrers API back; some registries list with a delay. @returns false when there is no API */
-async function isListed(client, repository, subject, referrers) {
+async function isListed$1(client, repository, subject, referrers) {
 	for (let attempt = 0; attempt < READ_BACK_TRIES; attempt += 1) {
 		if (attempt > 0) await setTimeout$1(FIRST_PAUSE_MS$1 * 2 ** (attempt - 1));
 		const listed = await listFromApi(client, repository, subject.digest);
@@ -19479,37 +21212,6 @@ async function isListed(client, repository, subject, referrers) {
 		service: client.registry,
 		advice: "The registry’s referrers API is behind or broken. Run the step again; nothing will be signed twice."
 	});
-}
-
-// src/registry/read-bundle.ts
-const MAX_BUNDLE_BYTES$1 = 33554432;
-/**
-* The bundle in a referrer's one layer. Referrers are anybody's: one that is something else, belongs to another subject,
-* or is not what its digest says is no bundle, and hides none of the others. A registry that does not answer is a Failure.
-*/
-async function readBundle(client, repository, subject, referrer) {
-	if (referrer.size > 4194304) return void 0;
-	const manifest = await readContent(client, repository, `manifests/${referrer.digest}`, referrer.digest);
-	const json = manifest && parseObject(manifest);
-	if (json?.subject?.digest !== subject || !Array.isArray(json.layers) || json.layers.length !== 1) return void 0;
-	const { mediaType, digest, size } = json.layers[0] ?? {};
-	if (typeof mediaType !== "string" || !mediaType.startsWith("application/vnd.dev.sigstore.bundle")) return void 0;
-	if (typeof digest !== "string" || !isDigest(digest)) return void 0;
-	if (typeof size !== "number" || size > MAX_BUNDLE_BYTES$1) return void 0;
-	return readContent(client, repository, `blobs/${digest}`, digest);
-}
-/** @returns undefined when the registry has other bytes under this digest, or none */
-async function readContent(client, repository, path, digest) {
-	const answer = await client.send(repository, {
-		method: "GET",
-		path,
-		headers: { accept: path.startsWith("manifests/") ? MANIFEST_ACCEPT : "*/*" },
-		accept: [404],
-		maxBytes: MAX_BUNDLE_BYTES$1
-	});
-	if (answer.status === 404) return void 0;
-	if (digestOf(answer.body) === digest) return answer.body;
-	throwIfWebPage(answer);
 }
 
 // src/registry/resolve-image.ts
@@ -19610,8 +21312,11 @@ function createRegistry(options) {
 	return {
 		find: (name, digest, options) => told(name, digest, () => find(name, digest, options), readFailure),
 		readBundle: (name, subject, referrer) => told(name, subject, ({ client }) => readBundle(client, name.repository, subject, referrer), readFailure),
-		preflightPush: (name, subjects) => told(name, subjects[0], (connection) => preflightPush(connection, name.repository, subjects), pushFailure),
+		preflightPush: (name, subjects, forms) => told(name, subjects[0], (connection) => preflightPush(connection, name.repository, subjects, forms), pushFailure),
 		publish: (name, subject, bundles) => told(name, subject.digest, (connection) => publishReferrers(connection, name.repository, subject, bundles), pushFailure),
+		listLegacy: (name, subject) => told(name, subject, ({ client }) => listLegacy$1(client, name.repository, subject), readFailure),
+		readLegacyLayer: (name, layer) => told(name, void 0, ({ client }) => readLegacyLayer(client, name.repository, layer), readFailure),
+		publishLegacy: (name, subject, layers) => told(name, subject, (connection) => publishLegacy(connection, name.repository, subject, layers), pushFailure),
 		referrerDigest: (subject, bundle) => referrerManifest(subject, bundle).descriptor.digest,
 		settled: async () => {
 			await Promise.all([...connections.values()].map(({ uploads }) => uploads.settled()));
@@ -19913,7 +21618,7 @@ var require_envelope = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/@sigstore/protobuf-specs/dist/__generated__/google/protobuf/timestamp.js
-var require_timestamp$3 = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_timestamp$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Timestamp = void 0;
 	exports.Timestamp = {
@@ -19945,7 +21650,7 @@ var require_sigstore_common = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.publicKeyDetailsToJSON = publicKeyDetailsToJSON;
 	exports.subjectAlternativeNameTypeFromJSON = subjectAlternativeNameTypeFromJSON;
 	exports.subjectAlternativeNameTypeToJSON = subjectAlternativeNameTypeToJSON;
-	const timestamp_1 = require_timestamp$3();
+	const timestamp_1 = require_timestamp$2();
 	/**
 	* Only a subset of the secure hash standard algorithms are supported.
 	* See <https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.180-4.pdf> for more
@@ -20970,1299 +22675,6 @@ var require_sigstore_verification = /* @__PURE__ */ __commonJSMin(((exports) => 
 }));
 
 // node_modules/@sigstore/protobuf-specs/dist/index.js
-var require_dist$6 = /* @__PURE__ */ __commonJSMin(((exports, module, this$28) => {
-	var __createBinding = this$28 && this$28.__createBinding || (Object.create ? (function(o, m, k, k2) {
-		if (k2 === void 0) k2 = k;
-		var desc = Object.getOwnPropertyDescriptor(m, k);
-		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
-			enumerable: true,
-			get: function() {
-				return m[k];
-			}
-		};
-		Object.defineProperty(o, k2, desc);
-	}) : (function(o, m, k, k2) {
-		if (k2 === void 0) k2 = k;
-		o[k2] = m[k];
-	}));
-	var __exportStar = this$28 && this$28.__exportStar || function(m, exports) {
-		for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
-	};
-	Object.defineProperty(exports, "__esModule", { value: true });
-	__exportStar(require_envelope(), exports);
-	__exportStar(require_sigstore_bundle(), exports);
-	__exportStar(require_sigstore_common(), exports);
-	__exportStar(require_sigstore_rekor(), exports);
-	__exportStar(require_sigstore_trustroot(), exports);
-	__exportStar(require_sigstore_verification(), exports);
-}));
-
-// node_modules/@sigstore/core/dist/stream.js
-var require_stream = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.ByteStream = void 0;
-	var StreamError = class extends Error {};
-	var ByteStream = class ByteStream {
-		static BLOCK_SIZE = 1024;
-		buf;
-		view;
-		start = 0;
-		constructor(buffer) {
-			if (buffer) {
-				this.buf = buffer;
-				this.view = Buffer.from(buffer);
-			} else {
-				this.buf = Buffer.alloc(0);
-				this.view = Buffer.from(this.buf);
-			}
-		}
-		get buffer() {
-			return this.view.subarray(0, this.start);
-		}
-		get length() {
-			return this.view.byteLength;
-		}
-		get position() {
-			return this.start;
-		}
-		seek(position) {
-			this.start = position;
-		}
-		slice(start, len) {
-			const end = start + len;
-			if (end > this.length) throw new StreamError("request past end of buffer");
-			return this.view.subarray(start, end);
-		}
-		appendChar(char) {
-			this.ensureCapacity(1);
-			this.view[this.start] = char;
-			this.start += 1;
-		}
-		appendUint16(num) {
-			this.ensureCapacity(2);
-			const value = new Uint16Array([num]);
-			const view = new Uint8Array(value.buffer);
-			this.view[this.start] = view[1];
-			this.view[this.start + 1] = view[0];
-			this.start += 2;
-		}
-		appendUint24(num) {
-			this.ensureCapacity(3);
-			const value = new Uint32Array([num]);
-			const view = new Uint8Array(value.buffer);
-			this.view[this.start] = view[2];
-			this.view[this.start + 1] = view[1];
-			this.view[this.start + 2] = view[0];
-			this.start += 3;
-		}
-		appendView(view) {
-			this.ensureCapacity(view.length);
-			this.view.set(view, this.start);
-			this.start += view.length;
-		}
-		getBlock(size) {
-			if (size <= 0) return Buffer.alloc(0);
-			if (this.start + size > this.view.length) throw new Error("request past end of buffer");
-			const result = this.view.subarray(this.start, this.start + size);
-			this.start += size;
-			return result;
-		}
-		getUint8() {
-			return this.getBlock(1)[0];
-		}
-		getUint16() {
-			const block = this.getBlock(2);
-			return block[0] << 8 | block[1];
-		}
-		ensureCapacity(size) {
-			if (this.start + size > this.view.byteLength) {
-				const blockSize = ByteStream.BLOCK_SIZE + (size > ByteStream.BLOCK_SIZE ? size : 0);
-				this.realloc(this.view.byteLength + blockSize);
-			}
-		}
-		realloc(size) {
-			const newArray = Buffer.alloc(size);
-			const newView = Buffer.from(newArray);
-			newView.set(this.view);
-			this.buf = newArray;
-			this.view = newView;
-		}
-	};
-	exports.ByteStream = ByteStream;
-}));
-
-// node_modules/@sigstore/core/dist/asn1/error.js
-var require_error$7 = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.ASN1TypeError = exports.ASN1ParseError = void 0;
-	var ASN1ParseError = class extends Error {};
-	exports.ASN1ParseError = ASN1ParseError;
-	var ASN1TypeError = class extends Error {};
-	exports.ASN1TypeError = ASN1TypeError;
-}));
-
-// node_modules/@sigstore/core/dist/asn1/length.js
-var require_length = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.decodeLength = decodeLength;
-	exports.encodeLength = encodeLength;
-	const error_1 = require_error$7();
-	function decodeLength(stream) {
-		const buf = stream.getUint8();
-		if ((buf & 128) === 0) return buf;
-		const byteCount = buf & 127;
-		if (byteCount > 6) throw new error_1.ASN1ParseError("length exceeds 6 byte limit");
-		let len = 0;
-		for (let i = 0; i < byteCount; i++) {
-			const byte = stream.getUint8();
-			if (i === 0 && byte === 0) throw new error_1.ASN1ParseError("non-minimal length encoding");
-			len = len * 256 + byte;
-		}
-		if (len === 0) throw new error_1.ASN1ParseError("indefinite length encoding not supported");
-		if (len < 128) throw new error_1.ASN1ParseError("non-minimal length encoding");
-		return len;
-	}
-	function encodeLength(len) {
-		if (len < 128) return Buffer.from([len]);
-		let val = BigInt(len);
-		const bytes = [];
-		while (val > 0n) {
-			bytes.unshift(Number(val & 255n));
-			val = val >> 8n;
-		}
-		return Buffer.from([128 | bytes.length, ...bytes]);
-	}
-}));
-
-// node_modules/@sigstore/core/dist/asn1/parse.js
-var require_parse = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.parseInteger = parseInteger;
-	exports.parseStringASCII = parseStringASCII;
-	exports.parseTime = parseTime;
-	exports.parseOID = parseOID;
-	exports.parseBoolean = parseBoolean;
-	exports.parseBitString = parseBitString;
-	const error_1 = require_error$7();
-	const RE_TIME_SHORT_YEAR = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\.\d{3})?Z$/;
-	const RE_TIME_LONG_YEAR = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\.\d{3})?Z$/;
-	function parseInteger(buf) {
-		let pos = 0;
-		const end = buf.length;
-		let val = buf[pos];
-		const neg = val > 127;
-		const pad = neg ? 255 : 0;
-		while (val == pad && ++pos < end) val = buf[pos];
-		if (end - pos === 0) return BigInt(neg ? -1 : 0);
-		val = neg ? val - 256 : val;
-		let n = BigInt(val);
-		for (let i = pos + 1; i < end; ++i) n = n * BigInt(256) + BigInt(buf[i]);
-		return n;
-	}
-	function parseStringASCII(buf) {
-		return buf.toString("ascii");
-	}
-	function parseTime(buf, shortYear) {
-		const timeStr = parseStringASCII(buf);
-		const m = shortYear ? RE_TIME_SHORT_YEAR.exec(timeStr) : RE_TIME_LONG_YEAR.exec(timeStr);
-		if (!m) throw new Error("invalid time");
-		if (shortYear) {
-			let year = Number(m[1]);
-			year += year >= 50 ? 1900 : 2e3;
-			m[1] = year.toString();
-		}
-		return /* @__PURE__ */ new Date(`${m[1]}-${m[2]}-${m[3]}T${m[4]}:${m[5]}:${m[6]}Z`);
-	}
-	function parseOID(buf) {
-		let pos = 0;
-		const end = buf.length;
-		let n = buf[pos++];
-		let oid = `${Math.floor(n / 40)}.${n % 40}`;
-		let val = 0n;
-		for (; pos < end; ++pos) {
-			n = buf[pos];
-			val = (val << 7n) + BigInt(n & 127);
-			if ((n & 128) === 0) {
-				oid += `.${val}`;
-				val = 0n;
-			}
-		}
-		return oid;
-	}
-	function parseBoolean(buf) {
-		if (buf.length !== 1) throw new error_1.ASN1ParseError("invalid boolean");
-		switch (buf[0]) {
-			case 0: return false;
-			case 255: return true;
-			default: throw new error_1.ASN1ParseError("invalid boolean");
-		}
-	}
-	function parseBitString(buf) {
-		const unused = buf[0];
-		if (unused > 7) throw new error_1.ASN1ParseError("invalid bit string");
-		const start = 1;
-		const end = buf.length;
-		const bits = [];
-		for (let i = start; i < end; ++i) {
-			const byte = buf[i];
-			const skip = i === end - 1 ? unused : 0;
-			for (let j = 7; j >= skip; --j) bits.push(byte >> j & 1);
-		}
-		return bits;
-	}
-}));
-
-// node_modules/@sigstore/core/dist/asn1/tag.js
-var require_tag = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.ASN1Tag = void 0;
-	const error_1 = require_error$7();
-	const UNIVERSAL_TAG = {
-		BOOLEAN: 1,
-		INTEGER: 2,
-		BIT_STRING: 3,
-		OCTET_STRING: 4,
-		OBJECT_IDENTIFIER: 6,
-		SEQUENCE: 16,
-		SET: 17,
-		PRINTABLE_STRING: 19,
-		UTC_TIME: 23,
-		GENERALIZED_TIME: 24
-	};
-	const TAG_CLASS = {
-		UNIVERSAL: 0,
-		APPLICATION: 1,
-		CONTEXT_SPECIFIC: 2,
-		PRIVATE: 3
-	};
-	var ASN1Tag = class {
-		number;
-		constructed;
-		class;
-		constructor(enc) {
-			this.number = enc & 31;
-			this.constructed = (enc & 32) === 32;
-			this.class = enc >> 6;
-			if (this.number === 31) throw new error_1.ASN1ParseError("long form tags not supported");
-			if (this.class === TAG_CLASS.UNIVERSAL && this.number === 0) throw new error_1.ASN1ParseError("unsupported tag 0x00");
-		}
-		isUniversal() {
-			return this.class === TAG_CLASS.UNIVERSAL;
-		}
-		isContextSpecific(num) {
-			const res = this.class === TAG_CLASS.CONTEXT_SPECIFIC;
-			return num !== void 0 ? res && this.number === num : res;
-		}
-		isBoolean() {
-			return this.isUniversal() && this.number === UNIVERSAL_TAG.BOOLEAN;
-		}
-		isInteger() {
-			return this.isUniversal() && this.number === UNIVERSAL_TAG.INTEGER;
-		}
-		isBitString() {
-			return this.isUniversal() && this.number === UNIVERSAL_TAG.BIT_STRING;
-		}
-		isOctetString() {
-			return this.isUniversal() && this.number === UNIVERSAL_TAG.OCTET_STRING;
-		}
-		isOID() {
-			return this.isUniversal() && this.number === UNIVERSAL_TAG.OBJECT_IDENTIFIER;
-		}
-		isUTCTime() {
-			return this.isUniversal() && this.number === UNIVERSAL_TAG.UTC_TIME;
-		}
-		isGeneralizedTime() {
-			return this.isUniversal() && this.number === UNIVERSAL_TAG.GENERALIZED_TIME;
-		}
-		toDER() {
-			return this.number | (this.constructed ? 32 : 0) | this.class << 6;
-		}
-	};
-	exports.ASN1Tag = ASN1Tag;
-}));
-
-// node_modules/@sigstore/core/dist/asn1/obj.js
-var require_obj = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.ASN1Obj = void 0;
-	const stream_1 = require_stream();
-	const error_1 = require_error$7();
-	const length_1 = require_length();
-	const parse_1 = require_parse();
-	const tag_1 = require_tag();
-	var ASN1Obj = class {
-		tag;
-		subs;
-		value;
-		constructor(tag, value, subs) {
-			this.tag = tag;
-			this.value = value;
-			this.subs = subs;
-		}
-		static parseBuffer(buf) {
-			const stream = new stream_1.ByteStream(buf);
-			const obj = parseStream(stream);
-			if (stream.position !== stream.length) throw new error_1.ASN1ParseError("invalid trailing data");
-			return obj;
-		}
-		toDER() {
-			const valueStream = new stream_1.ByteStream();
-			if (this.subs.length > 0) for (const sub of this.subs) valueStream.appendView(sub.toDER());
-			else valueStream.appendView(this.value);
-			const value = valueStream.buffer;
-			const obj = new stream_1.ByteStream();
-			obj.appendChar(this.tag.toDER());
-			obj.appendView((0, length_1.encodeLength)(value.length));
-			obj.appendView(value);
-			return obj.buffer;
-		}
-		toBoolean() {
-			if (!this.tag.isBoolean()) throw new error_1.ASN1TypeError("not a boolean");
-			return (0, parse_1.parseBoolean)(this.value);
-		}
-		toInteger() {
-			if (!this.tag.isInteger()) throw new error_1.ASN1TypeError("not an integer");
-			return (0, parse_1.parseInteger)(this.value);
-		}
-		toOID() {
-			if (!this.tag.isOID()) throw new error_1.ASN1TypeError("not an OID");
-			return (0, parse_1.parseOID)(this.value);
-		}
-		toDate() {
-			switch (true) {
-				case this.tag.isUTCTime(): return (0, parse_1.parseTime)(this.value, true);
-				case this.tag.isGeneralizedTime(): return (0, parse_1.parseTime)(this.value, false);
-				default: throw new error_1.ASN1TypeError("not a date");
-			}
-		}
-		toBitString() {
-			if (!this.tag.isBitString()) throw new error_1.ASN1TypeError("not a bit string");
-			return (0, parse_1.parseBitString)(this.value);
-		}
-	};
-	exports.ASN1Obj = ASN1Obj;
-	const MAX_DEPTH = 100;
-	function parseStream(stream, depth = 0) {
-		if (depth > MAX_DEPTH) throw new error_1.ASN1ParseError("maximum nesting depth exceeded");
-		const tag = new tag_1.ASN1Tag(stream.getUint8());
-		const len = (0, length_1.decodeLength)(stream);
-		const value = stream.slice(stream.position, len);
-		const start = stream.position;
-		let subs = [];
-		if (tag.constructed) subs = collectSubs(stream, len, depth);
-		else if (tag.isOctetString()) try {
-			subs = collectSubs(stream, len, depth);
-		} catch (e) {}
-		if (subs.length === 0) stream.seek(start + len);
-		return new ASN1Obj(tag, value, subs);
-	}
-	function collectSubs(stream, len, depth) {
-		const end = stream.position + len;
-		/* istanbul ignore if */
-		if (end > stream.length) throw new error_1.ASN1ParseError("invalid length");
-		const subs = [];
-		while (stream.position < end) subs.push(parseStream(stream, depth + 1));
-		if (stream.position !== end) throw new error_1.ASN1ParseError("invalid length");
-		return subs;
-	}
-}));
-
-// node_modules/@sigstore/core/dist/asn1/index.js
-var require_asn1 = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.ASN1Obj = void 0;
-	var obj_1 = require_obj();
-	Object.defineProperty(exports, "ASN1Obj", {
-		enumerable: true,
-		get: function() {
-			return obj_1.ASN1Obj;
-		}
-	});
-}));
-
-// node_modules/@sigstore/core/dist/crypto.js
-var require_crypto = /* @__PURE__ */ __commonJSMin(((exports, module, this$27) => {
-	var __importDefault = this$27 && this$27.__importDefault || function(mod) {
-		return mod && mod.__esModule ? mod : { "default": mod };
-	};
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.createPublicKey = createPublicKey;
-	exports.digest = digest;
-	exports.verify = verify;
-	exports.bufferEqual = bufferEqual;
-	const crypto_1 = __importDefault(__require("crypto"));
-	function createPublicKey(key, type = "spki") {
-		if (typeof key === "string") {
-			if (key.startsWith("-----")) return crypto_1.default.createPublicKey(key);
-			else return crypto_1.default.createPublicKey({
-				key: Buffer.from(key, "base64"),
-				format: "der",
-				type
-			});
-		} else return crypto_1.default.createPublicKey({
-			key,
-			format: "der",
-			type
-		});
-	}
-	function digest(algorithm, ...data) {
-		const hash = crypto_1.default.createHash(algorithm);
-		for (const d of data) hash.update(d);
-		return hash.digest();
-	}
-	function verify(data, key, signature, algorithm) {
-		try {
-			return crypto_1.default.verify(algorithm, data, key, signature);
-		} catch (e) {
-			/* istanbul ignore next */
-			return false;
-		}
-	}
-	function bufferEqual(a, b) {
-		try {
-			return crypto_1.default.timingSafeEqual(a, b);
-		} catch {
-			/* istanbul ignore next */
-			return false;
-		}
-	}
-}));
-
-// node_modules/@sigstore/core/dist/dsse.js
-var require_dsse$4 = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.preAuthEncoding = preAuthEncoding;
-	const PAE_PREFIX = "DSSEv1";
-	function preAuthEncoding(payloadType, payload) {
-		const typeBytes = Buffer.from(payloadType, "utf-8");
-		return Buffer.concat([
-			Buffer.from(`${PAE_PREFIX} ${typeBytes.length} `, "ascii"),
-			typeBytes,
-			Buffer.from(` ${payload.length} `, "ascii"),
-			payload
-		]);
-	}
-}));
-
-// node_modules/@sigstore/core/dist/encoding.js
-var require_encoding = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.base64Encode = base64Encode;
-	exports.base64Decode = base64Decode;
-	const BASE64_ENCODING = "base64";
-	const UTF8_ENCODING = "utf-8";
-	function base64Encode(str) {
-		return Buffer.from(str, UTF8_ENCODING).toString(BASE64_ENCODING);
-	}
-	function base64Decode(str) {
-		return Buffer.from(str, BASE64_ENCODING).toString(UTF8_ENCODING);
-	}
-}));
-
-// node_modules/@sigstore/core/dist/json.js
-var require_json = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.canonicalize = canonicalize;
-	function canonicalize(object) {
-		let buffer = "";
-		if (object === null || typeof object !== "object" || object.toJSON != null) buffer += JSON.stringify(object);
-		else if (Array.isArray(object)) {
-			buffer += "[";
-			let first = true;
-			object.forEach((element) => {
-				if (!first) buffer += ",";
-				first = false;
-				buffer += canonicalize(element);
-			});
-			buffer += "]";
-		} else {
-			buffer += "{";
-			let first = true;
-			Object.keys(object).sort().forEach((property) => {
-				if (!first) buffer += ",";
-				first = false;
-				buffer += JSON.stringify(property);
-				buffer += ":";
-				buffer += canonicalize(object[property]);
-			});
-			buffer += "}";
-		}
-		return buffer;
-	}
-}));
-
-// node_modules/@sigstore/core/dist/pem.js
-var require_pem = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.toDER = toDER;
-	exports.fromDER = fromDER;
-	const PEM_HEADER = /-----BEGIN (.*)-----/;
-	const PEM_FOOTER = /-----END (.*)-----/;
-	function toDER(certificate) {
-		let der = "";
-		certificate.split("\n").forEach((line) => {
-			if (line.match(PEM_HEADER) || line.match(PEM_FOOTER)) return;
-			der += line;
-		});
-		return Buffer.from(der, "base64");
-	}
-	function fromDER(certificate, type = "CERTIFICATE") {
-		const lines = certificate.toString("base64").match(/.{1,64}/g) || "";
-		return [
-			`-----BEGIN ${type}-----`,
-			...lines,
-			`-----END ${type}-----`
-		].join("\n").concat("\n");
-	}
-}));
-
-// node_modules/@sigstore/core/dist/oid.js
-var require_oid$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.SHA2_HASH_ALGOS = exports.RSA_SIGNATURE_ALGOS = exports.ECDSA_SIGNATURE_ALGOS = void 0;
-	exports.ECDSA_SIGNATURE_ALGOS = {
-		"1.2.840.10045.4.3.1": "sha224",
-		"1.2.840.10045.4.3.2": "sha256",
-		"1.2.840.10045.4.3.3": "sha384",
-		"1.2.840.10045.4.3.4": "sha512"
-	};
-	exports.RSA_SIGNATURE_ALGOS = {
-		"1.2.840.113549.1.1.14": "sha224",
-		"1.2.840.113549.1.1.11": "sha256",
-		"1.2.840.113549.1.1.12": "sha384",
-		"1.2.840.113549.1.1.13": "sha512"
-	};
-	exports.SHA2_HASH_ALGOS = {
-		"2.16.840.1.101.3.4.2.1": "sha256",
-		"2.16.840.1.101.3.4.2.2": "sha384",
-		"2.16.840.1.101.3.4.2.3": "sha512"
-	};
-}));
-
-// node_modules/@sigstore/core/dist/rfc3161/error.js
-var require_error$6 = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.RFC3161TimestampVerificationError = void 0;
-	var RFC3161TimestampVerificationError = class extends Error {};
-	exports.RFC3161TimestampVerificationError = RFC3161TimestampVerificationError;
-}));
-
-// node_modules/@sigstore/core/dist/rfc3161/tstinfo.js
-var require_tstinfo = /* @__PURE__ */ __commonJSMin(((exports, module, this$26) => {
-	var __createBinding = this$26 && this$26.__createBinding || (Object.create ? (function(o, m, k, k2) {
-		if (k2 === void 0) k2 = k;
-		var desc = Object.getOwnPropertyDescriptor(m, k);
-		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
-			enumerable: true,
-			get: function() {
-				return m[k];
-			}
-		};
-		Object.defineProperty(o, k2, desc);
-	}) : (function(o, m, k, k2) {
-		if (k2 === void 0) k2 = k;
-		o[k2] = m[k];
-	}));
-	var __setModuleDefault = this$26 && this$26.__setModuleDefault || (Object.create ? (function(o, v) {
-		Object.defineProperty(o, "default", {
-			enumerable: true,
-			value: v
-		});
-	}) : function(o, v) {
-		o["default"] = v;
-	});
-	var __importStar = this$26 && this$26.__importStar || (function() {
-		var ownKeys = function(o) {
-			ownKeys = Object.getOwnPropertyNames || function(o) {
-				var ar = [];
-				for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
-				return ar;
-			};
-			return ownKeys(o);
-		};
-		return function(mod) {
-			if (mod && mod.__esModule) return mod;
-			var result = {};
-			if (mod != null) {
-				for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
-			}
-			__setModuleDefault(result, mod);
-			return result;
-		};
-	})();
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.TSTInfo = void 0;
-	const crypto = __importStar(require_crypto());
-	const oid_1 = require_oid$1();
-	const error_1 = require_error$6();
-	var TSTInfo = class {
-		root;
-		constructor(asn1) {
-			this.root = asn1;
-		}
-		get version() {
-			return this.root.subs[0].toInteger();
-		}
-		get genTime() {
-			return this.root.subs[4].toDate();
-		}
-		get messageImprintHashAlgorithm() {
-			const oid = this.messageImprintObj.subs[0].subs[0].toOID();
-			return oid_1.SHA2_HASH_ALGOS[oid];
-		}
-		get messageImprintHashedMessage() {
-			return this.messageImprintObj.subs[1].value;
-		}
-		get raw() {
-			return this.root.toDER();
-		}
-		verify(data) {
-			const digest = crypto.digest(this.messageImprintHashAlgorithm, data);
-			if (!crypto.bufferEqual(digest, this.messageImprintHashedMessage)) throw new error_1.RFC3161TimestampVerificationError("message imprint does not match artifact");
-		}
-		get messageImprintObj() {
-			return this.root.subs[2];
-		}
-	};
-	exports.TSTInfo = TSTInfo;
-}));
-
-// node_modules/@sigstore/core/dist/rfc3161/timestamp.js
-var require_timestamp$2 = /* @__PURE__ */ __commonJSMin(((exports, module, this$25) => {
-	var __createBinding = this$25 && this$25.__createBinding || (Object.create ? (function(o, m, k, k2) {
-		if (k2 === void 0) k2 = k;
-		var desc = Object.getOwnPropertyDescriptor(m, k);
-		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
-			enumerable: true,
-			get: function() {
-				return m[k];
-			}
-		};
-		Object.defineProperty(o, k2, desc);
-	}) : (function(o, m, k, k2) {
-		if (k2 === void 0) k2 = k;
-		o[k2] = m[k];
-	}));
-	var __setModuleDefault = this$25 && this$25.__setModuleDefault || (Object.create ? (function(o, v) {
-		Object.defineProperty(o, "default", {
-			enumerable: true,
-			value: v
-		});
-	}) : function(o, v) {
-		o["default"] = v;
-	});
-	var __importStar = this$25 && this$25.__importStar || (function() {
-		var ownKeys = function(o) {
-			ownKeys = Object.getOwnPropertyNames || function(o) {
-				var ar = [];
-				for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
-				return ar;
-			};
-			return ownKeys(o);
-		};
-		return function(mod) {
-			if (mod && mod.__esModule) return mod;
-			var result = {};
-			if (mod != null) {
-				for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
-			}
-			__setModuleDefault(result, mod);
-			return result;
-		};
-	})();
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.RFC3161Timestamp = void 0;
-	const asn1_1 = require_asn1();
-	const crypto = __importStar(require_crypto());
-	const oid_1 = require_oid$1();
-	const error_1 = require_error$6();
-	const tstinfo_1 = require_tstinfo();
-	const OID_PKCS9_CONTENT_TYPE_SIGNED_DATA = "1.2.840.113549.1.7.2";
-	const OID_PKCS9_CONTENT_TYPE_TSTINFO = "1.2.840.113549.1.9.16.1.4";
-	const OID_PKCS9_MESSAGE_DIGEST_KEY = "1.2.840.113549.1.9.4";
-	var RFC3161Timestamp = class RFC3161Timestamp {
-		root;
-		constructor(asn1) {
-			this.root = asn1;
-		}
-		static parse(der) {
-			const asn1 = asn1_1.ASN1Obj.parseBuffer(der);
-			return new RFC3161Timestamp(asn1);
-		}
-		get status() {
-			return this.pkiStatusInfoObj.subs[0].toInteger();
-		}
-		get contentType() {
-			return this.contentTypeObj.toOID();
-		}
-		get eContentType() {
-			return this.eContentTypeObj.toOID();
-		}
-		get signingTime() {
-			return this.tstInfo.genTime;
-		}
-		get signerIssuer() {
-			return this.signerSidObj.subs[0].value;
-		}
-		get signerSerialNumber() {
-			return this.signerSidObj.subs[1].value;
-		}
-		get signerDigestAlgorithm() {
-			const oid = this.signerDigestAlgorithmObj.subs[0].toOID();
-			return oid_1.SHA2_HASH_ALGOS[oid];
-		}
-		get signatureAlgorithm() {
-			const oid = this.signatureAlgorithmObj.subs[0].toOID();
-			return oid_1.ECDSA_SIGNATURE_ALGOS[oid];
-		}
-		get signatureValue() {
-			return this.signatureValueObj.value;
-		}
-		get tstInfo() {
-			return new tstinfo_1.TSTInfo(this.eContentObj.subs[0].subs[0]);
-		}
-		verify(data, publicKey) {
-			if (!this.timeStampTokenObj) throw new error_1.RFC3161TimestampVerificationError("timeStampToken is missing");
-			if (this.contentType !== OID_PKCS9_CONTENT_TYPE_SIGNED_DATA) throw new error_1.RFC3161TimestampVerificationError(`incorrect content type: ${this.contentType}`);
-			if (this.eContentType !== OID_PKCS9_CONTENT_TYPE_TSTINFO) throw new error_1.RFC3161TimestampVerificationError(`incorrect encapsulated content type: ${this.eContentType}`);
-			this.tstInfo.verify(data);
-			this.verifyMessageDigest();
-			this.verifySignature(publicKey);
-		}
-		verifyMessageDigest() {
-			const tstInfoDigest = crypto.digest(this.signerDigestAlgorithm, this.tstInfo.raw);
-			const expectedDigest = this.messageDigestAttributeObj.subs[1].subs[0].value;
-			if (!crypto.bufferEqual(tstInfoDigest, expectedDigest)) throw new error_1.RFC3161TimestampVerificationError("signed data does not match tstInfo");
-		}
-		verifySignature(key) {
-			const signedAttrs = this.signedAttrsObj.toDER();
-			signedAttrs[0] = 49;
-			if (!crypto.verify(signedAttrs, key, this.signatureValue, this.signatureAlgorithm)) throw new error_1.RFC3161TimestampVerificationError("signature verification failed");
-		}
-		get pkiStatusInfoObj() {
-			return this.root.subs[0];
-		}
-		get timeStampTokenObj() {
-			return this.root.subs[1];
-		}
-		get contentTypeObj() {
-			return this.timeStampTokenObj.subs[0];
-		}
-		get signedDataObj() {
-			return this.timeStampTokenObj.subs.find((sub) => sub.tag.isContextSpecific(0)).subs[0];
-		}
-		get encapContentInfoObj() {
-			return this.signedDataObj.subs[2];
-		}
-		get signerInfosObj() {
-			const sd = this.signedDataObj;
-			return sd.subs[sd.subs.length - 1];
-		}
-		get signerInfoObj() {
-			return this.signerInfosObj.subs[0];
-		}
-		get eContentTypeObj() {
-			return this.encapContentInfoObj.subs[0];
-		}
-		get eContentObj() {
-			return this.encapContentInfoObj.subs[1];
-		}
-		get signedAttrsObj() {
-			return this.signerInfoObj.subs.find((sub) => sub.tag.isContextSpecific(0));
-		}
-		get messageDigestAttributeObj() {
-			return this.signedAttrsObj.subs.find((sub) => sub.subs[0].tag.isOID() && sub.subs[0].toOID() === OID_PKCS9_MESSAGE_DIGEST_KEY);
-		}
-		get signerSidObj() {
-			return this.signerInfoObj.subs[1];
-		}
-		get signerDigestAlgorithmObj() {
-			return this.signerInfoObj.subs[2];
-		}
-		get signatureAlgorithmObj() {
-			return this.signerInfoObj.subs[4];
-		}
-		get signatureValueObj() {
-			return this.signerInfoObj.subs[5];
-		}
-	};
-	exports.RFC3161Timestamp = RFC3161Timestamp;
-}));
-
-// node_modules/@sigstore/core/dist/rfc3161/index.js
-var require_rfc3161 = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.RFC3161Timestamp = void 0;
-	var timestamp_1 = require_timestamp$2();
-	Object.defineProperty(exports, "RFC3161Timestamp", {
-		enumerable: true,
-		get: function() {
-			return timestamp_1.RFC3161Timestamp;
-		}
-	});
-}));
-
-// node_modules/@sigstore/core/dist/x509/sct.js
-var require_sct$1 = /* @__PURE__ */ __commonJSMin(((exports, module, this$24) => {
-	var __createBinding = this$24 && this$24.__createBinding || (Object.create ? (function(o, m, k, k2) {
-		if (k2 === void 0) k2 = k;
-		var desc = Object.getOwnPropertyDescriptor(m, k);
-		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
-			enumerable: true,
-			get: function() {
-				return m[k];
-			}
-		};
-		Object.defineProperty(o, k2, desc);
-	}) : (function(o, m, k, k2) {
-		if (k2 === void 0) k2 = k;
-		o[k2] = m[k];
-	}));
-	var __setModuleDefault = this$24 && this$24.__setModuleDefault || (Object.create ? (function(o, v) {
-		Object.defineProperty(o, "default", {
-			enumerable: true,
-			value: v
-		});
-	}) : function(o, v) {
-		o["default"] = v;
-	});
-	var __importStar = this$24 && this$24.__importStar || (function() {
-		var ownKeys = function(o) {
-			ownKeys = Object.getOwnPropertyNames || function(o) {
-				var ar = [];
-				for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
-				return ar;
-			};
-			return ownKeys(o);
-		};
-		return function(mod) {
-			if (mod && mod.__esModule) return mod;
-			var result = {};
-			if (mod != null) {
-				for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
-			}
-			__setModuleDefault(result, mod);
-			return result;
-		};
-	})();
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.SignedCertificateTimestamp = void 0;
-	const crypto = __importStar(require_crypto());
-	const stream_1 = require_stream();
-	var SignedCertificateTimestamp = class SignedCertificateTimestamp {
-		version;
-		logID;
-		timestamp;
-		extensions;
-		hashAlgorithm;
-		signatureAlgorithm;
-		signature;
-		constructor(options) {
-			this.version = options.version;
-			this.logID = options.logID;
-			this.timestamp = options.timestamp;
-			this.extensions = options.extensions;
-			this.hashAlgorithm = options.hashAlgorithm;
-			this.signatureAlgorithm = options.signatureAlgorithm;
-			this.signature = options.signature;
-		}
-		get datetime() {
-			return new Date(Number(this.timestamp.readBigInt64BE()));
-		}
-		get algorithm() {
-			switch (this.hashAlgorithm) {
-				/* istanbul ignore next */
-				case 0: return "none";
-				/* istanbul ignore next */
-				case 1: return "md5";
-				/* istanbul ignore next */
-				case 2: return "sha1";
-				/* istanbul ignore next */
-				case 3: return "sha224";
-				case 4: return "sha256";
-				/* istanbul ignore next */
-				case 5: return "sha384";
-				/* istanbul ignore next */
-				case 6: return "sha512";
-				/* istanbul ignore next */
-				default: return "unknown";
-			}
-		}
-		verify(preCert, key) {
-			const stream = new stream_1.ByteStream();
-			stream.appendChar(this.version);
-			stream.appendChar(0);
-			stream.appendView(this.timestamp);
-			stream.appendUint16(1);
-			stream.appendView(preCert);
-			stream.appendUint16(this.extensions.byteLength);
-			/* istanbul ignore next - extensions are very uncommon */
-			if (this.extensions.byteLength > 0) stream.appendView(this.extensions);
-			return crypto.verify(stream.buffer, key, this.signature, this.algorithm);
-		}
-		static parse(buf) {
-			const stream = new stream_1.ByteStream(buf);
-			const version = stream.getUint8();
-			const logID = stream.getBlock(32);
-			const timestamp = stream.getBlock(8);
-			const extenstionLength = stream.getUint16();
-			const extensions = stream.getBlock(extenstionLength);
-			const hashAlgorithm = stream.getUint8();
-			const signatureAlgorithm = stream.getUint8();
-			const sigLength = stream.getUint16();
-			const signature = stream.getBlock(sigLength);
-			if (stream.position !== buf.length) throw new Error("SCT buffer length mismatch");
-			return new SignedCertificateTimestamp({
-				version,
-				logID,
-				timestamp,
-				extensions,
-				hashAlgorithm,
-				signatureAlgorithm,
-				signature
-			});
-		}
-	};
-	exports.SignedCertificateTimestamp = SignedCertificateTimestamp;
-}));
-
-// node_modules/@sigstore/core/dist/x509/ext.js
-var require_ext = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.X509SCTExtension = exports.X509SubjectKeyIDExtension = exports.X509AuthorityKeyIDExtension = exports.X509SubjectAlternativeNameExtension = exports.X509KeyUsageExtension = exports.X509BasicConstraintsExtension = exports.X509Extension = void 0;
-	const stream_1 = require_stream();
-	const sct_1 = require_sct$1();
-	var X509Extension = class {
-		root;
-		constructor(asn1) {
-			this.root = asn1;
-		}
-		get oid() {
-			return this.root.subs[0].toOID();
-		}
-		get critical() {
-			return this.root.subs.length === 3 ? this.root.subs[1].toBoolean() : false;
-		}
-		get value() {
-			return this.extnValueObj.value;
-		}
-		get valueObj() {
-			return this.extnValueObj;
-		}
-		get extnValueObj() {
-			return this.root.subs[this.root.subs.length - 1];
-		}
-	};
-	exports.X509Extension = X509Extension;
-	var X509BasicConstraintsExtension = class extends X509Extension {
-		get isCA() {
-			return this.sequence.subs[0]?.toBoolean() ?? false;
-		}
-		get pathLenConstraint() {
-			return this.sequence.subs.length > 1 ? this.sequence.subs[1].toInteger() : void 0;
-		}
-		get sequence() {
-			return this.extnValueObj.subs[0];
-		}
-	};
-	exports.X509BasicConstraintsExtension = X509BasicConstraintsExtension;
-	var X509KeyUsageExtension = class extends X509Extension {
-		get digitalSignature() {
-			return this.bitString[0] === 1;
-		}
-		get keyCertSign() {
-			return this.bitString[5] === 1;
-		}
-		get crlSign() {
-			return this.bitString[6] === 1;
-		}
-		get bitString() {
-			return this.extnValueObj.subs[0].toBitString();
-		}
-	};
-	exports.X509KeyUsageExtension = X509KeyUsageExtension;
-	var X509SubjectAlternativeNameExtension = class extends X509Extension {
-		get rfc822Name() {
-			return this.findGeneralName(1)?.value.toString("ascii");
-		}
-		get uri() {
-			return this.findGeneralName(6)?.value.toString("ascii");
-		}
-		otherName(oid) {
-			const otherName = this.findGeneralName(0);
-			if (otherName === void 0) return;
-			if (otherName.subs[0].toOID() !== oid) return;
-			return otherName.subs[1].subs[0].value.toString("ascii");
-		}
-		findGeneralName(tag) {
-			return this.generalNames.find((gn) => gn.tag.isContextSpecific(tag));
-		}
-		get generalNames() {
-			return this.extnValueObj.subs[0].subs;
-		}
-	};
-	exports.X509SubjectAlternativeNameExtension = X509SubjectAlternativeNameExtension;
-	var X509AuthorityKeyIDExtension = class extends X509Extension {
-		get keyIdentifier() {
-			return this.findSequenceMember(0)?.value;
-		}
-		findSequenceMember(tag) {
-			return this.sequence.subs.find((el) => el.tag.isContextSpecific(tag));
-		}
-		get sequence() {
-			return this.extnValueObj.subs[0];
-		}
-	};
-	exports.X509AuthorityKeyIDExtension = X509AuthorityKeyIDExtension;
-	var X509SubjectKeyIDExtension = class extends X509Extension {
-		get keyIdentifier() {
-			return this.extnValueObj.subs[0].value;
-		}
-	};
-	exports.X509SubjectKeyIDExtension = X509SubjectKeyIDExtension;
-	var X509SCTExtension = class extends X509Extension {
-		constructor(asn1) {
-			super(asn1);
-		}
-		get signedCertificateTimestamps() {
-			const buf = this.extnValueObj.subs[0].value;
-			const stream = new stream_1.ByteStream(buf);
-			const end = stream.getUint16() + 2;
-			const sctList = [];
-			while (stream.position < end) {
-				const sctLength = stream.getUint16();
-				const sct = stream.getBlock(sctLength);
-				sctList.push(sct_1.SignedCertificateTimestamp.parse(sct));
-			}
-			if (stream.position !== end) throw new Error("SCT list length does not match actual length");
-			return sctList;
-		}
-	};
-	exports.X509SCTExtension = X509SCTExtension;
-}));
-
-// node_modules/@sigstore/core/dist/x509/cert.js
-var require_cert = /* @__PURE__ */ __commonJSMin(((exports, module, this$23) => {
-	var __createBinding = this$23 && this$23.__createBinding || (Object.create ? (function(o, m, k, k2) {
-		if (k2 === void 0) k2 = k;
-		var desc = Object.getOwnPropertyDescriptor(m, k);
-		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
-			enumerable: true,
-			get: function() {
-				return m[k];
-			}
-		};
-		Object.defineProperty(o, k2, desc);
-	}) : (function(o, m, k, k2) {
-		if (k2 === void 0) k2 = k;
-		o[k2] = m[k];
-	}));
-	var __setModuleDefault = this$23 && this$23.__setModuleDefault || (Object.create ? (function(o, v) {
-		Object.defineProperty(o, "default", {
-			enumerable: true,
-			value: v
-		});
-	}) : function(o, v) {
-		o["default"] = v;
-	});
-	var __importStar = this$23 && this$23.__importStar || (function() {
-		var ownKeys = function(o) {
-			ownKeys = Object.getOwnPropertyNames || function(o) {
-				var ar = [];
-				for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
-				return ar;
-			};
-			return ownKeys(o);
-		};
-		return function(mod) {
-			if (mod && mod.__esModule) return mod;
-			var result = {};
-			if (mod != null) {
-				for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
-			}
-			__setModuleDefault(result, mod);
-			return result;
-		};
-	})();
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.X509Certificate = exports.EXTENSION_OID_SCT = void 0;
-	const asn1_1 = require_asn1();
-	const crypto = __importStar(require_crypto());
-	const oid_1 = require_oid$1();
-	const pem = __importStar(require_pem());
-	const ext_1 = require_ext();
-	const EXTENSION_OID_SUBJECT_KEY_ID = "2.5.29.14";
-	const EXTENSION_OID_KEY_USAGE = "2.5.29.15";
-	const EXTENSION_OID_SUBJECT_ALT_NAME = "2.5.29.17";
-	const EXTENSION_OID_BASIC_CONSTRAINTS = "2.5.29.19";
-	const EXTENSION_OID_AUTHORITY_KEY_ID = "2.5.29.35";
-	exports.EXTENSION_OID_SCT = "1.3.6.1.4.1.11129.2.4.2";
-	var X509Certificate = class X509Certificate {
-		root;
-		constructor(asn1) {
-			this.root = asn1;
-		}
-		static parse(cert) {
-			const der = typeof cert === "string" ? pem.toDER(cert) : cert;
-			const asn1 = asn1_1.ASN1Obj.parseBuffer(der);
-			return new X509Certificate(asn1);
-		}
-		get tbsCertificate() {
-			return this.tbsCertificateObj;
-		}
-		get version() {
-			return `v${(this.versionObj.subs[0].toInteger() + BigInt(1)).toString()}`;
-		}
-		get serialNumber() {
-			return this.serialNumberObj.value;
-		}
-		get notBefore() {
-			return this.validityObj.subs[0].toDate();
-		}
-		get notAfter() {
-			return this.validityObj.subs[1].toDate();
-		}
-		get issuer() {
-			return this.issuerObj.value;
-		}
-		get subject() {
-			return this.subjectObj.value;
-		}
-		get publicKey() {
-			return this.subjectPublicKeyInfoObj.toDER();
-		}
-		get signatureAlgorithm() {
-			const oid = this.signatureAlgorithmObj.subs[0].toOID();
-			if (oid_1.RSA_SIGNATURE_ALGOS[oid]) return oid_1.RSA_SIGNATURE_ALGOS[oid];
-			return oid_1.ECDSA_SIGNATURE_ALGOS[oid];
-		}
-		get signatureValue() {
-			return this.signatureValueObj.value.subarray(1);
-		}
-		get subjectAltName() {
-			const ext = this.extSubjectAltName;
-			return ext?.uri || /* istanbul ignore next */ ext?.rfc822Name;
-		}
-		get extensions() {
-			/* istanbul ignore next */
-			return (this.extensionsObj?.subs[0])?.subs || [];
-		}
-		get extKeyUsage() {
-			const ext = this.findExtension(EXTENSION_OID_KEY_USAGE);
-			return ext ? new ext_1.X509KeyUsageExtension(ext) : void 0;
-		}
-		get extBasicConstraints() {
-			const ext = this.findExtension(EXTENSION_OID_BASIC_CONSTRAINTS);
-			return ext ? new ext_1.X509BasicConstraintsExtension(ext) : void 0;
-		}
-		get extSubjectAltName() {
-			const ext = this.findExtension(EXTENSION_OID_SUBJECT_ALT_NAME);
-			return ext ? new ext_1.X509SubjectAlternativeNameExtension(ext) : void 0;
-		}
-		get extAuthorityKeyID() {
-			const ext = this.findExtension(EXTENSION_OID_AUTHORITY_KEY_ID);
-			return ext ? new ext_1.X509AuthorityKeyIDExtension(ext) : void 0;
-		}
-		get extSubjectKeyID() {
-			const ext = this.findExtension(EXTENSION_OID_SUBJECT_KEY_ID);
-			return ext ? new ext_1.X509SubjectKeyIDExtension(ext) : /* istanbul ignore next */ void 0;
-		}
-		get extSCT() {
-			const ext = this.findExtension(exports.EXTENSION_OID_SCT);
-			return ext ? new ext_1.X509SCTExtension(ext) : void 0;
-		}
-		get isCA() {
-			const ca = this.extBasicConstraints?.isCA || false;
-			/* istanbul ignore else */
-			if (this.extKeyUsage) return ca && this.extKeyUsage.keyCertSign;
-			/* istanbul ignore next */
-			return ca;
-		}
-		extension(oid) {
-			const ext = this.findExtension(oid);
-			return ext ? new ext_1.X509Extension(ext) : void 0;
-		}
-		verify(issuerCertificate) {
-			const publicKey = issuerCertificate?.publicKey || this.publicKey;
-			const key = crypto.createPublicKey(publicKey);
-			return crypto.verify(this.tbsCertificate.toDER(), key, this.signatureValue, this.signatureAlgorithm);
-		}
-		validForDate(date) {
-			return this.notBefore <= date && date <= this.notAfter;
-		}
-		equals(other) {
-			return this.root.toDER().equals(other.root.toDER());
-		}
-		clone() {
-			const der = this.root.toDER();
-			const clone = Buffer.alloc(der.length);
-			der.copy(clone);
-			return X509Certificate.parse(clone);
-		}
-		findExtension(oid) {
-			return this.extensions.find((ext) => ext.subs[0].toOID() === oid);
-		}
-		get tbsCertificateObj() {
-			return this.root.subs[0];
-		}
-		get signatureAlgorithmObj() {
-			return this.root.subs[1];
-		}
-		get signatureValueObj() {
-			return this.root.subs[2];
-		}
-		get versionObj() {
-			return this.tbsCertificateObj.subs[0];
-		}
-		get serialNumberObj() {
-			return this.tbsCertificateObj.subs[1];
-		}
-		get issuerObj() {
-			return this.tbsCertificateObj.subs[3];
-		}
-		get validityObj() {
-			return this.tbsCertificateObj.subs[4];
-		}
-		get subjectObj() {
-			return this.tbsCertificateObj.subs[5];
-		}
-		get subjectPublicKeyInfoObj() {
-			return this.tbsCertificateObj.subs[6];
-		}
-		get extensionsObj() {
-			return this.tbsCertificateObj.subs.find((sub) => sub.tag.isContextSpecific(3));
-		}
-	};
-	exports.X509Certificate = X509Certificate;
-}));
-
-// node_modules/@sigstore/core/dist/x509/index.js
-var require_x509 = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.X509SCTExtension = exports.X509Certificate = exports.EXTENSION_OID_SCT = void 0;
-	var cert_1 = require_cert();
-	Object.defineProperty(exports, "EXTENSION_OID_SCT", {
-		enumerable: true,
-		get: function() {
-			return cert_1.EXTENSION_OID_SCT;
-		}
-	});
-	Object.defineProperty(exports, "X509Certificate", {
-		enumerable: true,
-		get: function() {
-			return cert_1.X509Certificate;
-		}
-	});
-	var ext_1 = require_ext();
-	Object.defineProperty(exports, "X509SCTExtension", {
-		enumerable: true,
-		get: function() {
-			return ext_1.X509SCTExtension;
-		}
-	});
-}));
-
-// node_modules/@sigstore/core/dist/index.js
 var require_dist$5 = /* @__PURE__ */ __commonJSMin(((exports, module, this$22) => {
 	var __createBinding = this$22 && this$22.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -22278,87 +22690,23 @@ var require_dist$5 = /* @__PURE__ */ __commonJSMin(((exports, module, this$22) =
 		if (k2 === void 0) k2 = k;
 		o[k2] = m[k];
 	}));
-	var __setModuleDefault = this$22 && this$22.__setModuleDefault || (Object.create ? (function(o, v) {
-		Object.defineProperty(o, "default", {
-			enumerable: true,
-			value: v
-		});
-	}) : function(o, v) {
-		o["default"] = v;
-	});
-	var __importStar = this$22 && this$22.__importStar || (function() {
-		var ownKeys = function(o) {
-			ownKeys = Object.getOwnPropertyNames || function(o) {
-				var ar = [];
-				for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
-				return ar;
-			};
-			return ownKeys(o);
-		};
-		return function(mod) {
-			if (mod && mod.__esModule) return mod;
-			var result = {};
-			if (mod != null) {
-				for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
-			}
-			__setModuleDefault(result, mod);
-			return result;
-		};
-	})();
+	var __exportStar = this$22 && this$22.__exportStar || function(m, exports) {
+		for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+	};
 	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.X509SCTExtension = exports.X509Certificate = exports.EXTENSION_OID_SCT = exports.ByteStream = exports.RFC3161Timestamp = exports.pem = exports.json = exports.encoding = exports.dsse = exports.crypto = exports.ASN1Obj = void 0;
-	var asn1_1 = require_asn1();
-	Object.defineProperty(exports, "ASN1Obj", {
-		enumerable: true,
-		get: function() {
-			return asn1_1.ASN1Obj;
-		}
-	});
-	exports.crypto = __importStar(require_crypto());
-	exports.dsse = __importStar(require_dsse$4());
-	exports.encoding = __importStar(require_encoding());
-	exports.json = __importStar(require_json());
-	exports.pem = __importStar(require_pem());
-	var rfc3161_1 = require_rfc3161();
-	Object.defineProperty(exports, "RFC3161Timestamp", {
-		enumerable: true,
-		get: function() {
-			return rfc3161_1.RFC3161Timestamp;
-		}
-	});
-	var stream_1 = require_stream();
-	Object.defineProperty(exports, "ByteStream", {
-		enumerable: true,
-		get: function() {
-			return stream_1.ByteStream;
-		}
-	});
-	var x509_1 = require_x509();
-	Object.defineProperty(exports, "EXTENSION_OID_SCT", {
-		enumerable: true,
-		get: function() {
-			return x509_1.EXTENSION_OID_SCT;
-		}
-	});
-	Object.defineProperty(exports, "X509Certificate", {
-		enumerable: true,
-		get: function() {
-			return x509_1.X509Certificate;
-		}
-	});
-	Object.defineProperty(exports, "X509SCTExtension", {
-		enumerable: true,
-		get: function() {
-			return x509_1.X509SCTExtension;
-		}
-	});
+	__exportStar(require_envelope(), exports);
+	__exportStar(require_sigstore_bundle(), exports);
+	__exportStar(require_sigstore_common(), exports);
+	__exportStar(require_sigstore_rekor(), exports);
+	__exportStar(require_sigstore_trustroot(), exports);
+	__exportStar(require_sigstore_verification(), exports);
 }));
 
 // node_modules/@sigstore/verify/dist/bundle/dsse.js
 var require_dsse$3 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.DSSESignatureContent = void 0;
-	const core_1 = require_dist$5();
+	const core_1 = require_dist$6();
 	var DSSESignatureContent = class {
 		env;
 		constructor(env) {
@@ -22390,8 +22738,8 @@ var require_dsse$3 = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_message$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.MessageSignatureContent = void 0;
-	const core_1 = require_dist$5();
-	const protobuf_specs_1 = require_dist$6();
+	const core_1 = require_dist$6();
+	const protobuf_specs_1 = require_dist$5();
 	const HASH_ALGORITHM_MAP = {
 		[protobuf_specs_1.HashAlgorithm.HASH_ALGORITHM_UNSPECIFIED]: "sha256",
 		[protobuf_specs_1.HashAlgorithm.SHA2_256]: "sha256",
@@ -22433,7 +22781,7 @@ var require_bundle$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.toSignedEntity = toSignedEntity;
 	exports.signatureContent = signatureContent;
-	const core_1 = require_dist$5();
+	const core_1 = require_dist$6();
 	const dsse_1 = require_dsse$3();
 	const message_1 = require_message$1();
 	function toSignedEntity(bundle, artifact) {
@@ -22521,8 +22869,8 @@ var require_trust = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.filterTLogAuthorities = exports.filterCertAuthorities = void 0;
 	exports.toTrustMaterial = toTrustMaterial;
-	const core_1 = require_dist$5();
-	const protobuf_specs_1 = require_dist$6();
+	const core_1 = require_dist$6();
+	const protobuf_specs_1 = require_dist$5();
 	const error_1 = require_error$5();
 	const BEGINNING_OF_TIME = /* @__PURE__ */ new Date(0);
 	const END_OF_TIME = /* @__PURE__ */ new Date(864e13);
@@ -22735,7 +23083,7 @@ var require_certificate = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_sct = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.verifySCTs = verifySCTs;
-	const core_1 = require_dist$5();
+	const core_1 = require_dist$6();
 	const error_1 = require_error$5();
 	const trust_1 = require_trust();
 	function verifySCTs(cert, issuer, ctlogs) {
@@ -22776,7 +23124,7 @@ var require_key$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.verifyPublicKey = verifyPublicKey;
 	exports.verifyCertificate = verifyCertificate;
-	const core_1 = require_dist$5();
+	const core_1 = require_dist$6();
 	const error_1 = require_error$5();
 	const certificate_1 = require_certificate();
 	const sct_1 = require_sct();
@@ -22865,7 +23213,7 @@ var require_policy = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_tsa$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.verifyRFC3161Timestamp = verifyRFC3161Timestamp;
-	const core_1 = require_dist$5();
+	const core_1 = require_dist$6();
 	const error_1 = require_error$5();
 	const certificate_1 = require_certificate();
 	const trust_1 = require_trust();
@@ -23330,7 +23678,7 @@ var require_checkpoint = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.LogCheckpoint = void 0;
 	exports.verifyCheckpoint = verifyCheckpoint;
-	const core_1 = require_dist$5();
+	const core_1 = require_dist$6();
 	const error_1 = require_error$5();
 	const CHECKPOINT_SEPARATOR = "\n\n";
 	const SIGNATURE_REGEX = /\u2014 (\S+) (\S+)\n/g;
@@ -23426,7 +23774,7 @@ var require_checkpoint = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_merkle = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.verifyMerkleInclusion = verifyMerkleInclusion;
-	const core_1 = require_dist$5();
+	const core_1 = require_dist$6();
 	const error_1 = require_error$5();
 	const RFC6962_LEAF_HASH_PREFIX = Buffer.from([0]);
 	const RFC6962_NODE_HASH_PREFIX = Buffer.from([1]);
@@ -23497,7 +23845,7 @@ var require_merkle = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.verifyTLogSET = verifyTLogSET;
-	const core_1 = require_dist$5();
+	const core_1 = require_dist$6();
 	const error_1 = require_error$5();
 	const trust_1 = require_trust();
 	function verifyTLogSET(entry, tlogs) {
@@ -23751,16 +24099,15 @@ var require_dist$4 = /* @__PURE__ */ __commonJSMin(((exports) => {
 
 // src/verify/trust.ts
 var import_dist$3 = require_dist$5();
-var import_dist$4 = require_dist$6();
-var import_dist$5 = require_dist$4();
+var import_dist$4 = require_dist$4();
 const MILLISECONDS_A_DAY$1 = 864e5;
 const WARN_DAYS = 3;
 /** @throws Failure BAD_INPUT when the text is not a trusted root in Sigstore's JSON format. */
 function parseTrustedRoot(json, from) {
 	try {
-		const root = import_dist$4.TrustedRoot.fromJSON(JSON.parse(json));
+		const root = import_dist$3.TrustedRoot.fromJSON(JSON.parse(json));
 		if (root.certificateAuthorities.length === 0) throw new Error("it names no certificate authority");
-		const material = (0, import_dist$5.toTrustMaterial)(root);
+		const material = (0, import_dist$4.toTrustMaterial)(root);
 		for (const authority of [...material.certificateAuthorities, ...material.timestampAuthorities]) for (const certificate of authority.certChain) encodeOnce(certificate);
 		return {
 			root,
@@ -23780,7 +24127,7 @@ function certificateReader() {
 	const known = /* @__PURE__ */ new Map();
 	return (der) => {
 		const key = der.toString("base64");
-		const certificate = known.get(key) ?? encodeOnce(import_dist$3.X509Certificate.parse(Buffer.from(der)));
+		const certificate = known.get(key) ?? encodeOnce(import_dist$5.X509Certificate.parse(Buffer.from(der)));
 		if (known.size < MAX_CERTIFICATES) known.set(key, certificate);
 		return certificate;
 	};
@@ -23829,10 +24176,10 @@ function chooseServices(what, services, config, supportedVersions, now) {
 	const version = Math.max(...usable.map((service) => service.majorApiVersion));
 	const newestFirst = usable.filter((service) => service.majorApiVersion === version).toSorted((left, right) => startOf(right) - startOf(left));
 	const oneEach = newestFirst.filter((service, index) => service.operator === "" || newestFirst.findIndex(({ operator }) => operator === service.operator) === index);
-	const selector = config?.selector ?? import_dist$4.ServiceSelector.ANY;
-	if (selector === import_dist$4.ServiceSelector.ALL) return oneEach.map(chosen);
-	const wanted = selector === import_dist$4.ServiceSelector.EXACT ? config?.count ?? 1 : 1;
-	if (selector === import_dist$4.ServiceSelector.EXACT && oneEach.length < wanted) throw new Failure("BAD_INPUT", `the signing config wants ${wanted} ${what} and offers ${oneEach.length} that are valid now`);
+	const selector = config?.selector ?? import_dist$3.ServiceSelector.ANY;
+	if (selector === import_dist$3.ServiceSelector.ALL) return oneEach.map(chosen);
+	const wanted = selector === import_dist$3.ServiceSelector.EXACT ? config?.count ?? 1 : 1;
+	if (selector === import_dist$3.ServiceSelector.EXACT && oneEach.length < wanted) throw new Failure("BAD_INPUT", `the signing config wants ${wanted} ${what} and offers ${oneEach.length} that are valid now`);
 	return oneEach.slice(0, wanted).map(chosen);
 }
 /** Services whose time is over or has not come are not used. */
@@ -23890,7 +24237,7 @@ function requireUsableLogs(logs, authorities, rekorVersion, from) {
 function parseSigningConfig(json, from) {
 	let config;
 	try {
-		config = import_dist$4.SigningConfig.fromJSON(JSON.parse(json));
+		config = import_dist$3.SigningConfig.fromJSON(JSON.parse(json));
 	} catch (error) {
 		const why = error instanceof Error ? printable(error.message, 200) : "unreadable";
 		throw new Failure("BAD_INPUT", `${from} is not a Sigstore signing config: ${why}`, { cause: error });
@@ -24087,7 +24434,7 @@ function isHtml(answer) {
 var require_oidc = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.extractJWTSubject = extractJWTSubject;
-	const core_1 = require_dist$5();
+	const core_1 = require_dist$6();
 	function extractJWTSubject(jwt) {
 		const parts = jwt.split(".", 3);
 		const payload = JSON.parse(core_1.encoding.base64Decode(parts[1]));
@@ -24200,7 +24547,7 @@ var require_util = /* @__PURE__ */ __commonJSMin(((exports, module, this$19) => 
 	})();
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.ua = exports.oidc = exports.pem = exports.json = exports.encoding = exports.dsse = exports.crypto = void 0;
-	var core_1 = require_dist$5();
+	var core_1 = require_dist$6();
 	Object.defineProperty(exports, "crypto", {
 		enumerable: true,
 		get: function() {
@@ -24304,7 +24651,7 @@ var require_build = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.toMessageSignatureBundle = toMessageSignatureBundle;
 	exports.toDSSEBundle = toDSSEBundle;
-	const protobuf_specs_1 = require_dist$6();
+	const protobuf_specs_1 = require_dist$5();
 	const bundle_1 = require_bundle$1();
 	function toMessageSignatureBundle(options) {
 		return {
@@ -24485,7 +24832,7 @@ var require_validate = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_serialized = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.envelopeToJSON = exports.envelopeFromJSON = exports.bundleToJSON = exports.bundleFromJSON = void 0;
-	const protobuf_specs_1 = require_dist$6();
+	const protobuf_specs_1 = require_dist$5();
 	const bundle_1 = require_bundle$1();
 	const validate_1 = require_validate();
 	const bundleFromJSON = (obj) => {
@@ -25419,7 +25766,7 @@ var require_rekor_v2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.RekorV2 = void 0;
 	const fetch_1 = require_fetch();
-	const protobuf_specs_1 = require_dist$6();
+	const protobuf_specs_1 = require_dist$5();
 	const v2_1 = require_v2();
 	/**
 	* Rekor API client.
@@ -25520,7 +25867,7 @@ var require_entry = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.toProposedEntry = toProposedEntry;
 	exports.toCreateEntryRequest = toCreateEntryRequest;
 	const bundle_1 = require_dist$3();
-	const protobuf_specs_1 = require_dist$6();
+	const protobuf_specs_1 = require_dist$5();
 	const util_1 = require_util();
 	const SHA256_ALGORITHM = "sha256";
 	function toProposedEntry(content, publicKey, entryType = "dsse") {
@@ -25831,7 +26178,7 @@ var require_witness = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_config$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.bundleBuilderFromSigningConfig = bundleBuilderFromSigningConfig;
-	const protobuf_specs_1 = require_dist$6();
+	const protobuf_specs_1 = require_dist$5();
 	const dsse_1 = require_dsse();
 	const message_1 = require_message();
 	const signer_1 = require_signer();
@@ -26256,7 +26603,7 @@ var RekorV2Witness = class {
 	async testify(content, certificatePem) {
 		if (content.$case !== "dsseEnvelope") throw new Failure("INTERNAL", "Rekor v2 is asked to log statements only");
 		const { payloadType, payload, signatures } = content.dsseEnvelope;
-		const encoded = import_dist$3.dsse.preAuthEncoding(payloadType, payload);
+		const encoded = import_dist$5.dsse.preAuthEncoding(payloadType, payload);
 		const url = `${this.#url}/api/v2/log/entries`;
 		const request = { hashedRekordRequestV002: {
 			digest: createHash("sha256").update(encoded).digest("base64"),
@@ -26298,7 +26645,7 @@ var SignAgain = class extends Error {
 };
 function readEntry(body, url) {
 	try {
-		const entry = import_dist$4.TransparencyLogEntry.fromJSON(JSON.parse(body.toString("utf8")));
+		const entry = import_dist$3.TransparencyLogEntry.fromJSON(JSON.parse(body.toString("utf8")));
 		if (entry.logId && entry.kindVersion && entry.inclusionProof) return entry;
 	} catch {}
 	throw badAnswer("REKOR", url, "its answer is not a log entry with a proof");
@@ -26315,15 +26662,30 @@ const FIRST_PAUSE_MS = 1500;
 */
 var StatementSigner = class {
 	#builder;
+	#messageBuilder;
 	#logRate;
 	#signal;
 	constructor({ http, instance, certificate, logRate, signal }) {
+		const witnesses = [...logWitnesses(instance, http), ...timestampWitnesses(instance)];
 		this.#builder = new import_dist$2.DSSEBundleBuilder({
 			signer: certificate,
-			witnesses: witnessesOf(instance, http)
+			witnesses
+		});
+		const oldWitnesses = [...rekorV1Witnesses(instance), ...timestampWitnesses(instance)];
+		this.#messageBuilder = new import_dist$2.MessageSignatureBundleBuilder({
+			signer: certificate,
+			witnesses: oldWitnesses
 		});
 		this.#logRate = logRate;
 		this.#signal = signal;
+	}
+	/**
+	* Signs bytes as they are, for the form that cosign used before bundles: it knows no log but Rekor v1.
+	* @returns the bundle's JSON
+	*/
+	async signMessage(message) {
+		await this.#logRate.take(this.#signal);
+		return bundleJson(await this.#messageBuilder.create({ data: message }));
 	}
 	/** @returns the bundle's JSON */
 	async sign(statement) {
@@ -26343,18 +26705,25 @@ var StatementSigner = class {
 		}
 	}
 };
-function witnessesOf(instance, http) {
-	const logs = instance.logs.map(({ url, majorApiVersion }) => majorApiVersion === 2 ? new RekorV2Witness(http, url) : telling("REKOR", url, new import_dist$2.RekorWitness({
-		rekorBaseURL: url,
-		entryType: "dsse",
-		fetchOnConflict: true,
-		retry: false
-	})));
-	const authorities = instance.timestampAuthorityUrls.map((url) => telling("TSA", url, readable(url, new import_dist$2.TSAWitness({
+function logWitnesses(instance, http) {
+	const newer = instance.logs.filter(({ majorApiVersion }) => majorApiVersion === 2);
+	return [...rekorV1Witnesses(instance), ...newer.map(({ url }) => new RekorV2Witness(http, url))];
+}
+function rekorV1Witnesses({ logs }) {
+	return logs.filter(({ majorApiVersion }) => majorApiVersion === 1).map(({ url }) => {
+		return telling("REKOR", url, new import_dist$2.RekorWitness({
+			rekorBaseURL: url,
+			entryType: "dsse",
+			fetchOnConflict: true,
+			retry: false
+		}));
+	});
+}
+function timestampWitnesses({ timestampAuthorityUrls }) {
+	return timestampAuthorityUrls.map((url) => telling("TSA", url, readable(url, new import_dist$2.TSAWitness({
 		tsaBaseURL: url,
 		retry: false
 	}))));
-	return [...logs, ...authorities];
 }
 /** Turns the library's errors into failures that name the witness. */
 function telling(service, url, witness) {
@@ -26379,7 +26748,7 @@ function requireTimestamp(url, token) {
 }
 function signingTimeMs(token) {
 	try {
-		return import_dist$3.RFC3161Timestamp.parse(Buffer.from(token)).signingTime.getTime();
+		return import_dist$5.RFC3161Timestamp.parse(Buffer.from(token)).signingTime.getTime();
 	} catch {
 		return NaN;
 	}
@@ -30457,7 +30826,8 @@ function createSigstoreServices(setting) {
 			});
 			return {
 				open: () => certificate.open(),
-				sign: (statement) => signer.sign(statement)
+				sign: (statement) => signer.sign(statement),
+				signMessage: (message) => signer.signMessage(message)
 			};
 		},
 		searchLogs: async (instance, digest) => {
@@ -30823,7 +31193,7 @@ function worstVerdict(verdicts) {
 
 // src/actions/sign/outcome.ts
 function failuresIn(outcome) {
-	return [...outcome.statements.flatMap((statement) => statement.status === "failed" ? statement.failures : []), ...outcome.places.flatMap(({ failures }) => failures)];
+	return [...[...outcome.statements, ...outcome.legacy].flatMap((each) => each.status === "failed" ? each.failures : []), ...outcome.places.flatMap(({ failures }) => failures)];
 }
 
 // src/actions/sign/release-image.ts
@@ -30932,11 +31302,17 @@ function instanceResult(instance) {
 function subjectResult(outcome, release, { instance, own }, context) {
 	const { place } = outcome;
 	const key = placeKey(place);
-	const attestations = release.statements.filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)).map((statement) => attestationResult(statement, outcome, {
+	const statements = release.statements.filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)).map((statement) => attestationResult(statement, outcome, {
 		instance,
 		own,
 		context
 	}));
+	const legacy = release.legacy.find((each) => each.place === place);
+	const attestations = legacy ? withLegacy(statements, legacy, outcome, {
+		instance,
+		own,
+		context
+	}) : statements;
 	const verdict = placeVerdict(outcome, release);
 	const signature = attestations.find(({ kind }) => kind === "signature");
 	return {
@@ -30956,14 +31332,13 @@ function subjectResult(outcome, release, { instance, own }, context) {
 	};
 }
 function placeVerdict(outcome, release) {
-	const failures = [...release.statements.flatMap((statement) => statement.status === "failed" ? statement.failures : []), ...outcome.failures];
+	const failures = [...[...release.statements, ...release.legacy].flatMap((each) => each.status === "failed" ? each.failures : []), ...outcome.failures];
 	return worstVerdict(failures.map((failure) => problemOf(failure).verdict));
 }
 function attestationResult(statement, outcome, { instance, own, context }) {
 	const { draft } = statement;
 	const bundle = bundleAt(statement, placeKey(outcome.place));
-	const ref = formatSubject(outcome.place.name, outcome.place.descriptor.digest);
-	const isPublished = bundle !== void 0 && outcome.via !== void 0 && outcome.failures.length === 0;
+	const isPublished = bundle !== void 0 && outcome.failures.length === 0;
 	return {
 		predicateType: draft.predicateType,
 		kind: draft.kind,
@@ -30972,13 +31347,55 @@ function attestationResult(statement, outcome, { instance, own, context }) {
 		bundleDigest: bundle?.digest ?? null,
 		logEntries: bundle?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
 		timestamps: bundle?.timestamps.map((time) => time.toISOString()) ?? [],
-		published: isPublished && outcome.via ? [{
-			to: "registry",
-			ref,
-			via: outcome.via
-		}] : [],
+		published: isPublished ? publishedAt(outcome, draft.kind !== "signature") : [],
 		checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === "provenance")] : []
 	};
+}
+function publishedAt({ place, via, isLegacy }, hasOldForm) {
+	const ref = formatSubject(place.name, place.descriptor.digest);
+	return [...via ? [via] : [], ...isLegacy && hasOldForm ? ["legacy-tag"] : []].map((way) => ({
+		to: "registry",
+		ref,
+		via: way
+	}));
+}
+/** The old form of the signature is told with the new one, or stands for it where there is none. */
+function withLegacy(statements, legacy, outcome, { instance, own }) {
+	if (legacy.status === "unwanted") return [...statements];
+	const signed = "signature" in legacy ? legacy.signature : void 0;
+	const isPublished = signed !== void 0 && outcome.failures.length === 0 && outcome.isLegacy;
+	const old = {
+		logEntries: signed?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
+		published: isPublished ? publishedAt({
+			...outcome,
+			via: void 0
+		}, true) : []
+	};
+	const [first, ...rest] = statements;
+	if (first?.kind === "signature") return [{
+		...first,
+		status: worseStatus(first.status, legacy.status),
+		logEntries: [...first.logEntries, ...old.logEntries],
+		published: [...first.published, ...old.published]
+	}, ...rest];
+	return [{
+		...old,
+		predicateType: COSIGN_SIGN_PREDICATE_TYPE,
+		kind: "signature",
+		status: outcome.failures.length > 0 ? "failed" : legacy.status,
+		bundleFile: null,
+		bundleDigest: null,
+		timestamps: signed?.timestamps.map((time) => time.toISOString()) ?? [],
+		checks: signed ? [...checkOwnSigner(signed, own, false)] : []
+	}, ...statements];
+}
+function worseStatus(left, right) {
+	return [
+		"failed",
+		"pending",
+		"created",
+		"recovered"
+	].find((each) => [left, right].includes(each)) ?? left;
 }
 function logEntryResult(entry, instance) {
 	return {
@@ -31015,7 +31432,7 @@ function kindsOf(outcome) {
 }
 /** How many log entries the run made; those of statements that failed halfway are not known. */
 function countNewLogEntries({ releases }) {
-	return releases.flatMap(({ statements }) => statements.flatMap((statement) => statement.status === "created" ? statement.bundle.logEntries : [])).length;
+	return releases.flatMap(({ statements, legacy }) => [...statements.flatMap((statement) => statement.status === "created" ? statement.bundle.logEntries : []), ...legacy.flatMap((each) => each.status === "created" ? each.signature.logEntries : [])]).length;
 }
 
 // src/lib/listing.ts
@@ -31887,7 +32304,7 @@ function notAPredicateLine(text) {
 
 // src/config/parse-publish.ts
 /** Where statements are published, in this order. */
-const PUBLISH_TARGETS = ["registry"];
+const PUBLISH_TARGETS = ["registry", "legacy-tags"];
 /**
 * A list, by comma or line, of places to publish to; `none` stands alone.
 * @throws Failure BAD_INPUT
@@ -32319,7 +32736,8 @@ async function parseSignConfig(raw, workspace) {
 	const read = (input) => raw[input] || SIGN_INPUT_DEFAULTS[input];
 	const parse = (input, parser) => mistakes.attempt(input, () => parser(read(input)));
 	const subjects = await parseSubjects(read, workspace, mistakes);
-	const statements = await parseStatements(read, subjects, workspace, mistakes);
+	const publish = parse("publish", parsePublish);
+	const statements = await parseStatements(read, subjects, publish ?? [], workspace, mistakes);
 	const sigstore = await parseSigstoreChoice(read, workspace, mistakes);
 	const bundleDirectory = read("bundle-dir");
 	const githubToken = read("github-token");
@@ -32331,7 +32749,7 @@ async function parseSignConfig(raw, workspace) {
 		rekorVersion: parse("rekor-version", parseRekorVersion),
 		oidcAudience: parse("oidc-audience", parseAudience),
 		workflowRef: parse("workflow-ref", parseWorkflowRef),
-		publish: parse("publish", parsePublish),
+		publish,
 		bundleDirectory: bundleDirectory === "" ? void 0 : workspace.resolve(bundleDirectory),
 		cache: parse("cache", parseBoolean),
 		reuse: parse("reuse", parseBoolean),
@@ -32367,7 +32785,7 @@ async function parseSubjects(read, workspace, mistakes) {
 	mistakes.addAll(failures);
 	return failures.length > 0 ? void 0 : subjects;
 }
-async function parseStatements(read, subjects, workspace, mistakes) {
+async function parseStatements(read, subjects, publish, workspace, mistakes) {
 	const signature = mistakes.attempt("signature", () => parseBoolean(read("signature")));
 	const provenance = mistakes.attempt("provenance", () => parseProvenance(read("provenance")));
 	const spdx = mistakes.attempt("spdx-predicate-type", () => parseChoice(read("spdx-predicate-type"), ["versioned", "plain"]));
@@ -32379,8 +32797,10 @@ async function parseStatements(read, subjects, workspace, mistakes) {
 	if (!signature && Object.keys(annotations).length > 0) mistakes.add("BAD_INPUT", "annotations: they are put on the signature, and `signature` is `false`", { advice: "Remove `annotations`, or `signature: false`." });
 	const speaksOfBuild = provenance === "always" || provenance === "auto" && hasBuilt(subjects);
 	if (!signature && !speaksOfBuild && read("sboms") === "" && read("predicates") === "") mistakes.add("BAD_INPUT", "signature: it is `false`, and no provenance, SBOM or predicate is left to sign", { advice: "Remove `signature: false`, or say what to attest with `provenance`, `sboms` or `predicates`." });
+	const isLegacy = publish.includes("legacy-tags");
 	return {
-		signature,
+		signature: signature && !(isLegacy && publish.length === 1),
+		legacySignature: signature && isLegacy,
 		provenance,
 		sboms: sboms.map(({ request }) => request),
 		predicates: predicates.map(({ request }) => request),
@@ -32803,7 +33223,7 @@ function steady(predicateType, predicate) {
 	};
 }
 function canonical(value) {
-	return import_dist$3.json.canonicalize(value);
+	return import_dist$5.json.canonicalize(value);
 }
 function isRecord(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -33072,9 +33492,10 @@ function invalid$2(why) {
 * key must have been valid when the entry was made.
 */
 function checkLogEntry(entry, bundle, leaf, trust, times) {
-	const [signed] = bundle.content.dsseEnvelope.signatures;
+	const { content } = bundle;
+	const signed = content.$case === "dsseEnvelope" ? content.dsseEnvelope.signatures[0]?.sig : content.messageSignature.signature;
 	const logged = readSigner(entry, bundle);
-	if (!signed || !logged.signature.equals(signed.sig)) throw invalid$1("its signature is not the one in this bundle");
+	if (!signed || !logged.signature.equals(signed)) throw invalid$1("its signature is not the one in this bundle");
 	if (!logged.certificate.equals(leaf)) throw invalid$1("its certificate is not the one in this bundle");
 	const keyId = entry.logId?.keyId ?? Buffer.alloc(0);
 	const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
@@ -33115,7 +33536,7 @@ function readSigner(entry, bundle) {
 			};
 		}
 		case "hashedrekord 0.0.1": {
-			requireEnvelopeDigest(Buffer.from(body.spec.data?.hash?.value ?? "", "hex"), bundle);
+			requireSignedDigest(Buffer.from(body.spec.data?.hash?.value ?? "", "hex"), bundle);
 			const { content, publicKey } = body.spec.signature ?? {};
 			return {
 				signature: base64(content),
@@ -33124,7 +33545,7 @@ function readSigner(entry, bundle) {
 		}
 		case "hashedrekord 0.0.2": {
 			const { data, signature } = body.spec.hashedRekordV002 ?? {};
-			requireEnvelopeDigest(base64(data?.digest), bundle);
+			requireSignedDigest(base64(data?.digest), bundle);
 			return {
 				signature: base64(signature?.content),
 				certificate: base64(signature?.verifier?.x509Certificate?.rawBytes)
@@ -33133,11 +33554,14 @@ function readSigner(entry, bundle) {
 		default: throw invalid$1(`its kind "${kind}" is not one that can vouch for a signed statement`);
 	}
 }
-/** A hashedrekord vouches for a DSSE envelope by the digest of its pre-authentication encoding. */
-function requireEnvelopeDigest(digest, bundle) {
-	const { payloadType, payload } = bundle.content.dsseEnvelope;
-	const encoded = import_dist$3.dsse.preAuthEncoding(payloadType, payload);
-	if (!createHash("sha256").update(encoded).digest().equals(digest)) throw invalid$1("it is about another payload");
+/** A hashedrekord vouches for what was signed by its digest: of a DSSE envelope, the pre-authentication encoding. */
+function requireSignedDigest(digest, { content }) {
+	if (!signedDigest(content).equals(digest)) throw invalid$1("it is about another payload");
+}
+function signedDigest(content) {
+	if (content.$case === "messageSignature") return content.messageSignature.messageDigest.digest;
+	const { payloadType, payload } = content.dsseEnvelope;
+	return createHash("sha256").update(import_dist$5.dsse.preAuthEncoding(payloadType, payload)).digest();
 }
 function base64(text) {
 	return Buffer.from(text ?? "", "base64");
@@ -33208,7 +33632,7 @@ function requireSignerInfo(signerInfo, digest) {
 	tagged(signature, OCTET_STRING);
 }
 function parse(der) {
-	const parsed = import_dist$3.ASN1Obj.parseBuffer(Buffer.from(der));
+	const parsed = import_dist$5.ASN1Obj.parseBuffer(Buffer.from(der));
 	demand(der.equals(parsed.toDER()), "it is not DER");
 	return parsed;
 }
@@ -33255,19 +33679,45 @@ function verifyBundle(bytes, trust, thresholds) {
 		throw asFailure(error);
 	}
 }
+/**
+* The same for a signature over bytes that no envelope holds.
+* @param bundle the bundle's JSON
+* @throws as `verifyBundle`
+*/
+function verifyMessageSignature(bundle, message, trust, thresholds) {
+	try {
+		const parsed = parseBundle(bundle);
+		if (!(0, import_dist$1.isBundleWithMessageSignature)(parsed)) throw new Failure("SIGNATURE_INVALID", "the bundle holds a signed statement, not a signature over bytes");
+		const digest = createHash("sha256").update(message).digest();
+		if (!parsed.content.messageSignature.messageDigest.digest.equals(digest)) throw new Failure("SIGNATURE_INVALID", "the bundle is about other bytes");
+		return verifyMaterial(parsed, message, trust, thresholds);
+	} catch (error) {
+		throw asFailure(error);
+	}
+}
 function verify(bytes, trust, thresholds) {
 	const bundle = parseBundle(bytes);
-	requireBoundedWitnesses(bundle);
+	if (!(0, import_dist$1.isBundleWithDsseEnvelope)(bundle)) throw new Failure("SIGNATURE_INVALID", "the bundle holds a signature over a file, not a signed statement");
 	const statement = readStatement(bundle);
+	const material = verifyMaterial(bundle, void 0, trust, thresholds);
+	return {
+		bytes,
+		digest: digestOf(bytes),
+		statement,
+		...material
+	};
+}
+function verifyMaterial(bundle, message, trust, thresholds) {
+	requireBoundedWitnesses(bundle);
 	const leaf = leafOf(bundle);
 	const certificate = trust.readCertificate(leaf);
 	requireKnownIssuer(certificate, trust);
-	new import_dist$5.Verifier(trust.material, {
+	new import_dist$4.Verifier(trust.material, {
 		tlogThreshold: thresholds.transparencyLogs,
 		timestampThreshold: thresholds.times,
 		ctlogThreshold: thresholds.certificateLogs
 	}).verify({
-		...(0, import_dist$5.toSignedEntity)(bundle),
+		...(0, import_dist$4.toSignedEntity)(bundle, message),
 		key: {
 			$case: "certificate",
 			certificate
@@ -33277,14 +33727,11 @@ function verify(bytes, trust, thresholds) {
 	const authorities = trust.material.timestampAuthorities.flatMap(({ certChain }) => certChain.map(({ root }) => root.toDER()));
 	const timestamps = tokens.map(({ signedTimestamp }) => {
 		requireExactTimestamp(Buffer.from(signedTimestamp), authorities);
-		return import_dist$3.RFC3161Timestamp.parse(Buffer.from(signedTimestamp)).signingTime;
+		return import_dist$5.RFC3161Timestamp.parse(Buffer.from(signedTimestamp)).signingTime;
 	});
 	const logEntries = bundle.verificationMaterial.tlogEntries.map((entry) => checkLogEntry(entry, bundle, leaf, trust, timestamps));
 	requireDistinctWitnesses(logEntries.map(({ log }) => log), thresholds.transparencyLogs);
 	return {
-		bytes,
-		digest: digestOf(bytes),
-		statement,
 		signer: readCertificateIdentity(certificate),
 		logEntries,
 		timestamps
@@ -33292,14 +33739,11 @@ function verify(bytes, trust, thresholds) {
 }
 function parseBundle(bytes) {
 	if (bytes.length > MAX_BUNDLE_BYTES) throw new Failure("SIGNATURE_INVALID", "the bundle is too large");
-	let bundle;
 	try {
-		bundle = (0, import_dist$1.bundleFromJSON)(JSON.parse(bytes.toString("utf8")));
+		return (0, import_dist$1.bundleFromJSON)(JSON.parse(bytes.toString("utf8")));
 	} catch (error) {
 		throw new Failure("SIGNATURE_INVALID", "not a Sigstore bundle", { cause: error });
 	}
-	if (bundle.content.$case !== "dsseEnvelope") throw new Failure("SIGNATURE_INVALID", "the bundle holds a signature over a file, not a signed statement");
-	return bundle;
 }
 function leafOf(bundle) {
 	const { content } = bundle.verificationMaterial;
@@ -33327,7 +33771,7 @@ const VERIFICATION_CODES = {
 };
 function asFailure(error) {
 	if (error instanceof Failure) return error;
-	if (error instanceof import_dist$5.VerificationError || error instanceof import_dist$5.PolicyError) {
+	if (error instanceof import_dist$4.VerificationError || error instanceof import_dist$4.PolicyError) {
 		const code = VERIFICATION_CODES[error.code] ?? "SIGNATURE_INVALID";
 		return new Failure(code, `verification failed: ${printable(error.message, 200)}`, { cause: error });
 	}
@@ -33371,6 +33815,114 @@ function indexBySubject(kept) {
 	return index;
 }
 
+// src/statement/simple-signing.ts
+/** https://github.com/containers/image/blob/main/docs/containers-signature.5.md, as cosign writes it. */
+const TYPE = "cosign container image signature";
+/**
+* What cosign signed of an image before there were bundles. A function of its arguments alone, so that a killed run can
+* make the same bytes again. podman compares the name, so every name of an image has a payload of its own.
+* @param name `registry/repository`
+*/
+function simpleSigningPayload(name, digest, annotations) {
+	const critical = {
+		identity: { "docker-reference": name },
+		image: { "docker-manifest-digest": digest },
+		type: TYPE
+	};
+	const optional = Object.keys(annotations).length > 0 ? annotations : null;
+	return Buffer.from(JSON.stringify({
+		critical,
+		optional
+	}));
+}
+
+// src/verify/legacy-signature.ts
+/**
+* Judges a layer as it is published, by all that a bundle is judged by.
+* @throws Failure as `verifyBundle`
+*/
+function verifyLegacySignature(layer, trust, thresholds) {
+	const bundle = bundleOfSignature(layer);
+	if (!bundle) throw new Failure("SIGNATURE_INVALID", "the layer holds no signature that can be read");
+	return {
+		layer,
+		...verifyMessageSignature(bundle, layer.bytes, trust, thresholds)
+	};
+}
+
+// src/actions/sign/legacy.ts
+const NOTHING = {
+	sig: [],
+	att: []
+};
+async function listLegacy(config, services, releases) {
+	if (!config.publish.includes("legacy-tags") || !config.reuse) return /* @__PURE__ */ new Map();
+	const places = releases.flatMap(({ target }) => target.places);
+	const listings = await settleAll(places.map((place) => services.registry.listLegacy(place.name, place.descriptor.digest)));
+	return new Map(places.map((place, index) => [placeKey(place), listings[index] ?? NOTHING]));
+}
+/** @returns nothing when cosign's tags are not written */
+function planLegacy(config, release, listings, { instance, own, progress }) {
+	if (!config.publish.includes("legacy-tags")) return [];
+	const { legacySignature, annotations } = config.statements;
+	return release.target.places.map((place) => {
+		const listing = listings.get(placeKey(place)) ?? NOTHING;
+		if (!legacySignature) return {
+			place,
+			listing,
+			payload: void 0,
+			found: void 0
+		};
+		const payload = simpleSigningPayload(formatImageName(place.name), place.descriptor.digest, annotations);
+		const judge = (layer) => ownSignature(layer, instance, own, progress);
+		return {
+			place,
+			listing,
+			payload,
+			found: listing.sig.filter(({ digest }) => digest === digestOf(payload)).map(({ annotations: proof = {} }) => judge({
+				mediaType: SIMPLE_SIGNING_TYPE,
+				bytes: payload,
+				annotations: proof
+			})).find((signature) => signature !== void 0)
+		};
+	});
+}
+/** The layer as a signature, when it is a good one and this workflow's. */
+function ownSignature(layer, instance, own, progress) {
+	try {
+		const signature = verifyLegacySignature(layer, instance.trust, instance.thresholds);
+		return isOwn(signature, own, false) ? signature : void 0;
+	} catch (error) {
+		progress.detail(`passed over a signature under cosign's tag: ${error instanceof Error ? error.message : String(error)}`);
+		return;
+	}
+}
+/** An attestation's layer, by its digest and signature. */
+function isListed(layer, { att }) {
+	const { bytes, annotations } = layer;
+	return att.some((each) => sameLayer(each, {
+		digest: digestOf(bytes),
+		annotations
+	}));
+}
+/** @throws Failure for a bundle that does not fit */
+function attestationLayerOf({ bytes, statement }) {
+	const layer = attestationLayer(bytes, statement.predicateType);
+	if (layer) return layer;
+	throw new Failure("LOG_ENTRY_INVALID", "the log entry is of another writing of the envelope: cosign’s old form cannot hold it");
+}
+/** cosign's old form proves the time by what Rekor v1 promises, and wants the envelope as it was logged. */
+function fitsLegacy({ bytes, statement, logEntries }, instance) {
+	return (instance.logs.length === 0 || logEntries.some(({ integratedTime }) => integratedTime !== void 0)) && attestationLayer(bytes, statement.predicateType) !== void 0;
+}
+/** Known before anything is signed. */
+function legacyFailures(config, instance) {
+	const { logs } = instance;
+	if (!config.publish.includes("legacy-tags")) return [];
+	if (logs.length === 0 || logs.some(({ majorApiVersion }) => majorApiVersion === 1)) return [];
+	return [new Failure("BAD_INPUT", "publish: `legacy-tags` needs a Rekor v1 log, and this Sigstore logs to Rekor v2 alone", { advice: "Set `rekor-version: 1` where the signing config names such a log, or remove `legacy-tags`: its readers cannot check entries of Rekor v2." })];
+}
+
 // src/actions/sign/find-bundles.ts
 const BUNDLE_TYPE_PREFIX = "application/vnd.dev.sigstore.bundle";
 /** Older clients wrote the config's type, or nothing, into fallback entries: only the manifest tells. */
@@ -33385,13 +33937,34 @@ const MAX_REFERRERS_READ = 64;
 * Everything good about the releases that an earlier run kept or a registry lists. All of it verified; what does not
 * verify is as good as not there.
 */
-async function findBundles(config, services, instance, lookedUp, kept) {
+async function findBundles(config, services, instance, { lookedUp, legacyListings, kept }) {
 	const judge = bundleJudge(instance, kept, services.progress);
 	const found = await settleAll(lookedUp.map(async (release) => {
 		const wanted = predicateTypesOf(release.target.release, config.statements);
-		return findFor(services.registry, release, wanted, judge);
+		const found = await findFor(services.registry, release, wanted, judge);
+		if (config.publish.includes("registry")) return found;
+		return [...found, ...await findLegacy(services.registry, release, legacyListings, wanted, {
+			judge,
+			found
+		})];
 	}));
-	return new Map(lookedUp.map((release, index) => [release, found[index] ?? []]));
+	const usable = ({ bundle }) => !config.publish.includes("legacy-tags") || fitsLegacy(bundle, instance);
+	return new Map(lookedUp.map((release, index) => [release, (found[index] ?? []).filter(usable)]));
+}
+/** Attestations under cosign's tags that were not found elsewhere, as bundles. */
+async function findLegacy(registry, { target }, listings, wantedTypes, { judge, found }) {
+	const known = new Set(found.map(({ bundle }) => digestOf(attestationLayerOf(bundle).bytes)));
+	const bundles = await settleAll(target.places.flatMap((place) => {
+		return (listings.get(placeKey(place))?.att ?? []).filter(({ digest, annotations }) => !known.has(digest) && wantedTypes.has(annotations?.["predicateType"] ?? "")).slice(0, MAX_REFERRERS_READ).map(async (entry) => {
+			const layer = await registry.readLegacyLayer(place.name, entry);
+			const bytes = layer && bundleOfAttestation(layer);
+			return bytes && judge.judge(bytes, `${formatImageName(place.name)}, ${entry.digest} under cosign's tag`);
+		});
+	}));
+	return [...new Map(bundles.flatMap((bundle) => bundle ? [[bundle.digest, bundle]] : [])).values()].map((bundle) => ({
+		bundle,
+		listedAt: /* @__PURE__ */ new Set()
+	}));
 }
 async function findFor(registry, { target, listings }, wantedTypes, judge) {
 	const findings = /* @__PURE__ */ new Map();
@@ -33456,7 +34029,7 @@ async function lookUpRelease(registry, release, options) {
 * What is satisfied for a place leaves the plan; a statement with a place left is signed again, in full. A found bundle
 * satisfies when it says the same, was signed by this workflow, and names the place.
 */
-function planRelease(release, drafts, found, own) {
+function planRelease(release, drafts, found, legacy, own) {
 	const statements = drafts.map((draft) => {
 		const fingerprint = predicateFingerprint(draft.predicateType, draft.predicate);
 		return {
@@ -33466,7 +34039,8 @@ function planRelease(release, drafts, found, own) {
 	});
 	return {
 		...release,
-		statements
+		statements,
+		legacy
 	};
 }
 function isSatisfied(statement) {
@@ -33474,7 +34048,7 @@ function isSatisfied(statement) {
 }
 /** Nothing is left to sign; something may be left to publish. */
 function isComplete(release) {
-	return release.statements.every(isSatisfied);
+	return release.statements.every(isSatisfied) && release.legacy.every(hasSignature);
 }
 /** Bundles that a place should list and does not, once `signed` are there. */
 function bundlesToPublish(place, release, signed) {
@@ -33496,6 +34070,19 @@ function placesToPublish(release) {
 			return statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key) && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
 		});
 	});
+}
+/** Places whose cosign tags will get something new. */
+function legacyPlacesToPublish(release) {
+	const isMissing = ({ place, listing }) => release.statements.some((statement) => {
+		const key = placeKey(place);
+		const isIn = statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key);
+		const there = statement.satisfied.get(key);
+		return isIn && (!isSatisfied(statement) || !there || !isListed(attestationLayerOf(there.bundle), listing));
+	});
+	return release.legacy.filter((planned) => !hasSignature(planned) || isMissing(planned)).map(({ place }) => place);
+}
+function hasSignature({ payload, found }) {
+	return payload === void 0 || found !== void 0;
 }
 function satisfiedPlaces(draft, candidates) {
 	const satisfied = /* @__PURE__ */ new Map();
@@ -33546,9 +34133,9 @@ async function preflight(input) {
 		if (!services.sigstore.hasTokenPermission) checks.push(Promise.resolve({ failures: [noIdToken()] }));
 		checks.push(services.sigstore.probe(instance).then((failures) => ({ failures })));
 		checks.push(Promise.resolve(judgeTrust(instance, now)));
-		checks.push(Promise.resolve({ failures: oversized(planned, instance) }));
+		checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
 	}
-	if (config.publish.includes("registry") && !config.dryRun) checks.push(...pushChecks(services.registry, planned));
+	if (!config.dryRun) checks.push(...pushChecks(config, services.registry, planned));
 	const found = await Promise.all(checks);
 	const failures = found.flatMap((findings) => findings.failures);
 	if (failures.length > 0) throw new Failures(failures);
@@ -33563,9 +34150,14 @@ function judgeTrust(instance, now) {
 	};
 }
 /** One check for each repository that something will be pushed to. */
-function pushChecks(registry, planned) {
+function pushChecks({ publish }, registry, planned) {
+	const forms = {
+		referrers: publish.includes("registry"),
+		legacy: publish.includes("legacy-tags")
+	};
+	const places = planned.flatMap((release) => [...forms.referrers ? placesToPublish(release) : [], ...legacyPlacesToPublish(release)]);
 	const repositories = /* @__PURE__ */ new Map();
-	for (const place of planned.flatMap(placesToPublish)) {
+	for (const place of places) {
 		const key = formatImageName(place.name);
 		const repository = repositories.get(key) ?? {
 			name: place.name,
@@ -33576,7 +34168,7 @@ function pushChecks(registry, planned) {
 	}
 	return [...repositories.values()].map(async ({ name, digests }) => {
 		try {
-			const { makesTags } = await registry.preflightPush(name, [...digests]);
+			const { makesTags } = await registry.preflightPush(name, [...digests], forms);
 			return {
 				failures: [],
 				makesTagsIn: makesTags ? [name] : []
@@ -33632,17 +34224,50 @@ function readLoggedEnvelope(entry) {
 */
 function rebuildBundle(logged, statement) {
 	if (digestOf(statement) !== logged.payloadHash) throw new Error("these are not the bytes that were logged");
-	const { entry } = logged;
+	return bundleOf(logged, "dsse", { dsseEnvelope: {
+		payload: statement.toString("base64"),
+		payloadType: IN_TOTO_PAYLOAD_TYPE,
+		signatures: [{
+			sig: logged.signature,
+			keyid: ""
+		}]
+	} });
+}
+/**
+* The bundle of a `hashedrekord` 0.0.1 entry over bytes that are known again; undefined for every other entry. Not verified.
+* @returns the bundle's JSON
+*/
+function rebuildSignature(entry, message) {
+	try {
+		const { apiVersion, kind, spec } = JSON.parse(Buffer.from(entry.body, "base64").toString("utf8"));
+		if (kind !== "hashedrekord" || apiVersion !== "0.0.1") return void 0;
+		const certificate = new X509Certificate(Buffer.from(spec.signature.publicKey.content, "base64")).raw;
+		const digest = fromHex(digestOf(message).slice(7));
+		return bundleOf({
+			entry,
+			certificate
+		}, "hashedrekord", { messageSignature: {
+			messageDigest: {
+				algorithm: "SHA2_256",
+				digest
+			},
+			signature: spec.signature.content
+		} });
+	} catch {
+		return;
+	}
+}
+function bundleOf({ entry, certificate }, kind, content) {
 	const { inclusionProof: proof, signedEntryTimestamp } = entry.verification;
 	const bundle = {
 		mediaType: BUNDLE_MEDIA_TYPE,
 		verificationMaterial: {
-			certificate: { rawBytes: logged.certificate.toString("base64") },
+			certificate: { rawBytes: certificate.toString("base64") },
 			tlogEntries: [{
 				logIndex: String(entry.logIndex),
 				logId: { keyId: fromHex(entry.logID) },
 				kindVersion: {
-					kind: "dsse",
+					kind,
 					version: "0.0.1"
 				},
 				integratedTime: String(entry.integratedTime),
@@ -33658,14 +34283,7 @@ function rebuildBundle(logged, statement) {
 			}],
 			timestampVerificationData: { rfc3161Timestamps: [] }
 		},
-		dsseEnvelope: {
-			payload: statement.toString("base64"),
-			payloadType: IN_TOTO_PAYLOAD_TYPE,
-			signatures: [{
-				sig: logged.signature,
-				keyid: ""
-			}]
-		}
+		...content
 	};
 	return Buffer.from(JSON.stringify(bundle));
 }
@@ -33694,6 +34312,24 @@ async function recoverFromLog(plan, services, options) {
 			const match = envelope && findDraft(envelope, drafts, services.run.runId, options);
 			const bundle = match && judge(rebuildBundle(envelope, match.statement), "the log");
 			if (bundle && isOwn(bundle, options.own, match.draft.kind === "provenance")) recovered.set(match.draft, bundle);
+		}
+	}));
+	return recovered;
+}
+/**
+* The same for signatures in the form of before bundles, found by the digest of what they are over.
+* @returns by payload
+*/
+async function recoverLegacy(plan, services, { instance, own, now }) {
+	const payloads = plan.flatMap(({ legacy }) => legacy.flatMap(({ payload, found }) => payload && !found ? [payload] : []));
+	const recovered = /* @__PURE__ */ new Map();
+	await Promise.all(payloads.map(async (payload) => {
+		const search = services.sigstore.searchLogs(instance, digestOf(payload));
+		const recent = (await Promise.race([search, setTimeout$1(SEARCH_MS, [], { ref: false })])).filter((each) => now.getTime() - each.integratedTime * 1e3 < MILLISECONDS_A_DAY);
+		for (const entry of recent) {
+			const bundle = rebuildSignature(entry, payload);
+			const signature = bundle && ownSignature(signatureLayer(bundle, payload), instance, own, services.progress);
+			if (signature) recovered.set(payload, signature);
 		}
 	}));
 	return recovered;
@@ -33738,17 +34374,21 @@ function loggedBytes(draft, envelope, deadlineMs) {
 /** Signs what a release lacks, all statements at the same time, and publishes it when all of it is there. */
 async function signRelease(release, services, publish, signing) {
 	const { target } = release;
-	const statements = await Promise.all(release.statements.map((statement) => finishStatement(statement, services, signing)));
+	const [statements, legacy] = await Promise.all([Promise.all(release.statements.map((statement) => finishStatement(statement, services, signing))), Promise.all(release.legacy.map((planned) => finishLegacy(planned, signing)))]);
 	const unpublished = {
 		target,
 		statements,
+		legacy,
 		places: unpublishedPlaces(release)
 	};
 	if (publish.length === 0 || failuresIn(unpublished).length > 0) return unpublished;
 	return {
-		target,
-		statements,
-		places: await publishRelease(release, statements, services)
+		...unpublished,
+		places: await publishRelease(release, {
+			statements,
+			legacy,
+			publish
+		}, services)
 	};
 }
 /** The plan as an outcome, for a dry run. */
@@ -33757,9 +34397,21 @@ function asPlanned(release) {
 		...statement,
 		status: isSatisfied(statement) ? "reused" : "pending"
 	}));
+	const legacy = release.legacy.map(({ place, payload, found }) => {
+		if (found) return {
+			place,
+			status: "reused",
+			signature: found
+		};
+		return {
+			place,
+			status: payload ? "pending" : "unwanted"
+		};
+	});
 	return {
 		target: release.target,
 		statements,
+		legacy,
 		places: unpublishedPlaces(release)
 	};
 }
@@ -33786,43 +34438,97 @@ async function finishStatement(statement, services, signing) {
 		};
 	}
 }
+async function finishLegacy({ place, payload, found }, signing) {
+	if (!payload) return {
+		place,
+		status: "unwanted"
+	};
+	if (found) return {
+		place,
+		status: "reused",
+		signature: found
+	};
+	if (!signing) return {
+		place,
+		status: "pending"
+	};
+	try {
+		const recovered = signing.recoveredLegacy.get(payload);
+		if (recovered) return {
+			place,
+			status: "recovered",
+			signature: recovered
+		};
+		return {
+			place,
+			status: "created",
+			signature: await signLegacy(payload, signing)
+		};
+	} catch (error) {
+		return {
+			place,
+			status: "failed",
+			failures: failuresOf(error)
+		};
+	}
+}
+/** What is verified is the layer that will be published, not the bundle that it was made from. */
+async function signLegacy(payload, signing) {
+	const { instance, own, signer } = signing;
+	const layer = signatureLayer(await signer.signMessage(payload), payload);
+	const signature = verifyLegacySignature(layer, instance.trust, instance.thresholds);
+	if (isOwn(signature, own, false)) return signature;
+	throw wrongIdentity(signature.signer, own);
+}
 /** A fresh bundle passes the same verification as a found one, and must be by who we think we are. */
 async function signStatement(draft, signing) {
 	const { instance, own, signer } = signing;
 	const bundle = verifyBundle(await signer.sign(statementBytes(draft)), instance.trust, instance.thresholds);
 	if (isOwn(bundle, own, draft.kind === "provenance")) return bundle;
-	const { subjectAlternativeName, issuer } = bundle.signer;
-	throw new Failure("WRONG_IDENTITY", `the certificate names ${subjectAlternativeName} (${issuer}), not ${own.subjectAlternativeName}`);
+	throw wrongIdentity(bundle.signer, own);
 }
-async function publishRelease(release, statements, services) {
+function wrongIdentity({ subjectAlternativeName, issuer }, own) {
+	return new Failure("WRONG_IDENTITY", `the certificate names ${subjectAlternativeName} (${issuer}), not ${own.subjectAlternativeName}`);
+}
+/** Each place in each form; what fails in one keeps the other from nobody. */
+async function publishRelease(release, finished, { registry }) {
+	const { statements, legacy, publish } = finished;
 	const fresh = new Map(statements.flatMap((statement) => "bundle" in statement ? [[statement.draft, statement.bundle]] : []));
-	return Promise.all(release.target.places.map(async (place) => {
+	const publishReferrers = async (place) => {
+		if (!publish.includes("registry")) return void 0;
 		const bundles = bundlesToPublish(place, release, fresh);
-		const listed = release.listings.get(placeKey(place))?.storage;
-		if (bundles.length === 0) return {
+		if (bundles.length === 0) return release.listings.get(placeKey(place))?.storage;
+		return registry.publish(place.name, place.descriptor, bundles);
+	};
+	const publishLegacy = async (place) => {
+		if (!publish.includes("legacy-tags")) return false;
+		const signed = legacy.find((each) => each.place === place);
+		await registry.publishLegacy(place.name, place.descriptor.digest, {
+			sig: signed && "signature" in signed ? [signed.signature.layer] : [],
+			att: attestationsAt(place, statements).map(attestationLayerOf)
+		});
+		return true;
+	};
+	return Promise.all(release.target.places.map(async (place) => {
+		const [referrers, tags] = await Promise.allSettled([publishReferrers(place), publishLegacy(place)]);
+		return {
 			place,
-			via: listed,
-			failures: []
+			via: referrers.status === "fulfilled" ? referrers.value : void 0,
+			isLegacy: tags.status === "fulfilled" && tags.value,
+			failures: [referrers, tags].flatMap((end) => end.status === "rejected" ? failuresOf(end.reason) : [])
 		};
-		try {
-			return {
-				place,
-				via: await services.registry.publish(place.name, place.descriptor, bundles),
-				failures: []
-			};
-		} catch (error) {
-			return {
-				place,
-				via: void 0,
-				failures: failuresOf(error)
-			};
-		}
 	}));
+}
+/** Every bundle of a place but the signature, which cosign keeps by itself. */
+function attestationsAt(place, statements) {
+	const key = placeKey(place);
+	return statements.filter(({ draft }) => draft.kind !== "signature").filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)).map((statement) => "bundle" in statement ? statement.bundle : statement.satisfied.get(key)?.bundle).filter((bundle) => bundle !== void 0);
 }
 function unpublishedPlaces(release) {
 	return release.target.places.map((place) => ({
 		place,
 		via: void 0,
+		isLegacy: false,
 		failures: []
 	}));
 }
@@ -33848,11 +34554,23 @@ async function sign$1(config, services, now) {
 		config.reuse ? services.store.restore() : []
 	]);
 	checkSboms(lookedUp.map(({ target }) => target), config.statements);
-	const found = config.reuse ? await findBundles(config, services, instance, lookedUp, kept) : /* @__PURE__ */ new Map();
+	const legacyListings = await listLegacy(config, services, lookedUp);
+	const known = {
+		lookedUp,
+		legacyListings,
+		kept
+	};
+	const found = config.reuse ? await findBundles(config, services, instance, known) : /* @__PURE__ */ new Map();
 	await services.store.retain([...found.values()].flat().map(({ bundle }) => bundle));
 	const planFor = (run, own) => lookedUp.map((release) => {
 		const drafts = draftStatements(release.target, config.statements, run, now);
-		return planRelease(release, drafts, found.get(release) ?? [], own);
+		const { progress } = services;
+		const legacy = planLegacy(config, release, legacyListings, {
+			instance,
+			own,
+			progress
+		});
+		return planRelease(release, drafts, found.get(release) ?? [], legacy, own);
 	});
 	const expected = await expectedSigner(services, instance);
 	const planned = planFor(expected.run, expected.own);
@@ -33895,17 +34613,23 @@ async function chooseSigstore(config, services) {
 /** Gets the certificate and, while Fulcio works, looks in the log for what a killed run may have left there. */
 async function startSigning(config, services, instance, plan, own, now) {
 	const signer = services.sigstore.signer(instance);
-	const [recovered] = await settleAll([config.reuse ? recoverFromLog(plan, services, {
+	const options = {
 		instance,
 		own,
 		deadlineMs: config.deadlineMs,
 		now
-	}) : /* @__PURE__ */ new Map(), signer.open()]);
+	};
+	const [recovered, recoveredLegacy] = await settleAll([
+		config.reuse ? recoverFromLog(plan, services, options) : /* @__PURE__ */ new Map(),
+		config.reuse ? recoverLegacy(plan, services, options) : /* @__PURE__ */ new Map(),
+		signer.open()
+	]);
 	return {
 		signer,
 		instance,
 		own,
-		recovered
+		recovered,
+		recoveredLegacy
 	};
 }
 /** Many releases at once, each with its own end: one that fails hides no other. */
