@@ -57,12 +57,14 @@ export interface FaultRule {
 
 export interface ServiceOptions {
   readonly tls?: { readonly key: string; readonly cert: string };
-  /** Added to every answer. */
-  readonly latencyMs?: number;
   readonly port?: number;
+  /** Puts something between clients and the service, as a slow network: told its port, tells the one that clients get. */
+  readonly front?: (name: string, port: number) => Promise<number>;
 }
 
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
+/** As long as real services: clients that reuse connections must be able to. */
+const KEEP_ALIVE_MS = 60_000;
 
 /**
  * A loopback HTTP service: answers by a handler, keeps a request log, and misbehaves on demand.
@@ -71,7 +73,6 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024;
  */
 export class Service {
   readonly requests: LoggedRequest[] = [];
-  latencyMs: number;
   /** Milliseconds by which this service's `Date` header is wrong. */
   clockSkewMs = 0;
   beforeAnswer: ((request: ServiceRequest, answer: ServiceAnswer) => void | Promise<void>) | undefined;
@@ -79,16 +80,18 @@ export class Service {
   readonly #tls: ServiceOptions['tls'];
   readonly #rules: { rule: FaultRule; left: number }[] = [];
   readonly #sockets = new Set<Socket>();
+  readonly #front: ServiceOptions['front'];
   #server: Server | undefined;
   readonly name: string;
   #port: number;
+  #clientPort: number | undefined;
 
   constructor(name: string, handler: Handler, options: ServiceOptions = {}) {
     this.name = name;
     this.#handler = handler;
     this.#tls = options.tls;
     this.#port = options.port ?? 0;
-    this.latencyMs = options.latencyMs ?? 0;
+    this.#front = options.front;
   }
 
   get origin(): string {
@@ -97,7 +100,7 @@ export class Service {
 
   /** `127.0.0.1:<port>`; stays the same across stop and start. */
   get host(): string {
-    return `127.0.0.1:${this.#port}`;
+    return `127.0.0.1:${this.#clientPort ?? this.#port}`;
   }
 
   async start(): Promise<this> {
@@ -105,7 +108,7 @@ export class Service {
       void this.#serve(request, response);
     };
     const server = this.#tls ? createTlsServer(this.#tls, listener) : createServer(listener);
-    server.keepAliveTimeout = 1_000;
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
     server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
@@ -116,6 +119,7 @@ export class Service {
     });
     this.#port = (server.address() as AddressInfo).port;
     this.#server = server;
+    this.#clientPort ??= await this.#front?.(this.name, this.#port);
     return this;
   }
 
@@ -159,7 +163,6 @@ export class Service {
     };
     try {
       request = { ...request, body: await readBody(incoming) };
-      if (this.latencyMs > 0) await sleep(this.latencyMs);
       const fault = this.#takeFault(request);
       if (fault?.kind === 'delay') await sleep(fault.ms);
       if (fault?.kind === 'hang') return log(0);

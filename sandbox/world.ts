@@ -7,15 +7,15 @@ import { workflowRun, type WorkflowRun } from './github/workflow-run.ts';
 import { startRegistry, type Registry, type RegistryOptions } from './registry/registry.ts';
 import { createMachine, type Machine } from './runner/machine.ts';
 import { runAction, type ActionResult, type RunActionOptions, type RunnerJob } from './runner/run-action.ts';
-import type { Service } from './service.ts';
+import type { Service, ServiceOptions } from './service.ts';
 import { startSigstore, type Sigstore, type SigstoreOptions } from './sigstore/sigstore.ts';
 
 export interface WorldOptions {
   readonly sigstore?: Omit<SigstoreOptions, 'oidc'>;
   readonly registry?: RegistryOptions;
   readonly github?: GitHubOptions;
-  /** Added to every answer of every service. */
-  readonly latencyMs?: number;
+  /** Between the actions and every service. */
+  readonly front?: ServiceOptions['front'];
 }
 
 export interface WorldRunOptions extends Omit<RunActionOptions, 'actionDirectory' | 'job' | 'machine'> {
@@ -44,18 +44,21 @@ export interface World {
   createMachine(): Promise<Machine>;
   /** How many requests each service was sent so far. */
   requests(): Record<string, number>;
-  setLatency(latencyMs: number): void;
   stop(): Promise<void>;
 }
 
 const REPOSITORY_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const github = await startGitHub(options.github);
+  const { front } = options;
+  const github = await startGitHub({
+    ...options.github,
+    service: { ...options.github?.service, ...(front && { front }) },
+  });
   const { issuer, jwksUri } = github.oidc;
   const [sigstore, registry] = await Promise.all([
-    startSigstore({ ...options.sigstore, oidc: { issuer, jwksUri } }),
-    startRegistry(options.registry),
+    startSigstore({ ...options.sigstore, ...(front && { front }), oidc: { issuer, jwksUri } }),
+    startRegistry({ ...options.registry, service: { ...options.registry?.service, ...(front && { front }) } }),
   ]);
   const services = [...github.services, ...sigstore.services, ...registry.services];
   const machines: Machine[] = [];
@@ -71,15 +74,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       return machine;
     },
     requests: () => Object.fromEntries(services.map(({ name, requests }) => [name, requests.length])),
-    setLatency: (latencyMs) => {
-      for (const service of services) service.latencyMs = latencyMs;
-    },
     stop: async () => {
       await Promise.all([github.stop(), sigstore.stop(), registry.stop()]);
       await Promise.all(machines.map((machine) => machine.remove()));
     },
   };
-  if (options.latencyMs !== undefined) world.setLatency(options.latencyMs);
   return world;
 }
 

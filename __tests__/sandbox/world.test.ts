@@ -41,13 +41,19 @@ describe('a world', () => {
     await world.run({ actionDirectory, inputs: { script: ASK_FOR_TOKEN } });
     expect(world.requests()).toEqual({ ...before, oidc: (before['oidc'] ?? 0) + 1 });
   });
+});
 
-  test('slows every answer down when told to', async ({ world }) => {
-    world.setLatency(150);
-    const started = performance.now();
-    await fetch(`${world.registry.service.origin}/v2/`);
-    expect(performance.now() - started).toBeGreaterThanOrEqual(145);
-  });
+test('a front stands for each of its services, everywhere', async () => {
+  const fronts = new Map<number, string>();
+  const front = (name: string, port: number): Promise<number> => {
+    fronts.set(port + 1, name);
+    return Promise.resolve(port + 1);
+  };
+  const world = await startWorld({ front });
+  const { services, sigstore, stop } = world;
+  for (const { name, host } of services) expect(fronts.get(Number(host.split(':')[1]))).toBe(name);
+  expect(JSON.stringify(sigstore.signingConfig)).toContain(sigstore.fulcio.origin);
+  await stop();
 });
 
 describe('its GitHub and its Sigstore', () => {

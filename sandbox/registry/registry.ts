@@ -1,4 +1,4 @@
-import { Service, type ServiceOptions } from '../service.ts';
+import { Service, type Handler, type ServiceOptions } from '../service.ts';
 import { basicAccess, bearerAccess, openAccess, type AccessCheck } from './access.ts';
 import { RegistryContent } from './content.ts';
 import type { Context } from './context.ts';
@@ -14,19 +14,21 @@ export type { RegistryUser } from './users.ts';
 
 /** How a registry starts. Without options: everybody may do everything, and all the specification has is there. */
 export interface RegistryOptions extends Partial<RegistryQuirks>, Partial<TokenOptions> {
-  /** 'basic': htpasswd style. 'bearer': tokens from a service of its own origin (Docker Hub, GHCR). */
+  /** 'basic': htpasswd style. 'bearer': tokens from a service of its own origin (Docker Hub) unless told. */
   readonly auth?: 'none' | 'basic' | 'bearer';
+  /** Where 'bearer' tokens come from: 'registry' is its own origin (GHCR, Quay). */
+  readonly tokensFrom?: 'own-service' | 'registry';
   /** The answer to a good token or login without the scope: 401 `insufficient_scope` (distribution) or 403 (GHCR). */
   readonly deniedStatus?: 401 | 403;
   /** Blob requests are answered 307 to a storage service of its own origin (Docker Hub, GHCR, ECR). */
   readonly blobRedirect?: boolean;
-  /** TLS, latency and port of the registry; its token and storage services take TLS and latency from here too. */
+  /** TLS, port and front of the registry; its token and storage services take TLS and front from here too. */
   readonly service?: ServiceOptions;
 }
 
 export interface Registry {
   readonly service: Service;
-  /** Where tokens come from; only with `auth: 'bearer'`. */
+  /** Where tokens come from; only with `auth: 'bearer'`, unless the registry gives them. */
   readonly tokenService: Service | undefined;
   /** Where blobs come from; only with `blobRedirect`. */
   readonly storageService: Service | undefined;
@@ -48,7 +50,9 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
   const issuer = new TokenIssuer(tokenOptions(options));
   const storage = new BlobStorage(store);
   const { port: _, ...sideOptions } = serviceOptions;
-  const tokenService = auth === 'bearer' ? new Service('registry-token', issuer.handle, sideOptions) : undefined;
+  const tokensFrom = auth === 'bearer' ? (options.tokensFrom ?? 'own-service') : 'nowhere';
+  const tokenService =
+    tokensFrom === 'own-service' ? new Service('registry-token', issuer.handle, sideOptions) : undefined;
   const storageService = options.blobRedirect
     ? new Service('registry-storage', storage.handle, sideOptions)
     : undefined;
@@ -58,8 +62,11 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
     origin: () => service.origin,
     storageUrl: storageService && ((...blob) => storageService.origin + storage.signedPath(...blob)),
   };
-  const access = accessOf(options, issuer, tokenService);
-  const service = new Service('registry', registryHandler(context, access), serviceOptions);
+  const access = accessOf(options, issuer, () => (tokenService ?? service).origin);
+  const handle = registryHandler(context, access);
+  const withTokens: Handler = (request) =>
+    request.url.pathname === '/token' ? issuer.handle(request) : handle(request);
+  const service = new Service('registry', tokensFrom === 'registry' ? withTokens : handle, serviceOptions);
   const services = [service, tokenService, storageService].filter((one) => one !== undefined);
   await Promise.all(services.map((one) => one.start()));
   return {
@@ -92,8 +99,8 @@ function tokenOptions(options: RegistryOptions): TokenOptions {
   };
 }
 
-function accessOf(options: RegistryOptions, issuer: TokenIssuer, tokenService: Service | undefined): AccessCheck {
+function accessOf(options: RegistryOptions, issuer: TokenIssuer, tokenOrigin: () => string): AccessCheck {
   if (options.auth === 'basic') return basicAccess(options.users ?? [], options.anonymousPull ?? false);
-  if (!tokenService) return openAccess;
-  return bearerAccess(issuer, () => `${tokenService.origin}/token`, options.deniedStatus ?? 401);
+  if (options.auth !== 'bearer') return openAccess;
+  return bearerAccess(issuer, () => `${tokenOrigin()}/token`, options.deniedStatus ?? 401);
 }

@@ -14,7 +14,7 @@ export interface SigstoreOptions {
   readonly oidc: OidcIssuer;
   /** Stands before repositories and workflows in certificates. */
   readonly serverUrl?: string;
-  readonly latencyMs?: number;
+  readonly front?: ServiceOptions['front'];
   /** Whether Rekor v1 answers searches. */
   readonly searchIndex?: boolean;
   readonly rekorMaxBodyBytes?: number;
@@ -114,8 +114,8 @@ function createServices(
   };
 }
 
-function serviceOptions({ latencyMs = 0 }: SigstoreOptions): ServiceOptions {
-  return { latencyMs };
+function serviceOptions({ front }: SigstoreOptions): ServiceOptions {
+  return front ? { front } : {};
 }
 
 async function startAll(services: readonly Service[]): Promise<void> {

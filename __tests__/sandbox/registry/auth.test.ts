@@ -60,6 +60,15 @@ describe('a registry with basic authentication', () => {
 });
 
 describe('a registry with bearer tokens', () => {
+  test('gives them itself where told', async ({ start }) => {
+    const registry = await start({ ...BEARER, tokensFrom: 'registry' });
+    imageIn(registry, 'v1');
+    const login = await bearer(registry, basic('reader', 'r'), 'pull');
+    expect(registry.tokenService).toBeUndefined();
+    expect(await verdict(await send(registry, 'GET', TAGS, login))).toBe('200');
+    expect(await verdict(await send(registry, 'GET', TAGS))).toBe('401 UNAUTHORIZED');
+  });
+
   test('challenges with realm, service and scope, the realm on its own origin', async ({ start }) => {
     const registry = await start(BEARER);
     const response = await send(registry, 'POST', UPLOADS);
