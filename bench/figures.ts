@@ -1,0 +1,14 @@
+import type { Checkpoints } from './checkpoints.ts';
+import type { GrowthStep } from './growth.ts';
+import type { Comparison } from './release-comparison.ts';
+import type { ReRun } from './re-run.ts';
+import type { StartUp } from './start-up.ts';
+
+/** All that was measured; what was not asked for is undefined. */
+export interface Figures {
+  readonly startUp: StartUp;
+  readonly comparisons?: readonly Comparison[];
+  readonly growth?: readonly GrowthStep[];
+  readonly reRun?: ReRun;
+  readonly checkpoints?: Checkpoints;
+}
