@@ -17,6 +17,7 @@ const coreWithoutHttp: Plugin = {
 
 export const input: InputOptions = {
   input: {
+    prewarm: here('./src/actions/prewarm/entry.ts'),
     sign: here('./src/actions/sign/entry.ts'),
     'sign-post': here('./src/actions/sign/post-entry.ts'),
   },

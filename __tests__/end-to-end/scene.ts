@@ -93,7 +93,7 @@ export async function startScene(options: WorldOptions = {}): Promise<Scene> {
 }
 
 /** The results that a run wrote; a run that was killed wrote none. */
-function readResults(result: ActionResult): Results {
+export function readResults(result: ActionResult): Results {
   const path = result.outputs['results'];
   if (path === undefined) return NO_RESULTS;
   return resultsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));

@@ -70,6 +70,10 @@ const ADVICE: Partial<Readonly<Record<Code, string>>> = {
   CERTIFICATE_INVALID:
     'The certificate is not one that this instance issued for signing, or it was not valid when it signed.',
   WRONG_IDENTITY: 'Compare the identity in the message with the workflow that should have signed.',
+  ADMISSION_DENIED:
+    'The rollout would be denied too. Sign the image as the policy wants it, or correct the policy; the message names the rule.',
+  ADMISSION_UNKNOWN:
+    'Give the input `pod` a manifest that the namespace admits, as the workload has it; then the policies for images are asked.',
   DEADLINE:
     'Raise `deadline`, or look at the services named beside this: one of them is slow. What was signed is kept; a re-run goes on from there.',
   CANCELLED: 'The run was cancelled. What was signed is kept; a re-run goes on from there.',

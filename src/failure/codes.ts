@@ -69,6 +69,8 @@ const OTHER_CODES = {
   SIGNER_CHANGED: { kind: 'policy', verdict: 'fail' },
   DENIED_BY_POLICY: { kind: 'policy', verdict: 'fail' },
   WRONG_NAME: { kind: 'policy', verdict: 'fail' },
+  ADMISSION_DENIED: { kind: 'policy', verdict: 'fail' },
+  ADMISSION_UNKNOWN: { kind: 'policy', verdict: 'inconclusive' },
   UNRESOLVED_REFERENCE: { kind: 'input', verdict: 'inconclusive' },
   DEADLINE: { kind: 'service', verdict: 'inconclusive' },
   CANCELLED: { kind: 'service', verdict: 'inconclusive' },

@@ -1,0 +1,87 @@
+import { keepsImages } from '../../cluster/controllers.ts';
+import type { WorkflowRun } from '../../config/workflow-run.ts';
+import { Failure } from '../../failure/failure.ts';
+import { problemOf, worstVerdict } from '../../failure/problem.ts';
+import type { Results, SubjectResult } from '../../report/results.ts';
+import { formatImageName, parseImageReference } from '../../subject/image-name.ts';
+import type { PrewarmOutcome, WarmedImage } from './prewarm.ts';
+
+/** Whether the controllers can keep what they verified. */
+export type Cached = 'true' | 'false' | 'unknown';
+
+export function resultsOf({ warmed }: PrewarmOutcome, run: WorkflowRun): Results {
+  const problems = warmed.flatMap((one) => failureOf(one) ?? []).map(problemOf);
+  return {
+    ...envelope(run),
+    verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
+    subjects: warmed.map(subjectOf),
+    problems,
+  };
+}
+
+export function resultsOfFailures(failures: readonly Failure[], run: WorkflowRun): Results {
+  const problems = failures.map(problemOf);
+  return { ...envelope(run), verdict: worstVerdict(problems.map(({ verdict }) => verdict)), subjects: [], problems };
+}
+
+export function cachedBy({ controllers }: PrewarmOutcome): Cached {
+  if (controllers === undefined || controllers.length === 0) return 'unknown';
+  return controllers.every(keepsImages) ? 'true' : 'false';
+}
+
+/** What is wrong with an image in a namespace, if anything is. */
+export function failureOf({ image, namespace, admissions }: WarmedImage): Failure | undefined {
+  const last = admissions.at(-1) ?? admissions[0];
+  const subject = `${image} in ${namespace}`;
+  if (last.kind === 'admitted') return undefined;
+  if (last.kind === 'failed') return last.failure.of(subject);
+  if (last.kind === 'denied') {
+    const policy = last.policy === undefined ? '' : ` (policy ${last.policy})`;
+    return new Failure('ADMISSION_DENIED', `${last.webhook}${policy}: ${last.message}`, { subject });
+  }
+  return new Failure('ADMISSION_UNKNOWN', `refused by ${last.by}, which does not judge images: ${last.message}`, {
+    subject,
+  });
+}
+
+function subjectOf(one: WarmedImage): SubjectResult {
+  const { name, digest } = parseImageReference(one.image);
+  const verdict = failureOf(one) === undefined ? 'pass' : problemOf(failureOf(one) as Failure).verdict;
+  return {
+    name: formatImageName(name),
+    digest: digest ?? null,
+    platform: null,
+    parent: null,
+    verdict,
+    signed: null,
+    locations: [],
+    checks: [
+      { rule: 'admission', verdict, expected: `${one.image} is admitted in ${one.namespace}`, actual: wordsOf(one) },
+    ],
+    attestations: [],
+  };
+}
+
+/** `admitted in 230, 110, 108 ms`, or why not. */
+export function wordsOf(one: WarmedImage): string {
+  const failure = failureOf(one);
+  if (failure) return failure.message;
+  const times = one.admissions.map((each) => (each.kind === 'admitted' ? each.durationMs.toFixed(0) : '–'));
+  return `admitted in ${times.join(', ')} ms`;
+}
+
+function envelope(run: WorkflowRun): Omit<Results, 'verdict' | 'subjects' | 'problems'> {
+  return {
+    version: 1,
+    action: 'prewarm',
+    run: {
+      repository: run.repository,
+      id: run.runId,
+      attempt: run.runAttempt,
+      url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`,
+    },
+    sigstore: null,
+    signer: null,
+    requests: { oidc: 0, fulcio: 0, rekor: 0, timestamp: 0, registry: 0, github: 0, tuf: 0, preflight: 0 },
+  };
+}
