@@ -48,7 +48,7 @@ export type ToolName = keyof typeof TOOLS;
 
 /** The newest that one of them asks for; Go fetches it by itself. */
 const GO_TOOLCHAIN = 'go1.27.0';
-const GO_ENV = { ...process.env, GOTOOLCHAIN: GO_TOOLCHAIN, GOFLAGS: '-trimpath' };
+export const GO_ENV = { ...process.env, GOTOOLCHAIN: GO_TOOLCHAIN, GOFLAGS: '-trimpath' };
 
 /**
  * Builds programs with the Go on PATH into the user's cache, by name and version, so that a fresh clone on the same machine
@@ -61,7 +61,7 @@ export function buildTools<Name extends ToolName>(names: readonly Name[]): Recor
 
 export function buildTool(name: ToolName): string {
   const { module, version, builtAs = name }: GoTool = TOOLS[name];
-  return build(name, `${name}-${version}`, (directory) => {
+  return buildCached(name, `${name}-${version}`, (directory) => {
     const env = { ...GO_ENV, GOBIN: directory };
     const { status } = spawnSync('go', ['install', `${module}@${version}`], { env, stdio: QUIET });
     if (status === 0 && builtAs !== name) renameSync(join(directory, builtAs), join(directory, name));
@@ -75,7 +75,7 @@ export function buildOwnTool(name: string, source: URL): string {
   const hash = createHash('sha256');
   for (const file of ['main.go', 'go.mod', 'go.sum']) hash.update(readFileSync(join(directory, file)));
   const version = hash.digest('hex').slice(0, 12);
-  return build(name, `${name}-${version}`, (output) => {
+  return buildCached(name, `${name}-${version}`, (output) => {
     return spawnSync('go', ['build', '-o', join(output, name), '.'], { cwd: directory, env: GO_ENV, stdio: QUIET })
       .status;
   });
@@ -98,7 +98,7 @@ export function cacheDirectory(): string {
 /** What Go downloads is of no interest unless a build fails. */
 const QUIET: ['ignore', 'ignore', 'inherit'] = ['ignore', 'ignore', 'inherit'];
 
-function build(name: string, folder: string, make: (directory: string) => number | null): string {
+export function buildCached(name: string, folder: string, make: (directory: string) => number | null): string {
   const directory = join(cacheDirectory(), 'tools', folder);
   const program = join(directory, name);
   if (existsSync(program)) return program;
