@@ -1,4 +1,5 @@
-import { n as CACHE_PATH_STATE, r as actionsCache, t as CACHE_KEY_STATE, u as runner } from "./chunks/state.js";
+import { t as runner } from "./chunks/runner.js";
+import { n as CACHE_PATH_STATE, r as actionsCache, t as CACHE_KEY_STATE } from "./chunks/state.js";
 
 // src/actions/sign/post.ts
 /**

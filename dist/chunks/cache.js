@@ -1,7 +1,7 @@
+import { i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
 import { _ as rmRF, c as isDebug, f as setSecret, g as mkdirP, h as exec, i as error, m as warning, n as debug$3, s as info, v as which } from "./core.js";
 import { t as create } from "./glob.js";
-import { a as __require, i as __exportAll, n as __commonJSMin, s as __toESM, t as require_src } from "./src.js";
-import { createHmac } from "node:crypto";
+import { t as require_src } from "./src.js";
 import os, { EOL } from "node:os";
 import * as crypto from "crypto";
 import * as fs$1 from "fs";
@@ -10,6 +10,9 @@ import * as path from "path";
 import { EventEmitter, once } from "events";
 import assert from "assert";
 import util, { inspect, types } from "node:util";
+import * as buffer$1 from "buffer";
+import { Buffer as Buffer$1 } from "buffer";
+import { createHmac } from "node:crypto";
 import buffer from "node:buffer";
 import http from "node:http";
 import { Readable, Transform, finished } from "node:stream";
@@ -25,8 +28,6 @@ import * as net from "net";
 import * as tls from "tls";
 import process$1 from "node:process";
 import https from "node:https";
-import * as buffer$1 from "buffer";
-import { Buffer as Buffer$1 } from "buffer";
 import fs from "node:fs";
 
 // node_modules/semver/internal/constants.js
