@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { askHelper } from '../../src/registry/credential-helper.ts';
 import { DockerCredentials } from '../../src/registry/credentials.ts';
 
 let directory = '';
@@ -101,11 +102,43 @@ describe('credential helpers', () => {
     ['prints another JSON', 'echo "[1]"'],
     ['prints without end', 'while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done'],
     ['does not read', 'exec 0<&-; exit 0'],
+    ['answers nothing', 'exit 0'],
   ])('one that %s leaves it to auths', async (_, script) => {
     await putHelper('one', script);
     expect(await find({ credHelpers: { 'ghcr.io': 'one' }, auths: { 'ghcr.io': auth } }, 'ghcr.io')).toBe(
       'me:pass:word',
     );
+  });
+
+  test.each([
+    ['is not on PATH', undefined],
+    ['ended with exit code 3', 'echo "quota exceeded for secret-thing"; exit 3'],
+    ['answered something that is no login', 'echo secret-thing'],
+    ['printed without end', 'while :; do echo secret-thing-secret-thing-secret-thing-secret-thing; done'],
+  ])('one that %s is named, without what it printed', async (why, script) => {
+    if (script !== undefined) await putHelper('one', script);
+    await writeFile(join(directory, 'config.json'), JSON.stringify({ credsStore: 'one' }));
+    const credentials = new DockerCredentials(() => {});
+    expect(await credentials.find('ghcr.io')).toBeUndefined();
+    expect(credentials.trouble('ghcr.io')).toBe(`docker-credential-one ${why}`);
+  });
+
+  test('one that knows no login is no trouble', async () => {
+    await putHelper('one', 'echo "credentials not found in native keychain"; exit 1');
+    await writeFile(join(directory, 'config.json'), JSON.stringify({ credsStore: 'one' }));
+    const credentials = new DockerCredentials(() => {});
+    expect(await credentials.find('ghcr.io')).toBeUndefined();
+    expect(credentials.trouble('ghcr.io')).toBeUndefined();
+  });
+
+  test('one that hangs is given up, although what it started holds its output open', async () => {
+    await putHelper('one', 'trap "" TERM; sleep 30 & wait; sleep 30');
+    const started = Date.now();
+    expect(await askHelper('one', 'ghcr.io', 300)).toEqual({
+      kind: 'failed',
+      why: 'docker-credential-one did not answer in 0.3 s',
+    });
+    expect(Date.now() - started).toBeLessThan(5_000);
   });
 
   test('one that is not installed leaves it to auths', async () => {

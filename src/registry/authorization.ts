@@ -8,11 +8,18 @@ import { basicHeader, tokenIn, tokenRequest } from './token-request.ts';
 /** What is going to be done in the repositories: a token is asked for once, with all the rights it will need. */
 export type Access = 'pull' | 'pull,push';
 
+/** The login for one registry. */
+export interface Login {
+  find(): Promise<Credentials | undefined>;
+  /** Why there is none, when there should have been one. */
+  trouble(): string | undefined;
+}
+
 export interface AuthorizationOptions {
   readonly http: Http;
   readonly registry: string;
   readonly access: Access;
-  readonly findCredentials: () => Promise<Credentials | undefined>;
+  readonly login: Login;
 }
 
 /** Which repository a request is for, and which other one it takes a blob from. */
@@ -43,7 +50,11 @@ export class RegistryAuthorization {
   }
 
   async hasCredentials(): Promise<boolean> {
-    return (await this.#options.findCredentials()) !== undefined;
+    return (await this.#options.login.find()) !== undefined;
+  }
+
+  loginTrouble(): string | undefined {
+    return this.#options.login.trouble();
   }
 
   isTokenService(origin: string): boolean {
@@ -62,7 +73,7 @@ export class RegistryAuthorization {
 
   async #attempt(target: Target, request: HttpRequest): Promise<Attempt> {
     const token = this.#challenge?.kind === 'bearer' ? this.#tokenFor(this.#challenge, target, request) : undefined;
-    const credentials = this.#challenge?.kind === 'basic' ? await this.#options.findCredentials() : undefined;
+    const credentials = this.#challenge?.kind === 'basic' ? await this.#options.login.find() : undefined;
     const authorization = token ? `Bearer ${await token}` : credentials && basicHeader(credentials);
     const answer = await this.#options.http.send({
       ...request,
@@ -102,7 +113,7 @@ export class RegistryAuthorization {
 
   async #requestToken(challenge: BearerChallenge, target: Target, probe: boolean): Promise<string> {
     const { http, access, registry } = this.#options;
-    const credentials = await this.#options.findCredentials();
+    const credentials = await this.#options.login.find();
     const ask = async (rights: Access): Promise<HttpAnswer | Failure> => {
       const request = { ...tokenRequest(challenge, scopesOf(target, rights), credentials), probe, accept: [401, 403] };
       const answer = await http.send(request);

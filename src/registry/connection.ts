@@ -1,9 +1,8 @@
 import type { Http } from '../http/http.ts';
 import { parseDigest } from '../subject/digest.ts';
 import type { LegacyLayer } from '../verify/legacy-layer.ts';
-import { type Access, RegistryAuthorization } from './authorization.ts';
+import { type Access, type Login, RegistryAuthorization } from './authorization.ts';
 import { BlobUploads } from './blob-upload.ts';
-import type { Credentials } from './credentials.ts';
 import { DistributionClient } from './distribution-client.ts';
 import { addToFallbackTag } from './fallback-tag.ts';
 import { MergedWrites } from './merged-writes.ts';
@@ -21,8 +20,8 @@ export class Connection {
   readonly #tagWrites: MergedWrites<Descriptor>;
   readonly #legacyWrites: MergedWrites<LegacyLayer>;
 
-  constructor(registry: string, http: Http, access: Access, findCredentials: () => Promise<Credentials | undefined>) {
-    const authorization = new RegistryAuthorization({ http, registry, access, findCredentials });
+  constructor(registry: string, http: Http, access: Access, login: Login) {
+    const authorization = new RegistryAuthorization({ http, registry, access, login });
     this.client = new DistributionClient(registry, http, authorization);
     this.probes = this.client.asProbe();
     this.#tagWrites = new MergedWrites((key, referrers) => {

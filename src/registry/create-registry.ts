@@ -24,7 +24,10 @@ export interface RegistryOptions {
   /** What will be done; `pull,push` unless told. With it, one token serves all that is done in a repository. */
   readonly access?: Access;
   /** Logins by registry; those of the docker config unless told. */
-  readonly credentials?: { find(registry: string): Promise<Credentials | undefined> };
+  readonly credentials?: {
+    find(registry: string): Promise<Credentials | undefined>;
+    trouble?(registry: string): string | undefined;
+  };
 }
 
 type FindOptions = Parameters<Registry['find']>[2];
@@ -37,7 +40,10 @@ export function createRegistry(options: RegistryOptions): Registry {
   const connect = ({ registry }: ImageName): Connection => {
     const known = connections.get(registry);
     if (known) return known;
-    const connection = new Connection(registry, http, access, () => credentials.find(registry));
+    const connection = new Connection(registry, http, access, {
+      find: () => credentials.find(registry),
+      trouble: () => credentials.trouble?.(registry),
+    });
     connections.set(registry, connection);
     return connection;
   };

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Failure, printable } from '../failure/failure.ts';
+import { Failure } from '../failure/failure.ts';
 import { isRecord, readJson } from '../lib/json-text.ts';
 import { Secret } from '../lib/secret.ts';
+import { askHelper } from './credential-helper.ts';
 
 /** What a registry is told of who asks. */
 export type Credentials =
@@ -15,9 +15,6 @@ export type Credentials =
 /** As it was read; nothing in it is checked. */
 type DockerConfig = Readonly<Record<string, unknown>>;
 
-const HELPER_NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/;
-const HELPER_TIMEOUT_MS = 20_000;
-const MAX_HELPER_OUTPUT = 64 * 1024;
 /** The one that `docker login` writes comes first. */
 const DOCKER_HUB_KEYS = ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io', 'registry-1.docker.io'];
 
@@ -29,6 +26,7 @@ export class DockerCredentials {
   readonly #mask: (secret: string) => void;
   #config: Promise<DockerConfig> | undefined;
   readonly #found = new Map<string, Promise<Credentials | undefined>>();
+  readonly #troubles = new Map<string, string>();
 
   constructor(mask: (secret: string) => void) {
     this.#mask = mask;
@@ -41,26 +39,40 @@ export class DockerCredentials {
     return known;
   }
 
+  /** Why a credential helper had no login for this registry, when it should have had one. */
+  trouble(registry: string): string | undefined {
+    return this.#troubles.get(registry);
+  }
+
   async #find(registry: string): Promise<Credentials | undefined> {
     this.#config ??= readConfig();
     const config = await this.#config;
     const keys = registry === 'docker.io' ? DOCKER_HUB_KEYS : [registry];
-    const credentials = (await this.#fromHelper(config, keys)) ?? fromAuths(config, keys);
+    const credentials = (await this.#fromHelper(config, keys, registry)) ?? fromAuths(config, keys);
     if (credentials) this.#mask(secretOf(credentials).reveal());
     return credentials;
   }
 
-  async #fromHelper(config: DockerConfig, keys: readonly string[]): Promise<Credentials | undefined> {
+  /** A helper that fails is a note for later, no failure: the registry may be open, or `auths` may know. */
+  async #fromHelper(config: DockerConfig, keys: readonly string[], registry: string): Promise<Credentials | undefined> {
     const helpers = isRecord(config['credHelpers']) ? config['credHelpers'] : {};
     const key = keys.find((each) => Object.hasOwn(helpers, each));
     const helper = key === undefined ? config['credsStore'] : helpers[key];
     if (typeof helper !== 'string' || helper === '') return undefined;
     for (const server of key === undefined ? keys : [key]) {
       const answer = await askHelper(helper, server);
-      if (answer) return answer;
+      if (answer.kind === 'login') return credentialsOf(answer);
+      if (answer.kind === 'failed') this.#troubles.set(registry, answer.why);
     }
     return undefined;
   }
+}
+
+/** The name `<token>` says that the secret is a refresh token. */
+function credentialsOf({ username, secret }: { readonly username: string; readonly secret: Secret }): Credentials {
+  return username === '<token>'
+    ? { kind: 'identity-token', token: secret }
+    : { kind: 'password', username, password: secret };
 }
 
 function secretOf(credentials: Credentials): Secret {
@@ -114,37 +126,4 @@ function textIn(entry: Readonly<Record<string, unknown>>, key: string): string {
 function hostOfKey(key: string): string {
   const host = key.replace(/^https?:\/\//, '').split('/')[0] ?? '';
   return host.toLowerCase();
-}
-
-/** https://github.com/docker/docker-credential-helpers: `get`, the server on stdin, JSON on stdout. */
-async function askHelper(helper: string, server: string): Promise<Credentials | undefined> {
-  if (!HELPER_NAME.test(helper)) {
-    throw new Failure(
-      'BAD_INPUT',
-      `the docker config names the credential helper "${printable(helper, 80)}", which is no program name`,
-    );
-  }
-  const output = await runHelper(`docker-credential-${helper}`, server);
-  const reading = readJson(output);
-  const answer = reading.isJson && isRecord(reading.value) ? reading.value : {};
-  const [username, secret] = [textIn(answer, 'Username'), textIn(answer, 'Secret')];
-  if (username === '' || secret === '') return undefined;
-  if (username === '<token>') return { kind: 'identity-token', token: new Secret(secret) };
-  return { kind: 'password', username, password: new Secret(secret) };
-}
-
-/** @returns what the program printed; `''` when it knows no credentials or is not there */
-function runHelper(program: string, server: string): Promise<string> {
-  return new Promise((resolve) => {
-    const child = spawn(program, ['get'], { stdio: ['pipe', 'pipe', 'ignore'], timeout: HELPER_TIMEOUT_MS });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString('utf8');
-      if (output.length > MAX_HELPER_OUTPUT) child.kill();
-    });
-    child.on('error', () => resolve(''));
-    child.on('close', (code) => resolve(code === 0 && output.length <= MAX_HELPER_OUTPUT ? output : ''));
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(server);
-  });
 }

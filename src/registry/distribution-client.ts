@@ -46,6 +46,10 @@ export class DistributionClient {
     return this.#authorization.hasCredentials();
   }
 
+  loginTrouble(): string | undefined {
+    return this.#authorization.loginTrouble();
+  }
+
   /** Whether logins are judged there: by the registry, or by the service that gives its tokens. */
   asksFor(origin: string): boolean {
     return origin === this.origin || this.#authorization.isTokenService(origin);

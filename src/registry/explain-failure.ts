@@ -11,7 +11,7 @@ export async function readFailure(error: unknown, client: DistributionClient, re
     ? new Failure('REGISTRY_DENIED', `the login for ${registry} may not read ${repository}: ${error.message}`, details)
     : new Failure(
         'LOGIN_MISSING',
-        `${registry} does not show ${repository} without a login, and there is none for it here: ${error.message}`,
+        `${registry} does not show ${repository} without a login, and there is none for it here${trouble(client)}: ${error.message}`,
         details,
       );
 }
@@ -24,7 +24,11 @@ export async function pushFailure(error: unknown, client: DistributionClient, re
   if (isDenied(error, client)) {
     return (await client.hasCredentials())
       ? new Failure('PUSH_DENIED', `the login for ${registry} may not push to ${target}: ${error.message}`, details)
-      : new Failure('LOGIN_MISSING', `${target} takes no push without a login: ${error.message}`, details);
+      : new Failure(
+          'LOGIN_MISSING',
+          `${target} takes no push without a login, and there is none for it here${trouble(client)}: ${error.message}`,
+          details,
+        );
   }
   // Refused manifests have been explained where they were pushed; what is left is the upload of blobs.
   if (error instanceof Failure && refusalIn(error)?.status === 405) {
@@ -34,6 +38,11 @@ export async function pushFailure(error: unknown, client: DistributionClient, re
     });
   }
   return error;
+}
+
+function trouble(client: DistributionClient): string {
+  const why = client.loginTrouble();
+  return why === undefined ? '' : ` (${why})`;
 }
 
 /** A refusal by the registry itself: the storage that it redirects to knows nothing of its logins. */
