@@ -33,6 +33,39 @@ describe.concurrent('blobs', () => {
     expect(scene.sandbox.service.requests.filter(({ status }) => status === 400).length).toBeLessThanOrEqual(2);
   });
 
+  test('arrive in chunks where nothing else is taken, and the next ones at once', async ({ open }) => {
+    const scene = await open({ uploads: 'chunks' });
+    await publish(scene, 'one');
+    await publish(scene, 'two');
+    expect(found(scene)).toEqual(['one', 'two']);
+    // One for the empty config and one for the first bundle may have been tried in one piece at the same time.
+    expect(scene.sandbox.service.requests.filter(({ status }) => status === 405).length).toBeLessThanOrEqual(2);
+  });
+
+  test.for([1024 * 1024, 300_000, 70_000])(
+    'pass a proxy that takes no more than %i bytes at a time',
+    async (maxBodyBytes, { open }) => {
+      const scene = await open({ maxBodyBytes });
+      const large = verified('large', 2_500_000);
+      await scene.registry.publish(scene.name, scene.image, [large, verified('small')]);
+      expect(scene.sandbox.content.blob(REPOSITORY, large.digest)).toEqual(large.bytes);
+      expect(found(scene)).toEqual(['large', 'small']);
+    },
+  );
+
+  test('that no proxy lets pass are said to be refused', async ({ open }) => {
+    const scene = await open({ maxBodyBytes: 10_000 });
+    const large = scene.registry.publish(scene.name, scene.image, [verified('large', 2_500_000)]);
+    expect(await codeOf(large)).toBe('REGISTRY_REJECTED');
+  });
+
+  test('come in chunks of the length that the registry asks for', async ({ open }) => {
+    const scene = await open({ uploads: 'chunks', chunkMinBytes: 5 * 1024 * 1024 });
+    const large = verified('large', 12_000_000);
+    await scene.registry.publish(scene.name, scene.image, [large]);
+    expect(scene.sandbox.content.blob(REPOSITORY, large.digest)).toEqual(large.bytes);
+  });
+
   test('are sent once for all the subjects of a repository', async ({ open }) => {
     const scene = await open();
     const subjects = [scene.image, putImage(scene.sandbox, 'amd64'), putImage(scene.sandbox, 'arm64')];
@@ -44,7 +77,7 @@ describe.concurrent('blobs', () => {
 
   test('that failed are sent again', async ({ open }) => {
     const scene = await open();
-    const stop = scene.sandbox.service.misbehave({ method: 'POST', fault: { kind: 'status', status: 413 } });
+    const stop = scene.sandbox.service.misbehave({ method: 'POST', fault: { kind: 'status', status: 422 } });
     expect(await codeOf(publish(scene, 'one'))).toBe('REGISTRY_REJECTED');
     stop();
     await publish(scene, 'one');

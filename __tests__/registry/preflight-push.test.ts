@@ -107,6 +107,69 @@ describe.concurrent('a fallback tag', () => {
   });
 });
 
+describe.concurrent('a registry without the referrers API', () => {
+  test.for(['subject', 'index', 'oci-types'] as const)(
+    'that stores no %s is found out before signing, and nothing is left there',
+    async (refused, { open }) => {
+      const scene = await open({ referrersApi: 'missing', refuses: [refused] });
+      const before = scene.sandbox.content.snapshot();
+      expect(await codeOf(preflight(scene))).toBe('REGISTRY_TOO_OLD');
+      await scene.registry.settled();
+      expect(scene.sandbox.content.differenceFrom(before).changed).toEqual([]);
+      expect(scene.sandbox.content.manifests(REPOSITORY)).toHaveLength(1);
+    },
+  );
+
+  test.for([
+    ['refused', 'empty-config'],
+    ['invalid', undefined],
+    ['invalid', 'empty-config'],
+    ['taken', undefined],
+  ] as const)(
+    'that calls what is not there %s and stores no %s will do',
+    async ([absentContent, refused], { open }) => {
+      const scene = await open({ referrersApi: 'missing', absentContent, refuses: refused ? [refused] : [] });
+      await preflight(scene);
+      await scene.registry.settled();
+      expect(scene.sandbox.content.manifests(REPOSITORY)).toHaveLength(1);
+      await scene.registry.publish(scene.name, scene.image, [verified('one')]);
+      expect(listedIn(scene.sandbox, scene.image.digest)).toHaveLength(1);
+    },
+  );
+
+  test('that calls all it does not like invalid is told from one that is too old', async ({ open }) => {
+    const scene = await open({ referrersApi: 'missing', absentContent: 'invalid', refuses: ['subject'] });
+    // 405 for the subject, 400 for what is not there.
+    expect(await codeOf(preflight(scene))).toBe('REGISTRY_TOO_OLD');
+  });
+
+  test('is not asked where a tag lists referrers already', async ({ open }) => {
+    const scene = await open({ referrersApi: 'missing' });
+    putFallbackTag(scene.sandbox, scene.image.digest, [putReferrer(scene.sandbox, scene.image, 'one')]);
+    await preflight(scene);
+    expect(requestsOf(scene.sandbox)).not.toContain('PUT manifests/<digest>');
+  });
+
+  test('whose fallback tag always answers with the image can list nothing, which is known before signing', async ({
+    open,
+  }) => {
+    const scene = await open({ referrersApi: 'missing', fallbackTagAnswersImage: 'always' });
+    expect(await codeOf(preflight(scene))).toBe('NO_REFERRERS');
+  });
+
+  test('whose fallback tag answers with the image until it is written will do', async ({ open }) => {
+    const scene = await open({ referrersApi: 'missing', fallbackTagAnswersImage: 'when-missing' });
+    expect(await preflight(scene)).toMatchObject({ storage: 'referrers-tag' });
+  });
+
+  test('that lets tags be made and not replaced says which right is missing', async ({ open }) => {
+    const scene = await open({ referrersApi: 'missing', overwriteRight: 'missing' });
+    expect(await preflight(scene)).toMatchObject({ makesTags: true });
+    putFallbackTag(scene.sandbox, scene.image.digest, []);
+    expect(await codeOf(preflight(scene))).toBe('PUSH_DENIED');
+  });
+});
+
 test.for(['present', 'missing'] as const)(
   'a registry that only reads says so (API %s)',
   async (referrersApi, { open }) => {

@@ -25,6 +25,8 @@ async function answerOrRefusal(
   request: ServiceRequest,
 ): Promise<ServiceAnswer> {
   try {
+    const { maxBodyBytes } = context.quirks;
+    if (maxBodyBytes > 0 && request.body.length > maxBodyBytes) return tooLarge();
     const route = parseRoute(request.url.pathname);
     if (!route) return pageNotFound();
     checkAccess(request, requiredScopes(route, request.method, request.url.searchParams));
@@ -58,4 +60,10 @@ function dispatch(context: Context, route: Route, request: ServiceRequest): Serv
 function everyHeader({ quirks }: Context): Record<string, string> {
   const padding = quirks.responseHeaderBytes > 0 && { 'x-registry-policy': 'p'.repeat(quirks.responseHeaderBytes) };
   return { 'docker-distribution-api-version': 'registry/2.0', ...padding };
+}
+
+/** What nginx says to a body over `client_max_body_size`. */
+function tooLarge(): ServiceAnswer {
+  const body = '<html><head><title>413 Request Entity Too Large</title></head></html>\n';
+  return { status: 413, headers: { 'content-type': 'text/html' }, body };
 }

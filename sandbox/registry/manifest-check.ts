@@ -1,7 +1,7 @@
 import type { Descriptor, Manifest } from './manifest.ts';
 import { isDigest, isSha256 } from './digest.ts';
 import { isImageType, isIndexType, OCI_EMPTY, OCI_INDEX, OCI_MANIFEST } from './media-types.ts';
-import type { RefusedManifest } from './quirks.ts';
+import type { RefusedManifest, RegistryQuirks } from './quirks.ts';
 import { digestInvalid, manifestInvalid, Refusal, unsupported } from './refusal.ts';
 import type { Repository } from './store.ts';
 
@@ -23,7 +23,20 @@ export function parseManifest(bytes: Buffer, mediaType: string): Manifest {
 }
 
 /** Every blob and child that a manifest names must be here; the subject need not (distribution-spec 1.1). */
-export function checkReferences(manifest: Manifest, repository: Repository): void {
+export function checkReferences(
+  manifest: Manifest,
+  repository: Repository,
+  absentContent: RegistryQuirks['absentContent'],
+): void {
+  if (absentContent === 'taken') return;
+  try {
+    checkEachReference(manifest, repository);
+  } catch (error) {
+    throw absentContent === 'invalid' && error instanceof Refusal ? manifestInvalid(error.detail) : error;
+  }
+}
+
+function checkEachReference(manifest: Manifest, repository: Repository): void {
   for (const descriptor of [manifest.config, ...(manifest.layers ?? [])]) {
     if (descriptor && !descriptor.urls?.length) checkPresent(descriptor, repository.blobs.get(descriptor.digest));
   }

@@ -37,6 +37,7 @@ export async function manifestEndPoint(
 }
 
 async function read(context: Context, route: ManifestRoute, request: ServiceRequest): Promise<ServiceAnswer> {
+  checkReadLimits(context.quirks, route, request.method);
   const stored = resolve(context, route);
   if (route.reference.startsWith('sha256-')) await sleep(context.quirks.fallbackReadDelayMs);
   if (!stored) {
@@ -55,6 +56,19 @@ async function read(context: Context, route: ManifestRoute, request: ServiceRequ
     },
     body: stored.bytes,
   };
+}
+
+function checkReadLimits(quirks: Context['quirks'], { reference }: ManifestRoute, method: string): void {
+  if (method !== 'GET') return;
+  if (quirks.rateLimitedReads > 0) {
+    quirks.rateLimitedReads -= 1;
+    const message = 'You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit';
+    throw new Refusal(429, 'TOOMANYREQUESTS', message);
+  }
+  if (quirks.unknownAtFirst > 0 && isDigest(reference)) {
+    quirks.unknownAtFirst -= 1;
+    throw manifestUnknown({ Digest: reference });
+  }
 }
 
 function resolve({ store, quirks }: Context, { name, reference }: ManifestRoute): StoredManifest | undefined {
@@ -83,7 +97,7 @@ function write(context: Context, { name, reference }: ManifestRoute, request: Se
   const tag = isDigest(reference) ? undefined : reference;
   if (tag === undefined && digestOf(request.body) !== reference) throw digestInvalid();
   checkRefused(manifest, mediaType, quirks.refuses);
-  checkReferences(manifest, repository);
+  checkReferences(manifest, repository, quirks.absentContent);
   if (tag !== undefined) checkTagWrite(quirks, repository, tag, request.headers);
   const before = tag === undefined ? undefined : repository.tags.get(tag);
   const stored = putManifest(repository, request.body, mediaType, tag);

@@ -24,6 +24,11 @@ export interface RegistryQuirks {
   fallbackTagAnswersImage: 'never' | 'when-missing' | 'always';
   /** A tag that exists cannot be put again, not even with its own bytes; the texts are Harbor's and ECR's. */
   immutableTags: 'none' | 'harbor' | 'ecr';
+  /**
+   * 'missing': the login may create tags and not put them again; the text is Artifactory's, which wants the permission to
+   * delete for that.
+   */
+  overwriteRight: 'given' | 'missing';
   /** Which tags are immutable (Harbor's rules are patterns over tags). */
   immutableTagPattern: RegExp;
   /**
@@ -37,6 +42,15 @@ export interface RegistryQuirks {
   fallbackReadDelayMs: number;
   /** `POST …/uploads/?digest=` stores the blob ('honoured'), or only starts an upload, 202 (distribution). */
   monolithicUpload: 'honoured' | 'ignored';
+  /**
+   * 'chunks': a blob that comes with the closing PUT alone is refused, 405 (services in front of object storage that count
+   * chunks); 'any': as the specification has it.
+   */
+  uploads: 'any' | 'chunks';
+  /** A request body longer than this is answered 413 by the proxy in front, with a web page (nginx: 1 MiB). 0: none. */
+  maxBodyBytes: number;
+  /** `OCI-Chunk-Min-Length`: every chunk but the last must be so long, else 416 (registries that pass chunks to S3). 0: any. */
+  chunkMinBytes: number;
   /** `POST …/uploads/?mount=&from=` mounts, or only starts an upload, 202 (registries without mounting). */
   mount: 'honoured' | 'ignored';
   /** `Location` of uploads, blobs and manifests ('absolute': distribution). */
@@ -48,6 +62,15 @@ export interface RegistryQuirks {
   /** Whether the server filters referrers by `artifactType` and says so, or leaves it to the client. */
   referrersFilter: 'applied' | 'ignored';
   refuses: readonly RefusedManifest[];
+  /**
+   * A manifest that names blobs or children which are not there: 400 MANIFEST_BLOB_UNKNOWN ('refused', distribution),
+   * 400 MANIFEST_INVALID ('invalid'), or 201 ('taken').
+   */
+  absentContent: 'refused' | 'invalid' | 'taken';
+  /** How many GETs of manifests by digest answer 404 first: what was just pushed is not everywhere yet. */
+  unknownAtFirst: number;
+  /** How many GETs of manifests are answered 429 TOOMANYREQUESTS (Docker Hub's limit of pulls); Infinity: all. */
+  rateLimitedReads: number;
   /** 405 UNSUPPORTED for everything that writes (distribution's maintenance mode, mirrors). */
   readOnly: boolean;
 }
@@ -57,16 +80,23 @@ export const NO_QUIRKS: Readonly<RegistryQuirks> = {
   referrersApi: 'present',
   fallbackTagAnswersImage: 'never',
   immutableTags: 'none',
+  overwriteRight: 'given',
   immutableTagPattern: /(?:)/,
   etag: 'ignored',
   loseUpdates: 0,
   fallbackReadDelayMs: 0,
   monolithicUpload: 'honoured',
+  uploads: 'any',
+  maxBodyBytes: 0,
+  chunkMinBytes: 0,
   mount: 'honoured',
   location: 'relative',
   responseHeaderBytes: 0,
   referrersPageSize: 0,
   referrersFilter: 'applied',
   refuses: [],
+  absentContent: 'refused',
+  unknownAtFirst: 0,
+  rateLimitedReads: 0,
   readOnly: false,
 };

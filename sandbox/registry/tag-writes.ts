@@ -13,6 +13,7 @@ export function checkTagWrite(
   if (current !== undefined && quirks.immutableTags !== 'none' && quirks.immutableTagPattern.test(tag)) {
     throw quirks.immutableTags === 'harbor' ? harborImmutable(repository, tag) : ecrImmutable(repository, tag);
   }
+  if (current !== undefined && quirks.overwriteRight === 'missing') throw notOverwritten(repository, tag);
   if (quirks.etag === 'honoured' && !conditionHolds(current, headers)) {
     throw new Refusal(412, 'PRECONDITION_FAILED', `the tag ${tag} is not what the condition says`);
   }
@@ -38,6 +39,11 @@ function conditionHolds(current: string | undefined, headers: Readonly<Record<st
 function harborImmutable({ name }: Repository, tag: string): Refusal {
   const message = `Failed to process request due to '${name}:${tag}' configured as immutable.`;
   return new Refusal(412, 'PRECONDITION', message);
+}
+
+function notOverwritten({ name }: Repository, tag: string): Refusal {
+  const detail = { description: `Could not locate artifact '${name}/${tag}/manifest.json'` };
+  return new Refusal(400, 'MANIFEST_INVALID', 'manifest invalid', detail);
 }
 
 function ecrImmutable({ name }: Repository, tag: string): Refusal {

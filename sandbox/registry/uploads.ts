@@ -13,7 +13,8 @@ export function uploadsEndPoint(context: Context, { name }: { name: string }, re
   const mounted = mount(context, repository, query.get('mount'), query.get('from'));
   if (mounted) return mounted;
   const digest = query.get('digest');
-  if (digest !== null && context.quirks.monolithicUpload === 'honoured') {
+  const takesWhole = context.quirks.monolithicUpload === 'honoured' && context.quirks.uploads === 'any';
+  if (digest !== null && takesWhole) {
     return commit(context, repository, bodyOf(request), digest);
   }
   const upload: Upload = { id: randomUUID(), received: [], state: newState() };
@@ -37,6 +38,7 @@ export function uploadEndPoint(
   switch (request.method) {
     case 'PATCH':
       checkContentRange(request, upload);
+      checkLastChunk(context, upload);
       upload.received.push(bodyOf(request));
       upload.state = newState();
       return progress(context, name, upload, 202);
@@ -68,6 +70,8 @@ function finish(context: Context, repository: Repository, upload: Upload, reques
     throw digestInvalid('digest missing');
   }
   checkContentRange(request, upload);
+  if (request.body.length > 0) checkLastChunk(context, upload);
+  if (context.quirks.uploads === 'chunks' && upload.received.length === 0) throw unsupported();
   repository.uploads.delete(upload.id);
   return commit(context, repository, Buffer.concat([...upload.received, bodyOf(request)]), digest);
 }
@@ -86,7 +90,13 @@ function created(context: Context, repository: Repository, digest: string): Serv
 function progress(context: Context, name: string, upload: Upload, status: number): ServiceAnswer {
   const path = `/v2/${name}/blobs/uploads/${upload.id}?_state=${upload.state}`;
   const range = `0-${Math.max(0, sizeOf(upload) - 1)}`;
-  const headers = { location: locationOf(context, path), range, 'docker-upload-uuid': upload.id };
+  const { chunkMinBytes } = context.quirks;
+  const headers = {
+    location: locationOf(context, path),
+    range,
+    'docker-upload-uuid': upload.id,
+    ...(chunkMinBytes > 0 && { 'oci-chunk-min-length': String(chunkMinBytes) }),
+  };
   return { status, headers };
 }
 
@@ -98,6 +108,14 @@ function checkContentRange(request: ServiceRequest, upload: Upload): void {
   const size = sizeOf(upload);
   if (Number(first) !== size || Number(last) !== size + request.body.length - 1) {
     throw new Refusal(416, 'RANGE_INVALID', 'invalid content range', header);
+  }
+}
+
+/** Another chunk is coming, so the one before was not the last. */
+function checkLastChunk({ quirks }: Context, { received }: Upload): void {
+  const last = received.at(-1);
+  if (last && last.length < quirks.chunkMinBytes) {
+    throw new Refusal(416, 'BLOB_UPLOAD_INVALID', 'the chunk is smaller than the minimum', quirks.chunkMinBytes);
   }
 }
 

@@ -46,10 +46,12 @@ const ADVICE: Partial<Readonly<Record<Code, string>>> = {
   PUSH_DENIED:
     'The login may read but not push. Give the job `packages: write` (GHCR), or credentials that may push to this repository.',
   LOGIN_MISSING:
-    'Log in before this step, in the same job: `docker/login-action` with `registry`, `username`, `password`.',
+    'Log in before this step, in the same job: `docker/login-action` with `registry`, `username`, `password`. A credential helper that the message names must be on PATH and answer.',
   PRIVATE_REPOSITORY: 'Choose with the input `sigstore` where signatures of a private repository go.',
   TOKEN_EXPIRED: 'Run the job again. If it happens again, the clock of the runner or of the issuer is wrong.',
   TOKEN_AUDIENCE: 'Set `oidc-audience` to what this Fulcio expects (`sigstore` for public instances).',
+  REGISTRY_RATE_LIMITED:
+    'The registry wants fewer requests. Log in before this step (Docker Hub counts anonymous pulls by address, and runners share theirs), lower `concurrency`, or run later; nothing is signed twice.',
   SUBJECT_NOT_FOUND:
     'Push the image before it is signed, to this name: `push: true` in docker/build-push-action, not `load: true`.',
   DIGEST_MISMATCH:

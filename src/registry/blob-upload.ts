@@ -1,7 +1,7 @@
-import { badAnswer } from '../http/http-failure.ts';
-import type { HttpAnswer } from '../http/http.ts';
 import { type Digest, digestOf } from '../subject/digest.ts';
+import { uploadInChunks } from './chunked-upload.ts';
 import type { DistributionClient } from './distribution-client.ts';
+import { type Blob, locationOf, startUpload, withDigest } from './upload-location.ts';
 
 /**
  * From here on a blob is not sent where it need not be. A smaller one is sent as fast as it is asked for, and mounting
@@ -9,7 +9,9 @@ import type { DistributionClient } from './distribution-client.ts';
  */
 const LARGE_BYTES = 256 * 1024;
 /** What registries that take no blob with the first request may say to it, besides 202. */
-const NOT_WHOLE = [400, 404, 405, 411, 415];
+const NOT_WHOLE = [400, 404, 405, 411, 413, 415];
+/** What they may say to a blob that comes in one piece when they want chunks, or less at a time. */
+const NOT_IN_ONE_PIECE = [405, 411, 413, 416];
 /** A mount that is refused is an upload that was not started. */
 const NOT_MOUNTED = [400, 401, 403, 404, 405];
 
@@ -20,6 +22,7 @@ export class BlobUploads {
   readonly #unattended: Promise<unknown>[] = [];
   /** Whether this registry takes a blob with the first request; distribution does not. */
   #takesWhole: boolean | undefined;
+  #wantsChunks = false;
 
   /** @param mayExist ask first whether the registry has it */
   upload(
@@ -47,8 +50,7 @@ export class BlobUploads {
 
   /** Opens an upload and cancels it: the only way to learn whether a push is allowed (a token alone proves nothing). */
   async probe(client: DistributionClient, repository: string): Promise<void> {
-    const answer = await client.send(repository, { method: 'POST', path: 'blobs/uploads/' });
-    const path = locationOf(answer).href;
+    const path = (await startUpload(client, repository)).href;
     // Nobody has to wait for it; an upload that cannot be cancelled is dropped by the registry in its own time.
     this.#unattended.push(
       client.send(repository, { method: 'DELETE', path, accept: [404, 405] }).catch(() => undefined),
@@ -67,18 +69,24 @@ export class BlobUploads {
   }
 
   async #upload(client: DistributionClient, blob: Blob, elsewhere: readonly [string, Promise<void>][]): Promise<void> {
+    if (this.#wantsChunks) return uploadInChunks(client, blob);
     const [other] = elsewhere;
     const isLarge = blob.bytes.length >= LARGE_BYTES;
     const started = isLarge && other ? await mount(client, blob, ...other) : undefined;
     if (started === 'mounted') return;
     const location = started ?? (await this.#start(client, blob, isLarge));
     if (location === 'taken') return;
-    await client.send(blob.repository, {
+    const answer = await client.send(blob.repository, {
       method: 'PUT',
       path: withDigest(location, blob.digest),
       headers: { 'content-type': 'application/octet-stream' },
       body: blob.bytes,
+      accept: NOT_IN_ONE_PIECE,
     });
+    if (answer.status < 300) return;
+    // A refused upload is over: some registries forget it, others do not.
+    await uploadInChunks(client, blob);
+    this.#wantsChunks ||= answer.status !== 413;
   }
 
   /** POST with the digest and the blob: one request where that is allowed, and elsewhere the first of two. */
@@ -95,14 +103,8 @@ export class BlobUploads {
       if (answer.status === 201) return 'taken';
       if (answer.status === 202) return locationOf(answer);
     }
-    return locationOf(await client.send(blob.repository, { method: 'POST', path: 'blobs/uploads/' }));
+    return startUpload(client, blob.repository);
   }
-}
-
-interface Blob {
-  readonly repository: string;
-  readonly digest: Digest;
-  readonly bytes: Buffer;
 }
 
 /** distribution-spec 1.1, "Mounting a blob from another repository". @returns where to send the blob instead, if known */
@@ -121,17 +123,4 @@ async function mount(
   const answer = await client.send(repository, { method: 'POST', path, mountsFrom: from, accept: NOT_MOUNTED });
   if (answer.status === 201) return 'mounted';
   return answer.status === 202 ? locationOf(answer) : undefined;
-}
-
-function locationOf({ headers, url }: HttpAnswer): URL {
-  const location = headers.get('location');
-  if (location !== null && URL.canParse(location, url)) return new URL(location, url);
-  throw badAnswer('REGISTRY', url, 'it opened an upload without saying where');
-}
-
-/** The location is the registry's, to the letter: writing its query anew could break a signature in it. */
-function withDigest(location: URL, digest: Digest): string {
-  const separator = location.search === '' ? '?' : '&';
-  const { origin, pathname, search } = location;
-  return `${origin}${pathname}${search}${separator}digest=${encodeURIComponent(digest)}`;
 }

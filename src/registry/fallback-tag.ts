@@ -48,6 +48,17 @@ export async function touchFallbackTag(
   await writeFallbackTag(client, repository, subject, tag.bytes, tag);
 }
 
+/**
+ * Writes a list of nothing to a tag that was read as the image itself. GHCR answers so while the tag is not there, GitLab
+ * whatever is: that must be known before anything is signed.
+ * @throws Failure NO_REFERRERS
+ */
+export async function openFallbackTag(client: DistributionClient, repository: string, subject: Digest): Promise<void> {
+  await writeFallbackTag(client, repository, subject, formatReferrersIndex({ manifests: [] }), { holds: 'nothing' });
+  const tag = await readFallbackTag(client, repository, subject);
+  if (tag.holds === 'the image itself') throw lost(client, repository, subject, tag);
+}
+
 function writeFallbackTag(
   client: DistributionClient,
   repository: string,
@@ -88,7 +99,11 @@ function lost({ registry }: DistributionClient, repository: string, subject: Dig
     return new Failure(
       'NO_REFERRERS',
       `${registry} has no referrers API and answers the tag ${fallbackTagOf(subject)} of ${repository} with the image itself: nothing can be listed there`,
-      { service: registry, advice: 'Publish signatures to a registry that can list them (GitLab’s cannot).' },
+      {
+        service: registry,
+        advice:
+          'GitLab’s registry is like this. Set `publish: legacy-tags`, which cosign, Kyverno and policy-controller read there, or publish to a registry that can list referrers.',
+      },
     );
   }
   const what = `the fallback tag of ${subject} in ${repository} lost what was written to it, ${MAX_ROUNDS} times`;

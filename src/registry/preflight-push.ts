@@ -1,6 +1,7 @@
 import type { Digest } from '../subject/digest.ts';
 import type { Connection } from './connection.ts';
-import { touchFallbackTag } from './fallback-tag.ts';
+import { openFallbackTag, touchFallbackTag } from './fallback-tag.ts';
+import { requireReferrerTypes } from './probe-manifests.ts';
 import { EMPTY_CONFIG_BYTES } from './referrer-manifest.ts';
 import { listFromApi, readFallbackTag } from './referrers-listing.ts';
 import { touchLegacyTag } from './legacy-tag.ts';
@@ -40,15 +41,19 @@ async function probeStorage(
   return first && (await listFromApi(probes, repository, first)) ? 'referrers-api' : 'referrers-tag';
 }
 
-/** @returns whether any of the tags is not there yet @throws Failure IMMUTABLE_TAG */
+/** @returns whether any of the tags is not there yet @throws Failure IMMUTABLE_TAG, NO_REFERRERS, REGISTRY_TOO_OLD */
 async function checkTags({ probes }: Connection, repository: string, subjects: readonly Digest[]): Promise<boolean> {
   const tags = await Promise.all(
     subjects.map(async (subject) => {
       const tag = await readFallbackTag(probes, repository, subject);
       if (tag.holds === 'index') await touchFallbackTag(probes, repository, subject, tag);
-      return tag;
+      return { subject, holds: tag.holds };
     }),
   );
+  // Where a tag lists referrers, all that they are made of has been taken before.
+  if (!tags.some(({ holds }) => holds === 'index')) await requireReferrerTypes(probes, repository);
+  const trap = tags.find(({ holds }) => holds === 'the image itself');
+  if (trap) await openFallbackTag(probes, repository, trap.subject);
   return tags.some(({ holds }) => holds !== 'index');
 }
 

@@ -29,10 +29,20 @@ export class Refusal extends Error {
     return /immutab(?:le|ility)|ImageTagAlreadyExists|cannot be overwritten/i.test(said);
   }
 
+  /** Artifactory, when the login may create tags and not replace them. */
+  get isOfMissingOverwriteRight(): boolean {
+    return /could not locate artifact/i.test(this.said);
+  }
+
   /** This kind of manifest is not stored here. Old Quay says it in words, ECR with 405, most with a code. */
   get isOfManifestType(): boolean {
     if (this.status === 405 || this.status === 415) return true;
     return this.status < 500 && /MANIFEST_INVALID|UNSUPPORTED|schema version not supported/i.test(this.said);
+  }
+
+  /** The same, beyond doubt: some registries call a manifest invalid for what it names, too. */
+  get isOfManifestTypeForSure(): boolean {
+    return this.status === 405 || this.status === 415 || /schema version not supported/i.test(this.said);
   }
 
   /** A manifest names something that the registry does not have. */

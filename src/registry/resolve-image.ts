@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../failure/failure.ts';
 import { type Digest, isDigest } from '../subject/digest.ts';
 import type { DistributionClient } from './distribution-client.ts';
@@ -6,6 +7,8 @@ import { type Manifest, readManifest } from './read-manifest.ts';
 import type { ResolvedImage, ResolvedPlatform } from './registry.ts';
 
 const MAX_PLATFORMS = 200;
+/** Some registries know what was just pushed only a moment later. */
+const LATE_PAUSES_MS = [300, 600, 1_200];
 
 /**
  * Reads an image and, for an index, the manifests of its platforms.
@@ -44,8 +47,11 @@ interface Child {
 }
 
 async function required(client: DistributionClient, repository: string, digest: Digest): Promise<Manifest> {
-  const manifest = await readManifest(client, repository, digest);
-  if (manifest) return manifest;
+  for (const pauseMs of [0, ...LATE_PAUSES_MS]) {
+    if (pauseMs > 0) await sleep(pauseMs);
+    const manifest = await readManifest(client, repository, digest);
+    if (manifest) return manifest;
+  }
   throw new Failure('SUBJECT_NOT_FOUND', `${client.registry} has no ${repository}@${digest}`, {
     service: client.registry,
   });

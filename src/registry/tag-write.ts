@@ -43,6 +43,17 @@ export async function writeTag(
     if (refusal.isOfImmutableTag(repository)) {
       throw new Failure('IMMUTABLE_TAG', `${target} does not let ${what} be changed: ${error.message}`, details);
     }
+    if (current && refusal.isOfMissingOverwriteRight) {
+      throw new Failure(
+        'PUSH_DENIED',
+        `the login may create tags in ${target}, not replace ${what}: ${error.message}`,
+        {
+          ...details,
+          advice:
+            'Give it the right to overwrite (in Artifactory: Delete/Overwrite), or move to the OCI 1.1 referrers API.',
+        },
+      );
+    }
     if (refusal.status === PRECONDITION_FAILED) return 'changed meanwhile';
     if (refusal.isOfMissingContent) return error;
     if (!refusal.isOfManifestType) throw error;

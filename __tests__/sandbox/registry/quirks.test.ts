@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { digestOf, fallbackTagOf } from '../../../sandbox/registry/digest.ts';
-import { DOCKER_MANIFEST } from '../../../sandbox/registry/media-types.ts';
+import { DOCKER_MANIFEST, OCI_MANIFEST } from '../../../sandbox/registry/media-types.ts';
 import {
   ABSENT,
   get,
@@ -193,6 +193,57 @@ describe('a registry', () => {
     const made = { referrer: referrerIn(registry, imageIn(registry), 'one').manifest, index: indexOf(), docker }[kind];
     const headers: Record<string, string> = kind === 'docker' ? { 'content-type': DOCKER_MANIFEST } : {};
     expect(await verdict(await put(registry, 'v1', made, headers))).toBe(expected);
+  });
+
+  test('may want chunks, each but the last of some length', async ({ start }) => {
+    const registry = await start({ uploads: 'chunks', chunkMinBytes: 3 });
+    const open = async (): Promise<string> => {
+      const started = await send(registry, 'POST', `${UPLOADS}?digest=${DIGEST}`, { body: 'hello' });
+      expect([started.status, started.headers.get('oci-chunk-min-length')]).toEqual([202, '3']);
+      return started.headers.get('location') ?? '';
+    };
+    const patch = (location: string, body: string) => send(registry, 'PATCH', location, { body });
+    const whole = await send(registry, 'PUT', `${await open()}&digest=${DIGEST}`, { body: 'hello' });
+    expect(await verdict(whole)).toBe('405 UNSUPPORTED');
+    const small = await patch(await open(), 'he');
+    expect(await verdict(await patch(small.headers.get('location') ?? '', 'llo'))).toBe('416 BLOB_UPLOAD_INVALID');
+    const first = await patch(await open(), 'hel');
+    const second = await patch(first.headers.get('location') ?? '', 'lo');
+    const put = await send(registry, 'PUT', `${second.headers.get('location')}&digest=${DIGEST}`);
+    expect(put.status).toBe(201);
+  });
+
+  test('may stand behind a proxy that takes small bodies only', async ({ start }) => {
+    const registry = await start({ maxBodyBytes: 4 });
+    const response = await send(registry, 'POST', `${UPLOADS}?digest=${DIGEST}`, { body: 'hello' });
+    expect([response.status, response.headers.get('content-type')]).toEqual([413, 'text/html']);
+  });
+
+  test.for([
+    ['refused', '400 MANIFEST_BLOB_UNKNOWN'],
+    ['invalid', '400 MANIFEST_INVALID'],
+    ['taken', '201'],
+  ] as const)('answers a manifest of what is not there as %s: %s', async ([absentContent, expected], { start }) => {
+    const registry = await start({ absentContent });
+    const absent = { mediaType: OCI_MANIFEST, digest: ABSENT, size: 2 };
+    expect(await verdict(await put(registry, 'v1', indexOf(absent)))).toBe(expected);
+  });
+
+  test('may let a tag be made and not put again, in the words of Artifactory', async ({ start }) => {
+    const registry = await start({ overwriteRight: 'missing' });
+    const { manifest } = manifestIn(registry, 'one');
+    expect((await put(registry, 'v1', manifest)).status).toBe(201);
+    const again = await put(registry, 'v1', manifest);
+    expect(again.status).toBe(400);
+    expect(await again.text()).toContain("Could not locate artifact 'acme/api/v1/manifest.json'");
+  });
+
+  test('may know a manifest only after a while, and count pulls', async ({ start }) => {
+    const registry = await start({ unknownAtFirst: 1, rateLimitedReads: 1 });
+    const { digest } = imageIn(registry, 'v1');
+    expect(await verdict(await get(registry, digest))).toBe('429 TOOMANYREQUESTS');
+    expect(await verdict(await get(registry, digest))).toBe('404 MANIFEST_UNKNOWN');
+    expect((await get(registry, digest)).status).toBe(200);
   });
 
   test('that is read-only refuses every write and answers every read', async ({ start }) => {
