@@ -41,6 +41,13 @@ export async function legacyTags(cosign: string, place: Place): Promise<readonly
   const [ref = ''] = beside.refs;
   return [
     ...accepted,
+    accepts('a .sig by itself where there is no bundle', [
+      'verify',
+      '--trusted-root',
+      place.trustedRootFile,
+      ...signer,
+      alone.sbomRef,
+    ]),
     refused('a .sig of another identity', verify(ref, ['--certificate-identity', `${IDENTITY}x`, ...signer.slice(2)])),
     refused('a .sig of another issuer', verify(ref, [...signer.slice(0, 3), `${place.issuer}/x`])),
     refused('an image without .sig', verify(beside.unsignedRef)),

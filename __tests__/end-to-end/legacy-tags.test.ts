@@ -35,6 +35,7 @@ describe('cosign’s tags', () => {
     // Three statements, and one old signature for each of the three digests.
     expect(signed.outputs).toMatchObject({ verdict: 'pass', created: '9', 'log-entries': '6' });
     expect(JSON.parse(signed.outputs['log-indexes'] ?? '')).toHaveLength(6);
+    expect(signed.log).toContain('old signature new');
     for (const digest of digestsOf(api)) {
       const [signature, ...more] = layersOf(scene, api, digest, 'sig');
       expect(more).toEqual([]);
@@ -164,6 +165,24 @@ describe('cosign’s tags', () => {
     const again = await scene.sign({ ...inputs, cache: 'false' }, { run: nextAttempt(workflowRun()) });
     expect(again.outputs, again.log).toMatchObject({ verdict: 'pass', created: '0', reused: '2' });
     expect(scene.world.sigstore.log.size).toBe(entries);
+  });
+
+  test('stay empty when the log goes down, and nothing else is published either', async ({ scene }) => {
+    const api = await imageOf(scene, 'down');
+    const { rekor } = scene.world.sigstore;
+    let entries = 0;
+    // The last of three: whichever it is, the image is not half published.
+    rekor.beforeAnswer = ({ method, url }) => {
+      if (method !== 'POST' || !url.pathname.endsWith('/log/entries')) return;
+      entries += 1;
+      if (entries === 2) rekor.misbehave({ method: 'POST', path: /entries$/, fault: { kind: 'status', status: 503 } });
+    };
+    const inputs = { images: `${api.name}@${api.digest}`, platforms: 'index', ...OLD };
+    const signed = await scene.sign({ ...inputs, concurrency: '1' });
+    expect(signed.codes).toEqual(['REKOR_UNAVAILABLE']);
+    expect(signed.results.verdict).toBe('inconclusive');
+    expect(scene.world.registry.content.referrers(api.repository, api.digest)).toEqual([]);
+    for (const kind of ['sig', 'att'] as const) expect(layersOf(scene, api, api.digest, kind)).toEqual([]);
   });
 
   test('need a Rekor v1 log, which is said before anything is signed', async ({ scene }) => {

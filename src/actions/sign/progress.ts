@@ -7,6 +7,7 @@ import type { Progress } from './services.ts';
 /** From so many images on, their lines are folded, a group each time so many are done. */
 const MANY_IMAGES = 5;
 const GROUP_SIZE = 50;
+const WORST_FIRST = ['failed', 'pending', 'created', 'recovered', 'reused'] as const;
 
 /** The story's progress as lines of the step's log: one for each finished image, none for requests. */
 export function progressTo(runner: Runner): Progress {
@@ -31,8 +32,16 @@ function subjectOf({ target: { release } }: ReleaseOutcome): string {
   return name ? formatSubject(name, release.digest) : release.digest;
 }
 
-function endsOf({ statements, places }: ReleaseOutcome): readonly { readonly kind: string; readonly status: string }[] {
-  const ends = statements.map(({ draft, status }) => ({ kind: draft.kind, status }));
+function endsOf({
+  statements,
+  legacy,
+  places,
+}: ReleaseOutcome): readonly { readonly kind: string; readonly status: string }[] {
+  const worst = WORST_FIRST.find((each) => legacy.some(({ status }) => status === each));
+  const ends = [
+    ...statements.map(({ draft, status }) => ({ kind: draft.kind, status })),
+    ...(worst ? [{ kind: 'old signature', status: worst }] : []),
+  ];
   return places.some(({ failures }) => failures.length > 0)
     ? [...ends, { kind: 'publishing', status: 'failed' }]
     : ends;
