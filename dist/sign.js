@@ -18241,10 +18241,18 @@ var Refusal = class extends Error {
 		const said = this.said.replaceAll(repository, "");
 		return /immutab(?:le|ility)|ImageTagAlreadyExists|cannot be overwritten/i.test(said);
 	}
+	/** Artifactory, when the login may create tags and not replace them. */
+	get isOfMissingOverwriteRight() {
+		return /could not locate artifact/i.test(this.said);
+	}
 	/** This kind of manifest is not stored here. Old Quay says it in words, ECR with 405, most with a code. */
 	get isOfManifestType() {
 		if (this.status === 405 || this.status === 415) return true;
 		return this.status < 500 && /MANIFEST_INVALID|UNSUPPORTED|schema version not supported/i.test(this.said);
+	}
+	/** The same, beyond doubt: some registries call a manifest invalid for what it names, too. */
+	get isOfManifestTypeForSure() {
+		return this.status === 405 || this.status === 415 || /schema version not supported/i.test(this.said);
 	}
 	/** A manifest names something that the registry does not have. */
 	get isOfMissingContent() {
@@ -18325,7 +18333,10 @@ var RegistryAuthorization = class {
 		this.#options = options;
 	}
 	async hasCredentials() {
-		return await this.#options.findCredentials() !== void 0;
+		return await this.#options.login.find() !== void 0;
+	}
+	loginTrouble() {
+		return this.#options.login.trouble();
 	}
 	isTokenService(origin) {
 		return this.#challenge?.kind === "bearer" && this.#challenge.realm.origin === origin;
@@ -18340,7 +18351,7 @@ var RegistryAuthorization = class {
 	}
 	async #attempt(target, request) {
 		const token = this.#challenge?.kind === "bearer" ? this.#tokenFor(this.#challenge, target, request) : void 0;
-		const credentials = this.#challenge?.kind === "basic" ? await this.#options.findCredentials() : void 0;
+		const credentials = this.#challenge?.kind === "basic" ? await this.#options.login.find() : void 0;
 		const authorization = token ? `Bearer ${await token}` : credentials && basicHeader(credentials);
 		const answer = await this.#options.http.send({
 			...request,
@@ -18385,7 +18396,7 @@ var RegistryAuthorization = class {
 	}
 	async #requestToken(challenge, target, probe) {
 		const { http, access, registry } = this.#options;
-		const credentials = await this.#options.findCredentials();
+		const credentials = await this.#options.login.find();
 		const ask = async (rights) => {
 			const request = {
 				...tokenRequest(challenge, scopesOf(target, rights), credentials),
@@ -18420,6 +18431,74 @@ function scopesOf({ repository, mountsFrom }, access) {
 	return mountsFrom === void 0 ? [scope] : [scope, `repository:${mountsFrom}:pull`];
 }
 
+// src/registry/upload-location.ts
+/** @returns where the blob is to be sent */
+async function startUpload(client, repository) {
+	return locationOf(await client.send(repository, {
+		method: "POST",
+		path: "blobs/uploads/"
+	}));
+}
+/** @throws Failure REGISTRY_BAD_ANSWER */
+function locationOf({ headers, url }) {
+	const location = headers.get("location");
+	if (location !== null && URL.canParse(location, url)) return new URL(location, url);
+	throw badAnswer("REGISTRY", url, "it opened an upload without saying where");
+}
+/** The location is the registry's, to the letter: writing its query anew could break a signature in it. */
+function withDigest(location, digest) {
+	const separator = location.search === "" ? "?" : "&";
+	const { origin, pathname, search } = location;
+	return `${origin}${pathname}${search}${separator}digest=${encodeURIComponent(digest)}`;
+}
+
+// src/registry/chunked-upload.ts
+/** nginx takes 1 MiB unless told; what is behind others is tried with less. */
+const CHUNK_BYTES = [
+	1048576,
+	262144,
+	65536
+];
+const MAX_CHUNK_BYTES = 67108864;
+const TOO_LARGE = 413;
+/** distribution-spec 1.1, "Pushing a blob in chunks", in chunks that the registry and what is in front of it take. */
+async function uploadInChunks(client, blob) {
+	for (const [index, chunkBytes] of CHUNK_BYTES.entries()) if (await sendChunks(client, blob, {
+		chunkBytes,
+		acceptTooLarge: !(index === CHUNK_BYTES.length - 1)
+	})) return;
+}
+/** @returns false when a chunk was too large */
+async function sendChunks(client, { repository, digest, bytes }, { chunkBytes, acceptTooLarge }) {
+	const started = await client.send(repository, {
+		method: "POST",
+		path: "blobs/uploads/"
+	});
+	const least = Number(started.headers.get("oci-chunk-min-length") ?? 0);
+	const length = least > chunkBytes && least <= MAX_CHUNK_BYTES ? least : chunkBytes;
+	let location = locationOf(started);
+	for (let first = 0; first < bytes.length; first += length) {
+		const chunk = bytes.subarray(first, first + length);
+		const answer = await client.send(repository, {
+			method: "PATCH",
+			path: location.href,
+			headers: {
+				"content-type": "application/octet-stream",
+				"content-range": `${first}-${first + chunk.length - 1}`
+			},
+			body: chunk,
+			accept: acceptTooLarge ? [TOO_LARGE] : []
+		});
+		if (answer.status === TOO_LARGE) return false;
+		location = locationOf(answer);
+	}
+	await client.send(repository, {
+		method: "PUT",
+		path: withDigest(location, digest)
+	});
+	return true;
+}
+
 // src/registry/blob-upload.ts
 /**
 * From here on a blob is not sent where it need not be. A smaller one is sent as fast as it is asked for, and mounting
@@ -18432,7 +18511,15 @@ const NOT_WHOLE = [
 	404,
 	405,
 	411,
+	413,
 	415
+];
+/** What they may say to a blob that comes in one piece when they want chunks, or less at a time. */
+const NOT_IN_ONE_PIECE = [
+	405,
+	411,
+	413,
+	416
 ];
 /** A mount that is refused is an upload that was not started. */
 const NOT_MOUNTED = [
@@ -18449,6 +18536,7 @@ var BlobUploads = class {
 	#unattended = [];
 	/** Whether this registry takes a blob with the first request; distribution does not. */
 	#takesWhole;
+	#wantsChunks = false;
 	/** @param mayExist ask first whether the registry has it */
 	upload(client, repository, bytes, options) {
 		const digest = digestOf(bytes);
@@ -18472,10 +18560,7 @@ var BlobUploads = class {
 	}
 	/** Opens an upload and cancels it: the only way to learn whether a push is allowed (a token alone proves nothing). */
 	async probe(client, repository) {
-		const path = locationOf(await client.send(repository, {
-			method: "POST",
-			path: "blobs/uploads/"
-		})).href;
+		const path = (await startUpload(client, repository)).href;
 		this.#unattended.push(client.send(repository, {
 			method: "DELETE",
 			path,
@@ -18495,18 +18580,23 @@ var BlobUploads = class {
 		})).status === 404) await this.#upload(client, blob, []);
 	}
 	async #upload(client, blob, elsewhere) {
+		if (this.#wantsChunks) return uploadInChunks(client, blob);
 		const [other] = elsewhere;
 		const isLarge = blob.bytes.length >= LARGE_BYTES;
 		const started = isLarge && other ? await mount(client, blob, ...other) : void 0;
 		if (started === "mounted") return;
 		const location = started ?? await this.#start(client, blob, isLarge);
 		if (location === "taken") return;
-		await client.send(blob.repository, {
+		const answer = await client.send(blob.repository, {
 			method: "PUT",
 			path: withDigest(location, blob.digest),
 			headers: { "content-type": "application/octet-stream" },
-			body: blob.bytes
+			body: blob.bytes,
+			accept: NOT_IN_ONE_PIECE
 		});
+		if (answer.status < 300) return;
+		await uploadInChunks(client, blob);
+		this.#wantsChunks ||= answer.status !== 413;
 	}
 	/** POST with the digest and the blob: one request where that is allowed, and elsewhere the first of two. */
 	async #start(client, blob, isLarge) {
@@ -18522,10 +18612,7 @@ var BlobUploads = class {
 			if (answer.status === 201) return "taken";
 			if (answer.status === 202) return locationOf(answer);
 		}
-		return locationOf(await client.send(blob.repository, {
-			method: "POST",
-			path: "blobs/uploads/"
-		}));
+		return startUpload(client, blob.repository);
 	}
 };
 /** distribution-spec 1.1, "Mounting a blob from another repository". @returns where to send the blob instead, if known */
@@ -18544,17 +18631,6 @@ async function mount(client, { repository, digest }, from, isThere) {
 	});
 	if (answer.status === 201) return "mounted";
 	return answer.status === 202 ? locationOf(answer) : void 0;
-}
-function locationOf({ headers, url }) {
-	const location = headers.get("location");
-	if (location !== null && URL.canParse(location, url)) return new URL(location, url);
-	throw badAnswer("REGISTRY", url, "it opened an upload without saying where");
-}
-/** The location is the registry's, to the letter: writing its query anew could break a signature in it. */
-function withDigest(location, digest) {
-	const separator = location.search === "" ? "?" : "&";
-	const { origin, pathname, search } = location;
-	return `${origin}${pathname}${search}${separator}digest=${encodeURIComponent(digest)}`;
 }
 
 // src/registry/distribution-client.ts
@@ -18581,6 +18657,9 @@ var DistributionClient = class DistributionClient {
 	}
 	hasCredentials() {
 		return this.#authorization.hasCredentials();
+	}
+	loginTrouble() {
+		return this.#authorization.loginTrouble();
 	}
 	/** Whether logins are judged there: by the registry, or by the service that gives its tokens. */
 	asksFor(origin) {
@@ -18792,6 +18871,10 @@ async function writeTag(client, repository, { tag, mediaType, what }, bytes, cur
 			cause: error
 		};
 		if (refusal.isOfImmutableTag(repository)) throw new Failure("IMMUTABLE_TAG", `${target} does not let ${what} be changed: ${error.message}`, details);
+		if (current && refusal.isOfMissingOverwriteRight) throw new Failure("PUSH_DENIED", `the login may create tags in ${target}, not replace ${what}: ${error.message}`, {
+			...details,
+			advice: "Give it the right to overwrite (in Artifactory: Delete/Overwrite), or move to the OCI 1.1 referrers API."
+		});
 		if (refusal.status === PRECONDITION_FAILED) return "changed meanwhile";
 		if (refusal.isOfMissingContent) return error;
 		if (!refusal.isOfManifestType) throw error;
@@ -18922,6 +19005,16 @@ async function addToFallbackTag(client, repository, subject, referrers) {
 async function touchFallbackTag(client, repository, subject, tag) {
 	await writeFallbackTag(client, repository, subject, tag.bytes, tag);
 }
+/**
+* Writes a list of nothing to a tag that was read as the image itself. GHCR answers so while the tag is not there, GitLab
+* whatever is: that must be known before anything is signed.
+* @throws Failure NO_REFERRERS
+*/
+async function openFallbackTag(client, repository, subject) {
+	await writeFallbackTag(client, repository, subject, formatReferrersIndex({ manifests: [] }), { holds: "nothing" });
+	const tag = await readFallbackTag(client, repository, subject);
+	if (tag.holds === "the image itself") throw lost(client, repository, subject, tag);
+}
 function writeFallbackTag(client, repository, subject, bytes, current) {
 	const write = {
 		tag: fallbackTagOf(subject),
@@ -18956,7 +19049,7 @@ async function withoutGone(client, repository, tag, refusal) {
 function lost({ registry }, repository, subject, tag) {
 	if (tag.holds === "the image itself") return new Failure("NO_REFERRERS", `${registry} has no referrers API and answers the tag ${fallbackTagOf(subject)} of ${repository} with the image itself: nothing can be listed there`, {
 		service: registry,
-		advice: "Publish signatures to a registry that can list them (GitLab’s cannot)."
+		advice: "GitLab’s registry is like this. Set `publish: legacy-tags`, which cosign, Kyverno and policy-controller read there, or publish to a registry that can list referrers."
 	});
 	const what = `the fallback tag of ${subject} in ${repository} lost what was written to it, ${8} times`;
 	return new Failure("REFERRER_LOST", what, { service: registry });
@@ -20641,12 +20734,12 @@ var Connection = class {
 	storages = /* @__PURE__ */ new Map();
 	#tagWrites;
 	#legacyWrites;
-	constructor(registry, http, access, findCredentials) {
+	constructor(registry, http, access, login) {
 		const authorization = new RegistryAuthorization({
 			http,
 			registry,
 			access,
-			findCredentials
+			login
 		});
 		this.client = new DistributionClient(registry, http, authorization);
 		this.probes = this.client.asProbe();
@@ -20673,10 +20766,78 @@ var Connection = class {
 	}
 };
 
-// src/registry/credentials.ts
+// src/registry/credential-helper.ts
 const HELPER_NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/;
-const HELPER_TIMEOUT_MS = 2e4;
-const MAX_HELPER_OUTPUT = 65536;
+const TIMEOUT_MS = 2e4;
+const MAX_OUTPUT_BYTES = 65536;
+/** The helpers' own words, on stdout: github.com/docker/docker-credential-helpers/credentials/error.go */
+const NOT_FOUND = /credentials not found|no credentials (?:server URL|username)/i;
+/**
+* Asks `docker-credential-<helper> get`: the server on stdin, JSON on stdout, as docker does. No shell, bounded in time and
+* output.
+* @throws Failure BAD_INPUT for a name that is no program's
+*/
+async function askHelper(helper, server, timeoutMs = TIMEOUT_MS) {
+	if (!HELPER_NAME.test(helper)) throw new Failure("BAD_INPUT", `the docker config names the credential helper "${printable(helper, 80)}", which is no program name`);
+	const program = `docker-credential-${helper}`;
+	const ended = await runHelper(program, server, timeoutMs);
+	if (typeof ended === "string") return {
+		kind: "failed",
+		why: `${program} ${ended}`
+	};
+	if (NOT_FOUND.test(ended.output)) return { kind: "none" };
+	if (ended.exitCode !== 0) return {
+		kind: "failed",
+		why: `${program} ended with exit code ${ended.exitCode}`
+	};
+	const reading = readJson(ended.output);
+	const { Username: username, Secret: secret } = reading.isJson && isRecord$1(reading.value) ? reading.value : {};
+	if (typeof username !== "string" || typeof secret !== "string" || username === "") return {
+		kind: "failed",
+		why: `${program} answered something that is no login`
+	};
+	return secret === "" ? { kind: "none" } : {
+		kind: "login",
+		username,
+		secret: new Secret(secret)
+	};
+}
+/** @returns what it printed and how it ended, or why there is nothing of it */
+function runHelper(program, server, timeoutMs) {
+	return new Promise((resolve) => {
+		const child = spawn(program, ["get"], { stdio: [
+			"pipe",
+			"pipe",
+			"ignore"
+		] });
+		const chunks = [];
+		let size = 0;
+		const giveUp = (why) => {
+			clearTimeout(timer);
+			resolve(why);
+			child.kill("SIGKILL");
+			child.stdout.destroy();
+		};
+		const timer = setTimeout(() => giveUp(`did not answer in ${timeoutMs / 1e3} s`), timeoutMs);
+		child.stdout.on("data", (chunk) => {
+			chunks.push(chunk);
+			size += chunk.length;
+			if (size > MAX_OUTPUT_BYTES) giveUp("printed without end");
+		});
+		child.on("error", (error) => giveUp(error.code === "ENOENT" ? "is not on PATH" : "could not be started"));
+		child.on("close", (code) => {
+			clearTimeout(timer);
+			resolve({
+				exitCode: code ?? -1,
+				output: Buffer.concat(chunks).toString("utf8")
+			});
+		});
+		child.stdin.on("error", () => void 0);
+		child.stdin.end(server);
+	});
+}
+
+// src/registry/credentials.ts
 /** The one that `docker login` writes comes first. */
 const DOCKER_HUB_KEYS = [
 	"https://index.docker.io/v1/",
@@ -20692,6 +20853,7 @@ var DockerCredentials = class {
 	#mask;
 	#config;
 	#found = /* @__PURE__ */ new Map();
+	#troubles = /* @__PURE__ */ new Map();
 	constructor(mask) {
 		this.#mask = mask;
 	}
@@ -20701,25 +20863,42 @@ var DockerCredentials = class {
 		this.#found.set(registry, known);
 		return known;
 	}
+	/** Why a credential helper had no login for this registry, when it should have had one. */
+	trouble(registry) {
+		return this.#troubles.get(registry);
+	}
 	async #find(registry) {
 		this.#config ??= readConfig();
 		const config = await this.#config;
 		const keys = registry === "docker.io" ? DOCKER_HUB_KEYS : [registry];
-		const credentials = await this.#fromHelper(config, keys) ?? fromAuths(config, keys);
+		const credentials = await this.#fromHelper(config, keys, registry) ?? fromAuths(config, keys);
 		if (credentials) this.#mask(secretOf(credentials).reveal());
 		return credentials;
 	}
-	async #fromHelper(config, keys) {
+	/** A helper that fails is a note for later, no failure: the registry may be open, or `auths` may know. */
+	async #fromHelper(config, keys, registry) {
 		const helpers = isRecord$1(config["credHelpers"]) ? config["credHelpers"] : {};
 		const key = keys.find((each) => Object.hasOwn(helpers, each));
 		const helper = key === void 0 ? config["credsStore"] : helpers[key];
 		if (typeof helper !== "string" || helper === "") return void 0;
 		for (const server of key === void 0 ? keys : [key]) {
 			const answer = await askHelper(helper, server);
-			if (answer) return answer;
+			if (answer.kind === "login") return credentialsOf(answer);
+			if (answer.kind === "failed") this.#troubles.set(registry, answer.why);
 		}
 	}
 };
+/** The name `<token>` says that the secret is a refresh token. */
+function credentialsOf({ username, secret }) {
+	return username === "<token>" ? {
+		kind: "identity-token",
+		token: secret
+	} : {
+		kind: "password",
+		username,
+		password: secret
+	};
+}
 function secretOf(credentials) {
 	return credentials.kind === "password" ? credentials.password : credentials.token;
 }
@@ -20769,46 +20948,6 @@ function textIn(entry, key) {
 function hostOfKey(key) {
 	return (key.replace(/^https?:\/\//, "").split("/")[0] ?? "").toLowerCase();
 }
-/** https://github.com/docker/docker-credential-helpers: `get`, the server on stdin, JSON on stdout. */
-async function askHelper(helper, server) {
-	if (!HELPER_NAME.test(helper)) throw new Failure("BAD_INPUT", `the docker config names the credential helper "${printable(helper, 80)}", which is no program name`);
-	const output = await runHelper(`docker-credential-${helper}`, server);
-	const reading = readJson(output);
-	const answer = reading.isJson && isRecord$1(reading.value) ? reading.value : {};
-	const [username, secret] = [textIn(answer, "Username"), textIn(answer, "Secret")];
-	if (username === "" || secret === "") return void 0;
-	if (username === "<token>") return {
-		kind: "identity-token",
-		token: new Secret(secret)
-	};
-	return {
-		kind: "password",
-		username,
-		password: new Secret(secret)
-	};
-}
-/** @returns what the program printed; `''` when it knows no credentials or is not there */
-function runHelper(program, server) {
-	return new Promise((resolve) => {
-		const child = spawn(program, ["get"], {
-			stdio: [
-				"pipe",
-				"pipe",
-				"ignore"
-			],
-			timeout: HELPER_TIMEOUT_MS
-		});
-		let output = "";
-		child.stdout.on("data", (chunk) => {
-			output += chunk.toString("utf8");
-			if (output.length > MAX_HELPER_OUTPUT) child.kill();
-		});
-		child.on("error", () => resolve(""));
-		child.on("close", (code) => resolve(code === 0 && output.length <= MAX_HELPER_OUTPUT ? output : ""));
-		child.stdin.on("error", () => void 0);
-		child.stdin.end(server);
-	});
-}
 
 // src/registry/explain-failure.ts
 /** What a refused read means: without a login one is worth trying, with one it is not. */
@@ -20819,7 +20958,7 @@ async function readFailure(error, client, repository) {
 		service: registry,
 		cause: error
 	};
-	return await client.hasCredentials() ? new Failure("REGISTRY_DENIED", `the login for ${registry} may not read ${repository}: ${error.message}`, details) : new Failure("LOGIN_MISSING", `${registry} does not show ${repository} without a login, and there is none for it here: ${error.message}`, details);
+	return await client.hasCredentials() ? new Failure("REGISTRY_DENIED", `the login for ${registry} may not read ${repository}: ${error.message}`, details) : new Failure("LOGIN_MISSING", `${registry} does not show ${repository} without a login, and there is none for it here${trouble(client)}: ${error.message}`, details);
 }
 /** What a refused push means. */
 async function pushFailure(error, client, repository) {
@@ -20829,12 +20968,16 @@ async function pushFailure(error, client, repository) {
 		service: registry,
 		cause: error
 	};
-	if (isDenied(error, client)) return await client.hasCredentials() ? new Failure("PUSH_DENIED", `the login for ${registry} may not push to ${target}: ${error.message}`, details) : new Failure("LOGIN_MISSING", `${target} takes no push without a login: ${error.message}`, details);
+	if (isDenied(error, client)) return await client.hasCredentials() ? new Failure("PUSH_DENIED", `the login for ${registry} may not push to ${target}: ${error.message}`, details) : new Failure("LOGIN_MISSING", `${target} takes no push without a login, and there is none for it here${trouble(client)}: ${error.message}`, details);
 	if (error instanceof Failure && refusalIn(error)?.status === 405) return new Failure("PUSH_DENIED", `${target} takes no pushes at all, it is read-only: ${error.message}`, {
 		...details,
 		advice: "Publish to the registry that this one mirrors, or wait until its maintenance is over."
 	});
 	return error;
+}
+function trouble(client) {
+	const why = client.loginTrouble();
+	return why === void 0 ? "" : ` (${why})`;
 }
 /** A refusal by the registry itself: the storage that it redirects to knows nothing of its logins. */
 function isDenied(error, client) {
@@ -20893,6 +21036,104 @@ async function readLegacyLayer(client, repository, { mediaType, digest, size, an
 async function publishLegacy(connection, repository, subject, layers) {
 	const kinds = ["sig", "att"].filter((kind) => layers[kind].length > 0);
 	await Promise.all(kinds.map((kind) => connection.addToLegacyTag(repository, subject, kind, layers[kind])));
+}
+
+// src/registry/probe-manifests.ts
+/** Nothing that anybody has pushed. The same in each run: whoever takes a manifest of it anyhow takes one and no more. */
+const ABSENT = {
+	digest: digestOf("touchmark asks what is stored here"),
+	size: 2
+};
+/**
+* Finds out whether a repository stores what referrers are made of, without storing any: a manifest that names what is not
+* there is refused for that by a registry that knows its type, and for its type by one that does not. Only a clear answer
+* counts; after any other the push will tell.
+* @throws Failure REGISTRY_TOO_OLD
+*/
+async function requireReferrerTypes(client, repository) {
+	const [asReferrer, asIndex] = await Promise.all([ask(client, repository, referrer(EMPTY_CONFIG)), ask(client, repository, index())]);
+	const refused = await isType(client, repository, asIndex) ?? (await isType(client, repository, asReferrer) && await isType(client, repository, await ask(client, repository, referrer("application/vnd.oci.image.config.v1+json"))));
+	if (!refused) return;
+	const target = `${client.registry}/${repository}`;
+	throw new Failure("REGISTRY_TOO_OLD", `${target} takes no OCI 1.1 referrers: ${refused.message}`, {
+		service: client.registry,
+		cause: refused
+	});
+}
+/** @returns the failure, when it is for the type of the manifest: a plain image that names the same fares better */
+async function isType(client, repository, failure) {
+	const refusal = refusalIn(failure);
+	if (!refusal?.isOfManifestType) return void 0;
+	if (refusal.isOfManifestTypeForSure) return failure;
+	return sameRefusal(refusal, refusalIn(await ask(client, repository, image()))) ? void 0 : failure;
+}
+function sameRefusal(one, other) {
+	return other?.isOfManifestType === true && other.status === one.status;
+}
+async function ask(client, repository, { mediaType, manifest }) {
+	const body = Buffer.from(JSON.stringify(manifest));
+	const path = `manifests/${digestOf(body)}`;
+	try {
+		await client.send(repository, {
+			method: "PUT",
+			path,
+			headers: { "content-type": mediaType },
+			body
+		});
+	} catch (error) {
+		if (error instanceof Failure && refusalIn(error)) return error;
+		throw error;
+	}
+	await client.send(repository, {
+		method: "DELETE",
+		path
+	}).catch(() => void 0);
+}
+function referrer(configType) {
+	const subject = {
+		mediaType: OCI_MANIFEST,
+		...ABSENT
+	};
+	return {
+		mediaType: OCI_MANIFEST,
+		manifest: {
+			...image(configType).manifest,
+			artifactType: BUNDLE_V03,
+			subject
+		}
+	};
+}
+function image(configType = IMAGE_CONFIG) {
+	const manifest = {
+		schemaVersion: 2,
+		mediaType: OCI_MANIFEST,
+		config: {
+			mediaType: configType,
+			...ABSENT
+		},
+		layers: [{
+			mediaType: BUNDLE_V03,
+			...ABSENT
+		}]
+	};
+	return {
+		mediaType: OCI_MANIFEST,
+		manifest
+	};
+}
+function index() {
+	const manifests = [{
+		mediaType: OCI_MANIFEST,
+		...ABSENT
+	}];
+	return {
+		mediaType: OCI_INDEX,
+		manifest: {
+			schemaVersion: 2,
+			mediaType: OCI_INDEX,
+			manifests
+		}
+	};
 }
 
 // src/registry/referrer-manifest.ts
@@ -20972,13 +21213,20 @@ async function preflightPush(connection, repository, subjects, forms = {
 async function probeStorage({ probes }, repository, [first]) {
 	return first && await listFromApi(probes, repository, first) ? "referrers-api" : "referrers-tag";
 }
-/** @returns whether any of the tags is not there yet @throws Failure IMMUTABLE_TAG */
+/** @returns whether any of the tags is not there yet @throws Failure IMMUTABLE_TAG, NO_REFERRERS, REGISTRY_TOO_OLD */
 async function checkTags({ probes }, repository, subjects) {
-	return (await Promise.all(subjects.map(async (subject) => {
+	const tags = await Promise.all(subjects.map(async (subject) => {
 		const tag = await readFallbackTag(probes, repository, subject);
 		if (tag.holds === "index") await touchFallbackTag(probes, repository, subject, tag);
-		return tag;
-	}))).some(({ holds }) => holds !== "index");
+		return {
+			subject,
+			holds: tag.holds
+		};
+	}));
+	if (!tags.some(({ holds }) => holds === "index")) await requireReferrerTypes(probes, repository);
+	const trap = tags.find(({ holds }) => holds === "the image itself");
+	if (trap) await openFallbackTag(probes, repository, trap.subject);
+	return tags.some(({ holds }) => holds !== "index");
 }
 /** @throws Failure IMMUTABLE_TAG */
 async function checkLegacyTags({ probes }, repository, subjects) {
@@ -21046,6 +21294,12 @@ async function isListed$1(client, repository, subject, referrers) {
 
 // src/registry/resolve-image.ts
 const MAX_PLATFORMS = 200;
+/** Some registries know what was just pushed only a moment later. */
+const LATE_PAUSES_MS = [
+	300,
+	600,
+	1200
+];
 /**
 * Reads an image and, for an index, the manifests of its platforms.
 * @param onPlatform called with the digest of each platform as soon as the index is read
@@ -21078,8 +21332,11 @@ async function resolveImage(client, repository, digest, platforms, onPlatform) {
 	};
 }
 async function required(client, repository, digest) {
-	const manifest = await readManifest(client, repository, digest);
-	if (manifest) return manifest;
+	for (const pauseMs of [0, ...LATE_PAUSES_MS]) {
+		if (pauseMs > 0) await setTimeout$1(pauseMs);
+		const manifest = await readManifest(client, repository, digest);
+		if (manifest) return manifest;
+	}
 	throw new Failure("SUBJECT_NOT_FOUND", `${client.registry} has no ${repository}@${digest}`, { service: client.registry });
 }
 /** The images of an index. BuildKit's attestation manifests have the platform `unknown/unknown` and are no images. */
@@ -21112,7 +21369,10 @@ function createRegistry(options) {
 	const connect = ({ registry }) => {
 		const known = connections.get(registry);
 		if (known) return known;
-		const connection = new Connection(registry, http, access, () => credentials.find(registry));
+		const connection = new Connection(registry, http, access, {
+			find: () => credentials.find(registry),
+			trouble: () => credentials.trouble?.(registry)
+		});
 		connections.set(registry, connection);
 		return connection;
 	};
@@ -30693,7 +30953,7 @@ async function readGiven(path, input) {
 }
 
 // src/report/statement-counts.ts
-const WORST_FIRST = [
+const WORST_FIRST$1 = [
 	"failed",
 	"pending",
 	"created",
@@ -30739,7 +30999,7 @@ function countStatuses(results) {
 }
 function worse(known, status) {
 	if (known === void 0) return status;
-	return WORST_FIRST.indexOf(known) <= WORST_FIRST.indexOf(status) ? known : status;
+	return WORST_FIRST$1.indexOf(known) <= WORST_FIRST$1.indexOf(status) ? known : status;
 }
 
 // src/report/console.ts
@@ -30796,6 +31056,13 @@ function logLine(line) {
 /** From so many images on, their lines are folded, a group each time so many are done. */
 const MANY_IMAGES = 5;
 const GROUP_SIZE = 50;
+const WORST_FIRST = [
+	"failed",
+	"pending",
+	"created",
+	"recovered",
+	"reused"
+];
 /** The story's progress as lines of the step's log: one for each finished image, none for requests. */
 function progressTo(runner) {
 	const folded = [];
@@ -30825,11 +31092,15 @@ function subjectOf$1({ target: { release } }) {
 	const [name] = release.names;
 	return name ? formatSubject(name, release.digest) : release.digest;
 }
-function endsOf({ statements, places }) {
-	const ends = statements.map(({ draft, status }) => ({
+function endsOf({ statements, legacy, places }) {
+	const worst = WORST_FIRST.find((each) => legacy.some(({ status }) => status === each));
+	const ends = [...statements.map(({ draft, status }) => ({
 		kind: draft.kind,
 		status
-	}));
+	})), ...worst ? [{
+		kind: "old signature",
+		status: worst
+	}] : []];
 	return places.some(({ failures }) => failures.length > 0) ? [...ends, {
 		kind: "publishing",
 		status: "failed"
