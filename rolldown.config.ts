@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { InputOptions, OutputOptions, Plugin } from 'rolldown';
+import { licenses } from './scripts/licenses.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -22,7 +23,7 @@ export const input: InputOptions = {
     'sign-post': here('./src/actions/sign/post-entry.ts'),
   },
   platform: 'node',
-  plugins: [coreWithoutHttp],
+  plugins: [coreWithoutHttp, licenses],
   resolve: {
     // See src/sigstore/make-fetch-happen.ts.
     alias: { 'make-fetch-happen': here('./src/sigstore/make-fetch-happen.ts') },
