@@ -1,14 +1,18 @@
-import ky, { HTTPError, TimeoutError } from 'ky';
+import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Dispatcher } from 'undici';
-// Not the package's index: it also loads mocks, WebSocket, caches and cookies, 40 ms at each start.
+// Not the package's index: it also loads mocks, WebSocket, caches and cookies, 40 ms at each start. Not `fetch` either, which
+// takes the processor twice as long for a request.
+import undiciRequest from 'undici/lib/api/api-request.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
-import { fetch as undiciFetch } from 'undici/lib/web/fetch/index.js';
+import redirect from 'undici/lib/interceptor/redirect.js';
 import type { ServiceName } from '../failure/codes.ts';
 import { Failure } from '../failure/failure.ts';
 import type { Deadline } from './deadline.ts';
+import { AnswerHeaders } from './answer-headers.ts';
 import { badAnswer, networkFailure, statusFailure, timeoutFailure } from './http-failure.ts';
+import { WarmConnections } from './warm-connections.ts';
 import { type Http, type HttpAnswer, type HttpRequest, NO_REQUESTS, type RequestCounts } from './http.ts';
 
 const DEFAULT_TIMEOUT_MS = 20_000;
@@ -18,6 +22,7 @@ const FIRST_RETRY_MS = 300;
 const LONGEST_RETRY_MS = 8_000;
 /** A service that asks for a longer pause than this is given up: the job would only idle. */
 const LONGEST_RETRY_AFTER_MS = 60_000;
+const MAX_REDIRECTS = 5;
 const RETRY_STATUSES = [408, 429, 500, 502, 503, 504];
 /** Google's registries send more than Node's 16 KiB of headers. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -44,24 +49,33 @@ export interface HttpClientOptions {
 
 /**
  * One fetch for all: proxies (HTTPS_PROXY, NO_PROXY), one queue for each service, bounded bodies, retries with jitter
- * that honour Retry-After, and the run's deadline. Authorization does not follow a redirect to another origin (Fetch
- * standard, HTTP-redirect fetch, step 13).
+ * that honour Retry-After, and the run's deadline. Authorization does not follow a redirect to another origin, which the
+ * library's redirects see to.
  */
 export class HttpClient implements Http {
   readonly #options: HttpClientOptions;
   readonly #queues = new Map<ServiceName, PQueue>();
   readonly #counts = { ...NO_REQUESTS };
   readonly #dispatcher: Dispatcher;
+  /** The same, and follows redirects. */
+  readonly #following: Dispatcher;
+  readonly #warm: WarmConnections | undefined;
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
     // Not bounded by connections: requests that wait for a checkpoint are many, and bounded by the log rate.
     const pool = { maxHeaderSize: MAX_HEADER_BYTES };
-    this.#dispatcher = hasProxy() ? new EnvHttpProxyAgent(pool) : new Agent(pool);
+    this.#warm = hasProxy() ? undefined : new WarmConnections();
+    this.#dispatcher = this.#warm ? new Agent({ ...pool, connect: this.#warm.connect }) : new EnvHttpProxyAgent(pool);
+    this.#following = this.#dispatcher.compose(redirect({ maxRedirections: MAX_REDIRECTS, throwOnMaxRedirect: true }));
   }
 
   get counts(): RequestCounts {
     return { ...this.#counts };
+  }
+
+  warm(url: string | URL, connections: number): void {
+    this.#warm?.warm(url, connections, this.#options.concurrency);
   }
 
   async send(request: HttpRequest): Promise<HttpAnswer> {
@@ -77,6 +91,7 @@ export class HttpClient implements Http {
 
   /** Ends idle connections, so that the process can end. */
   async close(): Promise<void> {
+    this.#warm?.close();
     await this.#dispatcher.destroy();
   }
 
@@ -90,66 +105,63 @@ export class HttpClient implements Http {
   }
 
   async #sendWithRetries(request: HttpRequest): Promise<HttpAnswer> {
-    let answer: HttpAnswer | undefined;
-    const accepted = (status: number): boolean =>
-      (status >= 200 && status < 300) ||
-      (request.accept?.includes(status) ?? false) ||
-      (request.redirect === 'manual' && status >= 300 && status < 400);
-    try {
-      await ky(request.url, {
-        method: request.method,
-        timeout: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-        signal: this.#options.deadline.signal,
-        throwHttpErrors: (status) => !accepted(status),
-        // ky's own Request cannot be given to undici's fetch; what is sent is `request`, again on each try.
-        fetch: async (input) => {
-          answer = undefined;
-          // ky ends a try that takes too long, and the deadline ends them all, by the signal of this Request.
-          answer = await this.#sendOnce(request, (input as Request).signal);
-          return new Response(null, { status: answer.status, headers: answer.headers });
-        },
-        retry: {
-          limit: (request.tries ?? DEFAULT_TRIES) - 1,
-          methods: ['get', 'head', 'put', 'post', 'patch', 'delete'],
-          statusCodes: RETRY_STATUSES,
-          afterStatusCodes: [429, 503],
-          delay: (attempt) => FIRST_RETRY_MS * 2 ** (attempt - 1),
-          backoffLimit: LONGEST_RETRY_MS,
-          jitter: (delay) => delay * (0.5 + Math.random() / 2),
-          shouldRetry: ({ error }) => this.#shouldRetry(request, error),
-        },
-      });
-    } catch (error) {
-      throw this.#failureFor(request, error, answer);
+    const tries = request.tries ?? DEFAULT_TRIES;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.#attempt(request);
+      if (!(outcome instanceof Refused)) return outcome;
+      const delayMs = attempt < tries ? this.#retryDelayMs(request, outcome, attempt) : undefined;
+      if (delayMs === undefined) throw outcome.failure;
+      this.#options.onRetry?.(`${request.service}: ${outcome.failure.code}, trying again`);
+      // When the deadline ends it, the next try says so.
+      await sleep(delayMs, undefined, { signal: this.#options.deadline.signal }).catch(() => undefined);
     }
-    if (!answer) throw networkFailure(request, new Error('no answer'));
-    return answer;
+  }
+
+  async #attempt(request: HttpRequest): Promise<HttpAnswer | Refused> {
+    const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    const timeout = AbortSignal.timeout(timeoutMs);
+    try {
+      const answer = await this.#sendOnce(request, AbortSignal.any([this.#options.deadline.signal, timeout]));
+      return isAccepted(request, answer.status) ? answer : new Refused(statusFailure(request, answer), answer);
+    } catch (error) {
+      const { failure: over } = this.#options.deadline;
+      if (over?.code === 'CANCELLED') throw over;
+      if (over) throw timeoutFailure(request, `no answer before the deadline of this step (${over.message})`);
+      if (error instanceof Failure) throw error;
+      const late = timeout.aborted && timeoutFailure(request, `no complete answer within ${timeoutMs / 1000} s`);
+      return new Refused(late || networkFailure(request, error));
+    }
   }
 
   async #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     this.#count(request);
-    const response = await undiciFetch(request.url, {
-      method: request.method,
-      headers: { 'user-agent': USER_AGENT, ...request.headers },
-      body: request.body ?? null,
-      redirect: request.redirect ?? 'follow',
-      dispatcher: this.#dispatcher,
-      signal,
-    });
+    const url = new URL(request.url);
+    const { statusCode, headers, body, context } = await undiciRequest.call(
+      request.redirect === 'manual' ? this.#dispatcher : this.#following,
+      {
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: request.method,
+        headers: { 'user-agent': USER_AGENT, ...request.headers },
+        body: request.body ?? null,
+        signal,
+      },
+    );
     const chunks: Uint8Array[] = [];
     let size = 0;
     const maxBytes = request.maxBytes ?? DEFAULT_MAX_BYTES;
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of body) {
       const bytes = chunk as Uint8Array;
       size += bytes.length;
       if (size > maxBytes) throw badAnswer(request.service, request.url, `its answer is longer than ${maxBytes} bytes`);
       chunks.push(bytes);
     }
+    const { history = [] } = (context ?? {}) as { history?: readonly URL[] };
     return {
-      status: response.status,
-      headers: new Headers([...response.headers]),
+      status: statusCode,
+      headers: new AnswerHeaders(headers),
       body: Buffer.concat(chunks, size),
-      url: response.url || String(request.url),
+      url: String(history.at(-1) ?? url),
     };
   }
 
@@ -158,14 +170,14 @@ export class HttpClient implements Http {
     if (name) this.#counts[name] += 1;
   }
 
-  #shouldRetry(request: HttpRequest, error: Error): boolean | undefined {
-    if (error instanceof Failure || this.#options.deadline.failure) return false;
-    this.#options.onRetry?.(`${request.service}: ${error.name}, trying again`);
-    if (!(error instanceof HTTPError)) return true;
-    const { status, headers } = error.response;
-    if (status === 429) this.#slowDown(request.service);
-    // `undefined` leaves it to ky, which then waits as long as Retry-After says; `true` would not.
-    return retryAfterMs(headers) > LONGEST_RETRY_AFTER_MS ? false : undefined;
+  /** @returns undefined when another try cannot help */
+  #retryDelayMs(request: HttpRequest, { answer }: Refused, attempt: number): number | undefined {
+    const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (0.5 + Math.random() / 2);
+    if (!answer) return backoffMs;
+    if (answer.status === 429) this.#slowDown(request.service);
+    if (!RETRY_STATUSES.includes(answer.status)) return undefined;
+    const askedMs = retryAfterMs(answer.headers);
+    return askedMs > LONGEST_RETRY_AFTER_MS ? undefined : Math.max(askedMs, 0) || backoffMs;
   }
 
   #slowDown(service: ServiceName): void {
@@ -173,22 +185,27 @@ export class HttpClient implements Http {
     queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2));
     this.#options.onRateLimited?.(service);
   }
+}
 
-  #failureFor(request: HttpRequest, error: unknown, answer: HttpAnswer | undefined): Failure {
-    const { failure: over } = this.#options.deadline;
-    if (over?.code === 'CANCELLED') return over;
-    if (over) return timeoutFailure(request, `no answer before the deadline of this step (${over.message})`);
-    if (error instanceof Failure) return error;
-    if (error instanceof HTTPError && answer) return statusFailure(request, answer);
-    if (error instanceof TimeoutError) {
-      const seconds = (request.timeoutMs ?? DEFAULT_TIMEOUT_MS) / 1000;
-      return timeoutFailure(request, `no complete answer within ${seconds} s`);
-    }
-    return networkFailure(request, error);
+/** A try that brought nothing; an answer when there was one. */
+class Refused {
+  readonly failure: Failure;
+  readonly answer: HttpAnswer | undefined;
+
+  constructor(failure: Failure, answer?: HttpAnswer) {
+    this.failure = failure;
+    this.answer = answer;
   }
 }
 
-function retryAfterMs(headers: Headers): number {
+function isAccepted({ accept, redirect }: HttpRequest, status: number): boolean {
+  const isRedirect = status >= 300 && status < 400;
+  return (
+    (status >= 200 && status < 300) || (accept?.includes(status) ?? false) || (redirect === 'manual' && isRedirect)
+  );
+}
+
+function retryAfterMs(headers: HttpAnswer['headers']): number {
   const value = headers.get('retry-after');
   if (value === null) return 0;
   const seconds = Number(value);

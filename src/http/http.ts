@@ -26,7 +26,7 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, 'get'>;
   readonly body: Buffer;
   /** Where the answer came from, after redirects. */
   readonly url: string;
@@ -40,6 +40,9 @@ export interface Http {
    *   `…_BAD_ANSWER` (body too large), `…_DENIED`, `…_REJECTED`; or `DEADLINE`, `CANCELLED`.
    */
   send(request: HttpRequest): Promise<HttpAnswer>;
+
+  /** So many more requests will soon go there at the same time: connections are set up meanwhile. Never fails. */
+  warm(url: string | URL, connections: number): void;
 }
 
 /** Requests sent so far, each try counted, by what results.json calls them. */

@@ -4,6 +4,20 @@ declare module 'undici/lib/dispatcher/agent.js' {
 declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {
   export { EnvHttpProxyAgent as default } from 'undici';
 }
-declare module 'undici/lib/web/fetch/index.js' {
-  export { fetch } from 'undici';
+declare module 'undici/lib/api/api-request.js' {
+  import type { Dispatcher } from 'undici';
+  export default function request(
+    this: Dispatcher,
+    options: Dispatcher.RequestOptions,
+  ): Promise<Dispatcher.ResponseData>;
+}
+declare module 'undici/lib/interceptor/redirect.js' {
+  import type { Dispatcher } from 'undici';
+  export default function redirect(options: {
+    maxRedirections: number;
+    throwOnMaxRedirect: boolean;
+  }): Dispatcher.DispatcherComposeInterceptor;
+}
+declare module 'undici/lib/core/connect.js' {
+  export { buildConnector as default } from 'undici';
 }

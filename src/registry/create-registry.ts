@@ -30,6 +30,9 @@ export interface RegistryOptions {
   };
 }
 
+/** At the same time, once an index of two platforms is read: each platform's manifest, referrers and fallback tag. */
+const REQUESTS_FOR_AN_IMAGE = 6;
+
 type FindOptions = Parameters<Registry['find']>[2];
 
 /** All registries of a run behind one interface; connections, tokens and what is known of a registry are shared. */
@@ -56,6 +59,7 @@ export function createRegistry(options: RegistryOptions): Registry {
   };
 
   const find = async (name: ImageName, digest: Digest, options: FindOptions): Promise<FoundImage> => {
+    http.warm(connect(name).client.origin, REQUESTS_FOR_AN_IMAGE);
     const asked = new Map<Digest, Promise<ReferrersListing>>();
     const ask = (subject: Digest): void => {
       if (!options.referrers || asked.has(subject)) return;

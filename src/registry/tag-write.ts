@@ -62,7 +62,7 @@ export async function writeTag(
 }
 
 /** For `If-Match`, which compares strongly: a weak one would never match (RFC 9110 §13.1.1). */
-export function strongEtag(headers: Headers): string | undefined {
+export function strongEtag(headers: Pick<Headers, 'get'>): string | undefined {
   const etag = headers.get('etag') ?? undefined;
   return etag?.startsWith('W/') ? undefined : etag;
 }

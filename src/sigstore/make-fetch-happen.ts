@@ -49,7 +49,7 @@ class LibraryResponse {
   readonly ok: boolean;
   readonly status: number;
   readonly statusText = '';
-  readonly headers: Headers;
+  readonly headers: HttpAnswer['headers'];
   readonly #body: Buffer;
 
   constructor(answer: HttpAnswer) {

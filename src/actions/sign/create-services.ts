@@ -50,6 +50,7 @@ export function createSigstoreServices(setting: SigstoreSetting): SigstoreServic
     },
     open: async (choice) => {
       const instance = await open(choice, setting, now);
+      for (const url of [instance.fulcioUrl, ...witnessUrls(instance)]) http.warm(url, 1);
       routeSigstoreRequests(http, [
         { prefix: `${instance.fulcioUrl}/api/v2/signingCert`, service: 'FULCIO' },
         ...instance.logs.map(({ url }) => ({ prefix: `${url}/api/v1/log/entries`, service: 'REKOR' as const })),
@@ -59,7 +60,11 @@ export function createSigstoreServices(setting: SigstoreSetting): SigstoreServic
     },
     hasTokenPermission: tokenEndpoint !== undefined,
     token: sharedToken,
-    probe: (instance) => probeServices(http, instance),
+    probe: (instance, statements) => {
+      if (tokenEndpoint) http.warm(tokenEndpoint.url, 1);
+      for (const url of witnessUrls(instance)) http.warm(url, statements);
+      return probeServices(http, instance);
+    },
     signer: (instance) => {
       let certificates = 0;
       // A token lives five minutes and a certificate ten: a renewal needs a token of its own.
@@ -83,6 +88,10 @@ export function createSigstoreServices(setting: SigstoreSetting): SigstoreServic
       return (await Promise.all(searches)).flat();
     },
   };
+}
+
+function witnessUrls({ logs, timestampAuthorityUrls }: Instance): readonly string[] {
+  return [...logs.map(({ url }) => url), ...timestampAuthorityUrls];
 }
 
 async function open(

@@ -7,7 +7,7 @@ import { formatImageName, type ImageName } from '../../subject/image-name.ts';
 import { trustHealth } from '../../verify/trust.ts';
 import { noIdToken } from './expected-signer.ts';
 import { legacyFailures } from './legacy.ts';
-import { isComplete, legacyPlacesToPublish, type PlannedRelease, placesToPublish } from './plan.ts';
+import { isComplete, isSatisfied, legacyPlacesToPublish, type PlannedRelease, placesToPublish } from './plan.ts';
 import type { SignServices } from './services.ts';
 import { oversized } from './statement-size.ts';
 
@@ -28,10 +28,11 @@ interface PreflightInput {
 export async function preflight(input: PreflightInput): Promise<readonly string[]> {
   const { config, services, instance, planned, now } = input;
   const signs = !planned.every(isComplete);
+  const unsigned = planned.flatMap(({ statements }) => statements).filter((statement) => !isSatisfied(statement));
   const checks: Promise<Findings>[] = [];
   if (signs) {
     if (!services.sigstore.hasTokenPermission) checks.push(Promise.resolve({ failures: [noIdToken()] }));
-    checks.push(services.sigstore.probe(instance).then((failures) => ({ failures })));
+    checks.push(services.sigstore.probe(instance, unsigned.length).then((failures) => ({ failures })));
     checks.push(Promise.resolve(judgeTrust(instance, now)));
     checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
   }

@@ -27,7 +27,8 @@ export interface SigstoreServices {
   readonly hasTokenPermission: boolean;
   /** One token a run; asked for when first called. */
   token(): Promise<IdentityToken>;
-  probe(instance: Instance): Promise<readonly Failure[]>;
+  /** @param statements how many will be signed: connections for them are set up meanwhile */
+  probe(instance: Instance, statements: number): Promise<readonly Failure[]>;
   signer(instance: Instance): StatementSigning;
   /** Entries about a digest, from logs that can be searched; none when they cannot. */
   searchLogs(instance: Instance, digest: Digest): Promise<readonly LoggedEntry[]>;
