@@ -6,7 +6,7 @@ import { type Digest, digestOf } from '../../subject/digest.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import { bundleOfAttestation } from '../../verify/legacy-layer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
-import { type BundleJudge, bundleJudge } from './bundle-judge.ts';
+import type { BundleJudge } from './bundle-judge.ts';
 import { predicateTypesOf } from './draft-statements.ts';
 import { attestationLayerOf, fitsLegacy, type LegacyListings } from './legacy.ts';
 import type { LookedUpRelease } from './look-up-release.ts';
@@ -30,9 +30,8 @@ export async function findBundles(
   config: SignConfig,
   services: SignServices,
   instance: Instance,
-  { lookedUp, legacyListings, kept }: Known,
+  { lookedUp, legacyListings, judge }: Known,
 ): Promise<FoundBundles> {
-  const judge = bundleJudge(instance, kept, services.progress);
   const found = await settleAll(
     lookedUp.map(async (release): Promise<readonly FoundBundle[]> => {
       const wanted = predicateTypesOf(release.target.release, config.statements);
@@ -50,7 +49,7 @@ export async function findBundles(
 interface Known {
   readonly lookedUp: readonly LookedUpRelease[];
   readonly legacyListings: LegacyListings;
-  readonly kept: readonly Buffer[];
+  readonly judge: BundleJudge;
 }
 
 /** Attestations under cosign's tags that were not found elsewhere, as bundles. */

@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import pMap from 'p-map';
 import type { SignConfig, SigstoreChoice } from '../../config/config.ts';
 import { settleAll } from '../../lib/settle.ts';
 import type { Instance } from '../../sigstore/instance.ts';
-import { releasesOf } from '../../subject/subject.ts';
+import { type Release, releasesOf } from '../../subject/subject.ts';
 import { type OwnSigner, ownSigner } from '../../verify/own-signer.ts';
+import { type BundleJudge, bundleJudge } from './bundle-judge.ts';
 import { checkSboms, draftStatements } from './draft-statements.ts';
 import { expectedSigner, type KnownRun } from './expected-signer.ts';
 import { findBundles, type FoundBundles } from './find-bundles.ts';
@@ -32,18 +34,19 @@ const RELEASES_IN_FLIGHT = 100;
 export async function sign(config: SignConfig, services: SignServices, now: Date): Promise<SignOutcome> {
   const choice = await chooseSigstore(config, services);
   const releases = releasesOf(config.subjects);
-  const [instance, lookedUp, kept] = await settleAll([
-    services.sigstore.open(choice),
+  const opened = services.sigstore.open(choice);
+  const [lookedUp, judge] = await settleAll([
     settleAll(releases.map((release) => lookUpRelease(services.registry, release, config))),
-    config.reuse ? services.store.restore() : [],
+    judgeKept(config, services, opened, releases),
   ]);
+  const instance = await opened;
   checkSboms(
     lookedUp.map(({ target }) => target),
     config.statements,
   );
 
   const legacyListings = await listLegacy(config, services, lookedUp);
-  const known = { lookedUp, legacyListings, kept };
+  const known = { lookedUp, legacyListings, judge };
   const found: FoundBundles = config.reuse ? await findBundles(config, services, instance, known) : new Map();
   await services.store.retain([...found.values()].flat().map(({ bundle }) => bundle));
   const planFor = (run: KnownRun, own: OwnSigner): readonly PlannedRelease[] =>
@@ -78,6 +81,23 @@ async function chooseSigstore(
   const visibility = await services.sigstore.visibility();
   if (visibility === 'public') return { kind: 'public-good' };
   throw privateRepository(services.run.repository, visibility);
+}
+
+/** Verifies what an earlier run kept while the registries answer: then it is done when they have. */
+async function judgeKept(
+  config: SignConfig,
+  services: SignServices,
+  opened: Promise<Instance>,
+  releases: readonly Release[],
+): Promise<BundleJudge> {
+  const [instance, kept] = await settleAll([opened, config.reuse ? services.store.restore() : []]);
+  const judge = bundleJudge(instance, kept, services.progress);
+  for (const { digest } of releases) {
+    judge.keptFor([digest]);
+    // Each takes milliseconds, and answers are waiting.
+    await setImmediate();
+  }
+  return judge;
 }
 
 /** Gets the certificate and, while Fulcio works, looks in the log for what a killed run may have left there. */
