@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildTool } from '../interop/tools.ts';
 import { measureCheckpoints } from './checkpoints.ts';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
+    figures: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -32,7 +34,9 @@ if (values.help || (values.only !== undefined && !PARTS.some((part) => part === 
 
 const say = (text: string): void => console.error(`[${new Date().toISOString().slice(11, 19)}] ${text}`);
 const plan = values.quick ? quickPlan(say) : fullPlan(say);
-console.log(asText(sectionsOf(await measure())));
+const figures = await measure();
+if (values.figures !== undefined) writeFileSync(values.figures, JSON.stringify(figures, undefined, 2));
+console.log(asText(sectionsOf(figures)));
 
 async function measure(): Promise<Figures> {
   const wants = (part: (typeof PARTS)[number]): boolean => values.only === undefined || values.only === part;

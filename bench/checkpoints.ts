@@ -23,12 +23,12 @@ export async function measureCheckpoints(place: Place, cosign: string, plan: Ben
   place.setRoundTrip(ROUND_TRIP_MS);
   const writes: number[] = [];
   const releases: number[] = [];
-  for (let round = 0; round < plan.runs; round += 1) {
+  for (let round = 0; round < plan.checkpointRuns; round += 1) {
     writes.push(await oneWriteMs(place.world.sigstore.rekorV2.origin));
     const release = await pushRelease(place, RELEASE_IMAGES, `checkpoint ${round}`);
     releases.push((await signWithTouchmark(place, release, { rekorVersion: '2' })).wallMs);
     const times = [writes, releases].map((all) => all[round]?.toFixed(0)).join(' / ');
-    plan.say(`Rekor v2, round ${round + 1} of ${plan.runs}: one write / touchmark ${times} ms`);
+    plan.say(`Rekor v2, round ${round + 1} of ${plan.checkpointRuns}: one write / touchmark ${times} ms`);
   }
   const images = plan.checkpointLoopImages;
   plan.say(`Rekor v2: the cosign loop over ${images} images, some ${images * STATEMENTS_OF_COSIGN * 10} s …`);

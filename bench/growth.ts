@@ -20,8 +20,8 @@ export const GROWTH_LOG_RATE = '100000/min';
 export async function measureGrowth(place: Place, plan: BenchPlan): Promise<readonly GrowthStep[]> {
   place.setRoundTrip(ROUND_TRIP_MS);
   const steps = plan.growth.map((images) => ({ images, signed: [] as Signed[] }));
-  for (let round = 0; round < plan.growthRuns; round += 1) {
-    for (const { images, signed } of steps) {
+  for (let round = 0; round < plan.growthRuns(1); round += 1) {
+    for (const { images, signed } of steps.filter((step) => round < plan.growthRuns(step.images))) {
       const release = await pushRelease(place, images, `growth ${round}`);
       const run = await signWithTouchmark(place, release, { inputs: { 'log-rate': GROWTH_LOG_RATE } });
       signed.push(run);

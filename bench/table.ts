@@ -54,7 +54,7 @@ function growthSection(growth: readonly GrowthStep[]): Section {
   );
   return {
     title: 'Growth',
-    about: `Releases of more images of the same kind, at ${ROUND_TRIP_MS} ms, with \`log-rate: ${GROWTH_LOG_RATE}\` (the default, 400/min after a burst of 100, would rule the larger ones). Medians of ${growth[0]?.runs}.`,
+    about: `Releases of more images of the same kind, at ${ROUND_TRIP_MS} ms, with \`log-rate: ${GROWTH_LOG_RATE}\` (the default, 400/min after a burst of 100, would rule the larger ones). Medians of ${growth[0]?.runs} runs, of ${growth.at(-1)?.runs} for the largest.`,
     head: ['images', 'wall', 'by image', 'CPU', 'by image', 'peak memory', ...services],
     rows: growth.map(({ images, wallMs, cpuMs, peakBytes, requests }) => [
       String(images),
