@@ -9,8 +9,8 @@ import { join } from "node:path";
 import { spawn } from "node:child_process";
 import { promisify } from "node:util";
 import { X509Certificate, createHash, generateKeyPair, randomUUID, sign } from "node:crypto";
+import { setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
 import { BlockList, isIP } from "node:net";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
 // src/http/deadline.ts
 /** The moment by which the whole step must be over, and the one signal that ends everything under way. */
@@ -48,1529 +48,6 @@ var Deadline = class {
 		if (!this.signal.aborted) this.#controller.abort(reason);
 	}
 };
-
-// node_modules/ky/distribution/errors/KyError.js
-/**
-Base class for all Ky-specific errors. `HTTPError`, `NetworkError`, `TimeoutError`, and `ForceRetryError` extend this class.
-
-You can use `instanceof KyError` to check if an error originated from Ky, or use the `isKyError()` type guard for cross-realm compatibility and TypeScript type narrowing.
-
-Note: `SchemaValidationError` is intentionally not considered a Ky error. `KyError` covers failures in Ky's HTTP lifecycle (bad status, timeout, retry), while schema validation errors originate from the user-provided schema, not from Ky itself.
-*/
-var KyError = class extends Error {
-	name = "KyError";
-	get isKyError() {
-		return true;
-	}
-};
-
-// node_modules/ky/distribution/errors/HTTPError.js
-/**
-Error thrown when the response has a non-2xx status code and `throwHttpErrors` is enabled.
-
-The error has a `response` property with the `Response` object, a `request` property with the `Request` object, an `options` property with the normalized options (either passed to `ky` when creating an instance with `ky.create()` or directly when performing the request), and a `data` property with the pre-parsed response body. For JSON responses (based on `Content-Type`), the body is parsed using the `parseJson` option if set, or `JSON.parse` by default. For other content types, it is set as plain text. If the body is empty, unreadable, too large, parsing fails, or the error-data read/parse timeout is reached, `data` will be `undefined`. To avoid hanging or excessive buffering, `error.data` body reads and async JSON parsing are bounded by the request timeout (or 10 seconds when `timeout` is disabled), any remaining `totalTimeout` budget, and a 10 MiB response body size limit. If `totalTimeout` expires while populating `error.data`, Ky throws `TimeoutError` instead of `HTTPError`. The `data` property is populated before `beforeError` hooks run, so hooks can access it.
-
-The response body is automatically consumed when populating `error.data`, so `error.response.json()` and other body methods will not work. Use `error.data` instead. The `error.response` object is still available for headers, status, etc.
-
-Be aware that some types of errors, such as network errors, inherently mean that a response was not received. In that case, the error will be an instance of `NetworkError` instead of `HTTPError` and will not contain a `response` property.
-*/
-var HTTPError = class extends KyError {
-	name = "HTTPError";
-	response;
-	request;
-	options;
-	data;
-	constructor(response, request, options) {
-		const status = `${response.status || response.status === 0 ? response.status : ""} ${response.statusText ?? ""}`.trim();
-		const reason = status ? `status code ${status}` : "an unknown error";
-		super(`Request failed with ${reason}: ${request.method} ${request.url}`);
-		this.response = response;
-		this.request = request;
-		this.options = options;
-	}
-};
-
-// node_modules/ky/distribution/errors/NetworkError.js
-/**
-Error thrown when a network error occurs during the request (e.g., DNS failure, connection refused, offline). It has a `request` property with the `Request` object. The original error is available via the standard `cause` property.
-
-Network errors are automatically retried (for retriable methods).
-
-Note: Network errors are detected using runtime-specific heuristics. Unrecognized runtimes may produce errors that are not wrapped in `NetworkError`. Use the `shouldRetry` option to handle such cases.
-*/
-var NetworkError = class extends KyError {
-	name = "NetworkError";
-	request;
-	constructor(request, options) {
-		super(`Request failed due to a network error: ${request.method} ${request.url}`, options);
-		this.request = request;
-	}
-};
-
-// node_modules/ky/distribution/errors/NonError.js
-/**
-Wrapper for non-Error values that were thrown.
-
-In JavaScript, any value can be thrown (not just Error instances). This class wraps such values to ensure consistent error handling.
-*/
-var NonError = class extends Error {
-	name = "NonError";
-	value;
-	constructor(value) {
-		let message = "Non-error value was thrown";
-		try {
-			if (typeof value === "string") message = value;
-			else if (value && typeof value === "object" && "message" in value && typeof value.message === "string") message = value.message;
-		} catch {}
-		super(message);
-		this.value = value;
-	}
-};
-
-// node_modules/ky/distribution/errors/ForceRetryError.js
-/**
-Error used to signal a forced retry from `afterResponse` hooks.
-
-This is thrown when `ky.retry()` is returned from an `afterResponse` hook. It is observable in `beforeRetry` and `beforeError` hooks via the `isForceRetryError()` type guard.
-*/
-var ForceRetryError = class extends KyError {
-	name = "ForceRetryError";
-	customDelay;
-	code;
-	customRequest;
-	constructor(options) {
-		const cause = options?.cause ? options.cause instanceof Error ? options.cause : new NonError(options.cause) : void 0;
-		super(options?.code ? `Forced retry: ${options.code}` : "Forced retry", cause ? { cause } : void 0);
-		this.customDelay = options?.delay;
-		this.code = options?.code;
-		this.customRequest = options?.request;
-	}
-};
-
-// node_modules/ky/distribution/errors/SchemaValidationError.js
-/**
-The error thrown when [Standard Schema](https://github.com/standard-schema/standard-schema) validation fails in `.json(schema)`. It has an `issues` property with the validation issues from the schema.
-
-This error intentionally does not extend `KyError` because it does not represent a failure in Ky's HTTP lifecycle. The request succeeded; the user's schema rejected the data. As such, it is not matched by `isKyError()`.
-
-@example
-```
-import ky, {SchemaValidationError} from 'ky';
-import {z} from 'zod';
-
-const userSchema = z.object({name: z.string()});
-
-try {
-const user = await ky('/api/user').json(userSchema);
-console.log(user.name);
-} catch (error) {
-if (error instanceof SchemaValidationError) {
-console.error(error.issues);
-}
-}
-```
-*/
-var SchemaValidationError = class extends Error {
-	name = "SchemaValidationError";
-	issues;
-	constructor(issues) {
-		super("Response schema validation failed");
-		this.issues = issues;
-	}
-};
-
-// node_modules/ky/distribution/errors/TimeoutError.js
-/**
-Error thrown when the request times out. It has a `request` property with the `Request` object.
-*/
-var TimeoutError$1 = class extends KyError {
-	name = "TimeoutError";
-	request;
-	constructor(request) {
-		super(`Request timed out: ${request.method} ${request.url}`);
-		this.request = request;
-	}
-};
-
-// node_modules/ky/distribution/core/constants.js
-const supportsRequestStreams = (() => {
-	let duplexAccessed = false;
-	let hasContentType = false;
-	const supportsReadableStream = typeof globalThis.ReadableStream === "function";
-	const supportsRequest = typeof globalThis.Request === "function";
-	if (supportsReadableStream && supportsRequest) try {
-		hasContentType = new globalThis.Request("https://empty.invalid", {
-			body: new globalThis.ReadableStream(),
-			method: "POST",
-			get duplex() {
-				duplexAccessed = true;
-				return "half";
-			}
-		}).headers.has("Content-Type");
-	} catch (error) {
-		if (error instanceof Error && error.message === "unsupported BodyInit type") return false;
-		throw error;
-	}
-	return duplexAccessed && !hasContentType;
-})();
-const supportsAbortController = typeof globalThis.AbortController === "function";
-const supportsAbortSignal = typeof globalThis.AbortSignal === "function" && typeof globalThis.AbortSignal.any === "function";
-const supportsResponseStreams = typeof globalThis.ReadableStream === "function";
-const supportsFormData = typeof globalThis.FormData === "function";
-const requestMethods = [
-	"get",
-	"post",
-	"put",
-	"patch",
-	"head",
-	"delete",
-	"query"
-];
-const responseTypes = {
-	json: "application/json",
-	text: "text/*",
-	formData: "multipart/form-data",
-	arrayBuffer: "*/*",
-	blob: "*/*",
-	bytes: "*/*"
-};
-const maxSafeTimeout = 2147483647;
-/**
-Symbol that can be returned by a `beforeRetry` hook to stop retrying without throwing an error.
-*/
-const stop = Symbol("stop");
-/**
-Marker returned by `ky.retry()` to signal a forced retry from `afterResponse` hooks.
-*/
-var RetryMarker = class {
-	options;
-	constructor(options) {
-		this.options = options;
-	}
-};
-/**
-Force a retry from an `afterResponse` hook.
-
-This allows you to retry a request based on the response content, even if the response has a successful status code. The retry will respect the `retry.limit` option and skip the `shouldRetry` check. The forced retry is observable in `beforeRetry` hooks, where the error will be a `ForceRetryError`.
-
-@param options - Optional configuration for the retry.
-
-@example
-```
-import ky, {isForceRetryError} from 'ky';
-
-const api = ky.extend({
-hooks: {
-afterResponse: [
-async ({request, response}) => {
-// Retry based on response body content
-if (response.status === 200) {
-const data = await response.json();
-
-// Simple retry with default delay
-if (data.error?.code === 'TEMPORARY_ERROR') {
-return ky.retry();
-}
-
-// Retry with custom delay from API response
-if (data.error?.code === 'RATE_LIMIT') {
-return ky.retry({
-delay: data.error.retryAfter * 1000,
-code: 'RATE_LIMIT'
-});
-}
-
-// Retry with a modified request (e.g., fallback endpoint)
-if (data.error?.code === 'FALLBACK_TO_BACKUP') {
-return ky.retry({
-request: new Request('https://backup-api.com/endpoint', {
-method: request.method,
-headers: request.headers,
-}),
-code: 'BACKUP_ENDPOINT'
-});
-}
-
-// Retry with refreshed authentication
-if (data.error?.code === 'TOKEN_REFRESH' && data.newToken) {
-return ky.retry({
-request: new Request(request, {
-headers: {
-...Object.fromEntries(request.headers),
-'Authorization': `Bearer ${data.newToken}`
-}
-}),
-code: 'TOKEN_REFRESHED'
-});
-}
-
-// Retry with cause to preserve error chain
-try {
-validateResponse(data);
-} catch (error) {
-return ky.retry({
-code: 'VALIDATION_FAILED',
-cause: error
-});
-}
-}
-}
-],
-beforeRetry: [
-({error, retryCount}) => {
-// Observable in beforeRetry hooks
-if (isForceRetryError(error)) {
-console.log(`Forced retry #${retryCount}: ${error.message}`);
-// Example output: "Forced retry #1: Forced retry: RATE_LIMIT"
-}
-}
-]
-}
-});
-
-const response = await api.get('https://example.com/api');
-```
-*/
-const retry = (options) => new RetryMarker(options);
-const kyOptionKeys = {
-	json: true,
-	parseJson: true,
-	stringifyJson: true,
-	searchParams: true,
-	baseUrl: true,
-	prefix: true,
-	retry: true,
-	timeout: true,
-	totalTimeout: true,
-	hooks: true,
-	throwHttpErrors: true,
-	onDownloadProgress: true,
-	onUploadProgress: true,
-	fetch: true,
-	context: true
-};
-const requestOptionsRegistry = {
-	method: true,
-	headers: true,
-	body: true,
-	mode: true,
-	credentials: true,
-	cache: true,
-	redirect: true,
-	referrer: true,
-	referrerPolicy: true,
-	integrity: true,
-	keepalive: true,
-	signal: true,
-	window: true,
-	duplex: true
-};
-
-// node_modules/ky/distribution/utils/body.js
-const encoder = new TextEncoder();
-const getBodySize = (body) => {
-	if (!body) return 0;
-	if (body instanceof FormData) {
-		let size = 0;
-		for (const [key, value] of body) {
-			size += 40;
-			size += encoder.encode(`Content-Disposition: form-data; name="${key}"`).byteLength;
-			size += typeof value === "string" ? encoder.encode(value).byteLength : value.size;
-		}
-		return size;
-	}
-	if (body instanceof Blob) return body.size;
-	if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return body.byteLength;
-	if (typeof body === "string") return encoder.encode(body).byteLength;
-	if (body instanceof URLSearchParams) return encoder.encode(body.toString()).byteLength;
-	return 0;
-};
-const withProgress = (stream, totalBytes, onProgress) => {
-	let previousChunk;
-	let transferredBytes = 0;
-	return stream.pipeThrough(new TransformStream({
-		transform(currentChunk, controller) {
-			controller.enqueue(currentChunk);
-			if (previousChunk) {
-				transferredBytes += previousChunk.byteLength;
-				let percent = totalBytes === 0 ? 0 : transferredBytes / totalBytes;
-				if (percent >= 1) percent = 1 - Number.EPSILON;
-				onProgress?.({
-					percent,
-					totalBytes: Math.max(totalBytes, transferredBytes),
-					transferredBytes
-				}, previousChunk);
-			}
-			previousChunk = currentChunk;
-		},
-		flush() {
-			const finalChunk = previousChunk ?? /* @__PURE__ */ new Uint8Array();
-			transferredBytes += finalChunk.byteLength;
-			onProgress?.({
-				percent: 1,
-				totalBytes: Math.max(totalBytes, transferredBytes),
-				transferredBytes
-			}, finalChunk);
-		}
-	}));
-};
-const streamResponse = (response, onDownloadProgress) => {
-	if (!response.body) return response;
-	const responseInit = {
-		status: response.status,
-		statusText: response.statusText,
-		headers: response.headers
-	};
-	if (response.status === 204) return new Response(null, responseInit);
-	const totalBytes = Math.max(0, Number(response.headers.get("content-length")) || 0);
-	return new Response(withProgress(response.body, totalBytes, onDownloadProgress), responseInit);
-};
-const streamRequest = (request, onUploadProgress, originalBody) => {
-	if (!request.body) return request;
-	const totalBytes = getBodySize(originalBody ?? request.body);
-	return new Request(request, {
-		duplex: "half",
-		body: withProgress(request.body, totalBytes, onUploadProgress)
-	});
-};
-
-// node_modules/ky/distribution/utils/is.js
-const isObject = (value) => value !== null && typeof value === "object";
-
-// node_modules/ky/distribution/utils/merge.js
-const replaceSymbol = Symbol("replaceOption");
-const getReplaceState = (value) => isObject(value) && value[replaceSymbol] === true ? {
-	isReplace: true,
-	value: value.value
-} : {
-	isReplace: false,
-	value
-};
-const validateAndMerge = (...sources) => {
-	for (const source of sources) if ((!isObject(source) || Array.isArray(source)) && source !== void 0) throw new TypeError("The `options` argument must be an object");
-	return deepMerge({}, ...sources);
-};
-const mergeHeaders = (source1 = {}, source2 = {}) => {
-	const result = new globalThis.Headers(source1);
-	const isHeadersInstance = source2 instanceof globalThis.Headers;
-	const source = new globalThis.Headers(source2);
-	for (const [key, value] of source.entries()) if (isHeadersInstance && value === "undefined" || value === void 0) result.delete(key);
-	else result.set(key, value);
-	return result;
-};
-const isPlainObject = (value) => {
-	if (!isObject(value) || Array.isArray(value)) return false;
-	const prototype = Object.getPrototypeOf(value);
-	return prototype === Object.prototype || prototype === null;
-};
-const cloneShallow = (value) => {
-	if (value instanceof URLSearchParams) {
-		const copy = new URLSearchParams(value);
-		const deleted = value[deletedParametersSymbol];
-		if (deleted) copy[deletedParametersSymbol] = new Set(deleted);
-		return copy;
-	}
-	if (value instanceof globalThis.Headers) return new globalThis.Headers(value);
-	if (Array.isArray(value)) return [...value];
-	if (isPlainObject(value)) return { ...value };
-	return value;
-};
-const normalizeHeaderObject = (headers) => Object.fromEntries(Object.entries(headers).filter((entry) => entry[1] !== void 0));
-const mergeHeaderContainers = (source1, source2) => {
-	if (isPlainObject(source1) && isPlainObject(source2)) return normalizeHeaderObject({
-		...source1,
-		...source2
-	});
-	return mergeHeaders(source1, source2);
-};
-function newHookValue(original, incoming, property) {
-	return Object.hasOwn(incoming, property) && incoming[property] === void 0 ? [] : deepMerge(original[property] ?? [], incoming[property] ?? []);
-}
-const mergeHooks = (original = {}, incoming = {}) => ({
-	init: newHookValue(original, incoming, "init"),
-	beforeRequest: newHookValue(original, incoming, "beforeRequest"),
-	beforeRetry: newHookValue(original, incoming, "beforeRetry"),
-	beforeError: newHookValue(original, incoming, "beforeError"),
-	afterResponse: newHookValue(original, incoming, "afterResponse")
-});
-const deletedParametersSymbol = Symbol("deletedParameters");
-const appendSearchParameters = (target, source) => {
-	const result = new URLSearchParams();
-	const deleted = /* @__PURE__ */ new Set();
-	for (const input of [target, source]) {
-		if (input === void 0) continue;
-		if (input instanceof URLSearchParams) {
-			for (const [key, value] of input.entries()) {
-				result.append(key, value);
-				deleted.delete(key);
-			}
-			const inputDeleted = input[deletedParametersSymbol];
-			if (inputDeleted) for (const key of inputDeleted) {
-				result.delete(key);
-				deleted.add(key);
-			}
-		} else if (Array.isArray(input)) for (const pair of input) {
-			if (!Array.isArray(pair) || pair.length !== 2) throw new TypeError("Array search parameters must be provided in [[key, value], ...] format");
-			result.append(String(pair[0]), String(pair[1]));
-			deleted.delete(String(pair[0]));
-		}
-		else if (isObject(input)) for (const [key, value] of Object.entries(input)) if (value === void 0) {
-			result.delete(key);
-			deleted.add(key);
-		} else {
-			result.append(key, String(value));
-			deleted.delete(key);
-		}
-		else {
-			const parameters = new URLSearchParams(input);
-			for (const [key, value] of parameters.entries()) {
-				result.append(key, value);
-				deleted.delete(key);
-			}
-		}
-	}
-	if (deleted.size > 0) result[deletedParametersSymbol] = deleted;
-	return result;
-};
-const deepMergeInternal = (isRoot, ...sources) => {
-	let returnValue = {};
-	let headers = {};
-	let hooks = {};
-	let searchParameters;
-	const signals = [];
-	for (const source of sources) if (Array.isArray(source)) {
-		if (!Array.isArray(returnValue)) returnValue = [];
-		returnValue = [...returnValue, ...source];
-	} else if (isObject(source)) {
-		for (let [key, value] of Object.entries(source)) {
-			const replaceState = getReplaceState(value);
-			const { isReplace } = replaceState;
-			value = replaceState.value;
-			const isRootSignal = isRoot && key === "signal";
-			if (isRootSignal && (isReplace || value === void 0)) signals.length = 0;
-			if (isRootSignal && value instanceof globalThis.AbortSignal) {
-				signals.push(value);
-				continue;
-			}
-			if (key === "context") {
-				if (value !== void 0 && value !== null && (!isObject(value) || Array.isArray(value))) throw new TypeError("The `context` option must be an object");
-				returnValue = {
-					...returnValue,
-					context: value === void 0 || value === null ? {} : isReplace ? { ...value } : {
-						...returnValue.context,
-						...value
-					}
-				};
-				continue;
-			}
-			if (key === "searchParams") {
-				if (value === void 0 || value === null) searchParameters = void 0;
-				else if (isReplace) searchParameters = value;
-				else searchParameters = searchParameters === void 0 ? value : appendSearchParameters(searchParameters, value);
-				continue;
-			}
-			if (isRoot && key === "retry" && isObject(value) && !isReplace && typeof returnValue[key] === "number") returnValue = {
-				...returnValue,
-				[key]: { limit: returnValue[key] }
-			};
-			if (isObject(value) && !isReplace && key in returnValue) value = deepMergeInternal(false, returnValue[key], value);
-			returnValue = {
-				...returnValue,
-				[key]: value
-			};
-		}
-		if (isObject(source.hooks)) {
-			const { value: hookValue, isReplace } = getReplaceState(source.hooks);
-			hooks = isReplace ? mergeHooks({}, hookValue) : mergeHooks(hooks, hookValue);
-			returnValue.hooks = hooks;
-		}
-		if (isObject(source.headers)) {
-			const { value: headerValue, isReplace } = getReplaceState(source.headers);
-			headers = isReplace ? cloneShallow(headerValue) : mergeHeaderContainers(headers, headerValue);
-			returnValue.headers = headers;
-		}
-	}
-	if (searchParameters !== void 0) returnValue.searchParams = searchParameters;
-	if (signals.length > 0) {
-		if (signals.length === 1) returnValue.signal = signals[0];
-		else if (supportsAbortSignal) returnValue.signal = AbortSignal.any(signals);
-		else returnValue.signal = signals.at(-1);
-	}
-	return returnValue;
-};
-const deepMerge = (...sources) => deepMergeInternal(true, ...sources);
-
-// node_modules/ky/distribution/utils/normalize.js
-const normalizeRequestMethod = (input) => requestMethods.includes(input) ? input.toUpperCase() : input;
-const retryMethods = [
-	"get",
-	"put",
-	"head",
-	"delete",
-	"options",
-	"trace",
-	"query"
-];
-const retryStatusCodes = [
-	408,
-	413,
-	429,
-	500,
-	502,
-	503,
-	504
-];
-const retryAfterStatusCodes = [
-	413,
-	429,
-	503
-];
-const invalidRetryLimitErrorMessage = "`retry.limit` must be a finite, non-negative integer";
-const defaultRetryOptions = {
-	limit: 2,
-	methods: retryMethods,
-	statusCodes: retryStatusCodes,
-	afterStatusCodes: retryAfterStatusCodes,
-	maxRetryAfter: Number.POSITIVE_INFINITY,
-	backoffLimit: Number.POSITIVE_INFINITY,
-	delay: (attemptCount) => .3 * 2 ** (attemptCount - 1) * 1e3,
-	jitter: void 0,
-	retryOnTimeout: false
-};
-const getDefaultRetryOptions = () => ({
-	...defaultRetryOptions,
-	methods: [...defaultRetryOptions.methods],
-	statusCodes: [...defaultRetryOptions.statusCodes],
-	afterStatusCodes: [...defaultRetryOptions.afterStatusCodes]
-});
-/**
-Normalizes an omitted retry limit or validates a supplied one.
-*/
-const normalizeRetryLimit = (retryLimit) => {
-	if (retryLimit === void 0) return defaultRetryOptions.limit;
-	if (typeof retryLimit !== "number" || !Number.isInteger(retryLimit) || retryLimit < 0) throw new TypeError(invalidRetryLimitErrorMessage);
-	return retryLimit;
-};
-const normalizeRetryOptions = (retry = {}) => {
-	if (typeof retry === "number") return {
-		...getDefaultRetryOptions(),
-		limit: normalizeRetryLimit(retry)
-	};
-	if (retry === null || typeof retry !== "object" || Array.isArray(retry)) throw new TypeError("`retry` must be a number or an object");
-	const normalizedRetry = Object.fromEntries(Object.entries(retry).filter(([, value]) => value !== void 0));
-	const retryLimit = normalizeRetryLimit(normalizedRetry.limit);
-	if (normalizedRetry.methods !== void 0 && !Array.isArray(normalizedRetry.methods)) throw new Error("retry.methods must be an array");
-	if (normalizedRetry.statusCodes !== void 0 && !Array.isArray(normalizedRetry.statusCodes)) throw new Error("retry.statusCodes must be an array");
-	if (normalizedRetry.afterStatusCodes !== void 0 && !Array.isArray(normalizedRetry.afterStatusCodes)) throw new Error("retry.afterStatusCodes must be an array");
-	if (normalizedRetry.methods !== void 0) normalizedRetry.methods = normalizedRetry.methods.map((method) => method.toLowerCase());
-	if (normalizedRetry.statusCodes !== void 0) normalizedRetry.statusCodes = [...normalizedRetry.statusCodes];
-	if (normalizedRetry.afterStatusCodes !== void 0) normalizedRetry.afterStatusCodes = [...normalizedRetry.afterStatusCodes];
-	return {
-		...getDefaultRetryOptions(),
-		...normalizedRetry,
-		limit: retryLimit
-	};
-};
-
-// node_modules/ky/distribution/utils/timeout.js
-async function timeout(request, init, abortController, options) {
-	return new Promise((resolve, reject) => {
-		const timeoutId = setTimeout(() => {
-			if (abortController) abortController.abort();
-			reject(new TimeoutError$1(request));
-		}, options.timeout);
-		options.fetch(request, init).then(resolve).catch(reject).then(() => {
-			clearTimeout(timeoutId);
-		});
-	});
-}
-
-// node_modules/ky/distribution/utils/delay.js
-async function delay(ms, { signal }) {
-	return new Promise((resolve, reject) => {
-		if (signal) {
-			signal.throwIfAborted();
-			signal.addEventListener("abort", abortHandler, { once: true });
-		}
-		function abortHandler() {
-			clearTimeout(timeoutId);
-			reject(signal.reason);
-		}
-		const timeoutId = setTimeout(() => {
-			signal?.removeEventListener("abort", abortHandler);
-			resolve();
-		}, ms);
-	});
-}
-
-// node_modules/ky/distribution/utils/options.js
-const findUnknownOptions = (options) => {
-	const unknownOptions = {};
-	for (const key in options) {
-		if (!Object.hasOwn(options, key)) continue;
-		if (!(key in requestOptionsRegistry) && !(key in kyOptionKeys)) unknownOptions[key] = options[key];
-	}
-	return unknownOptions;
-};
-const hasSearchParameters = (search) => {
-	if (search === void 0) return false;
-	if (Array.isArray(search)) return search.length > 0;
-	if (search instanceof URLSearchParams) return search.size > 0 || Boolean(search[deletedParametersSymbol]?.size);
-	if (typeof search === "object") return Object.keys(search).length > 0;
-	if (typeof search === "string") return search.trim().length > 0;
-	return Boolean(search);
-};
-
-// node_modules/ky/distribution/utils/is-network-error.js
-const objectToString$1 = Object.prototype.toString;
-const isError = (value) => objectToString$1.call(value) === "[object Error]";
-const errorMessages = /* @__PURE__ */ new Set([
-	"network error",
-	"NetworkError when attempting to fetch resource.",
-	"The Internet connection appears to be offline.",
-	"Network request failed",
-	"fetch failed",
-	"terminated",
-	" A network error occurred.",
-	"Network connection lost"
-]);
-function isRawNetworkError(error) {
-	if (!(error && isError(error) && error.name === "TypeError" && typeof error.message === "string")) return false;
-	const { message, stack } = error;
-	if (message === "Load failed" || message.startsWith("Load failed (") && message.endsWith(")")) return stack === void 0 || "__sentry_captured__" in error;
-	if (message.startsWith("error sending request for url")) return true;
-	if (message === "Failed to fetch" || message.startsWith("Failed to fetch (") && message.endsWith(")")) return true;
-	return errorMessages.has(message);
-}
-
-// node_modules/ky/distribution/utils/type-guards.js
-const isErrorType = (error, cls) => error instanceof cls || error?.name === cls.name;
-/**
-Type guard to check if an error is an `HTTPError`.
-
-@param error - The error to check
-@returns `true` if the error is an `HTTPError`, `false` otherwise
-
-@example
-```
-import ky, {isHTTPError} from 'ky';
-try {
-const response = await ky.get('/api/data');
-} catch (error) {
-if (isHTTPError(error)) {
-console.log('HTTP error status:', error.response.status);
-}
-}
-```
-*/
-function isHTTPError(error) {
-	return isErrorType(error, HTTPError);
-}
-/**
-Type guard to check if an error is a `NetworkError`.
-
-@param error - The error to check
-@returns `true` if the error is a `NetworkError`, `false` otherwise
-
-@example
-```
-import ky, {isNetworkError} from 'ky';
-try {
-const response = await ky.get('/api/data');
-} catch (error) {
-if (isNetworkError(error)) {
-console.log('Network error:', error.request.url);
-}
-}
-```
-*/
-function isNetworkError(error) {
-	return isErrorType(error, NetworkError);
-}
-/**
-Type guard to check if an error is a `TimeoutError`.
-
-@param error - The error to check
-@returns `true` if the error is a `TimeoutError`, `false` otherwise
-
-@example
-```
-import ky, {isTimeoutError} from 'ky';
-try {
-const response = await ky.get('/api/data', { timeout: 1000 });
-} catch (error) {
-if (isTimeoutError(error)) {
-console.log('Request timed out:', error.request.url);
-}
-}
-```
-*/
-function isTimeoutError(error) {
-	return isErrorType(error, TimeoutError$1);
-}
-
-// node_modules/ky/distribution/core/retry-timing.js
-const timestampThreshold = Date.parse("2024-01-01");
-const delayPattern = /^\d+$/;
-const months = [
-	"Jan",
-	"Feb",
-	"Mar",
-	"Apr",
-	"May",
-	"Jun",
-	"Jul",
-	"Aug",
-	"Sep",
-	"Oct",
-	"Nov",
-	"Dec"
-];
-const imfDatePattern = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/;
-const rfc850DatePattern = /^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), (\d{2})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(\d{2}) (\d{2}):(\d{2}):(\d{2}) GMT$/;
-const asctimeDatePattern = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{2}| \d) (\d{2}:\d{2}:\d{2}) (\d{4})$/;
-const getRetryTimingHeader = (headers) => {
-	const retryAfter = headers.get("Retry-After");
-	if (retryAfter !== null) return {
-		value: retryAfter,
-		allowTimestamp: false
-	};
-	const rateLimitReset = headers.get("RateLimit-Reset");
-	if (rateLimitReset !== null) return {
-		value: rateLimitReset,
-		allowTimestamp: true
-	};
-	const rateLimitRetryAfter = headers.get("X-RateLimit-Retry-After");
-	if (rateLimitRetryAfter !== null) return {
-		value: rateLimitRetryAfter,
-		allowTimestamp: false
-	};
-	const rateLimitResetAlias = headers.get("X-RateLimit-Reset") ?? headers.get("X-Rate-Limit-Reset");
-	if (rateLimitResetAlias !== null) return {
-		value: rateLimitResetAlias,
-		allowTimestamp: true
-	};
-};
-const createTimestamp = ({ year, month, day, hours, minutes, seconds }) => {
-	const monthIndex = months.indexOf(month);
-	const dayNumber = Number(day);
-	const hoursNumber = Number(hours);
-	const minutesNumber = Number(minutes);
-	const secondsNumber = Number(seconds);
-	if (monthIndex === -1 || hoursNumber > 23 || minutesNumber > 59 || secondsNumber > 60) return;
-	const normalizedSeconds = Math.min(secondsNumber, 59);
-	const date = new Date(Date.UTC(year, monthIndex, dayNumber, hoursNumber, minutesNumber, normalizedSeconds));
-	date.setUTCFullYear(year);
-	const timestamp = date.getTime();
-	if (date.getUTCFullYear() !== year || date.getUTCMonth() !== monthIndex || date.getUTCDate() !== dayNumber || date.getUTCHours() !== hoursNumber || date.getUTCMinutes() !== minutesNumber || date.getUTCSeconds() !== normalizedSeconds) return;
-	return secondsNumber === 60 ? timestamp + 1e3 : timestamp;
-};
-const getCapture = (match, index) => match[index];
-const parseDate = (value) => {
-	const imfDate = imfDatePattern.exec(value);
-	if (imfDate) return createTimestamp({
-		year: Number(getCapture(imfDate, 3)),
-		month: getCapture(imfDate, 2),
-		day: getCapture(imfDate, 1),
-		hours: getCapture(imfDate, 4),
-		minutes: getCapture(imfDate, 5),
-		seconds: getCapture(imfDate, 6)
-	});
-	const rfc850Date = rfc850DatePattern.exec(value);
-	if (rfc850Date) {
-		const now = /* @__PURE__ */ new Date();
-		const twoDigitYear = Number(getCapture(rfc850Date, 3));
-		const currentCenturyYear = Math.floor(now.getUTCFullYear() / 100) * 100 + twoDigitYear;
-		const fiftyYearsFromNow = Date.UTC(now.getUTCFullYear() + 50, now.getUTCMonth(), now.getUTCDate(), now.getUTCHours(), now.getUTCMinutes(), now.getUTCSeconds(), now.getUTCMilliseconds());
-		let timestamp;
-		for (const year of [
-			currentCenturyYear - 100,
-			currentCenturyYear,
-			currentCenturyYear + 100
-		]) {
-			const candidateTimestamp = createTimestamp({
-				year,
-				month: getCapture(rfc850Date, 2),
-				day: getCapture(rfc850Date, 1),
-				hours: getCapture(rfc850Date, 4),
-				minutes: getCapture(rfc850Date, 5),
-				seconds: getCapture(rfc850Date, 6)
-			});
-			if (candidateTimestamp !== void 0 && candidateTimestamp <= fiftyYearsFromNow) timestamp = candidateTimestamp;
-		}
-		return timestamp;
-	}
-	const asctimeDate = asctimeDatePattern.exec(value);
-	if (asctimeDate) {
-		const [hours, minutes, seconds] = getCapture(asctimeDate, 4).split(":");
-		return createTimestamp({
-			year: Number(getCapture(asctimeDate, 5)),
-			month: getCapture(asctimeDate, 2),
-			day: getCapture(asctimeDate, 3).trim(),
-			hours,
-			minutes,
-			seconds
-		});
-	}
-};
-const calculateRetryTimingDelay = ({ value, allowTimestamp }) => {
-	if (delayPattern.test(value)) {
-		let delay = Number(value) * 1e3;
-		if (allowTimestamp && delay >= timestampThreshold) delay -= Date.now();
-		return Math.max(0, delay);
-	}
-	const timestamp = parseDate(value);
-	if (timestamp === void 0) return;
-	const delay = timestamp - Date.now();
-	return Number.isFinite(delay) ? Math.max(0, delay) : void 0;
-};
-
-// node_modules/ky/distribution/core/Ky.js
-const maxErrorResponseBodySize = 10485760;
-const prefixUrlRenamedErrorMessage = "The `prefixUrl` option has been renamed `prefix` in v2 and enhanced to allow slashes in input. See also the new `baseUrl` option for improved flexibility with standard URL resolution: https://github.com/sindresorhus/ky#baseurl";
-const timedOutResponseData = Symbol("timedOutResponseData");
-const timedOutOperation = Symbol("timedOutOperation");
-const createTextDecoder = (contentType) => {
-	const match = /;\s*charset\s*=\s*(?:"([^"]+)"|([^;,\s]+))/i.exec(contentType);
-	const charset = match?.[1] ?? match?.[2];
-	if (charset) try {
-		return new TextDecoder(charset);
-	} catch {}
-	return new TextDecoder();
-};
-const invalidSchemaMessage = "The `schema` argument must follow the Standard Schema specification";
-const cloneRetryOptions = (retry) => {
-	if (retry === null || typeof retry !== "object" || Array.isArray(retry)) return retry;
-	const clonedRetry = { ...retry };
-	if (Array.isArray(clonedRetry.methods)) clonedRetry.methods = [...clonedRetry.methods];
-	if (Array.isArray(clonedRetry.statusCodes)) clonedRetry.statusCodes = [...clonedRetry.statusCodes];
-	if (Array.isArray(clonedRetry.afterStatusCodes)) clonedRetry.afterStatusCodes = [...clonedRetry.afterStatusCodes];
-	return clonedRetry;
-};
-const objectToString = Object.prototype.toString;
-const leadingC0ControlOrSpacePattern = /^[\0-\u0020]+/g;
-const asciiTabOrNewLinePattern = /[\t\n\r]/g;
-const schemePattern = /^[a-z][\d+.a-z-]*:/i;
-const malformedHttpProtocolPattern = /^https?:(?!\/\/)/i;
-const isRequestInstance = (value) => value instanceof globalThis.Request || objectToString.call(value) === "[object Request]";
-const isResponseInstance = (value) => value instanceof globalThis.Response || objectToString.call(value) === "[object Response]";
-const isAbsoluteInput = (input) => schemePattern.test(input);
-const normalizeInputForProtocolCheck = (input) => input.replaceAll(leadingC0ControlOrSpacePattern, "").replaceAll(asciiTabOrNewLinePattern, "");
-const cloneSearchParametersForInitHook = (searchParameters) => {
-	if (Array.isArray(searchParameters)) return searchParameters.map((parameter) => [...parameter]);
-	return cloneShallow(searchParameters);
-};
-function cloneInitHookOptions(options) {
-	const clonedOptions = {
-		...options,
-		json: cloneShallow(options.json),
-		context: cloneShallow(options.context),
-		headers: cloneShallow(options.headers),
-		searchParams: cloneSearchParametersForInitHook(options.searchParams)
-	};
-	if (options.retry !== void 0) clonedOptions.retry = cloneRetryOptions(options.retry);
-	return clonedOptions;
-}
-const validateJsonWithSchema = async (jsonValue, schema) => {
-	if (typeof schema !== "object" && typeof schema !== "function" || schema === null) throw new TypeError(invalidSchemaMessage);
-	const standardSchema = schema["~standard"];
-	if (typeof standardSchema !== "object" || standardSchema === null || typeof standardSchema.validate !== "function") throw new TypeError(invalidSchemaMessage);
-	const validationResult = await standardSchema.validate(jsonValue);
-	if (validationResult.issues) throw new SchemaValidationError(validationResult.issues);
-	return validationResult.value;
-};
-var Ky = class Ky {
-	static create(input, options) {
-		const initHooks = options.hooks?.init ?? [];
-		const initHookOptions = initHooks.length > 0 ? cloneInitHookOptions(options) : options;
-		for (const hook of initHooks) hook(initHookOptions);
-		const ky = new Ky(input, initHookOptions);
-		const function_ = async () => {
-			if (typeof ky.#options.timeout === "number" && ky.#options.timeout > 2147483647) throw new RangeError(`The \`timeout\` option cannot be greater than ${maxSafeTimeout}`);
-			if (typeof ky.#options.totalTimeout === "number" && ky.#options.totalTimeout > 2147483647) throw new RangeError(`The \`totalTimeout\` option cannot be greater than ${maxSafeTimeout}`);
-			await Promise.resolve();
-			const beforeRequestResponse = await ky.#runBeforeRequestHooks();
-			if (beforeRequestResponse !== void 0) ky.#retryLimit = normalizeRetryOptions(ky.#options.retry).limit;
-			let response = beforeRequestResponse ?? await ky.#retry(async () => ky.#fetch());
-			let responseFromHook = beforeRequestResponse !== void 0 || ky.#consumeReturnedResponseFromBeforeRetryHook();
-			for (;;) {
-				if (response === void 0) return response;
-				if (isResponseInstance(response)) try {
-					response = await ky.#runAfterResponseHooks(response);
-				} catch (error) {
-					if (!(error instanceof ForceRetryError)) throw error;
-					const retriedResponse = await ky.#retryFromError(error, async () => ky.#fetch());
-					if (retriedResponse === void 0) return retriedResponse;
-					response = retriedResponse;
-					responseFromHook = ky.#consumeReturnedResponseFromBeforeRetryHook();
-					continue;
-				}
-				const currentResponse = response;
-				if (!currentResponse.ok && currentResponse.type !== "opaque" && (typeof ky.#options.throwHttpErrors === "function" ? ky.#options.throwHttpErrors(currentResponse.status) : ky.#options.throwHttpErrors)) {
-					const httpError = new HTTPError(currentResponse, ky.#getResponseRequest(currentResponse), ky.#getNormalizedOptions());
-					const errorToThrow = httpError;
-					httpError.data = await ky.#getResponseData(currentResponse);
-					if (responseFromHook) throw errorToThrow;
-					const retriedResponse = await ky.#retryFromError(httpError, async () => ky.#fetch());
-					if (retriedResponse === void 0) return retriedResponse;
-					response = retriedResponse;
-					responseFromHook = ky.#consumeReturnedResponseFromBeforeRetryHook();
-					continue;
-				}
-				break;
-			}
-			if (!isResponseInstance(response)) return response;
-			ky.#decorateResponse(response);
-			if (ky.#options.onDownloadProgress) {
-				if (typeof ky.#options.onDownloadProgress !== "function") throw new TypeError("The `onDownloadProgress` option must be a function");
-				if (!supportsResponseStreams) throw new Error("Streams are not supported in your environment. `ReadableStream` is missing.");
-				const progressResponse = response.clone();
-				ky.#cancelResponseBody(response);
-				return streamResponse(progressResponse, ky.#options.onDownloadProgress);
-			}
-			return response;
-		};
-		const result = (async () => {
-			try {
-				return await function_();
-			} catch (error) {
-				await ky.#throwProcessedError(error);
-			} finally {
-				const originalRequest = ky.#originalRequest;
-				ky.#cancelBody(originalRequest?.body ?? void 0);
-				if (ky.request !== originalRequest) ky.#cancelBody(ky.request.body ?? void 0);
-			}
-		})();
-		for (const [type, mimeType] of Object.entries(responseTypes)) {
-			if (type === "bytes" && typeof globalThis.Response?.prototype?.bytes !== "function") continue;
-			result[type] = async (schema) => {
-				ky.request.headers.set("accept", ky.request.headers.get("accept") || mimeType);
-				const response = await result;
-				if (type !== "json") return ky.#raceBodyRead(async () => response[type](), response);
-				const text = await ky.#raceBodyRead(async () => response.text(), response);
-				const request = ky.#getResponseRequest(response);
-				const parsedResult = await ky.#raceWithTotalTimeout(async () => {
-					const jsonValue = initHookOptions.parseJson ? await initHookOptions.parseJson(text, {
-						request,
-						response
-					}) : text === "" && schema !== void 0 ? void 0 : JSON.parse(text);
-					return schema === void 0 ? jsonValue : validateJsonWithSchema(jsonValue, schema);
-				});
-				if (parsedResult === timedOutOperation) await ky.#throwProcessedError(new TimeoutError$1(request));
-				return parsedResult;
-			};
-		}
-		return result;
-	}
-	static #normalizeSearchParams(searchParams) {
-		if (searchParams && typeof searchParams === "object" && !Array.isArray(searchParams) && !(searchParams instanceof URLSearchParams)) return Object.fromEntries(Object.entries(searchParams).filter(([, value]) => value !== void 0));
-		return searchParams;
-	}
-	request;
-	#abortController;
-	#retryCount = 0;
-	#retryLimit;
-	#input;
-	#options;
-	#originalRequest;
-	#userProvidedAbortSignal;
-	#beforeRetryHookErrors = /* @__PURE__ */ new WeakSet();
-	#cachedNormalizedOptions;
-	#startTime;
-	#returnedResponseFromBeforeRetryHook = false;
-	#responseRequests = /* @__PURE__ */ new WeakMap();
-	constructor(input, options = {}) {
-		this.#input = input;
-		if (Object.hasOwn(options, "prefixUrl")) throw new Error(prefixUrlRenamedErrorMessage);
-		this.#options = {
-			...options,
-			headers: mergeHeaders(this.#input.headers, options.headers),
-			hooks: mergeHooks({}, options.hooks),
-			method: normalizeRequestMethod(options.method ?? this.#input.method ?? "GET"),
-			prefix: String(options.prefix || ""),
-			retry: normalizeRetryOptions(options.retry),
-			throwHttpErrors: options.throwHttpErrors ?? true,
-			timeout: options.timeout ?? 1e4,
-			totalTimeout: options.totalTimeout ?? false,
-			fetch: options.fetch ?? globalThis.fetch.bind(globalThis),
-			context: options.context ?? {}
-		};
-		this.#retryLimit = this.#options.retry.limit;
-		if (typeof this.#input !== "string" && !(this.#input instanceof URL || this.#input instanceof globalThis.Request)) throw new TypeError("`input` must be a string, URL, or Request");
-		if (typeof this.#input === "string") {
-			if (this.#options.prefix) {
-				const normalizedPrefix = this.#options.prefix.replace(/\/+$/, "");
-				const normalizedInput = this.#input.replace(/^\/+/, "");
-				this.#input = `${normalizedPrefix}/${normalizedInput}`;
-			}
-			if (this.#options.baseUrl) {
-				const normalizedInput = normalizeInputForProtocolCheck(this.#input);
-				if (malformedHttpProtocolPattern.test(normalizedInput)) throw new TypeError("`input` url protocol must be followed by `//` when using `baseUrl`");
-				if (!isAbsoluteInput(normalizedInput)) this.#input = new URL(this.#input, new Request(this.#options.baseUrl).url);
-			}
-		}
-		if (supportsAbortController && supportsAbortSignal) {
-			this.#userProvidedAbortSignal = this.#options.signal ?? this.#input.signal;
-			this.#abortController = new globalThis.AbortController();
-			this.#options.signal = this.#createManagedSignal();
-		}
-		if (supportsRequestStreams) this.#options.duplex = "half";
-		if (this.#options.json !== void 0) {
-			this.#options.body = this.#options.stringifyJson?.(this.#options.json) ?? JSON.stringify(this.#options.json);
-			this.#options.headers.set("content-type", this.#options.headers.get("content-type") ?? "application/json");
-		}
-		const userProvidedContentType = options.headers && new globalThis.Headers(options.headers).has("content-type");
-		if (this.#input instanceof globalThis.Request && (supportsFormData && this.#options.body instanceof globalThis.FormData || this.#options.body instanceof URLSearchParams) && !userProvidedContentType) this.#options.headers.delete("content-type");
-		this.request = new globalThis.Request(this.#input, this.#options);
-		if (hasSearchParameters(this.#options.searchParams)) {
-			const url = new URL(this.request.url);
-			const deleted = this.#options.searchParams?.[deletedParametersSymbol];
-			if (deleted) for (const key of deleted) url.searchParams.delete(key);
-			if (typeof this.#options.searchParams === "string") {
-				const stringSearchParameters = this.#options.searchParams.replace(/^\?/, "");
-				if (stringSearchParameters !== "") url.search = url.search ? `${url.search}&${stringSearchParameters}` : `?${stringSearchParameters}`;
-			} else {
-				const optionsSearchParameters = new URLSearchParams(Ky.#normalizeSearchParams(this.#options.searchParams));
-				for (const [key, value] of optionsSearchParameters.entries()) url.searchParams.append(key, value);
-			}
-			if (this.#options.searchParams && typeof this.#options.searchParams === "object" && !Array.isArray(this.#options.searchParams) && !(this.#options.searchParams instanceof URLSearchParams)) {
-				for (const [key, value] of Object.entries(this.#options.searchParams)) if (value === void 0) url.searchParams.delete(key);
-			}
-			this.request = new globalThis.Request(url, this.#options);
-		}
-		if (this.#options.onUploadProgress && typeof this.#options.onUploadProgress !== "function") throw new TypeError("The `onUploadProgress` option must be a function");
-		this.#startTime = typeof this.#options.totalTimeout === "number" ? this.#getCurrentTime() : void 0;
-	}
-	#calculateDelay(retry) {
-		const retryDelay = retry.delay(this.#retryCount + 1);
-		let jitteredDelay = retryDelay;
-		if (retry.jitter === true) jitteredDelay = Math.random() * retryDelay;
-		else if (typeof retry.jitter === "function") {
-			jitteredDelay = retry.jitter(retryDelay);
-			if (!Number.isFinite(jitteredDelay) || jitteredDelay < 0) jitteredDelay = retryDelay;
-		}
-		return Math.min(retry.backoffLimit, jitteredDelay);
-	}
-	async #calculateRetryDelay(error) {
-		const retry = normalizeRetryOptions(this.#options.retry);
-		if (this.#retryCount >= Math.min(retry.limit, this.#retryLimit)) throw error;
-		const errorObject = error instanceof Error ? error : new NonError(error);
-		if (errorObject instanceof ForceRetryError) return errorObject.customDelay ?? this.#calculateDelay(retry);
-		if (!retry.methods.includes(this.request.method.toLowerCase())) throw error;
-		const { shouldRetry } = retry;
-		if (shouldRetry !== void 0) {
-			const result = await this.#raceWithTotalTimeout(async () => shouldRetry({
-				error: errorObject,
-				retryCount: this.#retryCount + 1
-			}));
-			if (result === timedOutOperation) throw new TimeoutError$1(this.request);
-			if (result === false) throw error;
-			if (result === true) return this.#calculateDelay(retry);
-		}
-		if (isTimeoutError(error)) {
-			if (!retry.retryOnTimeout) throw error;
-			return this.#calculateDelay(retry);
-		}
-		if (isHTTPError(error)) {
-			if (!retry.statusCodes.includes(error.response.status)) throw error;
-			const retryTimingHeader = getRetryTimingHeader(error.response.headers);
-			if (retryTimingHeader && retry.afterStatusCodes.includes(error.response.status)) {
-				const after = calculateRetryTimingDelay(retryTimingHeader);
-				if (after === void 0) return this.#calculateDelay(retry);
-				return Math.min(retry.maxRetryAfter, after);
-			}
-			if (error.response.status === 413) throw error;
-			return this.#calculateDelay(retry);
-		}
-		if (!isNetworkError(error)) throw error;
-		return this.#calculateDelay(retry);
-	}
-	#decorateResponse(response) {
-		const request = this.#getResponseRequest(response);
-		if (this.#options.parseJson) response.json = async () => {
-			const text = await response.text();
-			return this.#options.parseJson(text, {
-				request,
-				response
-			});
-		};
-		return response;
-	}
-	async #throwProcessedError(error) {
-		if (!(error instanceof Error)) throw error;
-		if (this.#beforeRetryHookErrors.has(error)) throw error;
-		let processedError = error;
-		for (const hook of this.#options.hooks.beforeError) {
-			const hookResult = await hook({
-				request: this.request,
-				options: this.#getNormalizedOptions(),
-				error: processedError,
-				retryCount: this.#retryCount
-			});
-			if (hookResult instanceof Error) processedError = hookResult;
-		}
-		throw processedError;
-	}
-	async #getResponseData(response) {
-		const readTimeout = this.#getErrorDataTimeout();
-		const text = await this.#readResponseText(response, readTimeout.milliseconds);
-		if (text === timedOutResponseData) {
-			if (readTimeout.fromTotalTimeout) throw new TimeoutError$1(this.request);
-			this.#throwIfTotalTimeoutExhausted();
-			return;
-		}
-		if (!text) return;
-		if (!this.#isJsonContentType(response.headers.get("content-type") ?? "")) return text;
-		const parseTimeout = this.#getErrorDataTimeout();
-		const data = await this.#parseJson(text, response, parseTimeout.milliseconds, this.#getResponseRequest(response));
-		if (data === timedOutResponseData) {
-			if (parseTimeout.fromTotalTimeout) throw new TimeoutError$1(this.request);
-			this.#throwIfTotalTimeoutExhausted();
-			return;
-		}
-		return data;
-	}
-	#getErrorDataTimeout() {
-		const errorDataTimeout = this.#options.timeout === false ? 1e4 : this.#options.timeout;
-		const remainingTotal = this.#getRemainingTotalTimeout();
-		if (remainingTotal === void 0) return {
-			milliseconds: errorDataTimeout,
-			fromTotalTimeout: false
-		};
-		if (remainingTotal <= 0) throw new TimeoutError$1(this.request);
-		return {
-			milliseconds: Math.min(errorDataTimeout, remainingTotal),
-			fromTotalTimeout: remainingTotal <= errorDataTimeout
-		};
-	}
-	#getBodyReadTimeout() {
-		const remainingTotal = this.#getRemainingTotalTimeout();
-		if (remainingTotal !== void 0) {
-			if (remainingTotal <= 0) throw new TimeoutError$1(this.request);
-			return this.#options.timeout === false ? remainingTotal : Math.min(this.#options.timeout, remainingTotal);
-		}
-		return this.#options.timeout === false ? void 0 : this.#options.timeout;
-	}
-	async #raceBodyRead(createBodyPromise, response) {
-		let timeoutMs;
-		try {
-			timeoutMs = this.#getBodyReadTimeout();
-		} catch (error) {
-			await this.#throwProcessedError(error);
-		}
-		const bodyPromise = createBodyPromise();
-		if (timeoutMs === void 0) return bodyPromise;
-		const result = await Promise.race([bodyPromise, new Promise((resolve) => {
-			const timeoutId = setTimeout(() => {
-				resolve(timedOutResponseData);
-			}, timeoutMs);
-			bodyPromise.finally(() => {
-				clearTimeout(timeoutId);
-			}).catch(() => void 0);
-		})]);
-		if (result === timedOutResponseData) {
-			this.#abortController?.abort();
-			await this.#throwProcessedError(new TimeoutError$1(this.#getResponseRequest(response)));
-		}
-		return result;
-	}
-	async #raceWithTotalTimeout(operation) {
-		const remainingTotal = this.#getRemainingTotalTimeout();
-		if (remainingTotal === void 0) return operation();
-		if (remainingTotal <= 0) {
-			this.#abortController?.abort();
-			return timedOutOperation;
-		}
-		let timeoutId;
-		try {
-			const timeoutPromise = new Promise((resolve) => {
-				timeoutId = setTimeout(() => {
-					resolve(timedOutOperation);
-				}, remainingTotal);
-			});
-			const operationResult = Promise.resolve().then(operation).then((value) => ({
-				status: "fulfilled",
-				value
-			})).catch((error) => ({
-				status: "rejected",
-				error
-			}));
-			const result = await Promise.race([operationResult, timeoutPromise]);
-			const remainingAfterOperation = this.#getRemainingTotalTimeout();
-			if (result === timedOutOperation || remainingAfterOperation !== void 0 && remainingAfterOperation <= 0) {
-				this.#abortController?.abort();
-				if (result === timedOutOperation) operationResult.then((result) => {
-					if (result.status === "fulfilled") this.#cancelReturnedBody(result.value);
-				});
-				else if (result.status === "fulfilled") this.#cancelReturnedBody(result.value);
-				return timedOutOperation;
-			}
-			if (result.status === "rejected") throw result.error;
-			return result.value;
-		} finally {
-			clearTimeout(timeoutId);
-		}
-	}
-	#isJsonContentType(contentType) {
-		const mimeType = (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
-		return /\/(?:.*[.+-])?json$/.test(mimeType);
-	}
-	async #readResponseText(response, timeoutMs) {
-		const { body } = response;
-		if (!body) try {
-			return await response.text();
-		} catch {
-			return;
-		}
-		let reader;
-		try {
-			reader = body.getReader();
-		} catch {
-			return;
-		}
-		const decoder = createTextDecoder(response.headers.get("content-type") ?? "");
-		const chunks = [];
-		let totalBytes = 0;
-		const readAll = (async () => {
-			try {
-				for (;;) {
-					const { done, value } = await reader.read();
-					if (done) break;
-					totalBytes += value.byteLength;
-					if (totalBytes > maxErrorResponseBodySize) {
-						reader.cancel().catch(() => void 0);
-						return;
-					}
-					chunks.push(decoder.decode(value, { stream: true }));
-				}
-			} catch {
-				return;
-			}
-			chunks.push(decoder.decode());
-			return chunks.join("");
-		})();
-		const timeoutPromise = new Promise((resolve) => {
-			const timeoutId = setTimeout(() => {
-				resolve(timedOutResponseData);
-			}, timeoutMs);
-			readAll.finally(() => {
-				clearTimeout(timeoutId);
-			});
-		});
-		const result = await Promise.race([readAll, timeoutPromise]);
-		if (result === timedOutResponseData) reader.cancel().catch(() => void 0);
-		return result;
-	}
-	async #parseJson(text, response, timeoutMs, request) {
-		let timeoutId;
-		try {
-			return await Promise.race([Promise.resolve().then(() => this.#options.parseJson ? this.#options.parseJson(text, {
-				request,
-				response
-			}) : JSON.parse(text)), new Promise((resolve) => {
-				timeoutId = setTimeout(() => {
-					resolve(timedOutResponseData);
-				}, timeoutMs);
-			})]);
-		} catch {
-			return;
-		} finally {
-			clearTimeout(timeoutId);
-		}
-	}
-	#cancelBody(body) {
-		if (!body) return;
-		body.cancel().catch(() => void 0);
-	}
-	#cancelResponseBody(response) {
-		this.#cancelBody(response.body ?? void 0);
-	}
-	#cancelReturnedBody(value) {
-		if (isResponseInstance(value)) this.#cancelResponseBody(value);
-		else if (isRequestInstance(value)) this.#cancelBody(value.body ?? void 0);
-	}
-	#createManagedSignal() {
-		return this.#userProvidedAbortSignal ? AbortSignal.any([this.#userProvidedAbortSignal, this.#abortController.signal]) : this.#abortController.signal;
-	}
-	#throwIfTotalTimeoutExhausted() {
-		const remaining = this.#getRemainingTotalTimeout();
-		if (remaining !== void 0 && remaining <= 0) throw new TimeoutError$1(this.request);
-	}
-	async #runBeforeRequestHooks() {
-		for (const hook of this.#options.hooks.beforeRequest) {
-			const result = await this.#raceWithTotalTimeout(async () => hook({
-				request: this.request,
-				options: this.#getNormalizedOptions(),
-				retryCount: 0
-			}));
-			if (result === timedOutOperation) throw new TimeoutError$1(this.request);
-			if (isRequestInstance(result)) this.#assignRequest(result);
-			else if (isResponseInstance(result)) return result;
-		}
-	}
-	async #runAfterResponseHooks(response) {
-		const responseRequest = this.#getResponseRequest(response);
-		for (const hook of this.#options.hooks.afterResponse) {
-			const hookResponse = this.#setResponseRequest(response.clone(), responseRequest);
-			this.#decorateResponse(hookResponse);
-			let modifiedResponse;
-			try {
-				modifiedResponse = await this.#raceWithTotalTimeout(async () => hook({
-					request: this.request,
-					options: this.#getNormalizedOptions(),
-					response: hookResponse,
-					retryCount: this.#retryCount
-				}));
-				if (modifiedResponse === timedOutOperation) throw new TimeoutError$1(this.request);
-			} catch (error) {
-				if (hookResponse !== response) this.#cancelResponseBody(hookResponse);
-				this.#cancelResponseBody(response);
-				throw error;
-			}
-			if (modifiedResponse instanceof RetryMarker) {
-				if (hookResponse !== response) this.#cancelResponseBody(hookResponse);
-				this.#cancelResponseBody(response);
-				throw new ForceRetryError(modifiedResponse.options);
-			}
-			const nextResponse = isResponseInstance(modifiedResponse) ? this.#setResponseRequest(modifiedResponse, responseRequest) : response;
-			if (hookResponse !== response && hookResponse !== nextResponse && hookResponse.body !== nextResponse.body) this.#cancelResponseBody(hookResponse);
-			if (response !== nextResponse && response.body !== nextResponse.body) this.#cancelResponseBody(response);
-			response = nextResponse;
-		}
-		return response;
-	}
-	async #retry(function_) {
-		try {
-			return await function_();
-		} catch (error) {
-			return this.#retryFromError(error, function_);
-		}
-	}
-	async #retryFromError(error, function_) {
-		this.#returnedResponseFromBeforeRetryHook = false;
-		const retryDelay = Math.min(await this.#calculateRetryDelay(error), maxSafeTimeout);
-		const delayOptions = { signal: this.#userProvidedAbortSignal };
-		const remainingTimeout = this.#getRemainingTotalTimeout();
-		if (remainingTimeout !== void 0) {
-			if (remainingTimeout <= 0) throw new TimeoutError$1(this.request);
-			if (retryDelay >= remainingTimeout) {
-				await delay(remainingTimeout, delayOptions);
-				throw new TimeoutError$1(this.request);
-			}
-		}
-		await delay(retryDelay, delayOptions);
-		this.#throwIfTotalTimeoutExhausted();
-		if (error instanceof ForceRetryError && error.customRequest) {
-			const customRequest = new globalThis.Request(error.customRequest, this.#options.signal ? { signal: this.#options.signal } : void 0);
-			this.#assignRequest(customRequest);
-		}
-		for (const hook of this.#options.hooks.beforeRetry) {
-			let hookResult;
-			try {
-				hookResult = await this.#raceWithTotalTimeout(async () => hook({
-					request: this.request,
-					options: this.#getNormalizedOptions(),
-					error,
-					retryCount: this.#retryCount + 1
-				}));
-			} catch (hookError) {
-				if (hookError instanceof Error && hookError !== error) this.#beforeRetryHookErrors.add(hookError);
-				throw hookError;
-			}
-			if (hookResult === timedOutOperation) throw new TimeoutError$1(this.request);
-			if (isRequestInstance(hookResult)) {
-				this.#assignRequest(hookResult);
-				break;
-			}
-			if (isResponseInstance(hookResult)) {
-				this.#returnedResponseFromBeforeRetryHook = true;
-				this.#retryCount++;
-				return hookResult;
-			}
-			if (hookResult === stop) return;
-		}
-		this.#throwIfTotalTimeoutExhausted();
-		this.#retryCount++;
-		return this.#retry(function_);
-	}
-	#consumeReturnedResponseFromBeforeRetryHook() {
-		const value = this.#returnedResponseFromBeforeRetryHook;
-		this.#returnedResponseFromBeforeRetryHook = false;
-		return value;
-	}
-	async #fetch() {
-		if (this.#abortController?.signal.aborted) {
-			this.#abortController = new globalThis.AbortController();
-			this.#options.signal = this.#createManagedSignal();
-			this.request = new globalThis.Request(this.request, { signal: this.#options.signal });
-		}
-		const nonRequestOptions = findUnknownOptions(this.#options);
-		this.#retryLimit = normalizeRetryOptions(this.#options.retry).limit;
-		const retryRequest = this.#retryLimit > 0 ? this.request.clone() : void 0;
-		const request = this.#wrapRequestWithUploadProgress(this.request, this.#options.body ?? void 0);
-		this.#originalRequest = request;
-		if (retryRequest) this.request = retryRequest;
-		try {
-			const remainingTotal = this.#getRemainingTotalTimeout();
-			if (remainingTotal !== void 0 && remainingTotal <= 0) throw new TimeoutError$1(this.request);
-			const effectiveTimeout = this.#options.timeout === false ? remainingTotal : remainingTotal === void 0 ? this.#options.timeout : Math.min(this.#options.timeout, remainingTotal);
-			const response = effectiveTimeout === void 0 ? await this.#options.fetch(request, nonRequestOptions) : await timeout(request, nonRequestOptions, this.#abortController, {
-				timeout: effectiveTimeout,
-				fetch: this.#options.fetch
-			});
-			return this.#setResponseRequest(response, request);
-		} catch (error) {
-			if (isRawNetworkError(error)) throw new NetworkError(this.request, { cause: error });
-			throw error;
-		}
-	}
-	#getRemainingTotalTimeout() {
-		if (this.#startTime === void 0) return;
-		const elapsed = this.#getCurrentTime() - this.#startTime;
-		return Math.max(0, this.#options.totalTimeout - elapsed);
-	}
-	#getCurrentTime() {
-		return globalThis.performance?.now() ?? Date.now();
-	}
-	#getNormalizedOptions() {
-		if (!this.#cachedNormalizedOptions) {
-			const { hooks, json, parseJson, stringifyJson, searchParams, timeout, totalTimeout, throwHttpErrors, fetch, ...normalizedOptions } = this.#options;
-			this.#cachedNormalizedOptions = Object.freeze(normalizedOptions);
-		}
-		return this.#cachedNormalizedOptions;
-	}
-	#assignRequest(request) {
-		this.#cachedNormalizedOptions = void 0;
-		this.request = request;
-	}
-	#getResponseRequest(response) {
-		return this.#responseRequests.get(response) ?? this.request;
-	}
-	#setResponseRequest(response, request) {
-		this.#responseRequests.set(response, request);
-		return response;
-	}
-	#wrapRequestWithUploadProgress(request, originalBody) {
-		if (!this.#options.onUploadProgress || !request.body || !supportsRequestStreams) return request;
-		return streamRequest(request, this.#options.onUploadProgress, originalBody ?? this.#options.body ?? void 0);
-	}
-};
-
-// node_modules/ky/distribution/index.js
-/*! MIT License © Sindre Sorhus */
-const createInstance = (defaults) => {
-	const ky = (input, options) => Ky.create(input, validateAndMerge(defaults, options));
-	for (const method of requestMethods) ky[method] = (input, options) => Ky.create(input, validateAndMerge(defaults, options, { method }));
-	ky.create = (newDefaults) => createInstance(validateAndMerge(newDefaults));
-	ky.extend = (newDefaults) => {
-		if (typeof newDefaults === "function") newDefaults = newDefaults(defaults ?? {});
-		return createInstance(validateAndMerge(defaults, newDefaults));
-	};
-	ky.stop = stop;
-	ky.retry = retry;
-	return ky;
-};
-const ky = createInstance();
 
 // node_modules/p-queue/dist/lower-bound.js
 function lowerBound(array, value, comparator) {
@@ -3010,610 +1487,6 @@ var require_symbols = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/undici/lib/dispatcher/dispatcher.js
-var require_dispatcher = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const EventEmitter = __require("node:events");
-	const { kOriginless, kUrl } = require_symbols();
-	var Dispatcher = class extends EventEmitter {
-		dispatch() {
-			throw new Error("not implemented");
-		}
-		close() {
-			throw new Error("not implemented");
-		}
-		destroy() {
-			throw new Error("not implemented");
-		}
-		compose(...args) {
-			const interceptors = Array.isArray(args[0]) ? args[0] : args;
-			const interceptorOrigin = this[kOriginless] === true ? null : this[kUrl]?.origin;
-			let dispatch = this.dispatch.bind(this);
-			for (const interceptor of interceptors) {
-				if (interceptor == null) continue;
-				if (typeof interceptor !== "function") throw new TypeError(`invalid interceptor, expected function received ${typeof interceptor}`);
-				dispatch = interceptor(dispatch, interceptorOrigin);
-				if (dispatch == null || typeof dispatch !== "function" || dispatch.length !== 2) throw new TypeError("invalid interceptor");
-			}
-			const originalDispatch = dispatch;
-			const self = this;
-			dispatch = function(opts, handler) {
-				if (opts && typeof opts === "object" && !opts.origin && self[kUrl]) opts = Object.assign({}, opts, { origin: self[kUrl].origin });
-				return originalDispatch(opts, handler);
-			};
-			return new Proxy(this, { get: (target, key) => key === "dispatch" ? dispatch : target[key] });
-		}
-	};
-	module.exports = Dispatcher;
-}));
-
-// node_modules/undici/lib/core/constants.js
-var require_constants$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	/**
-	* @see https://developer.mozilla.org/docs/Web/HTTP/Headers
-	*/
-	const wellknownHeaderNames = [
-		"Accept",
-		"Accept-Encoding",
-		"Accept-Language",
-		"Accept-Ranges",
-		"Access-Control-Allow-Credentials",
-		"Access-Control-Allow-Headers",
-		"Access-Control-Allow-Methods",
-		"Access-Control-Allow-Origin",
-		"Access-Control-Expose-Headers",
-		"Access-Control-Max-Age",
-		"Access-Control-Request-Headers",
-		"Access-Control-Request-Method",
-		"Age",
-		"Allow",
-		"Alt-Svc",
-		"Alt-Used",
-		"Authorization",
-		"Cache-Control",
-		"Clear-Site-Data",
-		"Connection",
-		"Content-Disposition",
-		"Content-Encoding",
-		"Content-Language",
-		"Content-Length",
-		"Content-Location",
-		"Content-Range",
-		"Content-Security-Policy",
-		"Content-Security-Policy-Report-Only",
-		"Content-Type",
-		"Cookie",
-		"Cross-Origin-Embedder-Policy",
-		"Cross-Origin-Opener-Policy",
-		"Cross-Origin-Resource-Policy",
-		"Date",
-		"Device-Memory",
-		"Downlink",
-		"ECT",
-		"ETag",
-		"Expect",
-		"Expect-CT",
-		"Expires",
-		"Forwarded",
-		"From",
-		"Host",
-		"If-Match",
-		"If-Modified-Since",
-		"If-None-Match",
-		"If-Range",
-		"If-Unmodified-Since",
-		"Keep-Alive",
-		"Last-Modified",
-		"Link",
-		"Location",
-		"Max-Forwards",
-		"Origin",
-		"Permissions-Policy",
-		"Pragma",
-		"Proxy-Authenticate",
-		"Proxy-Authorization",
-		"RTT",
-		"Range",
-		"Referer",
-		"Referrer-Policy",
-		"Refresh",
-		"Retry-After",
-		"Sec-WebSocket-Accept",
-		"Sec-WebSocket-Extensions",
-		"Sec-WebSocket-Key",
-		"Sec-WebSocket-Protocol",
-		"Sec-WebSocket-Version",
-		"Server",
-		"Server-Timing",
-		"Service-Worker-Allowed",
-		"Service-Worker-Navigation-Preload",
-		"Set-Cookie",
-		"SourceMap",
-		"Strict-Transport-Security",
-		"Supports-Loading-Mode",
-		"TE",
-		"Timing-Allow-Origin",
-		"Trailer",
-		"Transfer-Encoding",
-		"Upgrade",
-		"Upgrade-Insecure-Requests",
-		"User-Agent",
-		"Vary",
-		"Via",
-		"WWW-Authenticate",
-		"X-Content-Type-Options",
-		"X-DNS-Prefetch-Control",
-		"X-Frame-Options",
-		"X-Permitted-Cross-Domain-Policies",
-		"X-Powered-By",
-		"X-Requested-With",
-		"X-XSS-Protection"
-	];
-	/** @type {Record<typeof wellknownHeaderNames[number]|Lowercase<typeof wellknownHeaderNames[number]>, string>} */
-	const headerNameLowerCasedRecord = {};
-	Object.setPrototypeOf(headerNameLowerCasedRecord, null);
-	for (let i = 0; i < wellknownHeaderNames.length; ++i) {
-		const key = wellknownHeaderNames[i];
-		const lowerCasedKey = key.toLowerCase();
-		headerNameLowerCasedRecord[key] = headerNameLowerCasedRecord[lowerCasedKey] = lowerCasedKey;
-	}
-	/**
-	* Default WebSocket receive limits (see `webSocket` in Client.md). Used by
-	* DispatcherBase#webSocketOptions and by the WebSocket parser when the
-	* dispatcher doesn't provide a value, so a dispatcher without
-	* `webSocketOptions` (a custom one, or a wrapper) doesn't remove the limits.
-	*/
-	const defaultWebSocketMaxFragments = 131072;
-	const defaultWebSocketMaxPayloadSize = 134217728;
-	module.exports = {
-		wellknownHeaderNames,
-		headerNameLowerCasedRecord,
-		defaultWebSocketMaxFragments,
-		defaultWebSocketMaxPayloadSize
-	};
-}));
-
-// node_modules/undici/lib/dispatcher/dispatcher-base.js
-var require_dispatcher_base = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const buffer = __require("node:buffer");
-	const Dispatcher = require_dispatcher();
-	const { ClientDestroyedError, ClientClosedError, InvalidArgumentError } = require_errors();
-	const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = require_symbols();
-	const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = require_constants$2();
-	const kOnDestroyed = Symbol("onDestroyed");
-	const kOnClosed = Symbol("onClosed");
-	const kWebSocketOptions = Symbol("webSocketOptions");
-	const kEventSourceOptions = Symbol("eventSourceOptions");
-	var DispatcherBase = class extends Dispatcher {
-		/** @type {boolean} */
-		[kDestroyed] = false;
-		/** @type {Array<Function|null} */
-		[kOnDestroyed] = null;
-		/** @type {boolean} */
-		[kClosed] = false;
-		/** @type {Array<Function>|null} */
-		[kOnClosed] = null;
-		/**
-		* @param {import('../../types/dispatcher').DispatcherOptions} [opts]
-		*/
-		constructor(opts) {
-			super();
-			this[kWebSocketOptions] = opts?.webSocket ?? {};
-			this[kEventSourceOptions] = opts?.eventSource ?? {};
-		}
-		/**
-		* @returns {import('../../types/client').Client.WebSocketOptions}
-		*/
-		get webSocketOptions() {
-			return {
-				maxFragments: this[kWebSocketOptions].maxFragments ?? defaultWebSocketMaxFragments,
-				maxPayloadSize: this[kWebSocketOptions].maxPayloadSize ?? defaultWebSocketMaxPayloadSize
-			};
-		}
-		/**
-		* @returns {import('../../types/client').Client.EventSourceOptions}
-		*/
-		get eventSourceOptions() {
-			return { maxEventSize: this[kEventSourceOptions].maxEventSize ?? buffer.kStringMaxLength };
-		}
-		/** @returns {boolean} */
-		get destroyed() {
-			return this[kDestroyed];
-		}
-		/** @returns {boolean} */
-		get closed() {
-			return this[kClosed];
-		}
-		close(callback) {
-			if (callback === void 0) return new Promise((resolve, reject) => {
-				this.close((err, data) => {
-					return err ? reject(err) : resolve(data);
-				});
-			});
-			if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
-			if (this[kDestroyed]) {
-				const err = new ClientDestroyedError();
-				queueMicrotask(() => callback(err, null));
-				return;
-			}
-			if (this[kClosed]) {
-				if (this[kOnClosed]) this[kOnClosed].push(callback);
-				else queueMicrotask(() => callback(null, null));
-				return;
-			}
-			this[kClosed] = true;
-			this[kOnClosed] ??= [];
-			this[kOnClosed].push(callback);
-			const onClosed = () => {
-				const callbacks = this[kOnClosed];
-				this[kOnClosed] = null;
-				for (let i = 0; i < callbacks.length; i++) callbacks[i](null, null);
-			};
-			this[kClose]().then(() => this.destroy()).then(() => queueMicrotask(onClosed));
-		}
-		destroy(err, callback) {
-			if (typeof err === "function") {
-				callback = err;
-				err = null;
-			}
-			if (callback === void 0) return new Promise((resolve, reject) => {
-				this.destroy(err, (err, data) => {
-					return err ? reject(err) : resolve(data);
-				});
-			});
-			if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
-			if (this[kDestroyed]) {
-				if (this[kOnDestroyed]) this[kOnDestroyed].push(callback);
-				else queueMicrotask(() => callback(null, null));
-				return;
-			}
-			if (!err) err = new ClientDestroyedError();
-			this[kDestroyed] = true;
-			this[kOnDestroyed] ??= [];
-			this[kOnDestroyed].push(callback);
-			const onDestroyed = () => {
-				const callbacks = this[kOnDestroyed];
-				this[kOnDestroyed] = null;
-				for (let i = 0; i < callbacks.length; i++) callbacks[i](null, null);
-			};
-			this[kDestroy](err).then(() => queueMicrotask(onDestroyed));
-		}
-		dispatch(opts, handler) {
-			if (!handler || typeof handler !== "object") throw new InvalidArgumentError("handler must be an object");
-			try {
-				if (!opts || typeof opts !== "object") throw new InvalidArgumentError("opts must be an object.");
-				if (opts.dispatcher) throw new InvalidArgumentError("opts.dispatcher is not supported by instance methods. Pass opts.dispatcher to the top-level undici functions or call the dispatcher instance method directly.");
-				if (this[kDestroyed] || this[kOnDestroyed]) throw new ClientDestroyedError();
-				if (this[kClosed]) throw new ClientClosedError();
-				return this[kDispatch](opts, handler);
-			} catch (err) {
-				if (typeof handler.onResponseError !== "function") throw err;
-				handler.onResponseError(null, err);
-				return false;
-			}
-		}
-	};
-	module.exports = DispatcherBase;
-}));
-
-// node_modules/undici/lib/util/stats.js
-var require_stats = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { kConnected, kPending, kRunning, kSize, kFree, kQueued } = require_symbols();
-	var ClientStats = class {
-		constructor(client) {
-			this.connected = client[kConnected];
-			this.pending = client[kPending];
-			this.running = client[kRunning];
-			this.size = client[kSize];
-		}
-	};
-	var PoolStats = class {
-		constructor(pool) {
-			this.connected = pool[kConnected];
-			this.free = pool[kFree];
-			this.pending = pool[kPending];
-			this.queued = pool[kQueued];
-			this.running = pool[kRunning];
-			this.size = pool[kSize];
-		}
-	};
-	module.exports = {
-		ClientStats,
-		PoolStats
-	};
-}));
-
-// node_modules/undici/lib/dispatcher/fixed-queue.js
-var require_fixed_queue = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const kSize = 2048;
-	const kMask = 2047;
-	/**
-	* @type {FixedCircularBuffer}
-	* @template T
-	*/
-	var FixedCircularBuffer = class {
-		/** @type {number} */
-		bottom = 0;
-		/** @type {number} */
-		top = 0;
-		/** @type {Array<T|undefined>} */
-		list = new Array(kSize).fill(void 0);
-		/** @type {T|null} */
-		next = null;
-		/** @returns {boolean} */
-		isEmpty() {
-			return this.top === this.bottom;
-		}
-		/** @returns {boolean} */
-		isFull() {
-			return (this.top + 1 & kMask) === this.bottom;
-		}
-		/**
-		* @param {T} data
-		* @returns {void}
-		*/
-		push(data) {
-			this.list[this.top] = data;
-			this.top = this.top + 1 & kMask;
-		}
-		/** @returns {T|null} */
-		shift() {
-			const nextItem = this.list[this.bottom];
-			if (nextItem === void 0) return null;
-			this.list[this.bottom] = void 0;
-			this.bottom = this.bottom + 1 & kMask;
-			return nextItem;
-		}
-	};
-	/**
-	* @template T
-	*/
-	module.exports = class FixedQueue {
-		constructor() {
-			/** @type {FixedCircularBuffer<T>} */
-			this.head = this.tail = new FixedCircularBuffer();
-		}
-		/** @returns {boolean} */
-		isEmpty() {
-			return this.head.isEmpty();
-		}
-		/** @param {T} data */
-		push(data) {
-			if (this.head.isFull()) this.head = this.head.next = new FixedCircularBuffer();
-			this.head.push(data);
-		}
-		/** @returns {T|null} */
-		shift() {
-			const tail = this.tail;
-			const next = tail.shift();
-			if (tail.isEmpty() && tail.next !== null) {
-				this.tail = tail.next;
-				tail.next = null;
-			}
-			return next;
-		}
-	};
-}));
-
-// node_modules/undici/lib/dispatcher/pool-base.js
-var require_pool_base = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { AsyncResource } = __require("node:async_hooks");
-	const { PoolStats } = require_stats();
-	const DispatcherBase = require_dispatcher_base();
-	const FixedQueue = require_fixed_queue();
-	const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = require_symbols();
-	const kClients = Symbol("clients");
-	const kNeedDrain = Symbol("needDrain");
-	const kQueue = Symbol("queue");
-	const kClosedResolve = Symbol("closed resolve");
-	const kOnDrain = Symbol("onDrain");
-	const kOnConnect = Symbol("onConnect");
-	const kOnDisconnect = Symbol("onDisconnect");
-	const kOnConnectionError = Symbol("onConnectionError");
-	const kOnClientBusy = Symbol("on client busy");
-	const kOnClientDrain = Symbol("on client drain");
-	const kDrainQueue = Symbol("drain queue");
-	const kGetDispatcher = Symbol("get dispatcher");
-	const kHasDispatcher = Symbol("has dispatcher");
-	const kAddClient = Symbol("add client");
-	const kRemoveClient = Symbol("remove client");
-	const kRetireClient = Symbol("retire client");
-	const kRetiring = Symbol("retiring clients");
-	var QueuedRequest = class extends AsyncResource {
-		constructor(opts, handler) {
-			super("UNDICI_POOL_QUEUED_REQUEST");
-			this.opts = opts;
-			this.handler = handler;
-		}
-		dispatch(dispatcher) {
-			return this.runInAsyncScope(dispatcher.dispatch, dispatcher, this.opts, this.handler);
-		}
-	};
-	function closeClients(pool) {
-		const closeAll = [];
-		for (let i = 0; i < pool[kClients].length; i++) {
-			const client = pool[kClients][i];
-			if (!client.destroyed) closeAll.push(client.close());
-		}
-		for (const closed of pool[kRetiring].values()) closeAll.push(closed);
-		return Promise.all(closeAll);
-	}
-	var PoolBase = class extends DispatcherBase {
-		[kQueue] = new FixedQueue();
-		[kQueued] = 0;
-		[kClients] = [];
-		[kRetiring] = /* @__PURE__ */ new Map();
-		[kNeedDrain] = false;
-		[kOnDrain](client, origin, targets) {
-			if (client.closed || client.destroyed) return;
-			const queue = this[kQueue];
-			let needDrain = false;
-			this[kOnClientDrain](client);
-			while (!needDrain) {
-				const item = queue.shift();
-				if (!item) break;
-				this[kQueued]--;
-				needDrain = !item.dispatch(client);
-			}
-			client[kNeedDrain] = needDrain;
-			if (needDrain) {
-				this[kOnClientBusy](client);
-				if (!queue.isEmpty()) return this[kDrainQueue](origin, targets);
-			}
-			if (!needDrain && this[kNeedDrain]) {
-				this[kNeedDrain] = false;
-				this.emit("drain", origin, [this, ...targets]);
-			}
-			if (this[kClosedResolve] && queue.isEmpty()) return closeClients(this).then(this[kClosedResolve]);
-		}
-		[kOnClientBusy]() {}
-		[kOnClientDrain]() {}
-		[kDrainQueue](origin, targets) {
-			const queue = this[kQueue];
-			let hasDispatcher = true;
-			while (!queue.isEmpty()) {
-				const dispatcher = this[kGetDispatcher]();
-				if (!dispatcher) {
-					hasDispatcher = false;
-					break;
-				}
-				const item = queue.shift();
-				this[kQueued]--;
-				if (!item.dispatch(dispatcher)) {
-					dispatcher[kNeedDrain] = true;
-					this[kOnClientBusy](dispatcher);
-					hasDispatcher = this[kHasDispatcher]();
-					if (!hasDispatcher) break;
-				}
-			}
-			if (hasDispatcher && this[kNeedDrain]) {
-				this[kNeedDrain] = false;
-				this.emit("drain", origin, [this, ...targets]);
-			}
-			if (this[kClosedResolve] && queue.isEmpty()) return closeClients(this).then(this[kClosedResolve]);
-		}
-		[kOnConnect] = (origin, targets) => {
-			this.emit("connect", origin, [this, ...targets]);
-		};
-		[kOnDisconnect] = (origin, targets, err) => {
-			this.emit("disconnect", origin, [this, ...targets], err);
-		};
-		[kOnConnectionError] = (origin, targets, err) => {
-			this.emit("connectionError", origin, [this, ...targets], err);
-		};
-		get [kBusy]() {
-			return this[kNeedDrain];
-		}
-		get [kConnected]() {
-			let ret = 0;
-			for (const { [kConnected]: connected } of this[kClients]) ret += connected;
-			return ret;
-		}
-		get [kFree]() {
-			let ret = 0;
-			for (const { [kConnected]: connected, [kNeedDrain]: needDrain } of this[kClients]) ret += connected && !needDrain;
-			return ret;
-		}
-		get [kPending]() {
-			let ret = this[kQueued];
-			for (const { [kPending]: pending } of this[kClients]) ret += pending;
-			return ret;
-		}
-		get [kRunning]() {
-			let ret = 0;
-			for (const { [kRunning]: running } of this[kClients]) ret += running;
-			return ret;
-		}
-		get [kSize]() {
-			let ret = this[kQueued];
-			for (const { [kSize]: size } of this[kClients]) ret += size;
-			return ret;
-		}
-		get stats() {
-			return new PoolStats(this);
-		}
-		[kClose]() {
-			if (this[kQueue].isEmpty()) return closeClients(this);
-			else return new Promise((resolve) => {
-				this[kClosedResolve] = resolve;
-			});
-		}
-		[kDestroy](err) {
-			while (true) {
-				const item = this[kQueue].shift();
-				if (!item) break;
-				item.handler.onResponseError(null, err);
-			}
-			const destroyAll = new Array(this[kClients].length);
-			for (let i = 0; i < this[kClients].length; i++) destroyAll[i] = this[kClients][i].destroy(err);
-			for (const client of this[kRetiring].keys()) destroyAll.push(client.destroy(err));
-			return Promise.all(destroyAll);
-		}
-		[kDispatch](opts, handler) {
-			const dispatcher = this[kGetDispatcher]();
-			if (!dispatcher) {
-				this[kNeedDrain] = true;
-				this[kQueue].push(new QueuedRequest(opts, handler));
-				this[kQueued]++;
-			} else if (!dispatcher.dispatch(opts, handler)) {
-				dispatcher[kNeedDrain] = true;
-				this[kOnClientBusy](dispatcher);
-				this[kNeedDrain] = !this[kHasDispatcher]();
-			}
-			return !this[kNeedDrain];
-		}
-		[kHasDispatcher]() {
-			for (let i = 0; i < this[kClients].length; i++) {
-				const dispatcher = this[kClients][i];
-				if (!dispatcher[kNeedDrain] && dispatcher.closed !== true && dispatcher.destroyed !== true) return true;
-			}
-			return false;
-		}
-		[kAddClient](client) {
-			client.on("drain", this[kOnDrain].bind(this, client)).on("connect", this[kOnConnect]).on("disconnect", this[kOnDisconnect]).on("connectionError", this[kOnConnectionError]);
-			this[kClients].push(client);
-			if (this[kNeedDrain]) queueMicrotask(() => {
-				if (this[kNeedDrain] && !client[kNeedDrain]) this[kOnDrain](client, client[kUrl], [client, this]);
-			});
-			return this;
-		}
-		[kRetireClient](client) {
-			const idx = this[kClients].indexOf(client);
-			if (idx !== -1) this[kClients].splice(idx, 1);
-			if (client.destroyed || this[kRetiring].has(client)) return;
-			let done = false;
-			let resolveClosed;
-			const closed = new Promise((resolve) => {
-				resolveClosed = resolve;
-			});
-			this[kRetiring].set(client, closed);
-			client.close(() => {
-				if (!done) {
-					done = true;
-					this[kRetiring].delete(client);
-					resolveClosed();
-				}
-			});
-		}
-		[kRemoveClient](client) {
-			this[kRetireClient](client);
-			this[kNeedDrain] = !this[kClients].some((dispatcher) => !dispatcher[kNeedDrain] && dispatcher.closed !== true && dispatcher.destroyed !== true);
-		}
-	};
-	module.exports = {
-		PoolBase,
-		kClients,
-		kNeedDrain,
-		kAddClient,
-		kRemoveClient,
-		kRetireClient,
-		kDrainQueue,
-		kOnClientBusy,
-		kOnClientDrain,
-		kGetDispatcher,
-		kHasDispatcher
-	};
-}));
-
 // node_modules/undici/lib/util/timers.js
 var require_timers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/**
@@ -3949,6 +1822,132 @@ var require_timers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		* @deprecated
 		*/
 		kFastTimer
+	};
+}));
+
+// node_modules/undici/lib/core/constants.js
+var require_constants$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	/**
+	* @see https://developer.mozilla.org/docs/Web/HTTP/Headers
+	*/
+	const wellknownHeaderNames = [
+		"Accept",
+		"Accept-Encoding",
+		"Accept-Language",
+		"Accept-Ranges",
+		"Access-Control-Allow-Credentials",
+		"Access-Control-Allow-Headers",
+		"Access-Control-Allow-Methods",
+		"Access-Control-Allow-Origin",
+		"Access-Control-Expose-Headers",
+		"Access-Control-Max-Age",
+		"Access-Control-Request-Headers",
+		"Access-Control-Request-Method",
+		"Age",
+		"Allow",
+		"Alt-Svc",
+		"Alt-Used",
+		"Authorization",
+		"Cache-Control",
+		"Clear-Site-Data",
+		"Connection",
+		"Content-Disposition",
+		"Content-Encoding",
+		"Content-Language",
+		"Content-Length",
+		"Content-Location",
+		"Content-Range",
+		"Content-Security-Policy",
+		"Content-Security-Policy-Report-Only",
+		"Content-Type",
+		"Cookie",
+		"Cross-Origin-Embedder-Policy",
+		"Cross-Origin-Opener-Policy",
+		"Cross-Origin-Resource-Policy",
+		"Date",
+		"Device-Memory",
+		"Downlink",
+		"ECT",
+		"ETag",
+		"Expect",
+		"Expect-CT",
+		"Expires",
+		"Forwarded",
+		"From",
+		"Host",
+		"If-Match",
+		"If-Modified-Since",
+		"If-None-Match",
+		"If-Range",
+		"If-Unmodified-Since",
+		"Keep-Alive",
+		"Last-Modified",
+		"Link",
+		"Location",
+		"Max-Forwards",
+		"Origin",
+		"Permissions-Policy",
+		"Pragma",
+		"Proxy-Authenticate",
+		"Proxy-Authorization",
+		"RTT",
+		"Range",
+		"Referer",
+		"Referrer-Policy",
+		"Refresh",
+		"Retry-After",
+		"Sec-WebSocket-Accept",
+		"Sec-WebSocket-Extensions",
+		"Sec-WebSocket-Key",
+		"Sec-WebSocket-Protocol",
+		"Sec-WebSocket-Version",
+		"Server",
+		"Server-Timing",
+		"Service-Worker-Allowed",
+		"Service-Worker-Navigation-Preload",
+		"Set-Cookie",
+		"SourceMap",
+		"Strict-Transport-Security",
+		"Supports-Loading-Mode",
+		"TE",
+		"Timing-Allow-Origin",
+		"Trailer",
+		"Transfer-Encoding",
+		"Upgrade",
+		"Upgrade-Insecure-Requests",
+		"User-Agent",
+		"Vary",
+		"Via",
+		"WWW-Authenticate",
+		"X-Content-Type-Options",
+		"X-DNS-Prefetch-Control",
+		"X-Frame-Options",
+		"X-Permitted-Cross-Domain-Policies",
+		"X-Powered-By",
+		"X-Requested-With",
+		"X-XSS-Protection"
+	];
+	/** @type {Record<typeof wellknownHeaderNames[number]|Lowercase<typeof wellknownHeaderNames[number]>, string>} */
+	const headerNameLowerCasedRecord = {};
+	Object.setPrototypeOf(headerNameLowerCasedRecord, null);
+	for (let i = 0; i < wellknownHeaderNames.length; ++i) {
+		const key = wellknownHeaderNames[i];
+		const lowerCasedKey = key.toLowerCase();
+		headerNameLowerCasedRecord[key] = headerNameLowerCasedRecord[lowerCasedKey] = lowerCasedKey;
+	}
+	/**
+	* Default WebSocket receive limits (see `webSocket` in Client.md). Used by
+	* DispatcherBase#webSocketOptions and by the WebSocket parser when the
+	* dispatcher doesn't provide a value, so a dispatcher without
+	* `webSocketOptions` (a custom one, or a wrapper) doesn't remove the limits.
+	*/
+	const defaultWebSocketMaxFragments = 131072;
+	const defaultWebSocketMaxPayloadSize = 134217728;
+	module.exports = {
+		wellknownHeaderNames,
+		headerNameLowerCasedRecord,
+		defaultWebSocketMaxFragments,
+		defaultWebSocketMaxPayloadSize
 	};
 }));
 
@@ -5024,6 +3023,1066 @@ var require_util$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
+// node_modules/undici/lib/api/readable.js
+var require_readable = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const assert = __require("node:assert");
+	const { addAbortListener } = __require("node:events");
+	const { Readable } = __require("node:stream");
+	const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = require_errors();
+	const util = require_util$2();
+	const kConsume = Symbol("kConsume");
+	const kReading = Symbol("kReading");
+	const kBody = Symbol("kBody");
+	const kAbort = Symbol("kAbort");
+	const kContentType = Symbol("kContentType");
+	const kContentLength = Symbol("kContentLength");
+	const kUsed = Symbol("kUsed");
+	const kBytesRead = Symbol("kBytesRead");
+	const noop = () => {};
+	/**
+	* @class
+	* @extends {Readable}
+	* @see https://fetch.spec.whatwg.org/#body
+	*/
+	var BodyReadable = class extends Readable {
+		/**
+		* @param {object} opts
+		* @param {(this: Readable, size: number) => void} opts.resume
+		* @param {() => (void | null)} opts.abort
+		* @param {string} [opts.contentType = '']
+		* @param {number} [opts.contentLength]
+		* @param {number} [opts.highWaterMark = 64 * 1024]
+		*/
+		constructor({ resume, abort, contentType = "", contentLength, highWaterMark = 65536 }) {
+			super({
+				autoDestroy: true,
+				read: resume,
+				highWaterMark
+			});
+			this._readableState.dataEmitted = false;
+			this[kAbort] = abort;
+			/** @type {Consume | null} */
+			this[kConsume] = null;
+			/** @type {number} */
+			this[kBytesRead] = 0;
+			/** @type {ReadableStream|null} */
+			this[kBody] = null;
+			/** @type {boolean} */
+			this[kUsed] = false;
+			/** @type {string} */
+			this[kContentType] = contentType;
+			/** @type {number|null} */
+			this[kContentLength] = Number.isFinite(contentLength) ? contentLength : null;
+			/**
+			* Is stream being consumed through Readable API?
+			* This is an optimization so that we avoid checking
+			* for 'data' and 'readable' listeners in the hot path
+			* inside push().
+			*
+			* @type {boolean}
+			*/
+			this[kReading] = false;
+		}
+		/**
+		* @param {Error|null} err
+		* @param {(error:(Error|null)) => void} callback
+		* @returns {void}
+		*/
+		_destroy(err, callback) {
+			if (!err && !this._readableState.endEmitted) err = new RequestAbortedError();
+			if (err) this[kAbort]();
+			if (!this[kUsed]) setImmediate(callback, err);
+			else callback(err);
+		}
+		/**
+		* @param {string|symbol} event
+		* @param {(...args: any[]) => void} listener
+		* @returns {this}
+		*/
+		on(event, listener) {
+			if (event === "data" || event === "readable") {
+				this[kReading] = true;
+				this[kUsed] = true;
+			}
+			return super.on(event, listener);
+		}
+		/**
+		* @param {string|symbol} event
+		* @param {(...args: any[]) => void} listener
+		* @returns {this}
+		*/
+		addListener(event, listener) {
+			return this.on(event, listener);
+		}
+		/**
+		* @param {string|symbol} event
+		* @param {(...args: any[]) => void} listener
+		* @returns {this}
+		*/
+		off(event, listener) {
+			const ret = super.off(event, listener);
+			if (event === "data" || event === "readable") this[kReading] = this.listenerCount("data") > 0 || this.listenerCount("readable") > 0;
+			return ret;
+		}
+		/**
+		* @param {string|symbol} event
+		* @param {(...args: any[]) => void} listener
+		* @returns {this}
+		*/
+		removeListener(event, listener) {
+			return this.off(event, listener);
+		}
+		/**
+		* @param {Buffer|null} chunk
+		* @returns {boolean}
+		*/
+		push(chunk) {
+			if (chunk) {
+				this[kBytesRead] += chunk.length;
+				if (this[kConsume]) {
+					consumePush(this[kConsume], chunk);
+					return this[kReading] ? super.push(chunk) : true;
+				}
+			}
+			return super.push(chunk);
+		}
+		/**
+		* Consumes and returns the body as a string.
+		*
+		* @see https://fetch.spec.whatwg.org/#dom-body-text
+		* @returns {Promise<string>}
+		*/
+		text() {
+			return consume(this, "text");
+		}
+		/**
+		* Consumes and returns the body as a JavaScript Object.
+		*
+		* @see https://fetch.spec.whatwg.org/#dom-body-json
+		* @returns {Promise<unknown>}
+		*/
+		json() {
+			return consume(this, "json");
+		}
+		/**
+		* Consumes and returns the body as a Blob
+		*
+		* @see https://fetch.spec.whatwg.org/#dom-body-blob
+		* @returns {Promise<Blob>}
+		*/
+		blob() {
+			return consume(this, "blob");
+		}
+		/**
+		* Consumes and returns the body as an Uint8Array.
+		*
+		* @see https://fetch.spec.whatwg.org/#dom-body-bytes
+		* @returns {Promise<Uint8Array>}
+		*/
+		bytes() {
+			return consume(this, "bytes");
+		}
+		/**
+		* Consumes and returns the body as an ArrayBuffer.
+		*
+		* @see https://fetch.spec.whatwg.org/#dom-body-arraybuffer
+		* @returns {Promise<ArrayBuffer>}
+		*/
+		arrayBuffer() {
+			return consume(this, "arrayBuffer");
+		}
+		/**
+		* Not implemented
+		*
+		* @see https://fetch.spec.whatwg.org/#dom-body-formdata
+		* @throws {NotSupportedError}
+		*/
+		async formData() {
+			throw new NotSupportedError();
+		}
+		/**
+		* Returns true if the body is not null and the body has been consumed.
+		* Otherwise, returns false.
+		*
+		* @see https://fetch.spec.whatwg.org/#dom-body-bodyused
+		* @readonly
+		* @returns {boolean}
+		*/
+		get bodyUsed() {
+			return util.isDisturbed(this);
+		}
+		/**
+		* @see https://fetch.spec.whatwg.org/#dom-body-body
+		* @readonly
+		* @returns {ReadableStream}
+		*/
+		get body() {
+			if (!this[kBody]) {
+				this[kBody] = ReadableStream.from(this);
+				if (this[kConsume]) {
+					this[kBody].getReader();
+					assert(this[kBody].locked);
+				}
+			}
+			return this[kBody];
+		}
+		/**
+		* Dumps the response body by reading `limit` number of bytes.
+		* @param {object} opts
+		* @param {number} [opts.limit = 131072] Number of bytes to read.
+		* @param {AbortSignal} [opts.signal] An AbortSignal to cancel the dump.
+		* @returns {Promise<null>}
+		*/
+		dump(opts) {
+			const signal = opts?.signal;
+			if (signal != null && (typeof signal !== "object" || !("aborted" in signal))) return Promise.reject(new InvalidArgumentError("signal must be an AbortSignal"));
+			const limit = opts?.limit && Number.isFinite(opts.limit) ? opts.limit : 131072;
+			if (signal?.aborted) return Promise.reject(signal.reason ?? new AbortError());
+			if (this._readableState.closeEmitted) return Promise.resolve(null);
+			return new Promise((resolve, reject) => {
+				if (this[kContentLength] && this[kContentLength] > limit || this[kBytesRead] > limit) this.destroy(new AbortError());
+				if (signal) {
+					const onAbort = () => {
+						this.destroy(signal.reason ?? new AbortError());
+					};
+					const abortListener = addAbortListener(signal, onAbort);
+					this.on("close", function() {
+						abortListener[Symbol.dispose]();
+						if (signal.aborted) reject(signal.reason ?? new AbortError());
+						else resolve(null);
+					});
+				} else this.on("close", resolve);
+				this.on("error", noop).on("data", () => {
+					if (this[kBytesRead] > limit) this.destroy();
+				}).resume();
+			});
+		}
+		/**
+		* @param {BufferEncoding} encoding
+		* @returns {this}
+		*/
+		setEncoding(encoding) {
+			if (Buffer.isEncoding(encoding)) super.setEncoding(encoding);
+			return this;
+		}
+	};
+	/**
+	* @see https://streams.spec.whatwg.org/#readablestream-locked
+	* @param {BodyReadable} bodyReadable
+	* @returns {boolean}
+	*/
+	function isLocked(bodyReadable) {
+		return bodyReadable[kBody]?.locked === true || bodyReadable[kConsume] !== null;
+	}
+	/**
+	* @see https://fetch.spec.whatwg.org/#body-unusable
+	* @param {BodyReadable} bodyReadable
+	* @returns {boolean}
+	*/
+	function isUnusable(bodyReadable) {
+		return util.isDisturbed(bodyReadable) || isLocked(bodyReadable);
+	}
+	/**
+	* @typedef {'text' | 'json' | 'blob' | 'bytes' | 'arrayBuffer'} ConsumeType
+	*/
+	/**
+	* @template {ConsumeType} T
+	* @typedef {T extends 'text' ? string :
+	*           T extends 'json' ? unknown :
+	*           T extends 'blob' ? Blob :
+	*           T extends 'arrayBuffer' ? ArrayBuffer :
+	*           T extends 'bytes' ? Uint8Array :
+	*           never
+	* } ConsumeReturnType
+	*/
+	/**
+	* @typedef {object} Consume
+	* @property {ConsumeType} type
+	* @property {BodyReadable} stream
+	* @property {((value?: any) => void)} resolve
+	* @property {((err: Error) => void)} reject
+	* @property {number} length
+	* @property {Buffer[]} body
+	*/
+	/**
+	* @template {ConsumeType} T
+	* @param {BodyReadable} stream
+	* @param {T} type
+	* @returns {Promise<ConsumeReturnType<T>>}
+	*/
+	function consume(stream, type) {
+		assert(!stream[kConsume]);
+		return new Promise((resolve, reject) => {
+			if (isUnusable(stream)) {
+				const rState = stream._readableState;
+				if (rState.destroyed && rState.closeEmitted === false) stream.on("error", reject).on("close", () => {
+					reject(/* @__PURE__ */ new TypeError("unusable"));
+				});
+				else reject(rState.errored ?? /* @__PURE__ */ new TypeError("unusable"));
+			} else queueMicrotask(() => {
+				stream[kConsume] = {
+					type,
+					stream,
+					resolve,
+					reject,
+					length: 0,
+					body: []
+				};
+				stream.on("error", function(err) {
+					consumeFinish(this[kConsume], err);
+				}).on("close", function() {
+					if (this[kConsume].body !== null) consumeFinish(this[kConsume], new RequestAbortedError());
+				});
+				consumeStart(stream[kConsume]);
+			});
+		});
+	}
+	/**
+	* @param {Consume} consume
+	* @returns {void}
+	*/
+	function consumeStart(consume) {
+		if (consume.body === null) return;
+		const { _readableState: state } = consume.stream;
+		if (state.bufferIndex) {
+			const start = state.bufferIndex;
+			const end = state.buffer.length;
+			for (let n = start; n < end; n++) consumePush(consume, state.buffer[n]);
+		} else for (const chunk of state.buffer) consumePush(consume, chunk);
+		const decoder = state.decoder;
+		if (decoder != null && decoder.lastNeed > 0) consumePush(consume, Buffer.from(decoder.lastChar.subarray(0, decoder.lastTotal - decoder.lastNeed)));
+		if (state.endEmitted) {
+			consumeEnd(consume, state.encoding);
+			return;
+		}
+		consume.stream.on("end", function() {
+			consumeEnd(this[kConsume], this._readableState.encoding);
+		});
+		consume.stream.resume();
+		while (consume.stream.read() != null);
+	}
+	/**
+	* @param {Buffer[]} chunks
+	* @param {number} length
+	* @param {BufferEncoding} [encoding='utf8']
+	* @returns {string}
+	*/
+	function chunksDecode(chunks, length, encoding) {
+		if (chunks.length === 0 || length === 0) return "";
+		const buffer = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length);
+		const bufferLength = buffer.length;
+		const start = bufferLength > 2 && buffer[0] === 239 && buffer[1] === 187 && buffer[2] === 191 ? 3 : 0;
+		if (!encoding || encoding === "utf8" || encoding === "utf-8") return buffer.utf8Slice(start, bufferLength);
+		else return buffer.subarray(start, bufferLength).toString(encoding);
+	}
+	/**
+	* @param {Buffer[]} chunks
+	* @param {number} length
+	* @returns {Uint8Array}
+	*/
+	function chunksConcat(chunks, length) {
+		if (chunks.length === 0 || length === 0) return /* @__PURE__ */ new Uint8Array(0);
+		if (chunks.length === 1) return new Uint8Array(chunks[0]);
+		const buffer = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
+		let offset = 0;
+		for (let i = 0; i < chunks.length; ++i) {
+			const chunk = chunks[i];
+			buffer.set(chunk, offset);
+			offset += chunk.length;
+		}
+		return buffer;
+	}
+	/**
+	* @param {Consume} consume
+	* @param {BufferEncoding} encoding
+	* @returns {void}
+	*/
+	function consumeEnd(consume, encoding) {
+		const { type, body, resolve, stream, length } = consume;
+		try {
+			if (type === "text") resolve(chunksDecode(body, length, encoding));
+			else if (type === "json") resolve(JSON.parse(chunksDecode(body, length, encoding)));
+			else if (type === "arrayBuffer") resolve(chunksConcat(body, length).buffer);
+			else if (type === "blob") resolve(new Blob(body, { type: stream[kContentType] }));
+			else if (type === "bytes") resolve(chunksConcat(body, length));
+			consumeFinish(consume);
+		} catch (err) {
+			stream.destroy(err);
+		}
+	}
+	/**
+	* @param {Consume} consume
+	* @param {Buffer|string} chunk
+	* @returns {void}
+	*/
+	function consumePush(consume, chunk) {
+		if (consume.body === null) return;
+		if (typeof chunk === "string") chunk = Buffer.from(chunk, consume.stream._readableState.encoding);
+		consume.length += chunk.length;
+		consume.body.push(chunk);
+	}
+	/**
+	* @param {Consume} consume
+	* @param {Error} [err]
+	* @returns {void}
+	*/
+	function consumeFinish(consume, err) {
+		if (consume.body === null) return;
+		if (err) consume.reject(err);
+		else consume.resolve();
+		consume.type = null;
+		consume.stream = null;
+		consume.resolve = null;
+		consume.reject = null;
+		consume.length = 0;
+		consume.body = null;
+	}
+	module.exports = {
+		Readable: BodyReadable,
+		chunksDecode
+	};
+}));
+
+// node_modules/undici/lib/api/api-request.js
+var require_api_request = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const assert = __require("node:assert");
+	const { AsyncResource } = __require("node:async_hooks");
+	const { Readable } = require_readable();
+	const { InvalidArgumentError, RequestAbortedError } = require_errors();
+	const util = require_util$2();
+	function noop() {}
+	var RequestHandler = class extends AsyncResource {
+		constructor(opts, callback) {
+			if (!opts || typeof opts !== "object") throw new InvalidArgumentError("invalid opts");
+			const { signal, method, opaque, body, onInfo, responseHeaders, highWaterMark } = opts;
+			try {
+				if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
+				if (highWaterMark != null && (!Number.isFinite(highWaterMark) || highWaterMark < 0)) throw new InvalidArgumentError("invalid highWaterMark");
+				if (signal && typeof signal.on !== "function" && typeof signal.addEventListener !== "function") throw new InvalidArgumentError("signal must be an EventEmitter or EventTarget");
+				if (method === "CONNECT") throw new InvalidArgumentError("invalid method");
+				if (onInfo && typeof onInfo !== "function") throw new InvalidArgumentError("invalid onInfo callback");
+				super("UNDICI_REQUEST");
+			} catch (err) {
+				if (util.isStream(body)) util.destroy(body.on("error", noop), err);
+				throw err;
+			}
+			this.method = method;
+			this.responseHeaders = responseHeaders || null;
+			this.opaque = opaque || null;
+			this.callback = callback;
+			this.res = null;
+			this.abort = null;
+			this.body = body;
+			this.trailers = {};
+			this.context = null;
+			this.controller = null;
+			this.onInfo = onInfo || null;
+			this.highWaterMark = highWaterMark;
+			this.reason = null;
+			this.removeAbortListener = null;
+			if (signal?.aborted) this.reason = signal.reason ?? new RequestAbortedError();
+			else if (signal) this.removeAbortListener = util.addAbortListener(signal, () => {
+				this.reason = signal.reason ?? new RequestAbortedError();
+				if (this.res) {
+					const res = this.res;
+					this.res = null;
+					util.destroy(res.on("error", noop), this.reason);
+				} else if (this.abort) this.abort(this.reason);
+			});
+		}
+		onRequestStart(controller, context) {
+			if (this.reason) {
+				controller.abort(this.reason);
+				return;
+			}
+			assert(this.callback);
+			this.controller = controller;
+			this.abort = (reason) => controller.abort(reason);
+			this.context = context;
+		}
+		onResponseStart(controller, statusCode, headers, statusText) {
+			const { callback, opaque, context, responseHeaders, highWaterMark } = this;
+			const rawHeaders = controller?.rawHeaders;
+			const responseHeaderData = responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : headers;
+			if (statusCode < 200) {
+				if (this.onInfo) this.onInfo({
+					statusCode,
+					headers: responseHeaderData
+				});
+				return;
+			}
+			const parsedHeaders = headers;
+			const contentType = parsedHeaders?.["content-type"];
+			const contentLength = parsedHeaders?.["content-length"];
+			const res = new Readable({
+				resume: () => controller.resume(),
+				abort: (reason) => controller.abort(reason),
+				contentType,
+				contentLength: this.method !== "HEAD" && contentLength ? Number(contentLength) : null,
+				highWaterMark
+			});
+			if (this.removeAbortListener) {
+				res.on("close", this.removeAbortListener);
+				this.removeAbortListener = null;
+			}
+			this.callback = null;
+			this.res = res;
+			if (callback !== null) try {
+				this.runInAsyncScope(callback, null, null, {
+					statusCode,
+					statusText,
+					headers: responseHeaderData,
+					trailers: this.trailers,
+					opaque,
+					body: res,
+					context
+				});
+			} catch (err) {
+				this.res = null;
+				util.destroy(res.on("error", noop), err);
+				queueMicrotask(() => {
+					throw err;
+				});
+			}
+		}
+		onResponseData(controller, chunk) {
+			if (!this.res) return;
+			if (this.res.push(chunk) === false) controller.pause();
+		}
+		onResponseEnd(_controller, trailers) {
+			if (trailers && typeof trailers === "object") for (const key of Object.keys(trailers)) if (key === "__proto__") Object.defineProperty(this.trailers, key, {
+				value: trailers[key],
+				enumerable: true,
+				configurable: true,
+				writable: true
+			});
+			else this.trailers[key] = trailers[key];
+			this.res?.push(null);
+		}
+		onResponseError(_controller, err) {
+			const { res, callback, body, opaque } = this;
+			if (callback) {
+				this.callback = null;
+				queueMicrotask(() => {
+					this.runInAsyncScope(callback, null, err, { opaque });
+				});
+			}
+			if (res) {
+				this.res = null;
+				queueMicrotask(() => {
+					util.destroy(res.on("error", noop), err);
+				});
+			}
+			if (body) {
+				this.body = null;
+				if (util.isStream(body)) {
+					body.on("error", noop);
+					util.destroy(body, err);
+				}
+			}
+			if (this.removeAbortListener) {
+				this.removeAbortListener();
+				this.removeAbortListener = null;
+			}
+		}
+	};
+	function request(opts, callback) {
+		if (callback === void 0) return new Promise((resolve, reject) => {
+			request.call(this, opts, (err, data) => {
+				return err ? reject(err) : resolve(data);
+			});
+		});
+		try {
+			const handler = new RequestHandler(opts, callback);
+			this.dispatch(opts, handler);
+		} catch (err) {
+			if (typeof callback !== "function") throw err;
+			const opaque = opts?.opaque;
+			queueMicrotask(() => callback(err, { opaque }));
+		}
+	}
+	module.exports = request;
+	module.exports.RequestHandler = RequestHandler;
+}));
+
+// node_modules/undici/lib/dispatcher/dispatcher.js
+var require_dispatcher = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const EventEmitter = __require("node:events");
+	const { kOriginless, kUrl } = require_symbols();
+	var Dispatcher = class extends EventEmitter {
+		dispatch() {
+			throw new Error("not implemented");
+		}
+		close() {
+			throw new Error("not implemented");
+		}
+		destroy() {
+			throw new Error("not implemented");
+		}
+		compose(...args) {
+			const interceptors = Array.isArray(args[0]) ? args[0] : args;
+			const interceptorOrigin = this[kOriginless] === true ? null : this[kUrl]?.origin;
+			let dispatch = this.dispatch.bind(this);
+			for (const interceptor of interceptors) {
+				if (interceptor == null) continue;
+				if (typeof interceptor !== "function") throw new TypeError(`invalid interceptor, expected function received ${typeof interceptor}`);
+				dispatch = interceptor(dispatch, interceptorOrigin);
+				if (dispatch == null || typeof dispatch !== "function" || dispatch.length !== 2) throw new TypeError("invalid interceptor");
+			}
+			const originalDispatch = dispatch;
+			const self = this;
+			dispatch = function(opts, handler) {
+				if (opts && typeof opts === "object" && !opts.origin && self[kUrl]) opts = Object.assign({}, opts, { origin: self[kUrl].origin });
+				return originalDispatch(opts, handler);
+			};
+			return new Proxy(this, { get: (target, key) => key === "dispatch" ? dispatch : target[key] });
+		}
+	};
+	module.exports = Dispatcher;
+}));
+
+// node_modules/undici/lib/dispatcher/dispatcher-base.js
+var require_dispatcher_base = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const buffer = __require("node:buffer");
+	const Dispatcher = require_dispatcher();
+	const { ClientDestroyedError, ClientClosedError, InvalidArgumentError } = require_errors();
+	const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = require_symbols();
+	const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = require_constants$2();
+	const kOnDestroyed = Symbol("onDestroyed");
+	const kOnClosed = Symbol("onClosed");
+	const kWebSocketOptions = Symbol("webSocketOptions");
+	const kEventSourceOptions = Symbol("eventSourceOptions");
+	var DispatcherBase = class extends Dispatcher {
+		/** @type {boolean} */
+		[kDestroyed] = false;
+		/** @type {Array<Function|null} */
+		[kOnDestroyed] = null;
+		/** @type {boolean} */
+		[kClosed] = false;
+		/** @type {Array<Function>|null} */
+		[kOnClosed] = null;
+		/**
+		* @param {import('../../types/dispatcher').DispatcherOptions} [opts]
+		*/
+		constructor(opts) {
+			super();
+			this[kWebSocketOptions] = opts?.webSocket ?? {};
+			this[kEventSourceOptions] = opts?.eventSource ?? {};
+		}
+		/**
+		* @returns {import('../../types/client').Client.WebSocketOptions}
+		*/
+		get webSocketOptions() {
+			return {
+				maxFragments: this[kWebSocketOptions].maxFragments ?? defaultWebSocketMaxFragments,
+				maxPayloadSize: this[kWebSocketOptions].maxPayloadSize ?? defaultWebSocketMaxPayloadSize
+			};
+		}
+		/**
+		* @returns {import('../../types/client').Client.EventSourceOptions}
+		*/
+		get eventSourceOptions() {
+			return { maxEventSize: this[kEventSourceOptions].maxEventSize ?? buffer.kStringMaxLength };
+		}
+		/** @returns {boolean} */
+		get destroyed() {
+			return this[kDestroyed];
+		}
+		/** @returns {boolean} */
+		get closed() {
+			return this[kClosed];
+		}
+		close(callback) {
+			if (callback === void 0) return new Promise((resolve, reject) => {
+				this.close((err, data) => {
+					return err ? reject(err) : resolve(data);
+				});
+			});
+			if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
+			if (this[kDestroyed]) {
+				const err = new ClientDestroyedError();
+				queueMicrotask(() => callback(err, null));
+				return;
+			}
+			if (this[kClosed]) {
+				if (this[kOnClosed]) this[kOnClosed].push(callback);
+				else queueMicrotask(() => callback(null, null));
+				return;
+			}
+			this[kClosed] = true;
+			this[kOnClosed] ??= [];
+			this[kOnClosed].push(callback);
+			const onClosed = () => {
+				const callbacks = this[kOnClosed];
+				this[kOnClosed] = null;
+				for (let i = 0; i < callbacks.length; i++) callbacks[i](null, null);
+			};
+			this[kClose]().then(() => this.destroy()).then(() => queueMicrotask(onClosed));
+		}
+		destroy(err, callback) {
+			if (typeof err === "function") {
+				callback = err;
+				err = null;
+			}
+			if (callback === void 0) return new Promise((resolve, reject) => {
+				this.destroy(err, (err, data) => {
+					return err ? reject(err) : resolve(data);
+				});
+			});
+			if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
+			if (this[kDestroyed]) {
+				if (this[kOnDestroyed]) this[kOnDestroyed].push(callback);
+				else queueMicrotask(() => callback(null, null));
+				return;
+			}
+			if (!err) err = new ClientDestroyedError();
+			this[kDestroyed] = true;
+			this[kOnDestroyed] ??= [];
+			this[kOnDestroyed].push(callback);
+			const onDestroyed = () => {
+				const callbacks = this[kOnDestroyed];
+				this[kOnDestroyed] = null;
+				for (let i = 0; i < callbacks.length; i++) callbacks[i](null, null);
+			};
+			this[kDestroy](err).then(() => queueMicrotask(onDestroyed));
+		}
+		dispatch(opts, handler) {
+			if (!handler || typeof handler !== "object") throw new InvalidArgumentError("handler must be an object");
+			try {
+				if (!opts || typeof opts !== "object") throw new InvalidArgumentError("opts must be an object.");
+				if (opts.dispatcher) throw new InvalidArgumentError("opts.dispatcher is not supported by instance methods. Pass opts.dispatcher to the top-level undici functions or call the dispatcher instance method directly.");
+				if (this[kDestroyed] || this[kOnDestroyed]) throw new ClientDestroyedError();
+				if (this[kClosed]) throw new ClientClosedError();
+				return this[kDispatch](opts, handler);
+			} catch (err) {
+				if (typeof handler.onResponseError !== "function") throw err;
+				handler.onResponseError(null, err);
+				return false;
+			}
+		}
+	};
+	module.exports = DispatcherBase;
+}));
+
+// node_modules/undici/lib/util/stats.js
+var require_stats = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const { kConnected, kPending, kRunning, kSize, kFree, kQueued } = require_symbols();
+	var ClientStats = class {
+		constructor(client) {
+			this.connected = client[kConnected];
+			this.pending = client[kPending];
+			this.running = client[kRunning];
+			this.size = client[kSize];
+		}
+	};
+	var PoolStats = class {
+		constructor(pool) {
+			this.connected = pool[kConnected];
+			this.free = pool[kFree];
+			this.pending = pool[kPending];
+			this.queued = pool[kQueued];
+			this.running = pool[kRunning];
+			this.size = pool[kSize];
+		}
+	};
+	module.exports = {
+		ClientStats,
+		PoolStats
+	};
+}));
+
+// node_modules/undici/lib/dispatcher/fixed-queue.js
+var require_fixed_queue = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const kSize = 2048;
+	const kMask = 2047;
+	/**
+	* @type {FixedCircularBuffer}
+	* @template T
+	*/
+	var FixedCircularBuffer = class {
+		/** @type {number} */
+		bottom = 0;
+		/** @type {number} */
+		top = 0;
+		/** @type {Array<T|undefined>} */
+		list = new Array(kSize).fill(void 0);
+		/** @type {T|null} */
+		next = null;
+		/** @returns {boolean} */
+		isEmpty() {
+			return this.top === this.bottom;
+		}
+		/** @returns {boolean} */
+		isFull() {
+			return (this.top + 1 & kMask) === this.bottom;
+		}
+		/**
+		* @param {T} data
+		* @returns {void}
+		*/
+		push(data) {
+			this.list[this.top] = data;
+			this.top = this.top + 1 & kMask;
+		}
+		/** @returns {T|null} */
+		shift() {
+			const nextItem = this.list[this.bottom];
+			if (nextItem === void 0) return null;
+			this.list[this.bottom] = void 0;
+			this.bottom = this.bottom + 1 & kMask;
+			return nextItem;
+		}
+	};
+	/**
+	* @template T
+	*/
+	module.exports = class FixedQueue {
+		constructor() {
+			/** @type {FixedCircularBuffer<T>} */
+			this.head = this.tail = new FixedCircularBuffer();
+		}
+		/** @returns {boolean} */
+		isEmpty() {
+			return this.head.isEmpty();
+		}
+		/** @param {T} data */
+		push(data) {
+			if (this.head.isFull()) this.head = this.head.next = new FixedCircularBuffer();
+			this.head.push(data);
+		}
+		/** @returns {T|null} */
+		shift() {
+			const tail = this.tail;
+			const next = tail.shift();
+			if (tail.isEmpty() && tail.next !== null) {
+				this.tail = tail.next;
+				tail.next = null;
+			}
+			return next;
+		}
+	};
+}));
+
+// node_modules/undici/lib/dispatcher/pool-base.js
+var require_pool_base = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const { AsyncResource } = __require("node:async_hooks");
+	const { PoolStats } = require_stats();
+	const DispatcherBase = require_dispatcher_base();
+	const FixedQueue = require_fixed_queue();
+	const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = require_symbols();
+	const kClients = Symbol("clients");
+	const kNeedDrain = Symbol("needDrain");
+	const kQueue = Symbol("queue");
+	const kClosedResolve = Symbol("closed resolve");
+	const kOnDrain = Symbol("onDrain");
+	const kOnConnect = Symbol("onConnect");
+	const kOnDisconnect = Symbol("onDisconnect");
+	const kOnConnectionError = Symbol("onConnectionError");
+	const kOnClientBusy = Symbol("on client busy");
+	const kOnClientDrain = Symbol("on client drain");
+	const kDrainQueue = Symbol("drain queue");
+	const kGetDispatcher = Symbol("get dispatcher");
+	const kHasDispatcher = Symbol("has dispatcher");
+	const kAddClient = Symbol("add client");
+	const kRemoveClient = Symbol("remove client");
+	const kRetireClient = Symbol("retire client");
+	const kRetiring = Symbol("retiring clients");
+	var QueuedRequest = class extends AsyncResource {
+		constructor(opts, handler) {
+			super("UNDICI_POOL_QUEUED_REQUEST");
+			this.opts = opts;
+			this.handler = handler;
+		}
+		dispatch(dispatcher) {
+			return this.runInAsyncScope(dispatcher.dispatch, dispatcher, this.opts, this.handler);
+		}
+	};
+	function closeClients(pool) {
+		const closeAll = [];
+		for (let i = 0; i < pool[kClients].length; i++) {
+			const client = pool[kClients][i];
+			if (!client.destroyed) closeAll.push(client.close());
+		}
+		for (const closed of pool[kRetiring].values()) closeAll.push(closed);
+		return Promise.all(closeAll);
+	}
+	var PoolBase = class extends DispatcherBase {
+		[kQueue] = new FixedQueue();
+		[kQueued] = 0;
+		[kClients] = [];
+		[kRetiring] = /* @__PURE__ */ new Map();
+		[kNeedDrain] = false;
+		[kOnDrain](client, origin, targets) {
+			if (client.closed || client.destroyed) return;
+			const queue = this[kQueue];
+			let needDrain = false;
+			this[kOnClientDrain](client);
+			while (!needDrain) {
+				const item = queue.shift();
+				if (!item) break;
+				this[kQueued]--;
+				needDrain = !item.dispatch(client);
+			}
+			client[kNeedDrain] = needDrain;
+			if (needDrain) {
+				this[kOnClientBusy](client);
+				if (!queue.isEmpty()) return this[kDrainQueue](origin, targets);
+			}
+			if (!needDrain && this[kNeedDrain]) {
+				this[kNeedDrain] = false;
+				this.emit("drain", origin, [this, ...targets]);
+			}
+			if (this[kClosedResolve] && queue.isEmpty()) return closeClients(this).then(this[kClosedResolve]);
+		}
+		[kOnClientBusy]() {}
+		[kOnClientDrain]() {}
+		[kDrainQueue](origin, targets) {
+			const queue = this[kQueue];
+			let hasDispatcher = true;
+			while (!queue.isEmpty()) {
+				const dispatcher = this[kGetDispatcher]();
+				if (!dispatcher) {
+					hasDispatcher = false;
+					break;
+				}
+				const item = queue.shift();
+				this[kQueued]--;
+				if (!item.dispatch(dispatcher)) {
+					dispatcher[kNeedDrain] = true;
+					this[kOnClientBusy](dispatcher);
+					hasDispatcher = this[kHasDispatcher]();
+					if (!hasDispatcher) break;
+				}
+			}
+			if (hasDispatcher && this[kNeedDrain]) {
+				this[kNeedDrain] = false;
+				this.emit("drain", origin, [this, ...targets]);
+			}
+			if (this[kClosedResolve] && queue.isEmpty()) return closeClients(this).then(this[kClosedResolve]);
+		}
+		[kOnConnect] = (origin, targets) => {
+			this.emit("connect", origin, [this, ...targets]);
+		};
+		[kOnDisconnect] = (origin, targets, err) => {
+			this.emit("disconnect", origin, [this, ...targets], err);
+		};
+		[kOnConnectionError] = (origin, targets, err) => {
+			this.emit("connectionError", origin, [this, ...targets], err);
+		};
+		get [kBusy]() {
+			return this[kNeedDrain];
+		}
+		get [kConnected]() {
+			let ret = 0;
+			for (const { [kConnected]: connected } of this[kClients]) ret += connected;
+			return ret;
+		}
+		get [kFree]() {
+			let ret = 0;
+			for (const { [kConnected]: connected, [kNeedDrain]: needDrain } of this[kClients]) ret += connected && !needDrain;
+			return ret;
+		}
+		get [kPending]() {
+			let ret = this[kQueued];
+			for (const { [kPending]: pending } of this[kClients]) ret += pending;
+			return ret;
+		}
+		get [kRunning]() {
+			let ret = 0;
+			for (const { [kRunning]: running } of this[kClients]) ret += running;
+			return ret;
+		}
+		get [kSize]() {
+			let ret = this[kQueued];
+			for (const { [kSize]: size } of this[kClients]) ret += size;
+			return ret;
+		}
+		get stats() {
+			return new PoolStats(this);
+		}
+		[kClose]() {
+			if (this[kQueue].isEmpty()) return closeClients(this);
+			else return new Promise((resolve) => {
+				this[kClosedResolve] = resolve;
+			});
+		}
+		[kDestroy](err) {
+			while (true) {
+				const item = this[kQueue].shift();
+				if (!item) break;
+				item.handler.onResponseError(null, err);
+			}
+			const destroyAll = new Array(this[kClients].length);
+			for (let i = 0; i < this[kClients].length; i++) destroyAll[i] = this[kClients][i].destroy(err);
+			for (const client of this[kRetiring].keys()) destroyAll.push(client.destroy(err));
+			return Promise.all(destroyAll);
+		}
+		[kDispatch](opts, handler) {
+			const dispatcher = this[kGetDispatcher]();
+			if (!dispatcher) {
+				this[kNeedDrain] = true;
+				this[kQueue].push(new QueuedRequest(opts, handler));
+				this[kQueued]++;
+			} else if (!dispatcher.dispatch(opts, handler)) {
+				dispatcher[kNeedDrain] = true;
+				this[kOnClientBusy](dispatcher);
+				this[kNeedDrain] = !this[kHasDispatcher]();
+			}
+			return !this[kNeedDrain];
+		}
+		[kHasDispatcher]() {
+			for (let i = 0; i < this[kClients].length; i++) {
+				const dispatcher = this[kClients][i];
+				if (!dispatcher[kNeedDrain] && dispatcher.closed !== true && dispatcher.destroyed !== true) return true;
+			}
+			return false;
+		}
+		[kAddClient](client) {
+			client.on("drain", this[kOnDrain].bind(this, client)).on("connect", this[kOnConnect]).on("disconnect", this[kOnDisconnect]).on("connectionError", this[kOnConnectionError]);
+			this[kClients].push(client);
+			if (this[kNeedDrain]) queueMicrotask(() => {
+				if (this[kNeedDrain] && !client[kNeedDrain]) this[kOnDrain](client, client[kUrl], [client, this]);
+			});
+			return this;
+		}
+		[kRetireClient](client) {
+			const idx = this[kClients].indexOf(client);
+			if (idx !== -1) this[kClients].splice(idx, 1);
+			if (client.destroyed || this[kRetiring].has(client)) return;
+			let done = false;
+			let resolveClosed;
+			const closed = new Promise((resolve) => {
+				resolveClosed = resolve;
+			});
+			this[kRetiring].set(client, closed);
+			client.close(() => {
+				if (!done) {
+					done = true;
+					this[kRetiring].delete(client);
+					resolveClosed();
+				}
+			});
+		}
+		[kRemoveClient](client) {
+			this[kRetireClient](client);
+			this[kNeedDrain] = !this[kClients].some((dispatcher) => !dispatcher[kNeedDrain] && dispatcher.closed !== true && dispatcher.destroyed !== true);
+		}
+	};
+	module.exports = {
+		PoolBase,
+		kClients,
+		kNeedDrain,
+		kAddClient,
+		kRemoveClient,
+		kRetireClient,
+		kDrainQueue,
+		kOnClientBusy,
+		kOnClientDrain,
+		kGetDispatcher,
+		kHasDispatcher
+	};
+}));
+
 // node_modules/undici/lib/core/diagnostics.js
 var require_diagnostics = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const diagnosticsChannel = __require("node:diagnostics_channel");
@@ -5359,7 +4418,7 @@ var require_constants$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/undici/lib/web/fetch/global.js
-var require_global$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_global = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const globalOrigin = Symbol.for("undici.globalOrigin.1");
 	function getGlobalOrigin() {
 		return globalThis[globalOrigin];
@@ -6304,7 +5363,7 @@ var require_util$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Transform } = __require("node:stream");
 	const zlib = __require("node:zlib");
 	const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = require_constants$1();
-	const { getGlobalOrigin } = require_global$1();
+	const { getGlobalOrigin } = require_global();
 	const { collectAnHTTPQuotedString, parseMIMEType } = require_data_url();
 	const { performance } = __require("node:perf_hooks");
 	const { isValidHTTPToken, normalizedMethodRecordsBase } = require_util$2();
@@ -7322,7 +6381,7 @@ var require_formdata = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/undici/lib/core/request.js
-var require_request$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_request = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { InvalidArgumentError, NotSupportedError } = require_errors();
 	const assert = __require("node:assert");
 	const { isValidHTTPToken, isValidHeaderValue, isStream, destroy, isBuffer, isFormDataLike, isIterable, hasSafeIterator, isBlobLike, serializePathWithQuery, parseHeaders, assertRequestHandler, getServerName, normalizedMethodRecords, getProtocolFromUrlString } = require_util$2();
@@ -13602,7 +12661,7 @@ var require_client$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const util = require_util$2();
 	const { ClientStats } = require_stats();
 	const { channels } = require_diagnostics();
-	const Request = require_request$1();
+	const Request = require_request();
 	const DispatcherBase = require_dispatcher_base();
 	const { InvalidArgumentError, InformationalError, ClientDestroyedError } = require_errors();
 	const buildConnector = require_connect();
@@ -15332,2469 +14391,189 @@ var require_env_http_proxy_agent = /* @__PURE__ */ __commonJSMin(((exports, modu
 	module.exports = EnvHttpProxyAgent;
 }));
 
-// node_modules/undici/lib/web/fetch/headers.js
-var require_headers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { kConstruct } = require_symbols();
-	const { kEnumerableProperty, setHeader } = require_util$2();
-	const { iteratorMixin, isValidHeaderName, isValidHeaderValue } = require_util$1();
-	const { webidl } = require_webidl();
-	const assert = __require("node:assert");
-	const util = __require("node:util");
-	/**
-	* @param {number} code
-	* @returns {code is (0x0a | 0x0d | 0x09 | 0x20)}
-	*/
-	function isHTTPWhiteSpaceCharCode(code) {
-		return code === 10 || code === 13 || code === 9 || code === 32;
-	}
-	/**
-	* @see https://fetch.spec.whatwg.org/#concept-header-value-normalize
-	* @param {string} potentialValue
-	* @returns {string}
-	*/
-	function headerValueNormalize(potentialValue) {
-		let i = 0;
-		let j = potentialValue.length;
-		while (j > i && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(j - 1))) --j;
-		while (j > i && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(i))) ++i;
-		return i === 0 && j === potentialValue.length ? potentialValue : potentialValue.substring(i, j);
-	}
-	/**
-	* @param {Headers} headers
-	* @param {Array|Object} object
-	*/
-	function fill(headers, object) {
-		if (Array.isArray(object)) for (let i = 0; i < object.length; ++i) {
-			const header = object[i];
-			if (header.length !== 2) throw webidl.errors.exception({
-				header: "Headers constructor",
-				message: `expected name/value pair to be length 2, found ${header.length}.`
-			});
-			appendHeader(headers, header[0], header[1]);
-		}
-		else if (typeof object === "object" && object !== null) {
-			const keys = Object.keys(object);
-			for (let i = 0; i < keys.length; ++i) appendHeader(headers, keys[i], object[keys[i]]);
-		} else throw webidl.errors.conversionFailed({
-			prefix: "Headers constructor",
-			argument: "Argument 1",
-			types: ["sequence<sequence<ByteString>>", "record<ByteString, ByteString>"]
-		});
-	}
-	/**
-	* @see https://fetch.spec.whatwg.org/#concept-headers-append
-	* @param {Headers} headers
-	* @param {string} name
-	* @param {string} value
-	*/
-	function appendHeader(headers, name, value) {
-		value = headerValueNormalize(value);
-		if (!isValidHeaderName(name)) throw webidl.errors.invalidArgument({
-			prefix: "Headers.append",
-			value: name,
-			type: "header name"
-		});
-		else if (!isValidHeaderValue(value)) throw webidl.errors.invalidArgument({
-			prefix: "Headers.append",
-			value,
-			type: "header value"
-		});
-		if (getHeadersGuard(headers) === "immutable") throw new TypeError("immutable");
-		return getHeadersList(headers).append(name, value, false);
-	}
-	/**
-	* @param {Headers} target
-	*/
-	function headersListSortAndCombine(target) {
-		const headersList = getHeadersList(target);
-		if (!headersList) return [];
-		if (headersList.sortedMap) return headersList.sortedMap;
-		const headers = [];
-		const names = headersList.toSortedArray();
-		const cookies = headersList.cookies;
-		if (cookies === null || cookies.length === 1) return headersList.sortedMap = names;
-		for (let i = 0; i < names.length; ++i) {
-			const { 0: name, 1: value } = names[i];
-			if (name === "set-cookie") for (let j = 0; j < cookies.length; ++j) headers.push([name, cookies[j]]);
-			else headers.push([name, value]);
-		}
-		return headersList.sortedMap = headers;
-	}
-	function compareHeaderName(a, b) {
-		return a[0] < b[0] ? -1 : 1;
-	}
-	var HeadersList = class HeadersList {
-		/** @type {[string, string][]|null} */
-		cookies = null;
-		sortedMap;
-		headersMap;
-		constructor(init) {
-			if (init instanceof HeadersList) {
-				this.headersMap = new Map(init.headersMap);
-				this.sortedMap = init.sortedMap;
-				this.cookies = init.cookies === null ? null : [...init.cookies];
-			} else {
-				this.headersMap = new Map(init);
-				this.sortedMap = null;
-			}
-		}
-		/**
-		* @see https://fetch.spec.whatwg.org/#header-list-contains
-		* @param {string} name
-		* @param {boolean} isLowerCase
-		*/
-		contains(name, isLowerCase) {
-			return this.headersMap.has(isLowerCase ? name : name.toLowerCase());
-		}
-		clear() {
-			this.headersMap.clear();
-			this.sortedMap = null;
-			this.cookies = null;
-		}
-		/**
-		* @see https://fetch.spec.whatwg.org/#concept-header-list-append
-		* @param {string} name
-		* @param {string} value
-		* @param {boolean} isLowerCase
-		*/
-		append(name, value, isLowerCase) {
-			this.sortedMap = null;
-			const lowercaseName = isLowerCase ? name : name.toLowerCase();
-			const exists = this.headersMap.get(lowercaseName);
-			if (exists) {
-				const delimiter = lowercaseName === "cookie" ? "; " : ", ";
-				this.headersMap.set(lowercaseName, {
-					name: exists.name,
-					value: `${exists.value}${delimiter}${value}`
-				});
-			} else this.headersMap.set(lowercaseName, {
-				name,
-				value
-			});
-			if (lowercaseName === "set-cookie") (this.cookies ??= []).push(value);
-		}
-		/**
-		* @see https://fetch.spec.whatwg.org/#concept-header-list-set
-		* @param {string} name
-		* @param {string} value
-		* @param {boolean} isLowerCase
-		*/
-		set(name, value, isLowerCase) {
-			this.sortedMap = null;
-			const lowercaseName = isLowerCase ? name : name.toLowerCase();
-			if (lowercaseName === "set-cookie") this.cookies = [value];
-			this.headersMap.set(lowercaseName, {
-				name,
-				value
-			});
-		}
-		/**
-		* @see https://fetch.spec.whatwg.org/#concept-header-list-delete
-		* @param {string} name
-		* @param {boolean} isLowerCase
-		*/
-		delete(name, isLowerCase) {
-			this.sortedMap = null;
-			if (!isLowerCase) name = name.toLowerCase();
-			if (name === "set-cookie") this.cookies = null;
-			this.headersMap.delete(name);
-		}
-		/**
-		* @see https://fetch.spec.whatwg.org/#concept-header-list-get
-		* @param {string} name
-		* @param {boolean} isLowerCase
-		* @returns {string | null}
-		*/
-		get(name, isLowerCase) {
-			return this.headersMap.get(isLowerCase ? name : name.toLowerCase())?.value ?? null;
-		}
-		*[Symbol.iterator]() {
-			for (const { 0: name, 1: { value } } of this.headersMap) yield [name, value];
-		}
-		get entries() {
-			const headers = {};
-			if (this.headersMap.size !== 0) for (const { name, value } of this.headersMap.values()) setHeader(headers, name, value);
-			return headers;
-		}
-		rawValues() {
-			return this.headersMap.values();
-		}
-		get entriesList() {
-			const headers = [];
-			if (this.headersMap.size !== 0) for (const { 0: lowerName, 1: { name, value } } of this.headersMap) if (lowerName === "set-cookie") for (const cookie of this.cookies) headers.push([name, cookie]);
-			else headers.push([name, value]);
-			return headers;
-		}
-		toSortedArray() {
-			const size = this.headersMap.size;
-			const array = new Array(size);
-			if (size <= 32) {
-				if (size === 0) return array;
-				const iterator = this.headersMap[Symbol.iterator]();
-				const firstValue = iterator.next().value;
-				array[0] = [firstValue[0], firstValue[1].value];
-				assert(firstValue[1].value !== null);
-				for (let i = 1, j = 0, right = 0, left = 0, pivot = 0, x, value; i < size; ++i) {
-					value = iterator.next().value;
-					x = array[i] = [value[0], value[1].value];
-					assert(x[1] !== null);
-					left = 0;
-					right = i;
-					while (left < right) {
-						pivot = left + (right - left >> 1);
-						if (array[pivot][0] <= x[0]) left = pivot + 1;
-						else right = pivot;
-					}
-					if (i !== pivot) {
-						j = i;
-						while (j > left) array[j] = array[--j];
-						array[left] = x;
-					}
-				}
-				/* c8 ignore next 4 */
-				if (!iterator.next().done) throw new TypeError("Unreachable");
-				return array;
-			} else {
-				let i = 0;
-				for (const { 0: name, 1: { value } } of this.headersMap) {
-					array[i++] = [name, value];
-					assert(value !== null);
-				}
-				return array.sort(compareHeaderName);
-			}
-		}
-	};
-	let getHeadersGuard;
-	let setHeadersGuard;
-	let getHeadersList;
-	let setHeadersList;
-	var Headers = class {
-		#guard;
-		/**
-		* @type {HeadersList}
-		*/
-		#headersList;
-		/**
-		* @param {HeadersInit|Symbol} [init]
-		* @returns
-		*/
-		constructor(init = void 0) {
-			webidl.util.markAsUncloneable(this);
-			if (init === kConstruct) return;
-			this.#headersList = new HeadersList();
-			this.#guard = "none";
-			if (init !== void 0) {
-				init = webidl.converters.HeadersInit(init, "Headers constructor", "init");
-				fill(this, init);
-			}
-		}
-		append(name, value) {
-			webidl.brandCheck(this, webidl.is.Headers);
-			webidl.argumentLengthCheck(arguments, 2, "Headers.append");
-			const prefix = "Headers.append";
-			name = webidl.converters.ByteString(name, prefix, "name");
-			value = webidl.converters.ByteString(value, prefix, "value");
-			return appendHeader(this, name, value);
-		}
-		delete(name) {
-			webidl.brandCheck(this, webidl.is.Headers);
-			webidl.argumentLengthCheck(arguments, 1, "Headers.delete");
-			name = webidl.converters.ByteString(name, "Headers.delete", "name");
-			if (!isValidHeaderName(name)) throw webidl.errors.invalidArgument({
-				prefix: "Headers.delete",
-				value: name,
-				type: "header name"
-			});
-			if (this.#guard === "immutable") throw new TypeError("immutable");
-			if (!this.#headersList.contains(name, false)) return;
-			this.#headersList.delete(name, false);
-		}
-		get(name) {
-			webidl.brandCheck(this, webidl.is.Headers);
-			webidl.argumentLengthCheck(arguments, 1, "Headers.get");
-			const prefix = "Headers.get";
-			name = webidl.converters.ByteString(name, prefix, "name");
-			if (!isValidHeaderName(name)) throw webidl.errors.invalidArgument({
-				prefix,
-				value: name,
-				type: "header name"
-			});
-			return this.#headersList.get(name, false);
-		}
-		has(name) {
-			webidl.brandCheck(this, webidl.is.Headers);
-			webidl.argumentLengthCheck(arguments, 1, "Headers.has");
-			const prefix = "Headers.has";
-			name = webidl.converters.ByteString(name, prefix, "name");
-			if (!isValidHeaderName(name)) throw webidl.errors.invalidArgument({
-				prefix,
-				value: name,
-				type: "header name"
-			});
-			return this.#headersList.contains(name, false);
-		}
-		set(name, value) {
-			webidl.brandCheck(this, webidl.is.Headers);
-			webidl.argumentLengthCheck(arguments, 2, "Headers.set");
-			const prefix = "Headers.set";
-			name = webidl.converters.ByteString(name, prefix, "name");
-			value = webidl.converters.ByteString(value, prefix, "value");
-			value = headerValueNormalize(value);
-			if (!isValidHeaderName(name)) throw webidl.errors.invalidArgument({
-				prefix,
-				value: name,
-				type: "header name"
-			});
-			else if (!isValidHeaderValue(value)) throw webidl.errors.invalidArgument({
-				prefix,
-				value,
-				type: "header value"
-			});
-			if (this.#guard === "immutable") throw new TypeError("immutable");
-			this.#headersList.set(name, value, false);
-		}
-		getSetCookie() {
-			webidl.brandCheck(this, webidl.is.Headers);
-			const list = this.#headersList.cookies;
-			if (list) return [...list];
-			return [];
-		}
-		[util.inspect.custom](depth, options) {
-			options.depth ??= depth;
-			return `Headers ${util.formatWithOptions(options, this.#headersList.entries)}`;
-		}
-		static {
-			/** @param {Headers} headers */
-			getHeadersGuard = (headers) => headers.#guard;
-			/**
-			* @param {Headers} headers
-			* @param {string} guard
-			*/
-			setHeadersGuard = (headers, guard) => {
-				headers.#guard = guard;
-			};
-			/**
-			* @param {Headers} headers
-			*/
-			getHeadersList = (headers) => headers.#headersList;
-			/**
-			* @param {Headers} target
-			* @param {HeadersList} list
-			*/
-			setHeadersList = (target, list) => {
-				target.#headersList = list;
-			};
-			webidl.is.Headers = (arg) => {
-				return arg != null && typeof arg === "object" && #guard in arg;
-			};
-		}
-	};
-	iteratorMixin("Headers", Headers, headersListSortAndCombine, 0, 1, webidl.is.Headers);
-	Object.defineProperties(Headers.prototype, {
-		append: kEnumerableProperty,
-		delete: kEnumerableProperty,
-		get: kEnumerableProperty,
-		has: kEnumerableProperty,
-		set: kEnumerableProperty,
-		getSetCookie: kEnumerableProperty,
-		[Symbol.toStringTag]: {
-			value: "Headers",
-			configurable: true
-		},
-		[util.inspect.custom]: { enumerable: false }
-	});
-	webidl.converters.HeadersInit = function(V, prefix, argument) {
-		if (webidl.util.Type(V) === webidl.util.Types.OBJECT) {
-			const iterator = Reflect.get(V, Symbol.iterator);
-			if (!util.types.isProxy(V) && iterator === Headers.prototype.entries) try {
-				return getHeadersList(V).entriesList;
-			} catch {}
-			if (typeof iterator === "function") return webidl.converters["sequence<sequence<ByteString>>"](V, prefix, argument, iterator.bind(V));
-			return webidl.converters["record<ByteString, ByteString>"](V, prefix, argument);
-		}
-		throw webidl.errors.conversionFailed({
-			prefix: "Headers constructor",
-			argument: "Argument 1",
-			types: ["sequence<sequence<ByteString>>", "record<ByteString, ByteString>"]
-		});
-	};
-	module.exports = {
-		fill,
-		compareHeaderName,
-		Headers,
-		HeadersList,
-		getHeadersGuard,
-		setHeadersGuard,
-		setHeadersList,
-		getHeadersList
-	};
-}));
-
-// node_modules/undici/lib/web/fetch/response.js
-var require_response = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
-	const { extractBody, cloneBody, mixinBody, streamRegistry, bodyUnusable } = require_body();
+// node_modules/undici/lib/handler/redirect-handler.js
+var require_redirect_handler = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const util = require_util$2();
-	const nodeUtil = __require("node:util");
-	const { kEnumerableProperty } = util;
-	const { isValidReasonPhrase, isCancelled, isAborted, isErrorLike, environmentSettingsObject: relevantRealm } = require_util$1();
-	const { redirectStatusSet, nullBodyStatus } = require_constants$1();
-	const { webidl } = require_webidl();
-	const { URLSerializer } = require_data_url();
-	const { kConstruct } = require_symbols();
 	const assert = __require("node:assert");
-	const { isomorphicEncode, serializeJavascriptValueToJSONString } = require_infra();
-	const textEncoder = new TextEncoder("utf-8");
-	let getResponseHeaders;
-	let setResponseHeaders;
-	let getResponseState;
-	let setResponseState;
-	var Response = class {
-		/** @type {Headers} */
-		#headers;
-		#state;
-		static error() {
-			return fromInnerResponse(makeNetworkError(), "immutable");
+	const { InvalidArgumentError, MaxRedirectsError } = require_errors();
+	const { kRequestOrigin, kRedirectCacheControl } = require_symbols();
+	const redirectableStatusCodes = [
+		300,
+		301,
+		302,
+		303,
+		307,
+		308
+	];
+	const noop = () => {};
+	var RedirectHandler = class RedirectHandler {
+		static buildDispatch(dispatcher, maxRedirections) {
+			if (maxRedirections != null && (!Number.isInteger(maxRedirections) || maxRedirections < 0)) throw new InvalidArgumentError("maxRedirections must be a positive number");
+			const dispatch = dispatcher.dispatch.bind(dispatcher);
+			return (opts, originalHandler) => dispatch(opts, new RedirectHandler(dispatch, maxRedirections, opts, originalHandler));
 		}
-		static json(data, init = void 0) {
-			webidl.argumentLengthCheck(arguments, 1, "Response.json");
-			init = webidl.converters.ResponseInit(init);
-			const bytes = textEncoder.encode(serializeJavascriptValueToJSONString(data));
-			const body = extractBody(bytes);
-			const responseObject = fromInnerResponse(makeResponse({}), "response");
-			initializeResponse(responseObject, init, {
-				body: body[0],
-				type: "application/json"
+		constructor(dispatch, maxRedirections, opts, handler) {
+			if (maxRedirections != null && (!Number.isInteger(maxRedirections) || maxRedirections < 0)) throw new InvalidArgumentError("maxRedirections must be a positive number");
+			if (opts.throwOnMaxRedirect != null && typeof opts.throwOnMaxRedirect !== "boolean") throw new InvalidArgumentError("throwOnMaxRedirect must be a boolean");
+			this.dispatch = dispatch;
+			this.location = null;
+			const { maxRedirections: _, stripHeadersOnRedirect, stripHeadersOnCrossOriginRedirect, ...cleanOpts } = opts;
+			this.opts = cleanOpts;
+			this.opts.body = util.wrapRequestBody(this.opts.body);
+			this.stripHeadersOnRedirect = normalizeStripHeaders(stripHeadersOnRedirect, "stripHeadersOnRedirect");
+			this.stripHeadersOnCrossOriginRedirect = normalizeStripHeaders(stripHeadersOnCrossOriginRedirect, "stripHeadersOnCrossOriginRedirect");
+			this.maxRedirections = maxRedirections;
+			this.handler = handler;
+			this.history = [];
+			Object.defineProperty(this.history, kRedirectCacheControl, {
+				value: [],
+				enumerable: false
 			});
-			return responseObject;
-		}
-		static redirect(url, status = 302) {
-			webidl.argumentLengthCheck(arguments, 1, "Response.redirect");
-			url = webidl.converters.USVString(url);
-			status = webidl.converters["unsigned short"](status);
-			let parsedURL;
-			try {
-				parsedURL = new URL(url, relevantRealm.settingsObject.baseUrl);
-			} catch (err) {
-				throw new TypeError(`Failed to parse URL from ${url}`, { cause: err });
-			}
-			if (!redirectStatusSet.has(status)) throw new RangeError(`Invalid status code ${status}`);
-			const responseObject = fromInnerResponse(makeResponse({}), "immutable");
-			responseObject.#state.status = status;
-			const value = isomorphicEncode(URLSerializer(parsedURL));
-			responseObject.#state.headersList.append("location", value, true);
-			return responseObject;
-		}
-		constructor(body = null, init = void 0) {
-			webidl.util.markAsUncloneable(this);
-			if (body === kConstruct) return;
-			if (body !== null) body = webidl.converters.BodyInit(body, "Response", "body");
-			init = webidl.converters.ResponseInit(init);
-			this.#state = makeResponse({});
-			this.#headers = new Headers(kConstruct);
-			setHeadersGuard(this.#headers, "response");
-			setHeadersList(this.#headers, this.#state.headersList);
-			let bodyWithType = null;
-			if (body != null) {
-				const [extractedBody, type] = extractBody(body);
-				bodyWithType = {
-					body: extractedBody,
-					type
-				};
-			}
-			initializeResponse(this, init, bodyWithType);
-		}
-		get type() {
-			webidl.brandCheck(this, webidl.is.Response);
-			return this.#state.type;
-		}
-		get url() {
-			webidl.brandCheck(this, webidl.is.Response);
-			const urlList = this.#state.urlList;
-			const url = urlList[urlList.length - 1] ?? null;
-			if (url === null) return "";
-			return URLSerializer(url, true);
-		}
-		get redirected() {
-			webidl.brandCheck(this, webidl.is.Response);
-			return this.#state.urlList.length > 1;
-		}
-		get status() {
-			webidl.brandCheck(this, webidl.is.Response);
-			return this.#state.status;
-		}
-		get ok() {
-			webidl.brandCheck(this, webidl.is.Response);
-			return this.#state.status >= 200 && this.#state.status <= 299;
-		}
-		get statusText() {
-			webidl.brandCheck(this, webidl.is.Response);
-			return this.#state.statusText;
-		}
-		get headers() {
-			webidl.brandCheck(this, webidl.is.Response);
-			return this.#headers;
-		}
-		get body() {
-			webidl.brandCheck(this, webidl.is.Response);
-			return this.#state.body ? this.#state.body.stream : null;
-		}
-		get bodyUsed() {
-			webidl.brandCheck(this, webidl.is.Response);
-			return !!this.#state.body && util.isDisturbed(this.#state.body.stream);
-		}
-		clone() {
-			webidl.brandCheck(this, webidl.is.Response);
-			if (bodyUnusable(this.#state)) throw webidl.errors.exception({
-				header: "Response.clone",
-				message: "Body has already been consumed."
-			});
-			const clonedResponse = cloneResponse(this.#state);
-			if (this.#state.urlList.length !== 0 && this.#state.body?.stream) streamRegistry.register(this, new WeakRef(this.#state.body.stream));
-			return fromInnerResponse(clonedResponse, getHeadersGuard(this.#headers));
-		}
-		[nodeUtil.inspect.custom](depth, options) {
-			if (options.depth === null) options.depth = 2;
-			options.colors ??= true;
-			const properties = {
-				status: this.status,
-				statusText: this.statusText,
-				headers: this.headers,
-				body: this.body,
-				bodyUsed: this.bodyUsed,
-				ok: this.ok,
-				redirected: this.redirected,
-				type: this.type,
-				url: this.url
-			};
-			return `Response ${nodeUtil.formatWithOptions(options, properties)}`;
-		}
-		static {
-			/**
-			* @param {Response} response
-			*/
-			getResponseHeaders = (response) => {
-				return response.#headers;
-			};
-			/**
-			* @param {Response} response
-			* @param {Headers} newHeaders
-			*/
-			setResponseHeaders = (response, newHeaders) => {
-				response.#headers = newHeaders;
-			};
-			/**
-			* @param {Response} response
-			*/
-			getResponseState = (response) => {
-				return response.#state;
-			};
-			/**
-			* @param {Response} response
-			* @param {any} newState
-			*/
-			setResponseState = (response, newState) => {
-				response.#state = newState;
-			};
-			webidl.is.Response = (arg) => {
-				return arg != null && typeof arg === "object" && #state in arg;
-			};
-		}
-	};
-	mixinBody(Response, getResponseState, webidl.is.Response);
-	Object.defineProperties(Response.prototype, {
-		type: kEnumerableProperty,
-		url: kEnumerableProperty,
-		status: kEnumerableProperty,
-		ok: kEnumerableProperty,
-		redirected: kEnumerableProperty,
-		statusText: kEnumerableProperty,
-		headers: kEnumerableProperty,
-		clone: kEnumerableProperty,
-		body: kEnumerableProperty,
-		bodyUsed: kEnumerableProperty,
-		[Symbol.toStringTag]: {
-			value: "Response",
-			configurable: true
-		}
-	});
-	Object.defineProperties(Response, {
-		json: kEnumerableProperty,
-		redirect: kEnumerableProperty,
-		error: kEnumerableProperty
-	});
-	function cloneResponse(response) {
-		if (response.internalResponse) return filterResponse(cloneResponse(response.internalResponse), response.type);
-		const newResponse = makeResponse({
-			...response,
-			body: null
-		});
-		if (response.body != null) newResponse.body = cloneBody(response.body);
-		return newResponse;
-	}
-	function makeResponse(init) {
-		return {
-			aborted: false,
-			rangeRequested: false,
-			timingAllowPassed: false,
-			requestIncludesCredentials: false,
-			type: "default",
-			status: 200,
-			timingInfo: null,
-			cacheState: "",
-			statusText: "",
-			...init,
-			headersList: init?.headersList ? new HeadersList(init?.headersList) : new HeadersList(),
-			urlList: init?.urlList ? [...init.urlList] : []
-		};
-	}
-	function makeNetworkError(reason) {
-		return makeResponse({
-			type: "error",
-			status: 0,
-			error: isErrorLike(reason) ? reason : new Error(reason ? String(reason) : reason),
-			aborted: reason && reason.name === "AbortError"
-		});
-	}
-	function isNetworkError(response) {
-		return response.type === "error" && response.status === 0;
-	}
-	function makeFilteredResponse(response, state) {
-		state = {
-			internalResponse: response,
-			...state
-		};
-		return new Proxy(response, {
-			get(target, p) {
-				return p in state ? state[p] : target[p];
-			},
-			set(target, p, value) {
-				assert(!(p in state));
-				target[p] = value;
-				return true;
-			}
-		});
-	}
-	function filterResponse(response, type) {
-		if (type === "basic") return makeFilteredResponse(response, {
-			type: "basic",
-			headersList: response.headersList
-		});
-		else if (type === "cors") return makeFilteredResponse(response, {
-			type: "cors",
-			headersList: response.headersList
-		});
-		else if (type === "opaque") return makeFilteredResponse(response, {
-			type: "opaque",
-			urlList: [],
-			status: 0,
-			statusText: "",
-			body: null
-		});
-		else if (type === "opaqueredirect") return makeFilteredResponse(response, {
-			type: "opaqueredirect",
-			status: 0,
-			statusText: "",
-			headersList: [],
-			body: null
-		});
-		else assert(false);
-	}
-	function makeAppropriateNetworkError(fetchParams, err = null) {
-		assert(isCancelled(fetchParams));
-		return isAborted(fetchParams) ? makeNetworkError(Object.assign(new DOMException("The operation was aborted.", "AbortError"), { cause: err })) : makeNetworkError(Object.assign(new DOMException("Request was cancelled."), { cause: err }));
-	}
-	function initializeResponse(response, init, body) {
-		if (init.status !== null && (init.status < 200 || init.status > 599)) throw new RangeError("init[\"status\"] must be in the range of 200 to 599, inclusive.");
-		if ("statusText" in init && init.statusText != null) {
-			if (!isValidReasonPhrase(String(init.statusText))) throw new TypeError("Invalid statusText");
-		}
-		if ("status" in init && init.status != null) getResponseState(response).status = init.status;
-		if ("statusText" in init && init.statusText != null) getResponseState(response).statusText = init.statusText;
-		if ("headers" in init && init.headers != null) fill(getResponseHeaders(response), init.headers);
-		if (body) {
-			if (nullBodyStatus.includes(response.status)) throw webidl.errors.exception({
-				header: "Response constructor",
-				message: `Invalid response status code ${response.status}`
-			});
-			getResponseState(response).body = body.body;
-			if (body.type != null && !getResponseState(response).headersList.contains("content-type", true)) getResponseState(response).headersList.append("content-type", body.type, true);
-		}
-	}
-	/**
-	* @see https://fetch.spec.whatwg.org/#response-create
-	* @param {any} innerResponse
-	* @param {'request' | 'immutable' | 'request-no-cors' | 'response' | 'none'} guard
-	* @returns {Response}
-	*/
-	function fromInnerResponse(innerResponse, guard) {
-		const response = new Response(kConstruct);
-		setResponseState(response, innerResponse);
-		const headers = new Headers(kConstruct);
-		setResponseHeaders(response, headers);
-		setHeadersList(headers, innerResponse.headersList);
-		setHeadersGuard(headers, guard);
-		if (innerResponse.urlList.length !== 0 && innerResponse.body?.stream) streamRegistry.register(response, new WeakRef(innerResponse.body.stream));
-		return response;
-	}
-	webidl.converters.XMLHttpRequestBodyInit = function(V, prefix, name) {
-		if (typeof V === "string") return webidl.converters.USVString(V, prefix, name);
-		if (webidl.is.Blob(V)) return V;
-		if (webidl.is.BufferSource(V)) return V;
-		if (webidl.is.FormData(V)) return V;
-		if (webidl.is.URLSearchParams(V)) return V;
-		return webidl.converters.DOMString(V, prefix, name);
-	};
-	webidl.converters.BodyInit = function(V, prefix, argument) {
-		if (webidl.is.ReadableStream(V)) return V;
-		if (V?.[Symbol.asyncIterator]) return V;
-		return webidl.converters.XMLHttpRequestBodyInit(V, prefix, argument);
-	};
-	webidl.converters.ResponseInit = webidl.dictionaryConverter([
-		{
-			key: "status",
-			converter: webidl.converters["unsigned short"],
-			defaultValue: () => 200
-		},
-		{
-			key: "statusText",
-			converter: webidl.converters.ByteString,
-			defaultValue: () => ""
-		},
-		{
-			key: "headers",
-			converter: webidl.converters.HeadersInit
-		}
-	]);
-	module.exports = {
-		isNetworkError,
-		makeNetworkError,
-		makeResponse,
-		makeAppropriateNetworkError,
-		filterResponse,
-		Response,
-		cloneResponse,
-		fromInnerResponse,
-		getResponseState
-	};
-}));
-
-// node_modules/undici/lib/web/fetch/request.js
-var require_request = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { extractBody, mixinBody, cloneBody, bodyUnusable } = require_body();
-	const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = require_headers();
-	const util = require_util$2();
-	const nodeUtil = __require("node:util");
-	const { isValidHTTPToken, sameOrigin, environmentSettingsObject } = require_util$1();
-	const { forbiddenMethodsSet, corsSafeListedMethodsSet, referrerPolicy, requestRedirect, requestMode, requestCredentials, requestCache, requestDuplex } = require_constants$1();
-	const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util;
-	const { webidl } = require_webidl();
-	const { URLSerializer } = require_data_url();
-	const { kConstruct } = require_symbols();
-	const assert = __require("node:assert");
-	const requestFinalizer = new FinalizationRegistry(({ signal, reference }) => {
-		removeSignalFollower(signal, reference);
-	});
-	/**
-	* @typedef {object} RequestSignalState
-	* @property {AbortController} controller
-	* @property {AbortSignal} source
-	* @property {WeakRef<AbortController>} reference
-	*/
-	/** @type {WeakMap<AbortSignal, RequestSignalState>} */
-	const requestSignals = /* @__PURE__ */ new WeakMap();
-	/** @type {WeakMap<AbortSignal, WeakRef<AbortController> | Set<WeakRef<AbortController>>>} */
-	const signalFollowers = /* @__PURE__ */ new WeakMap();
-	/**
-	* @param {AbortSignal} signal
-	* @param {WeakRef<AbortController>} reference
-	*/
-	function removeSignalFollower(signal, reference) {
-		const followers = signalFollowers.get(signal);
-		if (followers instanceof Set) {
-			followers.delete(reference);
-			if (followers.size !== 0) return;
-		}
-		signal.removeEventListener("abort", abortSignalFollowers);
-		signalFollowers.delete(signal);
-	}
-	/**
-	* @param {WeakRef<AbortController>} reference
-	* @param {unknown} reason
-	*/
-	function abortSignalFollower(reference, reason) {
-		requestFinalizer.unregister(reference);
-		const ac = reference.deref();
-		if (ac !== void 0) {
-			requestSignals.delete(ac.signal);
-			ac.abort(reason);
-		}
-	}
-	/** @this {AbortSignal} */
-	function abortSignalFollowers() {
-		this.removeEventListener("abort", abortSignalFollowers);
-		const followers = signalFollowers.get(this);
-		if (followers instanceof Set) {
-			for (const reference of followers) abortSignalFollower(reference, this.reason);
-			followers.clear();
-		} else abortSignalFollower(followers, this.reason);
-		signalFollowers.delete(this);
-	}
-	/**
-	* @param {AbortSignal | null | undefined} signal
-	*/
-	function createDependentSignal(signal) {
-		const ac = new AbortController();
-		if (signal == null) return ac.signal;
-		if (signal.aborted) {
-			ac.abort(signal.reason);
-			return ac.signal;
-		}
-		const reference = new WeakRef(ac);
-		const followers = signalFollowers.get(signal);
-		if (followers === void 0) {
-			util.addAbortListener(signal, abortSignalFollowers);
-			signalFollowers.set(signal, reference);
-		} else if (followers instanceof WeakRef) {
-			const controllers = /* @__PURE__ */ new Set();
-			controllers.add(followers);
-			controllers.add(reference);
-			signalFollowers.set(signal, controllers);
-		} else followers.add(reference);
-		requestFinalizer.register(ac, {
-			signal,
-			reference
-		}, reference);
-		requestSignals.set(ac.signal, {
-			controller: ac,
-			source: signal,
-			reference
-		});
-		return ac.signal;
-	}
-	let patchMethodWarning = false;
-	let setRequestSignal;
-	let getRequestDispatcher;
-	let setRequestDispatcher;
-	let setRequestHeaders;
-	let getRequestState;
-	let setRequestState;
-	let removeRequestAbortListener;
-	var Request = class {
-		/** @type {AbortSignal} */
-		#signal;
-		/** @type {import('../../dispatcher/dispatcher')} */
-		#dispatcher;
-		/** @type {Headers} */
-		#headers;
-		#state;
-		constructor(input, init = void 0) {
-			webidl.util.markAsUncloneable(this);
-			if (input === kConstruct) return;
-			webidl.argumentLengthCheck(arguments, 1, "Request constructor");
-			input = webidl.converters.RequestInfo(input);
-			init = webidl.converters.RequestInit(init);
-			let request = null;
-			let fallbackMode = null;
-			const baseUrl = environmentSettingsObject.settingsObject.baseUrl;
-			let signal = null;
-			if (typeof input === "string") {
-				this.#dispatcher = init.dispatcher;
-				let parsedURL;
-				try {
-					parsedURL = new URL(input, baseUrl);
-				} catch (err) {
-					throw new TypeError("Failed to parse URL from " + input, { cause: err });
-				}
-				if (parsedURL.username || parsedURL.password) throw new TypeError("Request cannot be constructed from a URL that includes credentials: " + input);
-				request = makeRequest({ urlList: [parsedURL] });
-				fallbackMode = "cors";
-			} else {
-				assert(webidl.is.Request(input));
-				request = input.#state;
-				signal = input.#signal;
-				this.#dispatcher = init.dispatcher || input.#dispatcher;
-			}
-			const origin = environmentSettingsObject.settingsObject.origin;
-			let window = "client";
-			if (request.window?.constructor?.name === "EnvironmentSettingsObject" && sameOrigin(request.window, origin)) window = request.window;
-			if (init.window != null) throw new TypeError(`'window' option '${window}' must be null`);
-			if ("window" in init) window = "no-window";
-			request = makeRequest({
-				method: request.method,
-				headersList: request.headersList,
-				unsafeRequest: request.unsafeRequest,
-				client: environmentSettingsObject.settingsObject,
-				window,
-				priority: request.priority,
-				origin: request.origin,
-				referrer: request.referrer,
-				referrerPolicy: request.referrerPolicy,
-				mode: request.mode,
-				credentials: request.credentials,
-				cache: request.cache,
-				redirect: request.redirect,
-				integrity: request.integrity,
-				keepalive: request.keepalive,
-				reloadNavigation: request.reloadNavigation,
-				historyNavigation: request.historyNavigation,
-				urlList: [...request.urlList]
-			});
-			const initHasKey = Object.keys(init).length !== 0;
-			if (initHasKey) {
-				if (request.mode === "navigate") request.mode = "same-origin";
-				request.reloadNavigation = false;
-				request.historyNavigation = false;
-				request.origin = "client";
-				request.referrer = "client";
-				request.referrerPolicy = "";
-				request.url = request.urlList[request.urlList.length - 1];
-				request.urlList = [request.url];
-			}
-			if (init.referrer !== void 0) {
-				const referrer = init.referrer;
-				if (referrer === "") request.referrer = "no-referrer";
-				else {
-					let parsedReferrer;
-					try {
-						parsedReferrer = new URL(referrer, baseUrl);
-					} catch (err) {
-						throw new TypeError(`Referrer "${referrer}" is not a valid URL.`, { cause: err });
-					}
-					if (parsedReferrer.protocol === "about:" && parsedReferrer.hostname === "client" || origin && !sameOrigin(parsedReferrer, environmentSettingsObject.settingsObject.baseUrl)) request.referrer = "client";
-					else request.referrer = parsedReferrer;
-				}
-			}
-			if (init.referrerPolicy !== void 0) request.referrerPolicy = init.referrerPolicy;
-			let mode;
-			if (init.mode !== void 0) mode = init.mode;
-			else mode = fallbackMode;
-			if (mode === "navigate") throw webidl.errors.exception({
-				header: "Request constructor",
-				message: "invalid request mode navigate."
-			});
-			if (mode != null) request.mode = mode;
-			if (init.credentials !== void 0) request.credentials = init.credentials;
-			if (init.cache !== void 0) request.cache = init.cache;
-			if (request.cache === "only-if-cached" && request.mode !== "same-origin") throw new TypeError("'only-if-cached' can be set only with 'same-origin' mode");
-			if (init.redirect !== void 0) request.redirect = init.redirect;
-			if (init.integrity != null) request.integrity = String(init.integrity);
-			if (init.keepalive !== void 0) request.keepalive = Boolean(init.keepalive);
-			if (init.method !== void 0) {
-				let method = init.method;
-				const mayBeNormalized = normalizedMethodRecords[method];
-				if (mayBeNormalized !== void 0) request.method = mayBeNormalized;
-				else {
-					if (!isValidHTTPToken(method)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
-					const upperCase = method.toUpperCase();
-					if (forbiddenMethodsSet.has(upperCase)) throw new TypeError(`'${method}' HTTP method is unsupported.`);
-					method = normalizedMethodRecordsBase[upperCase] ?? method;
-					request.method = method;
-				}
-				if (!patchMethodWarning && request.method === "patch") {
-					process.emitWarning("Using `patch` is highly likely to result in a `405 Method Not Allowed`. `PATCH` is much more likely to succeed.", { code: "UNDICI-FETCH-patch" });
-					patchMethodWarning = true;
-				}
-			}
-			if (init.signal !== void 0) signal = init.signal;
-			this.#state = request;
-			this.#signal = createDependentSignal(signal);
-			this.#headers = new Headers(kConstruct);
-			setHeadersList(this.#headers, request.headersList);
-			setHeadersGuard(this.#headers, "request");
-			if (mode === "no-cors") {
-				if (!corsSafeListedMethodsSet.has(request.method)) throw new TypeError(`'${request.method} is unsupported in no-cors mode.`);
-				setHeadersGuard(this.#headers, "request-no-cors");
-			}
-			if (initHasKey) {
-				/** @type {HeadersList} */
-				const headersList = getHeadersList(this.#headers);
-				const headers = init.headers !== void 0 ? init.headers : new HeadersList(headersList);
-				headersList.clear();
-				if (headers instanceof HeadersList) {
-					for (const { name, value } of headers.rawValues()) headersList.append(name, value, false);
-					headersList.cookies = headers.cookies;
-				} else fillHeaders(this.#headers, headers);
-			}
-			const inputBody = webidl.is.Request(input) ? input.#state.body : null;
-			if ((init.body != null || inputBody != null) && (request.method === "GET" || request.method === "HEAD")) throw new TypeError("Request with GET/HEAD method cannot have body.");
-			let initBody = null;
-			if (init.body != null) {
-				const [extractedBody, contentType] = extractBody(init.body, request.keepalive);
-				initBody = extractedBody;
-				if (contentType && !getHeadersList(this.#headers).contains("content-type", true)) this.#headers.append("content-type", contentType, true);
-			}
-			const inputOrInitBody = initBody ?? inputBody;
-			if (inputOrInitBody != null && inputOrInitBody.source == null) {
-				if (initBody != null && init.duplex == null) throw new TypeError("RequestInit: duplex option is required when sending a body.");
-				if (request.mode !== "same-origin" && request.mode !== "cors") throw new TypeError("If request is made from ReadableStream, mode should be \"same-origin\" or \"cors\"");
-				request.useCORSPreflightFlag = true;
-			}
-			let finalBody = inputOrInitBody;
-			if (initBody == null && inputBody != null) {
-				if (bodyUnusable(input.#state)) throw new TypeError("Cannot construct a Request with a Request object that has already been used.");
-				const identityTransform = new TransformStream();
-				inputBody.stream.pipeThrough(identityTransform);
-				finalBody = {
-					source: inputBody.source,
-					length: inputBody.length,
-					stream: identityTransform.readable
-				};
-			}
-			this.#state.body = finalBody;
-		}
-		get method() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#state.method;
-		}
-		get url() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return URLSerializer(this.#state.url);
-		}
-		get headers() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#headers;
-		}
-		get destination() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#state.destination;
-		}
-		get referrer() {
-			webidl.brandCheck(this, webidl.is.Request);
-			if (this.#state.referrer === "no-referrer") return "";
-			if (this.#state.referrer === "client") return "about:client";
-			return this.#state.referrer.toString();
-		}
-		get referrerPolicy() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#state.referrerPolicy;
-		}
-		get mode() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#state.mode;
-		}
-		get credentials() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#state.credentials;
-		}
-		get cache() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#state.cache;
-		}
-		get redirect() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#state.redirect;
-		}
-		get integrity() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#state.integrity;
-		}
-		get keepalive() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#state.keepalive;
-		}
-		get isReloadNavigation() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#state.reloadNavigation;
-		}
-		get isHistoryNavigation() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#state.historyNavigation;
-		}
-		get signal() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#signal;
-		}
-		get body() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return this.#state.body ? this.#state.body.stream : null;
-		}
-		get bodyUsed() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return !!this.#state.body && util.isDisturbed(this.#state.body.stream);
-		}
-		get duplex() {
-			webidl.brandCheck(this, webidl.is.Request);
-			return "half";
-		}
-		clone() {
-			webidl.brandCheck(this, webidl.is.Request);
-			if (bodyUnusable(this.#state)) throw new TypeError("unusable");
-			const clonedRequest = cloneRequest(this.#state);
-			const signal = createDependentSignal(this.#signal);
-			return fromInnerRequest(clonedRequest, this.#dispatcher, signal, getHeadersGuard(this.#headers));
-		}
-		[nodeUtil.inspect.custom](depth, options) {
-			if (options.depth === null) options.depth = 2;
-			options.colors ??= true;
-			const properties = {
-				method: this.method,
-				url: this.url,
-				headers: this.headers,
-				destination: this.destination,
-				referrer: this.referrer,
-				referrerPolicy: this.referrerPolicy,
-				mode: this.mode,
-				credentials: this.credentials,
-				cache: this.cache,
-				redirect: this.redirect,
-				integrity: this.integrity,
-				keepalive: this.keepalive,
-				isReloadNavigation: this.isReloadNavigation,
-				isHistoryNavigation: this.isHistoryNavigation,
-				signal: this.signal
-			};
-			return `Request ${nodeUtil.formatWithOptions(options, properties)}`;
-		}
-		static {
-			/**
-			* @param {Request} request
-			* @param {AbortSignal} newSignal
-			*/
-			setRequestSignal = (request, newSignal) => {
-				request.#signal = newSignal;
-			};
-			/**
-			* @param {Request} request
-			*/
-			getRequestDispatcher = (request) => {
-				return request.#dispatcher;
-			};
-			/**
-			* @param {Request} request
-			* @param {import('../../dispatcher/dispatcher')} newDispatcher
-			*/
-			setRequestDispatcher = (request, newDispatcher) => {
-				request.#dispatcher = newDispatcher;
-			};
-			/**
-			* @param {Request} request
-			* @param {Headers} newHeaders
-			*/
-			setRequestHeaders = (request, newHeaders) => {
-				request.#headers = newHeaders;
-			};
-			/**
-			* @param {Request} request
-			*/
-			getRequestState = (request) => {
-				return request.#state;
-			};
-			/**
-			* @param {Request} request
-			* @param {any} newState
-			*/
-			setRequestState = (request, newState) => {
-				request.#state = newState;
-			};
-			/**
-			* Removes the `abort` listener that makes this request's signal follow the
-			* signal passed to its constructor, if any. Idempotent.
-			* @param {Request} request
-			*/
-			removeRequestAbortListener = (request) => {
-				const state = requestSignals.get(request.#signal);
-				if (state !== void 0) {
-					requestSignals.delete(request.#signal);
-					requestFinalizer.unregister(state.reference);
-					removeSignalFollower(state.source, state.reference);
-				}
-			};
-			webidl.is.Request = (arg) => {
-				return arg != null && typeof arg === "object" && #state in arg;
-			};
-		}
-	};
-	mixinBody(Request, getRequestState, webidl.is.Request);
-	function makeRequest(init) {
-		return {
-			method: init.method ?? "GET",
-			localURLsOnly: init.localURLsOnly ?? false,
-			unsafeRequest: init.unsafeRequest ?? false,
-			body: init.body ?? null,
-			client: init.client ?? null,
-			reservedClient: init.reservedClient ?? null,
-			replacesClientId: init.replacesClientId ?? "",
-			window: init.window ?? "client",
-			keepalive: init.keepalive ?? false,
-			serviceWorkers: init.serviceWorkers ?? "all",
-			initiator: init.initiator ?? "",
-			destination: init.destination ?? "",
-			priority: init.priority ?? "auto",
-			origin: init.origin ?? "client",
-			policyContainer: init.policyContainer ?? "client",
-			referrer: init.referrer ?? "client",
-			referrerPolicy: init.referrerPolicy ?? "",
-			mode: init.mode ?? "no-cors",
-			useCORSPreflightFlag: init.useCORSPreflightFlag ?? false,
-			credentials: init.credentials ?? "same-origin",
-			useCredentials: init.useCredentials ?? false,
-			cache: init.cache ?? "default",
-			redirect: init.redirect ?? "follow",
-			integrity: init.integrity ?? "",
-			cryptoGraphicsNonceMetadata: init.cryptoGraphicsNonceMetadata ?? "",
-			parserMetadata: init.parserMetadata ?? "",
-			reloadNavigation: init.reloadNavigation ?? false,
-			historyNavigation: init.historyNavigation ?? false,
-			userActivation: init.userActivation ?? false,
-			taintedOrigin: init.taintedOrigin ?? false,
-			redirectCount: init.redirectCount ?? 0,
-			responseTainting: init.responseTainting ?? "basic",
-			preventNoCacheCacheControlHeaderModification: init.preventNoCacheCacheControlHeaderModification ?? false,
-			done: init.done ?? false,
-			timingAllowFailed: init.timingAllowFailed ?? false,
-			useURLCredentials: init.useURLCredentials ?? void 0,
-			traversableForUserPrompts: init.traversableForUserPrompts ?? "client",
-			urlList: init.urlList,
-			url: init.urlList[0],
-			headersList: init.headersList ? new HeadersList(init.headersList) : new HeadersList()
-		};
-	}
-	function cloneRequest(request) {
-		const newRequest = makeRequest({
-			...request,
-			body: null
-		});
-		if (request.body != null) newRequest.body = cloneBody(request.body);
-		return newRequest;
-	}
-	/**
-	* @see https://fetch.spec.whatwg.org/#request-create
-	* @param {any} innerRequest
-	* @param {import('../../dispatcher/agent')} dispatcher
-	* @param {AbortSignal} signal
-	* @param {'request' | 'immutable' | 'request-no-cors' | 'response' | 'none'} guard
-	* @returns {Request}
-	*/
-	function fromInnerRequest(innerRequest, dispatcher, signal, guard) {
-		const request = new Request(kConstruct);
-		setRequestState(request, innerRequest);
-		setRequestDispatcher(request, dispatcher);
-		setRequestSignal(request, signal);
-		const headers = new Headers(kConstruct);
-		setRequestHeaders(request, headers);
-		setHeadersList(headers, innerRequest.headersList);
-		setHeadersGuard(headers, guard);
-		return request;
-	}
-	Object.defineProperties(Request.prototype, {
-		method: kEnumerableProperty,
-		url: kEnumerableProperty,
-		headers: kEnumerableProperty,
-		redirect: kEnumerableProperty,
-		clone: kEnumerableProperty,
-		signal: kEnumerableProperty,
-		duplex: kEnumerableProperty,
-		destination: kEnumerableProperty,
-		body: kEnumerableProperty,
-		bodyUsed: kEnumerableProperty,
-		isHistoryNavigation: kEnumerableProperty,
-		isReloadNavigation: kEnumerableProperty,
-		keepalive: kEnumerableProperty,
-		integrity: kEnumerableProperty,
-		cache: kEnumerableProperty,
-		credentials: kEnumerableProperty,
-		attribute: kEnumerableProperty,
-		referrerPolicy: kEnumerableProperty,
-		referrer: kEnumerableProperty,
-		mode: kEnumerableProperty,
-		[Symbol.toStringTag]: {
-			value: "Request",
-			configurable: true
-		}
-	});
-	/**
-	* @param {*} V
-	* @returns {import('../../../types/fetch').Request|string}
-	*
-	* @see https://fetch.spec.whatwg.org/#requestinfo
-	*/
-	webidl.converters.RequestInfo = function(V) {
-		if (typeof V === "string") return webidl.converters.USVString(V);
-		if (webidl.is.Request(V)) return V;
-		return webidl.converters.USVString(V);
-	};
-	/**
-	* @param {*} V
-	* @returns {import('../../../types/fetch').RequestInit}
-	* @see https://fetch.spec.whatwg.org/#requestinit
-	*/
-	webidl.converters.RequestInit = webidl.dictionaryConverter([
-		{
-			key: "method",
-			converter: webidl.converters.ByteString
-		},
-		{
-			key: "headers",
-			converter: webidl.converters.HeadersInit
-		},
-		{
-			key: "body",
-			converter: webidl.nullableConverter(webidl.converters.BodyInit)
-		},
-		{
-			key: "referrer",
-			converter: webidl.converters.USVString
-		},
-		{
-			key: "referrerPolicy",
-			converter: webidl.converters.DOMString,
-			allowedValues: referrerPolicy
-		},
-		{
-			key: "mode",
-			converter: webidl.converters.DOMString,
-			allowedValues: requestMode
-		},
-		{
-			key: "credentials",
-			converter: webidl.converters.DOMString,
-			allowedValues: requestCredentials
-		},
-		{
-			key: "cache",
-			converter: webidl.converters.DOMString,
-			allowedValues: requestCache
-		},
-		{
-			key: "redirect",
-			converter: webidl.converters.DOMString,
-			allowedValues: requestRedirect
-		},
-		{
-			key: "integrity",
-			converter: webidl.converters.DOMString
-		},
-		{
-			key: "keepalive",
-			converter: webidl.converters.boolean
-		},
-		{
-			key: "signal",
-			converter: webidl.nullableConverter((signal) => webidl.converters.AbortSignal(signal, "RequestInit", "signal"))
-		},
-		{
-			key: "window",
-			converter: webidl.converters.any
-		},
-		{
-			key: "duplex",
-			converter: webidl.converters.DOMString,
-			allowedValues: requestDuplex
-		},
-		{
-			key: "dispatcher",
-			converter: webidl.converters.any
-		},
-		{
-			key: "priority",
-			converter: webidl.converters.DOMString,
-			allowedValues: [
-				"high",
-				"low",
-				"auto"
-			]
-		}
-	]);
-	module.exports = {
-		Request,
-		makeRequest,
-		fromInnerRequest,
-		cloneRequest,
-		getRequestDispatcher,
-		getRequestState,
-		removeRequestAbortListener
-	};
-}));
-
-// node_modules/undici/lib/dispatcher/dispatcher1-wrapper.js
-var require_dispatcher1_wrapper = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const Dispatcher = require_dispatcher();
-	const { InvalidArgumentError } = require_errors();
-	const { toRawHeaders } = require_util$2();
-	const { kOriginless, kUrl } = require_symbols();
-	var LegacyHandlerWrapper = class {
-		#handler;
-		constructor(handler) {
-			this.#handler = handler;
 		}
 		onRequestStart(controller, context) {
-			this.#handler.onConnect?.((reason) => controller.abort(reason), context);
-		}
-		onRequestUpgrade(controller, statusCode, headers, socket) {
-			const rawHeaders = Array.isArray(controller?.rawHeaders) ? controller.rawHeaders : toRawHeaders(controller?.rawHeaders ?? headers ?? {});
-			this.#handler.onUpgrade?.(statusCode, rawHeaders, socket);
-		}
-		onResponseStart(controller, statusCode, headers, statusMessage) {
-			const rawHeaders = Array.isArray(controller?.rawHeaders) ? controller.rawHeaders : toRawHeaders(controller?.rawHeaders ?? headers ?? {});
-			if (this.#handler.onHeaders?.(statusCode, rawHeaders, () => controller.resume(), statusMessage) === false) controller.pause();
-		}
-		onResponseData(controller, chunk) {
-			if (this.#handler.onData?.(chunk) === false) controller.pause();
-		}
-		onResponseEnd(controller, trailers) {
-			const rawTrailers = Array.isArray(controller?.rawTrailers) ? controller.rawTrailers : toRawHeaders(controller?.rawTrailers ?? trailers ?? {});
-			this.#handler.onComplete?.(rawTrailers);
-		}
-		onResponseError(_controller, err) {
-			if (!this.#handler.onError) throw err;
-			this.#handler.onError(err);
+			this.handler.onRequestStart?.(controller, {
+				...context,
+				history: this.history
+			});
 		}
 		onBodySent(chunk) {
-			this.#handler.onBodySent?.(chunk);
+			this.handler.onBodySent?.(chunk);
 		}
 		onRequestSent() {
-			this.#handler.onRequestSent?.();
+			this.handler.onRequestSent?.();
 		}
-		onResponseStarted() {
-			this.#handler.onResponseStarted?.();
+		onRequestUpgrade(controller, statusCode, headers, socket) {
+			this.handler.onRequestUpgrade?.(controller, statusCode, headers, socket);
 		}
-	};
-	var Dispatcher1Wrapper = class Dispatcher1Wrapper extends Dispatcher {
-		#dispatcher;
-		constructor(dispatcher) {
-			super();
-			if (!dispatcher || typeof dispatcher.dispatch !== "function") throw new InvalidArgumentError("Argument dispatcher must implement dispatch");
-			this.#dispatcher = dispatcher;
-			this[kUrl] = dispatcher[kUrl];
-			this[kOriginless] = dispatcher[kOriginless];
-		}
-		static wrapHandler(handler) {
-			if (!handler || typeof handler !== "object") throw new InvalidArgumentError("handler must be an object");
-			if (typeof handler.onRequestStart === "function") return handler;
-			return new LegacyHandlerWrapper(handler);
-		}
-		dispatch(opts, handler) {
-			if (opts.allowH2 !== false) opts = {
-				...opts,
-				allowH2: false
-			};
-			return this.#dispatcher.dispatch(opts, Dispatcher1Wrapper.wrapHandler(handler));
-		}
-		get webSocketOptions() {
-			return this.#dispatcher.webSocketOptions;
-		}
-		get eventSourceOptions() {
-			return this.#dispatcher.eventSourceOptions;
-		}
-		close(...args) {
-			return this.#dispatcher.close(...args);
-		}
-		destroy(...args) {
-			return this.#dispatcher.destroy(...args);
-		}
-	};
-	module.exports = Dispatcher1Wrapper;
-}));
-
-// node_modules/undici/lib/global.js
-var require_global = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const globalDispatcher = Symbol.for("undici.globalDispatcher.2");
-	const legacyGlobalDispatcher = Symbol.for("undici.globalDispatcher.1");
-	const { InvalidArgumentError } = require_errors();
-	const Agent = require_agent();
-	const Dispatcher1Wrapper = require_dispatcher1_wrapper();
-	let fallbackDispatcher;
-	if (getGlobalDispatcher() === void 0) setGlobalDispatcher(new Agent());
-	function setGlobalDispatcher(agent) {
-		if (!agent || typeof agent.dispatch !== "function") throw new InvalidArgumentError("Argument agent must implement Agent");
-		try {
-			Object.defineProperty(globalThis, globalDispatcher, {
-				value: agent,
-				writable: true,
-				enumerable: false,
-				configurable: false
-			});
-		} catch (err) {
-			if (err instanceof TypeError) {
-				fallbackDispatcher = agent;
+		onResponseStart(controller, statusCode, headers, statusMessage) {
+			if (statusCode < 200) {
+				this.handler.onResponseStart?.(controller, statusCode, headers, statusMessage);
 				return;
 			}
-			throw err;
-		}
-		try {
-			const legacyAgent = agent instanceof Dispatcher1Wrapper ? agent : new Dispatcher1Wrapper(agent);
-			Object.defineProperty(globalThis, legacyGlobalDispatcher, {
-				value: legacyAgent,
-				writable: true,
-				enumerable: false,
-				configurable: false
+			let removeContentHeaders = statusCode === 303;
+			if ((statusCode === 301 || statusCode === 302) && this.opts.method === "POST") {
+				this.opts.method = "GET";
+				if (util.isStream(this.opts.body)) util.destroy(this.opts.body.on("error", noop));
+				this.opts.body = null;
+				removeContentHeaders = true;
+			}
+			if (statusCode === 303 && this.opts.method !== "HEAD") {
+				this.opts.method = "GET";
+				if (util.isStream(this.opts.body)) util.destroy(this.opts.body.on("error", noop));
+				this.opts.body = null;
+			}
+			this.location = util.isDisturbed(this.opts.body) || redirectableStatusCodes.indexOf(statusCode) === -1 ? null : headers.location || null;
+			if (this.location && this.history.length >= this.maxRedirections) {
+				if (this.opts.throwOnMaxRedirect) throw new MaxRedirectsError();
+				this.location = null;
+			}
+			const requestOrigin = this.opts[kRequestOrigin] === void 0 ? this.opts.origin : this.opts[kRequestOrigin];
+			if (requestOrigin) this.history.push(new URL(this.opts.path, requestOrigin));
+			if (!this.location) {
+				this.handler.onResponseStart?.(controller, statusCode, headers, statusMessage);
+				return;
+			}
+			this.history[kRedirectCacheControl].push({
+				statusCode,
+				headers: { ...headers },
+				receivedAt: Date.now()
 			});
-		} catch (err) {
-			if (!(err instanceof TypeError)) throw err;
+			const baseUrl = requestOrigin ? new URL(this.opts.path, requestOrigin) : void 0;
+			const { origin, pathname, search } = util.parseURL(new URL(this.location, baseUrl));
+			const path = search ? `${pathname}${search}` : pathname;
+			const redirectUrlString = `${origin}${path}`;
+			for (const historyUrl of this.history) if (historyUrl.toString() === redirectUrlString) throw new InvalidArgumentError(`Redirect loop detected. Cannot redirect to ${origin}. This typically happens when using a Client or Pool with cross-origin redirects. Use an Agent for cross-origin redirects.`);
+			this.opts.headers = cleanRequestHeaders(this.opts.headers, removeContentHeaders, requestOrigin !== origin, this.stripHeadersOnRedirect, this.stripHeadersOnCrossOriginRedirect);
+			this.opts.path = path;
+			this.opts.origin = origin;
+			this.opts[kRequestOrigin] = origin;
+			this.opts.query = null;
 		}
-	}
-	function getGlobalDispatcher() {
-		return globalThis[globalDispatcher] ?? fallbackDispatcher;
-	}
-	const installedExports = [
-		"fetch",
-		"Headers",
-		"Response",
-		"Request",
-		"FormData",
-		"WebSocket",
-		"CloseEvent",
-		"ErrorEvent",
-		"MessageEvent",
-		"EventSource"
-	];
-	module.exports = {
-		setGlobalDispatcher,
-		getGlobalDispatcher,
-		installedExports
+		onResponseData(controller, chunk) {
+			if (this.location) {} else this.handler.onResponseData?.(controller, chunk);
+		}
+		onResponseEnd(controller, trailers) {
+			if (this.location) this.dispatch(this.opts, this);
+			else this.handler.onResponseEnd(controller, trailers);
+		}
+		onResponseError(controller, error) {
+			this.handler.onResponseError?.(controller, error);
+		}
 	};
-}));
-
-// node_modules/undici/lib/web/subresource-integrity/subresource-integrity.js
-var require_subresource_integrity = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const assert = __require("node:assert");
-	const { runtimeFeatures } = require_runtime_features();
-	const { asciiLowercase } = require_infra();
-	/**
-	* @typedef {object} Metadata
-	* @property {SRIHashAlgorithm} alg - The algorithm used for the hash.
-	* @property {string} val - The base64-encoded hash value.
-	*/
-	/**
-	* @typedef {Metadata[]} MetadataList
-	*/
-	/**
-	* @typedef {('sha256' | 'sha384' | 'sha512')} SRIHashAlgorithm
-	*/
-	/**
-	* @type {Map<SRIHashAlgorithm, number>}
-	*
-	* The valid SRI hash algorithm token set is the ordered set « "sha256",
-	* "sha384", "sha512" » (corresponding to SHA-256, SHA-384, and SHA-512
-	* respectively). The ordering of this set is meaningful, with stronger
-	* algorithms appearing later in the set.
-	*
-	* @see https://w3c.github.io/webappsec-subresource-integrity/#valid-sri-hash-algorithm-token-set
-	*/
-	const validSRIHashAlgorithmTokenSet = /* @__PURE__ */ new Map([
-		["sha256", 0],
-		["sha384", 1],
-		["sha512", 2]
-	]);
-	/** @type {import('node:crypto')} */
-	let crypto;
-	if (runtimeFeatures.has("crypto")) {
-		crypto = __require("node:crypto");
-		const cryptoHashes = crypto.getHashes();
-		if (cryptoHashes.length === 0) validSRIHashAlgorithmTokenSet.clear();
-		for (const algorithm of validSRIHashAlgorithmTokenSet.keys()) if (cryptoHashes.includes(algorithm) === false) validSRIHashAlgorithmTokenSet.delete(algorithm);
-	} else validSRIHashAlgorithmTokenSet.clear();
-	/**
-	* @typedef GetSRIHashAlgorithmIndex
-	* @type {(algorithm: SRIHashAlgorithm) => number}
-	* @param {SRIHashAlgorithm} algorithm
-	* @returns {number} The index of the algorithm in the valid SRI hash algorithm
-	* token set.
-	*/
-	const getSRIHashAlgorithmIndex = Map.prototype.get.bind(validSRIHashAlgorithmTokenSet);
-	/**
-	* @typedef IsValidSRIHashAlgorithm
-	* @see https://w3c.github.io/webappsec-subresource-integrity/#valid-sri-hash-algorithm-token
-	* @type {(algorithm: string) => algorithm is SRIHashAlgorithm}
-	* @param {*} algorithm
-	* @returns {algorithm is SRIHashAlgorithm}
-	*/
-	const isValidSRIHashAlgorithm = (algorithm) => validSRIHashAlgorithmTokenSet.has(asciiLowercase(algorithm));
-	/**
-	* @param {Uint8Array} bytes
-	* @param {string} metadataList
-	* @returns {boolean}
-	*
-	* @see https://w3c.github.io/webappsec-subresource-integrity/#does-response-match-metadatalist
-	*/
-	const bytesMatch = runtimeFeatures.has("crypto") === false || validSRIHashAlgorithmTokenSet.size === 0 ? () => true : (bytes, metadataList) => {
-		const parsedMetadata = parseMetadata(metadataList);
-		if (parsedMetadata.length === 0) return true;
-		const metadata = getStrongestMetadata(parsedMetadata);
-		for (const item of metadata) {
-			const algorithm = item.alg;
-			const expectedValue = item.val;
-			if (caseSensitiveMatch(applyAlgorithmToBytes(algorithm, bytes), expectedValue)) return true;
-		}
+	function shouldRemoveHeader(header, removeContent, unknownOrigin, stripHeaders, stripHeadersOnCrossOrigin) {
+		const name = util.headerNameToString(header);
+		if (name === "host") return true;
+		if (stripHeaders?.has(name) || unknownOrigin && stripHeadersOnCrossOrigin?.has(name)) return true;
+		if (removeContent && name.startsWith("content-")) return true;
+		if (unknownOrigin) return name === "authorization" || name === "cookie" || name === "proxy-authorization";
 		return false;
-	};
-	/**
-	* @param {MetadataList} metadataList
-	* @returns {MetadataList} The strongest hash algorithm from the metadata list.
-	*/
-	function getStrongestMetadata(metadataList) {
-		const result = [];
-		/** @type {Metadata|null} */
-		let strongest = null;
-		for (const item of metadataList) {
-			assert(isValidSRIHashAlgorithm(item.alg), "Invalid SRI hash algorithm token");
-			if (result.length === 0) {
-				result.push(item);
-				strongest = item;
-				continue;
-			}
-			const currentAlgorithm = strongest.alg;
-			const currentAlgorithmIndex = getSRIHashAlgorithmIndex(currentAlgorithm);
-			const newAlgorithm = item.alg;
-			const newAlgorithmIndex = getSRIHashAlgorithmIndex(newAlgorithm);
-			if (newAlgorithmIndex < currentAlgorithmIndex) continue;
-			else if (newAlgorithmIndex > currentAlgorithmIndex) {
-				strongest = item;
-				result[0] = item;
-				result.length = 1;
-			} else result.push(item);
-		}
-		return result;
 	}
-	/**
-	* @param {string} metadata
-	* @returns {MetadataList}
-	*
-	* @see https://w3c.github.io/webappsec-subresource-integrity/#parse-metadata
-	*/
-	function parseMetadata(metadata) {
-		/** @type {MetadataList} */
-		const result = [];
-		for (const item of metadata.split(/[\t\n\f\r ]+/)) {
-			const algorithmExpression = item.split("?", 1)[0];
-			let base64Value = "";
-			const algorithmAndValue = [algorithmExpression.slice(0, 6), algorithmExpression.slice(7)];
-			const algorithm = algorithmAndValue[0];
-			if (!isValidSRIHashAlgorithm(algorithm)) continue;
-			if (algorithmAndValue[1]) base64Value = algorithmAndValue[1];
-			const metadata = {
-				alg: asciiLowercase(algorithm),
-				val: base64Value
-			};
-			result.push(metadata);
+	function normalizeStripHeaders(headers, optionName) {
+		if (headers == null) return null;
+		if (!Array.isArray(headers)) throw new InvalidArgumentError(`${optionName} must be an array`);
+		const normalized = /* @__PURE__ */ new Set();
+		for (const header of headers) {
+			if (typeof header !== "string") throw new InvalidArgumentError(`${optionName} must contain header names`);
+			normalized.add(util.headerNameToString(header));
 		}
-		return result;
+		return normalized;
 	}
-	/**
-	* Applies the specified hash algorithm to the given bytes
-	*
-	* @typedef {(algorithm: SRIHashAlgorithm, bytes: Uint8Array) => string} ApplyAlgorithmToBytes
-	* @param {SRIHashAlgorithm} algorithm
-	* @param {Uint8Array} bytes
-	* @returns {string}
-	*/
-	const applyAlgorithmToBytes = (algorithm, bytes) => {
-		return crypto.hash(algorithm, bytes, "base64");
-	};
-	/**
-	* Compares two base64 strings, allowing for base64url
-	* in the second string.
-	*
-	* @param {string} actualValue base64 encoded string
-	* @param {string} expectedValue base64 or base64url encoded string
-	* @returns {boolean}
-	*/
-	function caseSensitiveMatch(actualValue, expectedValue) {
-		let actualValueLength = actualValue.length;
-		if (actualValueLength !== 0 && actualValue[actualValueLength - 1] === "=") actualValueLength -= 1;
-		if (actualValueLength !== 0 && actualValue[actualValueLength - 1] === "=") actualValueLength -= 1;
-		let expectedValueLength = expectedValue.length;
-		if (expectedValueLength !== 0 && expectedValue[expectedValueLength - 1] === "=") expectedValueLength -= 1;
-		if (expectedValueLength !== 0 && expectedValue[expectedValueLength - 1] === "=") expectedValueLength -= 1;
-		if (actualValueLength !== expectedValueLength) return false;
-		for (let i = 0; i < actualValueLength; ++i) {
-			if (actualValue[i] === expectedValue[i] || actualValue[i] === "+" && expectedValue[i] === "-" || actualValue[i] === "/" && expectedValue[i] === "_") continue;
-			return false;
-		}
-		return true;
+	function cleanRequestHeaders(headers, removeContent, unknownOrigin, stripHeaders, stripHeadersOnCrossOrigin) {
+		const ret = [];
+		if (Array.isArray(headers)) {
+			if (headers.length > 0 && Array.isArray(headers[0])) {
+				for (const [key, value] of headers) if (!shouldRemoveHeader(key, removeContent, unknownOrigin, stripHeaders, stripHeadersOnCrossOrigin)) ret.push(key, value);
+			} else for (let i = 0; i < headers.length; i += 2) if (!shouldRemoveHeader(headers[i], removeContent, unknownOrigin, stripHeaders, stripHeadersOnCrossOrigin)) ret.push(headers[i], headers[i + 1]);
+		} else if (headers && typeof headers === "object") {
+			const entries = util.hasSafeIterator(headers) ? headers : Object.entries(headers);
+			for (const [key, value] of entries) if (!shouldRemoveHeader(key, removeContent, unknownOrigin, stripHeaders, stripHeadersOnCrossOrigin)) ret.push(key, value);
+		} else assert(headers == null, "headers must be an object or an array");
+		return ret;
 	}
-	module.exports = {
-		applyAlgorithmToBytes,
-		bytesMatch,
-		caseSensitiveMatch,
-		isValidSRIHashAlgorithm,
-		getStrongestMetadata,
-		parseMetadata
-	};
+	module.exports = RedirectHandler;
 }));
 
-// node_modules/undici/lib/web/fetch/index.js
-var require_fetch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { makeNetworkError, makeAppropriateNetworkError, filterResponse, makeResponse, fromInnerResponse, getResponseState } = require_response();
-	const { HeadersList } = require_headers();
-	const { Request, cloneRequest, getRequestDispatcher, getRequestState, removeRequestAbortListener } = require_request();
-	const zlib = __require("node:zlib");
-	const { makePolicyContainer, clonePolicyContainer, requestBadPort, TAOCheck, appendRequestOriginHeader, responseLocationURL, requestCurrentURL, setRequestReferrerPolicyOnRedirect, tryUpgradeRequestToAPotentiallyTrustworthyURL, createOpaqueTimingInfo, appendFetchMetadata, corsCheck, crossOriginResourcePolicyCheck, determineRequestsReferrer, coarsenedSharedCurrentTime, sameOrigin, isCancelled, isAborted, isErrorLike, fullyReadBody, readableStreamClose, urlIsLocal, urlIsHttpHttpsScheme, urlHasHttpsScheme, clampAndCoarsenConnectionTimingInfo, simpleRangeHeaderValue, buildContentRange, createInflate, extractMimeType, hasAuthenticationEntry, includesCredentials, isTraversableNavigable } = require_util$1();
-	const assert = __require("node:assert");
-	const { safelyExtractBody, extractBody } = require_body();
-	const { redirectStatusSet, nullBodyStatus, safeMethodsSet, requestBodyHeader, subresourceSet } = require_constants$1();
-	const EE = __require("node:events");
-	const { Readable, pipeline, finished, isErrored, isReadable } = __require("node:stream");
-	const { addAbortListener, bufferToLowerCasedHeaderName } = require_util$2();
-	const { SocketError } = require_errors();
-	const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = require_data_url();
-	const { getGlobalDispatcher } = require_global();
-	const { webidl } = require_webidl();
-	const { STATUS_CODES } = __require("node:http");
-	const { bytesMatch } = require_subresource_integrity();
-	const { isomorphicEncode } = require_infra();
-	const GET_OR_HEAD = ["GET", "HEAD"];
-	const defaultUserAgent = typeof __UNDICI_IS_NODE__ !== "undefined" || typeof esbuildDetection !== "undefined" ? "node" : "undici";
-	/** @type {import('buffer').resolveObjectURL} */
-	let resolveObjectURL;
-	function appendHeadersListFromResponseHeaders(headersList, headers, rawHeaders) {
-		if (Array.isArray(rawHeaders)) {
-			for (let i = 0; i < rawHeaders.length; i += 2) {
-				const nameStr = bufferToLowerCasedHeaderName(rawHeaders[i]);
-				const value = rawHeaders[i + 1];
-				if (Array.isArray(value) && !Buffer.isBuffer(value)) for (const val of value) headersList.append(nameStr, val.toString("latin1"), true);
-				else headersList.append(nameStr, value.toString("latin1"), true);
-			}
-			return;
-		}
-		for (const [name, value] of Object.entries(headers ?? {})) if (Array.isArray(value)) for (const entry of value) headersList.append(name, `${entry}`, true);
-		else headersList.append(name, `${value}`, true);
-	}
-	var Fetch = class extends EE {
-		constructor(dispatcher) {
-			super();
-			this.dispatcher = dispatcher;
-			this.connection = null;
-			this.dump = false;
-			this.state = "ongoing";
-		}
-		terminate(reason) {
-			if (this.state !== "ongoing") return;
-			this.state = "terminated";
-			this.connection?.destroy(reason);
-			this.emit("terminated", reason);
-		}
-		abort(error) {
-			if (this.state !== "ongoing") return;
-			this.state = "aborted";
-			if (!error) error = new DOMException("The operation was aborted.", "AbortError");
-			this.serializedAbortReason = error;
-			this.connection?.destroy(error);
-			this.emit("terminated", error);
-		}
-	};
-	function handleFetchDone(response) {
-		finalizeAndReportTiming(response, "fetch");
-	}
-	function fetch(input, init = void 0) {
-		webidl.argumentLengthCheck(arguments, 1, "globalThis.fetch");
-		let p = Promise.withResolvers();
-		let requestObject;
-		try {
-			requestObject = new Request(input, init);
-		} catch (e) {
-			p.reject(e);
-			return p.promise;
-		}
-		const request = getRequestState(requestObject);
-		if (requestObject.signal.aborted) {
-			abortFetch(p, request, null, requestObject.signal.reason, null);
-			return p.promise;
-		}
-		if (request.client.globalObject?.constructor?.name === "ServiceWorkerGlobalScope") request.serviceWorkers = "none";
-		let responseObject = null;
-		let locallyAborted = false;
-		let controller = null;
-		const removeAbortListener = addAbortListener(requestObject.signal, () => {
-			locallyAborted = true;
-			assert(controller != null);
-			controller.abort(requestObject.signal.reason);
-			const realResponse = responseObject?.deref();
-			abortFetch(p, request, realResponse, requestObject.signal.reason, controller.controller);
-		});
-		const cleanupAbortListeners = () => {
-			removeAbortListener();
-			removeRequestAbortListener(requestObject);
-		};
-		const processResponse = (response) => {
-			if (locallyAborted) return;
-			if (response.aborted) {
-				abortFetch(p, request, responseObject, controller.serializedAbortReason, controller.controller);
-				cleanupAbortListeners();
-				return;
-			}
-			if (response.type === "error") {
-				p.reject(new TypeError("fetch failed", { cause: response.error }));
-				cleanupAbortListeners();
-				return;
-			}
-			responseObject = new WeakRef(fromInnerResponse(response, "immutable"));
-			p.resolve(responseObject.deref());
-			p = null;
-		};
-		controller = fetching({
-			request,
-			processResponseEndOfBody: (response) => {
-				handleFetchDone(response);
-				cleanupAbortListeners();
-			},
-			processResponse,
-			dispatcher: getRequestDispatcher(requestObject)
-		});
-		return p.promise;
-	}
-	function finalizeAndReportTiming(response, initiatorType = "other") {
-		if (response.type === "error" && response.aborted) return;
-		if (!response.urlList?.length) return;
-		const originalURL = response.urlList[0];
-		let timingInfo = response.timingInfo;
-		let cacheState = response.cacheState;
-		if (!urlIsHttpHttpsScheme(originalURL)) return;
-		if (timingInfo === null) return;
-		if (!response.timingAllowPassed) {
-			timingInfo = createOpaqueTimingInfo({ startTime: timingInfo.startTime });
-			cacheState = "";
-		}
-		timingInfo.endTime = coarsenedSharedCurrentTime();
-		response.timingInfo = timingInfo;
-		markResourceTiming(timingInfo, originalURL.href, initiatorType, globalThis, cacheState, "", response.status);
-	}
-	const markResourceTiming = performance.markResourceTiming;
-	function abortFetch(p, request, responseObject, error, controller) {
-		if (p) p.reject(error);
-		if (request.body?.stream != null && isReadable(request.body.stream)) request.body.stream.cancel(error).catch((err) => {
-			if (err.code === "ERR_INVALID_STATE") return;
-			throw err;
-		});
-		if (responseObject == null) return;
-		const response = getResponseState(responseObject);
-		if (response.body?.stream != null && isReadable(response.body.stream)) controller.error(error);
-	}
-	function fetching({ request, processRequestBodyChunkLength, processRequestEndOfBody, processResponse, processResponseEndOfBody, processResponseConsumeBody, useParallelQueue = false, dispatcher = getGlobalDispatcher() }) {
-		assert(dispatcher);
-		let taskDestination = null;
-		let crossOriginIsolatedCapability = false;
-		if (request.client != null) {
-			taskDestination = request.client.globalObject;
-			crossOriginIsolatedCapability = request.client.crossOriginIsolatedCapability;
-		}
-		const currentTime = coarsenedSharedCurrentTime(crossOriginIsolatedCapability);
-		const timingInfo = createOpaqueTimingInfo({ startTime: currentTime });
-		const fetchParams = {
-			controller: new Fetch(dispatcher),
-			request,
-			timingInfo,
-			processRequestBodyChunkLength,
-			processRequestEndOfBody,
-			processResponse,
-			processResponseConsumeBody,
-			processResponseEndOfBody,
-			taskDestination,
-			crossOriginIsolatedCapability
-		};
-		assert(!request.body || request.body.stream);
-		if (request.window === "client") request.window = request.client?.globalObject?.constructor?.name === "Window" ? request.client : "no-window";
-		if (request.origin === "client") request.origin = request.client.origin;
-		if (request.policyContainer === "client") {
-			if (request.client != null) request.policyContainer = clonePolicyContainer(request.client.policyContainer);
-			else request.policyContainer = makePolicyContainer();
-		}
-		if (!request.headersList.contains("accept", true)) request.headersList.append("accept", "*/*", true);
-		if (!request.headersList.contains("accept-language", true)) request.headersList.append("accept-language", "*", true);
-		if (request.priority === null) {}
-		if (subresourceSet.has(request.destination)) {}
-		mainFetch(fetchParams, false);
-		return fetchParams.controller;
-	}
-	async function mainFetch(fetchParams, recursive) {
-		try {
-			const request = fetchParams.request;
-			let response = null;
-			if (request.localURLsOnly && !urlIsLocal(requestCurrentURL(request))) response = makeNetworkError("local URLs only");
-			tryUpgradeRequestToAPotentiallyTrustworthyURL(request);
-			if (requestBadPort(request) === "blocked") response = makeNetworkError("bad port");
-			if (request.referrerPolicy === "") request.referrerPolicy = request.policyContainer.referrerPolicy;
-			if (request.referrer !== "no-referrer") request.referrer = determineRequestsReferrer(request);
-			if (response === null) {
-				const currentURL = requestCurrentURL(request);
-				if (sameOrigin(currentURL, request.url) && request.responseTainting === "basic" || currentURL.protocol === "data:" || request.mode === "navigate" || request.mode === "websocket") {
-					request.responseTainting = "basic";
-					response = await schemeFetch(fetchParams);
-				} else if (request.mode === "same-origin") response = makeNetworkError("request mode cannot be \"same-origin\"");
-				else if (request.mode === "no-cors") {
-					if (request.redirect !== "follow") response = makeNetworkError("redirect mode cannot be \"follow\" for \"no-cors\" request");
-					else {
-						request.responseTainting = "opaque";
-						response = await schemeFetch(fetchParams);
-					}
-				} else if (!urlIsHttpHttpsScheme(requestCurrentURL(request))) response = makeNetworkError("URL scheme must be a HTTP(S) scheme");
-				else {
-					request.responseTainting = "cors";
-					response = await httpFetch(fetchParams);
-				}
-			}
-			if (recursive) return response;
-			if (response.status !== 0 && !response.internalResponse) {
-				if (request.responseTainting === "cors") {}
-				if (request.responseTainting === "basic") response = filterResponse(response, "basic");
-				else if (request.responseTainting === "cors") response = filterResponse(response, "cors");
-				else if (request.responseTainting === "opaque") response = filterResponse(response, "opaque");
-				else assert(false);
-			}
-			let internalResponse = response.status === 0 ? response : response.internalResponse;
-			if (internalResponse.urlList.length === 0) internalResponse.urlList.push(...request.urlList);
-			if (!request.timingAllowFailed) response.timingAllowPassed = true;
-			if (response.type === "opaque" && internalResponse.status === 206 && internalResponse.rangeRequested && !request.headers.contains("range", true)) response = internalResponse = makeNetworkError();
-			if (response.status !== 0 && (request.method === "HEAD" || request.method === "CONNECT" || nullBodyStatus.includes(internalResponse.status))) {
-				internalResponse.body = null;
-				fetchParams.controller.dump = true;
-			}
-			if (request.integrity) {
-				const processBodyError = (reason) => fetchFinale(fetchParams, makeNetworkError(reason));
-				if (request.responseTainting === "opaque" || response.body == null) {
-					processBodyError(response.error);
-					return;
-				}
-				const processBody = (bytes) => {
-					if (!bytesMatch(bytes, request.integrity)) {
-						processBodyError("integrity mismatch");
-						return;
-					}
-					response.body = safelyExtractBody(bytes)[0];
-					fetchFinale(fetchParams, response);
+// node_modules/undici/lib/interceptor/redirect.js
+var require_redirect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const RedirectHandler = require_redirect_handler();
+	function createRedirectInterceptor({ maxRedirections: defaultMaxRedirections, throwOnMaxRedirect: defaultThrowOnMaxRedirect, stripHeadersOnRedirect: defaultStripHeadersOnRedirect, stripHeadersOnCrossOriginRedirect: defaultStripHeadersOnCrossOriginRedirect } = {}) {
+		return (dispatch) => {
+			return function Intercept(opts, handler) {
+				const { maxRedirections = defaultMaxRedirections, throwOnMaxRedirect = defaultThrowOnMaxRedirect, stripHeadersOnRedirect = defaultStripHeadersOnRedirect, stripHeadersOnCrossOriginRedirect = defaultStripHeadersOnCrossOriginRedirect, ...rest } = opts;
+				if (maxRedirections == null || maxRedirections === 0) return dispatch(opts, handler);
+				const dispatchOpts = {
+					...rest,
+					throwOnMaxRedirect,
+					stripHeadersOnRedirect,
+					stripHeadersOnCrossOriginRedirect
 				};
-				fullyReadBody(response.body, processBody, processBodyError);
-			} else fetchFinale(fetchParams, response);
-		} catch (err) {
-			fetchParams.controller.terminate(err);
-		}
-	}
-	function schemeFetch(fetchParams) {
-		if (isCancelled(fetchParams)) return Promise.resolve(makeAppropriateNetworkError(fetchParams));
-		const { request } = fetchParams;
-		const { protocol: scheme } = requestCurrentURL(request);
-		switch (scheme) {
-			case "about:": return Promise.resolve(makeNetworkError("about scheme is not supported"));
-			case "blob:": {
-				if (!resolveObjectURL) resolveObjectURL = __require("node:buffer").resolveObjectURL;
-				const blobURLEntry = requestCurrentURL(request);
-				if (blobURLEntry.search.length !== 0) return Promise.resolve(makeNetworkError("NetworkError when attempting to fetch resource."));
-				const blob = resolveObjectURL(blobURLEntry.toString());
-				if (request.method !== "GET" || !webidl.is.Blob(blob)) return Promise.resolve(makeNetworkError("invalid method"));
-				const response = makeResponse();
-				const fullLength = blob.size;
-				const serializedFullLength = isomorphicEncode(`${fullLength}`);
-				const type = blob.type;
-				if (!request.headersList.contains("range", true)) {
-					const bodyWithType = extractBody(blob);
-					response.statusText = "OK";
-					response.body = bodyWithType[0];
-					response.headersList.set("content-length", serializedFullLength, true);
-					response.headersList.set("content-type", type, true);
-				} else {
-					response.rangeRequested = true;
-					const rangeHeader = request.headersList.get("range", true);
-					const rangeValue = simpleRangeHeaderValue(rangeHeader, true);
-					if (rangeValue === "failure") return Promise.resolve(makeNetworkError("failed to fetch the data URL"));
-					let { rangeStartValue: rangeStart, rangeEndValue: rangeEnd } = rangeValue;
-					if (rangeStart === null) {
-						rangeStart = fullLength - rangeEnd;
-						rangeEnd = rangeStart + rangeEnd - 1;
-					} else {
-						if (rangeStart >= fullLength) return Promise.resolve(makeNetworkError("Range start is greater than the blob's size."));
-						if (rangeEnd === null || rangeEnd >= fullLength) rangeEnd = fullLength - 1;
-					}
-					const slicedBlob = blob.slice(rangeStart, rangeEnd + 1, type);
-					response.body = extractBody(slicedBlob)[0];
-					const serializedSlicedLength = isomorphicEncode(`${slicedBlob.size}`);
-					const contentRange = buildContentRange(rangeStart, rangeEnd, fullLength);
-					response.status = 206;
-					response.statusText = "Partial Content";
-					response.headersList.set("content-length", serializedSlicedLength, true);
-					response.headersList.set("content-type", type, true);
-					response.headersList.set("content-range", contentRange, true);
-				}
-				return Promise.resolve(response);
-			}
-			case "data:": {
-				const currentURL = requestCurrentURL(request);
-				const dataURLStruct = dataURLProcessor(currentURL);
-				if (dataURLStruct === "failure") return Promise.resolve(makeNetworkError("failed to fetch the data URL"));
-				const mimeType = serializeAMimeType(dataURLStruct.mimeType);
-				return Promise.resolve(makeResponse({
-					statusText: "OK",
-					headersList: [["content-type", {
-						name: "Content-Type",
-						value: mimeType
-					}]],
-					body: safelyExtractBody(dataURLStruct.body)[0]
-				}));
-			}
-			case "file:": return Promise.resolve(makeNetworkError("not implemented... yet..."));
-			case "http:":
-			case "https:": return httpFetch(fetchParams).catch((err) => makeNetworkError(err));
-			default: return Promise.resolve(makeNetworkError("unknown scheme"));
-		}
-	}
-	function finalizeResponse(fetchParams, response) {
-		fetchParams.request.done = true;
-		if (fetchParams.processResponseDone != null) queueMicrotask(() => fetchParams.processResponseDone(response));
-	}
-	function fetchFinale(fetchParams, response) {
-		let timingInfo = fetchParams.timingInfo;
-		if (fetchParams.request.destination === "document") fetchParams.controller.fullTimingInfo = timingInfo;
-		const processResponseEndOfBody = () => {
-			const unsafeEndTime = Date.now();
-			fetchParams.controller.reportTimingSteps = () => {
-				if (!urlIsHttpHttpsScheme(fetchParams.request.url)) return;
-				timingInfo.endTime = unsafeEndTime;
-				let cacheState = response.cacheState;
-				const bodyInfo = response.bodyInfo;
-				if (!response.timingAllowPassed) {
-					timingInfo = createOpaqueTimingInfo(timingInfo);
-					cacheState = "";
-				}
-				let responseStatus = 0;
-				if (fetchParams.request.mode !== "navigate" || !response.hasCrossOriginRedirects) {
-					responseStatus = response.status;
-					const mimeType = extractMimeType(response.headersList);
-					if (mimeType !== "failure") bodyInfo.contentType = minimizeSupportedMimeType(mimeType);
-				}
-				if (fetchParams.request.initiatorType != null) markResourceTiming(timingInfo, fetchParams.request.url.href, fetchParams.request.initiatorType, globalThis, cacheState, bodyInfo, responseStatus);
+				return dispatch(dispatchOpts, new RedirectHandler(dispatch, maxRedirections, dispatchOpts, handler));
 			};
-			const processResponseEndOfBodyTask = () => {
-				fetchParams.request.done = true;
-				if (fetchParams.processResponseEndOfBody != null) queueMicrotask(() => fetchParams.processResponseEndOfBody(response));
-				if (fetchParams.request.initiatorType != null) fetchParams.controller.reportTimingSteps();
-			};
-			queueMicrotask(() => processResponseEndOfBodyTask());
 		};
-		if (fetchParams.processResponse != null) queueMicrotask(() => {
-			fetchParams.processResponse(response);
-			fetchParams.processResponse = null;
-		});
-		const internalResponse = response.type === "error" ? response : response.internalResponse ?? response;
-		if (internalResponse.body == null) processResponseEndOfBody();
-		else finished(internalResponse.body.stream, () => {
-			processResponseEndOfBody();
-		});
-		if (fetchParams.processResponseConsumeBody != null) {
-			const processBody = (nullOrBytes) => fetchParams.processResponseConsumeBody(response, nullOrBytes);
-			const processBodyError = () => fetchParams.processResponseConsumeBody(response, "failure");
-			if (internalResponse.body == null) queueMicrotask(() => processBody(null));
-			else fullyReadBody(internalResponse.body, processBody, processBodyError);
-		}
 	}
-	async function httpFetch(fetchParams) {
-		const request = fetchParams.request;
-		let response = null;
-		let actualResponse = null;
-		const timingInfo = fetchParams.timingInfo;
-		if (request.serviceWorkers === "all") {}
-		if (response === null) {
-			if (request.redirect === "follow") request.serviceWorkers = "none";
-			actualResponse = response = await httpNetworkOrCacheFetch(fetchParams);
-			if (request.responseTainting === "cors" && corsCheck(request, response) === "failure") return makeNetworkError("cors failure");
-			if (TAOCheck(request, response) === "failure") request.timingAllowFailed = true;
-		}
-		if ((request.responseTainting === "opaque" || response.type === "opaque") && crossOriginResourcePolicyCheck(request.origin, request.client, request.destination, actualResponse) === "blocked") return makeNetworkError("blocked");
-		if (redirectStatusSet.has(actualResponse.status)) {
-			if (request.redirect !== "manual") fetchParams.controller.connection.destroy();
-			if (request.redirect === "error") response = makeNetworkError("unexpected redirect");
-			else if (request.redirect === "manual") response = actualResponse;
-			else if (request.redirect === "follow") response = await httpRedirectFetch(fetchParams, response);
-			else assert(false);
-		}
-		response.timingInfo = timingInfo;
-		return response;
-	}
-	function httpRedirectFetch(fetchParams, response) {
-		const request = fetchParams.request;
-		const actualResponse = response.internalResponse ? response.internalResponse : response;
-		let locationURL;
-		try {
-			locationURL = responseLocationURL(actualResponse, requestCurrentURL(request).hash);
-			if (locationURL == null) return response;
-		} catch (err) {
-			return Promise.resolve(makeNetworkError(err));
-		}
-		if (!urlIsHttpHttpsScheme(locationURL)) return Promise.resolve(makeNetworkError("URL scheme must be a HTTP(S) scheme"));
-		if (request.redirectCount === 20) return Promise.resolve(makeNetworkError("redirect count exceeded"));
-		request.redirectCount += 1;
-		if (request.mode === "cors" && (locationURL.username || locationURL.password) && !sameOrigin(request, locationURL)) return Promise.resolve(makeNetworkError("cross origin not allowed for request mode \"cors\""));
-		if (request.responseTainting === "cors" && (locationURL.username || locationURL.password)) return Promise.resolve(makeNetworkError("URL cannot contain credentials for request mode \"cors\""));
-		if (actualResponse.status !== 303 && request.body != null && request.body.source == null) return Promise.resolve(makeNetworkError());
-		if ([301, 302].includes(actualResponse.status) && request.method === "POST" || actualResponse.status === 303 && !GET_OR_HEAD.includes(request.method)) {
-			request.method = "GET";
-			request.body = null;
-			for (const headerName of requestBodyHeader) request.headersList.delete(headerName);
-		}
-		if (!sameOrigin(requestCurrentURL(request), locationURL)) {
-			request.headersList.delete("authorization", true);
-			request.headersList.delete("proxy-authorization", true);
-			request.headersList.delete("cookie", true);
-			request.headersList.delete("host", true);
-		}
-		if (request.body != null) {
-			assert(request.body.source != null);
-			request.body = safelyExtractBody(request.body.source)[0];
-		}
-		const timingInfo = fetchParams.timingInfo;
-		timingInfo.redirectEndTime = timingInfo.postRedirectStartTime = coarsenedSharedCurrentTime(fetchParams.crossOriginIsolatedCapability);
-		if (timingInfo.redirectStartTime === 0) timingInfo.redirectStartTime = timingInfo.startTime;
-		request.urlList.push(locationURL);
-		setRequestReferrerPolicyOnRedirect(request, actualResponse);
-		return mainFetch(fetchParams, true);
-	}
-	async function httpNetworkOrCacheFetch(fetchParams, isAuthenticationFetch = false, isNewConnectionFetch = false) {
-		const request = fetchParams.request;
-		let httpFetchParams = null;
-		let httpRequest = null;
-		let response = null;
-		if (request.window === "no-window" && request.redirect === "error") {
-			httpFetchParams = fetchParams;
-			httpRequest = request;
-		} else {
-			if (request.body?.source != null) httpRequest = cloneRequest(request);
-			else {
-				httpRequest = cloneRequest({
-					...request,
-					body: null
-				});
-				httpRequest.body = request.body;
-			}
-			httpFetchParams = { ...fetchParams };
-			httpFetchParams.request = httpRequest;
-		}
-		const includeCredentials = request.credentials === "include" || request.credentials === "same-origin" && request.responseTainting === "basic";
-		const contentLength = httpRequest.body ? httpRequest.body.length : null;
-		let contentLengthHeaderValue = null;
-		if (httpRequest.body == null && ["POST", "PUT"].includes(httpRequest.method)) contentLengthHeaderValue = "0";
-		if (contentLength != null) contentLengthHeaderValue = isomorphicEncode(`${contentLength}`);
-		if (contentLengthHeaderValue != null && !httpRequest.headersList.contains("content-length", true)) httpRequest.headersList.append("content-length", contentLengthHeaderValue, true);
-		if (contentLength != null && httpRequest.keepalive) {}
-		if (webidl.is.URL(httpRequest.referrer)) httpRequest.headersList.append("referer", isomorphicEncode(httpRequest.referrer.href), true);
-		appendRequestOriginHeader(httpRequest);
-		appendFetchMetadata(httpRequest);
-		if (!httpRequest.headersList.contains("user-agent", true)) httpRequest.headersList.append("user-agent", defaultUserAgent, true);
-		if (httpRequest.cache === "default" && (httpRequest.headersList.contains("if-modified-since", true) || httpRequest.headersList.contains("if-none-match", true) || httpRequest.headersList.contains("if-unmodified-since", true) || httpRequest.headersList.contains("if-match", true) || httpRequest.headersList.contains("if-range", true))) httpRequest.cache = "no-store";
-		if (httpRequest.cache === "no-cache" && !httpRequest.preventNoCacheCacheControlHeaderModification && !httpRequest.headersList.contains("cache-control", true)) httpRequest.headersList.append("cache-control", "max-age=0", true);
-		if (httpRequest.cache === "no-store" || httpRequest.cache === "reload") {
-			if (!httpRequest.headersList.contains("pragma", true)) httpRequest.headersList.append("pragma", "no-cache", true);
-			if (!httpRequest.headersList.contains("cache-control", true)) httpRequest.headersList.append("cache-control", "no-cache", true);
-		}
-		if (httpRequest.headersList.contains("range", true)) httpRequest.headersList.append("accept-encoding", "identity", true);
-		if (!httpRequest.headersList.contains("accept-encoding", true)) {
-			if (urlHasHttpsScheme(requestCurrentURL(httpRequest))) httpRequest.headersList.append("accept-encoding", "br, gzip, deflate, zstd", true);
-			else httpRequest.headersList.append("accept-encoding", "gzip, deflate", true);
-		}
-		httpRequest.headersList.delete("host", true);
-		if (includeCredentials) {
-			if (!httpRequest.headersList.contains("authorization", true)) {
-				let authorizationValue = null;
-				if (hasAuthenticationEntry(httpRequest) && (httpRequest.useURLCredentials === void 0 || !includesCredentials(requestCurrentURL(httpRequest)))) {} else if (includesCredentials(requestCurrentURL(httpRequest)) && isAuthenticationFetch) {
-					const { username, password } = requestCurrentURL(httpRequest);
-					authorizationValue = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
-				}
-				if (authorizationValue !== null) httpRequest.headersList.append("Authorization", authorizationValue, false);
-			}
-		}
-		httpRequest.cache = "no-store";
-		if (httpRequest.cache !== "no-store" && httpRequest.cache !== "reload") {}
-		if (response == null) {
-			if (httpRequest.cache === "only-if-cached") return makeNetworkError("only if cached");
-			const forwardResponse = await httpNetworkFetch(httpFetchParams, includeCredentials, isNewConnectionFetch);
-			if (!safeMethodsSet.has(httpRequest.method) && forwardResponse.status >= 200 && forwardResponse.status <= 399) {}
-			if (response == null) response = forwardResponse;
-		}
-		response.urlList = [...httpRequest.urlList];
-		if (httpRequest.headersList.contains("range", true)) response.rangeRequested = true;
-		response.requestIncludesCredentials = includeCredentials;
-		if (response.status === 401 && httpRequest.responseTainting !== "cors" && includeCredentials && (request.useURLCredentials !== void 0 || isTraversableNavigable(request.traversableForUserPrompts))) {
-			if (request.body != null) {
-				if (request.body.source == null) return response;
-				request.body = safelyExtractBody(request.body.source)[0];
-			}
-			if (request.useURLCredentials === void 0 || isAuthenticationFetch) {
-				if (isCancelled(fetchParams)) return makeAppropriateNetworkError(fetchParams);
-				return response;
-			}
-			fetchParams.controller.connection.destroy();
-			response = await httpNetworkOrCacheFetch(fetchParams, true);
-		}
-		if (response.status === 407) {
-			if (request.window === "no-window") return makeNetworkError();
-			if (isCancelled(fetchParams)) return makeAppropriateNetworkError(fetchParams);
-			return makeNetworkError("proxy authentication required");
-		}
-		if (response.status === 421 && !isNewConnectionFetch && (request.body == null || request.body.source != null)) {
-			if (isCancelled(fetchParams)) return makeAppropriateNetworkError(fetchParams);
-			fetchParams.controller.connection.destroy();
-			response = await httpNetworkOrCacheFetch(fetchParams, isAuthenticationFetch, true);
-		}
-		if (isAuthenticationFetch) {}
-		return response;
-	}
-	async function httpNetworkFetch(fetchParams, includeCredentials = false, forceNewConnection = false) {
-		assert(!fetchParams.controller.connection || fetchParams.controller.connection.destroyed);
-		fetchParams.controller.connection = {
-			abort: null,
-			destroyed: false,
-			destroy(err) {
-				if (!this.destroyed) {
-					this.destroyed = true;
-					this.abort?.(err ?? new DOMException("The operation was aborted.", "AbortError"));
-				}
-			}
-		};
-		const request = fetchParams.request;
-		let response = null;
-		const timingInfo = fetchParams.timingInfo;
-		request.cache = "no-store";
-		if (request.mode === "websocket") {}
-		let requestBody = null;
-		if (request.body == null && fetchParams.processRequestEndOfBody) queueMicrotask(() => fetchParams.processRequestEndOfBody());
-		else if (request.body != null) {
-			const processBodyChunk = async function* (bytes) {
-				if (isCancelled(fetchParams)) return;
-				yield bytes;
-				fetchParams.processRequestBodyChunkLength?.(bytes.byteLength);
-			};
-			const processEndOfBody = () => {
-				if (isCancelled(fetchParams)) return;
-				if (fetchParams.processRequestEndOfBody) fetchParams.processRequestEndOfBody();
-			};
-			const processBodyError = (e) => {
-				if (isCancelled(fetchParams)) return;
-				if (e.name === "AbortError") fetchParams.controller.abort();
-				else fetchParams.controller.terminate(e);
-			};
-			requestBody = (async function* () {
-				try {
-					for await (const bytes of request.body.stream) yield* processBodyChunk(bytes);
-					processEndOfBody();
-				} catch (err) {
-					processBodyError(err);
-				}
-			})();
-		}
-		try {
-			const { body, status, statusText, headersList, socket } = await dispatch({ body: requestBody });
-			if (socket) response = makeResponse({
-				status,
-				statusText,
-				headersList,
-				socket
-			});
-			else {
-				const iterator = body[Symbol.asyncIterator]();
-				fetchParams.controller.next = () => iterator.next();
-				response = makeResponse({
-					status,
-					statusText,
-					headersList
-				});
-			}
-		} catch (err) {
-			if (err.name === "AbortError") {
-				fetchParams.controller.connection.destroy();
-				return makeAppropriateNetworkError(fetchParams, err);
-			}
-			return makeNetworkError(err);
-		}
-		const pullAlgorithm = () => {
-			return fetchParams.controller.resume();
-		};
-		const cancelAlgorithm = (reason) => {
-			if (!isCancelled(fetchParams)) fetchParams.controller.abort(reason);
-		};
-		const stream = new ReadableStream({
-			start(controller) {
-				fetchParams.controller.controller = controller;
-			},
-			pull: pullAlgorithm,
-			cancel: cancelAlgorithm,
-			type: "bytes"
-		});
-		response.body = {
-			stream,
-			source: null,
-			length: null
-		};
-		if (!fetchParams.controller.resume) fetchParams.controller.on("terminated", onAborted);
-		fetchParams.controller.resume = async () => {
-			while (true) {
-				let bytes;
-				let isFailure;
-				try {
-					const { done, value } = await fetchParams.controller.next();
-					if (isAborted(fetchParams)) break;
-					bytes = done ? void 0 : value;
-				} catch (err) {
-					if (fetchParams.controller.ended && !timingInfo.encodedBodySize) bytes = void 0;
-					else {
-						bytes = err;
-						isFailure = true;
-					}
-				}
-				if (bytes === void 0) {
-					readableStreamClose(fetchParams.controller.controller);
-					finalizeResponse(fetchParams, response);
-					return;
-				}
-				timingInfo.decodedBodySize += bytes?.byteLength ?? 0;
-				if (isFailure) {
-					fetchParams.controller.terminate(bytes);
-					return;
-				}
-				const buffer = new Uint8Array(bytes);
-				if (buffer.byteLength) fetchParams.controller.controller.enqueue(buffer);
-				if (isErrored(stream)) {
-					fetchParams.controller.terminate();
-					return;
-				}
-				if (fetchParams.controller.controller.desiredSize <= 0) return;
-			}
-		};
-		function onAborted(reason) {
-			if (isAborted(fetchParams)) {
-				response.aborted = true;
-				if (isReadable(stream)) fetchParams.controller.controller.error(fetchParams.controller.serializedAbortReason);
-			} else if (isReadable(stream)) fetchParams.controller.controller.error(new TypeError("terminated", { cause: isErrorLike(reason) ? reason : void 0 }));
-			fetchParams.controller.connection.destroy();
-		}
-		return response;
-		function dispatch({ body }) {
-			const url = requestCurrentURL(request);
-			/** @type {import('../../..').Agent} */
-			const agent = fetchParams.controller.dispatcher;
-			const path = url.pathname + url.search;
-			const hasTrailingQuestionMark = url.search.length === 0 && url.href[url.href.length - url.hash.length - 1] === "?";
-			return dispatchWithProtocolPreference(body);
-			function dispatchWithProtocolPreference(body, allowH2) {
-				return new Promise((resolve, reject) => agent.dispatch({
-					path: hasTrailingQuestionMark ? `${path}?` : path,
-					origin: url.origin,
-					method: request.method,
-					body: agent.isMockActive ? request.body && (request.body.source || request.body.stream) : body,
-					__mockAgentBodyForDispatch: body,
-					headers: request.headersList.entries,
-					maxRedirections: 0,
-					upgrade: request.mode === "websocket" ? "websocket" : void 0,
-					...allowH2 === false ? { allowH2 } : null
-				}, {
-					body: null,
-					abort: null,
-					onRequestStart(controller) {
-						const { connection } = fetchParams.controller;
-						timingInfo.finalConnectionTimingInfo = clampAndCoarsenConnectionTimingInfo(void 0, timingInfo.postRedirectStartTime, fetchParams.crossOriginIsolatedCapability);
-						const abort = (reason) => controller.abort(reason);
-						if (connection.destroyed) abort(new DOMException("The operation was aborted.", "AbortError"));
-						else {
-							fetchParams.controller.on("terminated", abort);
-							this.abort = connection.abort = abort;
-						}
-						timingInfo.finalNetworkRequestStartTime = coarsenedSharedCurrentTime(fetchParams.crossOriginIsolatedCapability);
-					},
-					onResponseStarted() {
-						timingInfo.finalNetworkResponseStartTime = coarsenedSharedCurrentTime(fetchParams.crossOriginIsolatedCapability);
-					},
-					onResponseStart(controller, status, headers, statusText) {
-						if (status < 200) return;
-						const rawHeaders = controller?.rawHeaders ?? [];
-						const headersList = new HeadersList();
-						appendHeadersListFromResponseHeaders(headersList, headers, rawHeaders);
-						const willFollow = headersList.get("location", true) && request.redirect === "follow" && redirectStatusSet.has(status);
-						const decoders = [];
-						if (request.method !== "HEAD" && request.method !== "CONNECT" && !nullBodyStatus.includes(status) && !willFollow) {
-							const contentEncoding = headersList.get("content-encoding", true);
-							/** @type {string[]} */
-							const codings = contentEncoding ? contentEncoding.toLowerCase().split(",") : [];
-							const maxContentEncodings = 5;
-							if (codings.length > maxContentEncodings) {
-								controller.abort(/* @__PURE__ */ new Error(`too many content-encodings in response: ${codings.length}, maximum allowed is ${maxContentEncodings}`));
-								return;
-							}
-							for (let i = codings.length - 1; i >= 0; --i) {
-								const coding = codings[i].trim();
-								if (coding === "x-gzip" || coding === "gzip") decoders.push(zlib.createGunzip({
-									flush: zlib.constants.Z_SYNC_FLUSH,
-									finishFlush: zlib.constants.Z_SYNC_FLUSH
-								}));
-								else if (coding === "deflate") decoders.push(createInflate({
-									flush: zlib.constants.Z_SYNC_FLUSH,
-									finishFlush: zlib.constants.Z_SYNC_FLUSH
-								}));
-								else if (coding === "br") decoders.push(zlib.createBrotliDecompress({
-									flush: zlib.constants.BROTLI_OPERATION_FLUSH,
-									finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH
-								}));
-								else if (coding === "zstd") decoders.push(zlib.createZstdDecompress({
-									flush: zlib.constants.ZSTD_e_continue,
-									finishFlush: zlib.constants.ZSTD_e_end,
-									params: { [zlib.constants.ZSTD_d_windowLogMax]: 23 }
-								}));
-								else {
-									decoders.length = 0;
-									break;
-								}
-							}
-						}
-						this.body = new Readable({ read: () => controller.resume() });
-						const onError = (err) => this.onResponseError(controller, err);
-						resolve({
-							status,
-							statusText,
-							headersList,
-							body: decoders.length ? pipeline(this.body, ...decoders, (err) => {
-								if (err) this.onResponseError(controller, err);
-							}).on("error", onError) : this.body.on("error", onError)
-						});
-					},
-					onResponseData(controller, chunk) {
-						if (fetchParams.controller.dump) return;
-						const bytes = chunk;
-						timingInfo.encodedBodySize += bytes.byteLength;
-						if (this.body.push(bytes) === false) controller.pause();
-					},
-					onResponseEnd() {
-						if (this.abort) fetchParams.controller.off("terminated", this.abort);
-						fetchParams.controller.ended = true;
-						this.body?.push(null);
-					},
-					onResponseError(controller, error) {
-						if (this.abort) fetchParams.controller.off("terminated", this.abort);
-						if (request.mode === "websocket" && allowH2 !== false && error?.code === "UND_ERR_INFO" && error?.message === "HTTP/2: Extended CONNECT protocol not supported by server") {
-							resolve(dispatchWithProtocolPreference(body, false));
-							return;
-						}
-						this.body?.destroy(error);
-						if (!controller?.aborted) fetchParams.controller.terminate(error);
-						reject(error);
-					},
-					onRequestUpgrade(controller, status, headers, socket) {
-						if (socket.session != null && status !== 200 || socket.session == null && status !== 101) {
-							if (socket.session != null) controller.abort(new SocketError("bad upgrade", null));
-							return false;
-						}
-						const rawHeaders = controller?.rawHeaders ?? [];
-						const headersList = new HeadersList();
-						appendHeadersListFromResponseHeaders(headersList, headers, rawHeaders);
-						resolve({
-							status,
-							statusText: STATUS_CODES[status],
-							headersList,
-							socket
-						});
-						return true;
-					}
-				}));
-			}
-		}
-	}
-	module.exports = {
-		fetch,
-		Fetch,
-		fetching,
-		finalizeAndReportTiming
-	};
+	module.exports = createRedirectInterceptor;
 }));
 
-// src/http/http-failure.ts
+// src/http/answer-headers.ts
+var import_api_request = /* @__PURE__ */ __toESM(require_api_request(), 1);
 var import_agent = /* @__PURE__ */ __toESM(require_agent(), 1);
 var import_env_http_proxy_agent = /* @__PURE__ */ __toESM(require_env_http_proxy_agent(), 1);
-var import_fetch = require_fetch$1();
+var import_redirect = /* @__PURE__ */ __toESM(require_redirect(), 1);
+/** As much of fetch's Headers as answers are asked for. Node loads its own `Headers` when first used, in 20 ms. */
+var AnswerHeaders = class {
+	#fields;
+	/** @param fields by lower-case name */
+	constructor(fields) {
+		this.#fields = fields;
+	}
+	get(name) {
+		const value = this.#fields[name.toLowerCase()];
+		if (value === void 0) return null;
+		return typeof value === "string" ? value : value.join(", ");
+	}
+};
+
+// src/http/http-failure.ts
 const TLS_ERRORS = {
 	CERT_HAS_EXPIRED: "its certificate has expired",
 	CERT_NOT_YET_VALID: "its certificate is not valid yet",
@@ -17896,6 +14675,72 @@ function errnoOf(error) {
 	}
 }
 
+// src/http/warm-connections.ts
+var import_connect = /* @__PURE__ */ __toESM(require_connect(), 1);
+/** Servers close idle connections, the hasty ones after five seconds. */
+const MAX_IDLE_MS = 4e3;
+/**
+* Connections opened before the requests that will need them: to set one up takes a round trip, with TLS two, and what is
+* certain to be needed can be set up while something else is waited for. Nothing is sent on them, and one that cannot be had
+* is nobody's failure: the request that needs it opens another and says what is wrong.
+*/
+var WarmConnections = class {
+	#open = (0, import_connect.default)({});
+	/** By origin. */
+	#ready = /* @__PURE__ */ new Map();
+	#opened = /* @__PURE__ */ new Map();
+	/** Opens connections, or only as many as bring what was opened to this origin to `atMost`. */
+	warm(url, count, atMost) {
+		const { origin, protocol, hostname, host, port } = new URL(url);
+		const opened = this.#opened.get(origin) ?? 0;
+		const wanted = Math.min(opened + count, protocol === "https:" ? 1 : atMost);
+		this.#opened.set(origin, Math.max(opened, wanted));
+		for (let number = opened; number < wanted; number += 1) {
+			const socket = this.#connect({
+				protocol,
+				hostname,
+				host,
+				port
+			});
+			socket.catch(() => void 0);
+			this.#readyAt(origin).push({
+				socket,
+				openedAtMs: Date.now()
+			});
+		}
+	}
+	/** For the HTTP library, when it wants a connection. */
+	connect = (target, callback) => {
+		const ready = this.#ready.get(`${target.protocol}//${target.host ?? target.hostname}`)?.shift();
+		if (!ready) return this.#open(target, callback);
+		const orNew = (socket) => {
+			if (socket && !socket.destroyed && Date.now() - ready.openedAtMs < MAX_IDLE_MS) return callback(null, socket);
+			socket?.destroy();
+			this.#open(target, callback);
+		};
+		ready.socket.then(orNew, () => orNew(void 0));
+	};
+	/** Closes those that nobody used. */
+	close() {
+		for (const { socket } of [...this.#ready.values()].flat()) socket.then((opened) => opened.destroy(), () => void 0);
+		this.#ready.clear();
+	}
+	#readyAt(origin) {
+		const ready = this.#ready.get(origin) ?? [];
+		this.#ready.set(origin, ready);
+		return ready;
+	}
+	#connect(target) {
+		return new Promise((resolve, reject) => {
+			this.#open(target, (error, socket) => {
+				if (error) return reject(error);
+				socket.on("error", () => void 0);
+				resolve(socket);
+			});
+		});
+	}
+};
+
 // src/http/http.ts
 const NO_REQUESTS = {
 	oidc: 0,
@@ -17916,6 +14761,7 @@ const FIRST_RETRY_MS = 300;
 const LONGEST_RETRY_MS = 8e3;
 /** A service that asks for a longer pause than this is given up: the job would only idle. */
 const LONGEST_RETRY_AFTER_MS = 6e4;
+const MAX_REDIRECTS$1 = 5;
 const RETRY_STATUSES = [
 	408,
 	429,
@@ -17938,21 +14784,35 @@ const COUNTED_AS = {
 };
 /**
 * One fetch for all: proxies (HTTPS_PROXY, NO_PROXY), one queue for each service, bounded bodies, retries with jitter
-* that honour Retry-After, and the run's deadline. Authorization does not follow a redirect to another origin (Fetch
-* standard, HTTP-redirect fetch, step 13).
+* that honour Retry-After, and the run's deadline. Authorization does not follow a redirect to another origin, which the
+* library's redirects see to.
 */
 var HttpClient = class {
 	#options;
 	#queues = /* @__PURE__ */ new Map();
 	#counts = { ...NO_REQUESTS };
 	#dispatcher;
+	/** The same, and follows redirects. */
+	#following;
+	#warm;
 	constructor(options) {
 		this.#options = options;
 		const pool = { maxHeaderSize: MAX_HEADER_BYTES };
-		this.#dispatcher = hasProxy() ? new import_env_http_proxy_agent.default(pool) : new import_agent.default(pool);
+		this.#warm = hasProxy() ? void 0 : new WarmConnections();
+		this.#dispatcher = this.#warm ? new import_agent.default({
+			...pool,
+			connect: this.#warm.connect
+		}) : new import_env_http_proxy_agent.default(pool);
+		this.#following = this.#dispatcher.compose((0, import_redirect.default)({
+			maxRedirections: MAX_REDIRECTS$1,
+			throwOnMaxRedirect: true
+		}));
 	}
 	get counts() {
 		return { ...this.#counts };
+	}
+	warm(url, connections) {
+		this.#warm?.warm(url, connections, this.#options.concurrency);
 	}
 	async send(request) {
 		const { deadline } = this.#options;
@@ -17965,6 +14825,7 @@ var HttpClient = class {
 	}
 	/** Ends idle connections, so that the process can end. */
 	async close() {
+		this.#warm?.close();
 		await this.#dispatcher.destroy();
 	}
 	#queueOf(service) {
@@ -17976,105 +14837,94 @@ var HttpClient = class {
 		return queue;
 	}
 	async #sendWithRetries(request) {
-		let answer;
-		const accepted = (status) => status >= 200 && status < 300 || (request.accept?.includes(status) ?? false) || request.redirect === "manual" && status >= 300 && status < 400;
-		try {
-			await ky(request.url, {
-				method: request.method,
-				timeout: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-				signal: this.#options.deadline.signal,
-				throwHttpErrors: (status) => !accepted(status),
-				fetch: async (input) => {
-					answer = void 0;
-					answer = await this.#sendOnce(request, input.signal);
-					return new Response(null, {
-						status: answer.status,
-						headers: answer.headers
-					});
-				},
-				retry: {
-					limit: (request.tries ?? DEFAULT_TRIES) - 1,
-					methods: [
-						"get",
-						"head",
-						"put",
-						"post",
-						"patch",
-						"delete"
-					],
-					statusCodes: RETRY_STATUSES,
-					afterStatusCodes: [429, 503],
-					delay: (attempt) => FIRST_RETRY_MS * 2 ** (attempt - 1),
-					backoffLimit: LONGEST_RETRY_MS,
-					jitter: (delay) => delay * (.5 + Math.random() / 2),
-					shouldRetry: ({ error }) => this.#shouldRetry(request, error)
-				}
-			});
-		} catch (error) {
-			throw this.#failureFor(request, error, answer);
+		const tries = request.tries ?? DEFAULT_TRIES;
+		for (let attempt = 1;; attempt += 1) {
+			const outcome = await this.#attempt(request);
+			if (!(outcome instanceof Refused)) return outcome;
+			const delayMs = attempt < tries ? this.#retryDelayMs(request, outcome, attempt) : void 0;
+			if (delayMs === void 0) throw outcome.failure;
+			this.#options.onRetry?.(`${request.service}: ${outcome.failure.code}, trying again`);
+			await setTimeout$1(delayMs, void 0, { signal: this.#options.deadline.signal }).catch(() => void 0);
 		}
-		if (!answer) throw networkFailure(request, /* @__PURE__ */ new Error("no answer"));
-		return answer;
+	}
+	async #attempt(request) {
+		const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+		const timeout = AbortSignal.timeout(timeoutMs);
+		try {
+			const answer = await this.#sendOnce(request, AbortSignal.any([this.#options.deadline.signal, timeout]));
+			return isAccepted(request, answer.status) ? answer : new Refused(statusFailure(request, answer), answer);
+		} catch (error) {
+			const { failure: over } = this.#options.deadline;
+			if (over?.code === "CANCELLED") throw over;
+			if (over) throw timeoutFailure(request, `no answer before the deadline of this step (${over.message})`);
+			if (error instanceof Failure) throw error;
+			const late = timeout.aborted && timeoutFailure(request, `no complete answer within ${timeoutMs / 1e3} s`);
+			return new Refused(late || networkFailure(request, error));
+		}
 	}
 	async #sendOnce(request, signal) {
 		this.#count(request);
-		const response = await (0, import_fetch.fetch)(request.url, {
+		const url = new URL(request.url);
+		const { statusCode, headers, body, context } = await import_api_request.default.call(request.redirect === "manual" ? this.#dispatcher : this.#following, {
+			origin: url.origin,
+			path: url.pathname + url.search,
 			method: request.method,
 			headers: {
 				"user-agent": USER_AGENT,
 				...request.headers
 			},
 			body: request.body ?? null,
-			redirect: request.redirect ?? "follow",
-			dispatcher: this.#dispatcher,
 			signal
 		});
 		const chunks = [];
 		let size = 0;
 		const maxBytes = request.maxBytes ?? DEFAULT_MAX_BYTES;
-		for await (const chunk of response.body ?? []) {
+		for await (const chunk of body) {
 			const bytes = chunk;
 			size += bytes.length;
 			if (size > maxBytes) throw badAnswer(request.service, request.url, `its answer is longer than ${maxBytes} bytes`);
 			chunks.push(bytes);
 		}
+		const { history = [] } = context ?? {};
 		return {
-			status: response.status,
-			headers: new Headers([...response.headers]),
+			status: statusCode,
+			headers: new AnswerHeaders(headers),
 			body: Buffer.concat(chunks, size),
-			url: response.url || String(request.url)
+			url: String(history.at(-1) ?? url)
 		};
 	}
 	#count(request) {
 		const name = request.probe ? "preflight" : COUNTED_AS[request.service];
 		if (name) this.#counts[name] += 1;
 	}
-	#shouldRetry(request, error) {
-		if (error instanceof Failure || this.#options.deadline.failure) return false;
-		this.#options.onRetry?.(`${request.service}: ${error.name}, trying again`);
-		if (!(error instanceof HTTPError)) return true;
-		const { status, headers } = error.response;
-		if (status === 429) this.#slowDown(request.service);
-		return retryAfterMs(headers) > LONGEST_RETRY_AFTER_MS ? false : void 0;
+	/** @returns undefined when another try cannot help */
+	#retryDelayMs(request, { answer }, attempt) {
+		const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (.5 + Math.random() / 2);
+		if (!answer) return backoffMs;
+		if (answer.status === 429) this.#slowDown(request.service);
+		if (!RETRY_STATUSES.includes(answer.status)) return void 0;
+		const askedMs = retryAfterMs(answer.headers);
+		return askedMs > LONGEST_RETRY_AFTER_MS ? void 0 : Math.max(askedMs, 0) || backoffMs;
 	}
 	#slowDown(service) {
 		const queue = this.#queueOf(service);
 		queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2));
 		this.#options.onRateLimited?.(service);
 	}
-	#failureFor(request, error, answer) {
-		const { failure: over } = this.#options.deadline;
-		if (over?.code === "CANCELLED") return over;
-		if (over) return timeoutFailure(request, `no answer before the deadline of this step (${over.message})`);
-		if (error instanceof Failure) return error;
-		if (error instanceof HTTPError && answer) return statusFailure(request, answer);
-		if (error instanceof TimeoutError$1) {
-			const seconds = (request.timeoutMs ?? DEFAULT_TIMEOUT_MS) / 1e3;
-			return timeoutFailure(request, `no complete answer within ${seconds} s`);
-		}
-		return networkFailure(request, error);
+};
+/** A try that brought nothing; an answer when there was one. */
+var Refused = class {
+	failure;
+	answer;
+	constructor(failure, answer) {
+		this.failure = failure;
+		this.answer = answer;
 	}
 };
+function isAccepted({ accept, redirect }, status) {
+	const isRedirect = status >= 300 && status < 400;
+	return status >= 200 && status < 300 || (accept?.includes(status) ?? false) || redirect === "manual" && isRedirect;
+}
 function retryAfterMs(headers) {
 	const value = headers.get("retry-after");
 	if (value === null) return 0;
@@ -21362,6 +18212,8 @@ function configOf({ json }) {
 }
 
 // src/registry/create-registry.ts
+/** At the same time, once an index of two platforms is read: each platform's manifest, referrers and fallback tag. */
+const REQUESTS_FOR_AN_IMAGE = 6;
 /** All registries of a run behind one interface; connections, tokens and what is known of a registry are shared. */
 function createRegistry(options) {
 	const { http, mask, access = "pull,push", credentials = new DockerCredentials(mask) } = options;
@@ -21383,6 +18235,7 @@ function createRegistry(options) {
 		return listing;
 	};
 	const find = async (name, digest, options) => {
+		http.warm(connect(name).client.origin, REQUESTS_FOR_AN_IMAGE);
 		const asked = /* @__PURE__ */ new Map();
 		const ask = (subject) => {
 			if (!options.referrers || asked.has(subject)) return;
@@ -24198,7 +21051,7 @@ function parseTrustedRoot(json, from) {
 		const root = import_dist$3.TrustedRoot.fromJSON(JSON.parse(json));
 		if (root.certificateAuthorities.length === 0) throw new Error("it names no certificate authority");
 		const material = (0, import_dist$4.toTrustMaterial)(root);
-		for (const authority of [...material.certificateAuthorities, ...material.timestampAuthorities]) for (const certificate of authority.certChain) encodeOnce(certificate);
+		for (const authority of [...material.certificateAuthorities, ...material.timestampAuthorities]) for (const certificate of authority.certChain) unchanging(certificate);
 		return {
 			root,
 			material,
@@ -24217,20 +21070,27 @@ function certificateReader() {
 	const known = /* @__PURE__ */ new Map();
 	return (der) => {
 		const key = der.toString("base64");
-		const certificate = known.get(key) ?? encodeOnce(import_dist$5.X509Certificate.parse(Buffer.from(der)));
+		const certificate = known.get(key) ?? unchanging(import_dist$5.X509Certificate.parse(Buffer.from(der)));
 		if (known.size < MAX_CERTIFICATES) known.set(key, certificate);
 		return certificate;
 	};
 }
 /**
-* The library encodes a certificate anew each time it compares or checks it: most of the time that verification takes. A
-* certificate does not change, so its encoding is made once.
+* The library encodes a certificate anew each time it compares it, and checks anew which certificate signed which for each
+* bundle, twice: most of the time that verification takes. Certificates do not change, so each is found out once.
 */
-function encodeOnce(certificate) {
+function unchanging(certificate) {
 	for (const part of [certificate.root, certificate.tbsCertificate]) {
 		const der = part.toDER();
 		part.toDER = () => der;
 	}
+	const isSignedBy = certificate.verify.bind(certificate);
+	const known = /* @__PURE__ */ new Map();
+	certificate.verify = (issuer) => {
+		const verdict = known.get(issuer) ?? isSignedBy(issuer);
+		known.set(issuer, verdict);
+		return verdict;
+	};
 	return certificate;
 }
 /** Judges a trusted root by `validFor.end`: of each kind of key at least one must be valid now. */
@@ -30881,6 +27741,7 @@ function createSigstoreServices(setting) {
 		},
 		open: async (choice) => {
 			const instance = await open(choice, setting, now);
+			for (const url of [instance.fulcioUrl, ...witnessUrls(instance)]) http.warm(url, 1);
 			routeSigstoreRequests(http, [
 				{
 					prefix: `${instance.fulcioUrl}/api/v2/signingCert`,
@@ -30899,7 +27760,11 @@ function createSigstoreServices(setting) {
 		},
 		hasTokenPermission: tokenEndpoint !== void 0,
 		token: sharedToken,
-		probe: (instance) => probeServices(http, instance),
+		probe: (instance, statements) => {
+			if (tokenEndpoint) http.warm(tokenEndpoint.url, 1);
+			for (const url of witnessUrls(instance)) http.warm(url, statements);
+			return probeServices(http, instance);
+		},
 		signer: (instance) => {
 			let certificates = 0;
 			const certificate = new SigningCertificate(instance.fulcioUrl, () => {
@@ -30926,6 +27791,9 @@ function createSigstoreServices(setting) {
 			return (await Promise.all(searches)).flat();
 		}
 	};
+}
+function witnessUrls({ logs, timestampAuthorityUrls }) {
+	return [...logs.map(({ url }) => url), ...timestampAuthorityUrls];
 }
 async function open(choice, { http, temporaryDirectory, config }, now) {
 	if (choice.kind === "public-good") {
@@ -32670,211 +29538,6 @@ function runOrUnknown(environment) {
 	}
 }
 
-// src/statement/draft.ts
-function signatureDraft(subjects, annotations) {
-	const annotated = Object.keys(annotations).length > 0;
-	return {
-		kind: "signature",
-		predicateType: COSIGN_SIGN_PREDICATE_TYPE,
-		predicate: {},
-		subjects: annotated ? subjects.map((subject) => ({
-			...subject,
-			annotations
-		})) : subjects
-	};
-}
-/** The exact bytes that are signed: a function of the draft alone, so that a killed run can make them again. */
-function statementBytes(draft) {
-	const statement = {
-		_type: STATEMENT_TYPE,
-		subject: draft.subjects.map(({ name, digest, annotations }) => ({
-			name,
-			digest: { sha256: hexOf(digest) },
-			...annotations ? { annotations } : {}
-		})),
-		predicateType: draft.predicateType,
-		predicate: draft.predicate
-	};
-	return Buffer.from(JSON.stringify(statement));
-}
-/**
-* What makes two statements say the same: type and predicate, without what changes on a re-run of the same build
-* (attempt, invocation, times). With the subjects, the signer and the instance it is the content key.
-*/
-function predicateFingerprint(predicateType, predicate) {
-	return digestOf(canonical([predicateType, steady(predicateType, predicate)]));
-}
-/** Whether a statement says of one subject what the draft would say of it. */
-function says(statement, draft, subject) {
-	if (!names(statement, subject.name, subject.digest)) return false;
-	const wanted = canonical(subject.annotations ?? {});
-	return statement.subject.some((each) => `sha256:${each.digest["sha256"]}` === subject.digest && (each.name === void 0 || each.name === subject.name) && canonical(each.annotations ?? {}) === wanted);
-}
-function steady(predicateType, predicate) {
-	if (predicateType !== "https://slsa.dev/provenance/v1" || !isRecord(predicate)) return predicate;
-	const { runDetails } = predicate;
-	if (!isRecord(runDetails)) return predicate;
-	const { metadata: _changesEachRun, ...details } = runDetails;
-	return {
-		...predicate,
-		runDetails: details
-	};
-}
-function canonical(value) {
-	return import_dist$5.json.canonicalize(value);
-}
-function isRecord(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/statement/provenance.ts
-const BUILD_TYPE = "https://actions.github.io/buildtypes/workflow/v1";
-/**
-* SLSA provenance v1 in the shape that GitHub's verifiers expect (https://actions.github.io/buildtypes/workflow/v1).
-* Nothing in it depends on the attempt, and its only clock is `finishedOn`: so a re-run can make the same bytes again.
-* @param run with `jobWorkflowRef`: the builder is the workflow that the certificate names
-*/
-function provenanceDraft(subjects, run, finishedOn) {
-	const repository = `${run.serverUrl}/${run.repository}`;
-	const predicate = {
-		buildDefinition: {
-			buildType: BUILD_TYPE,
-			externalParameters: { workflow: {
-				ref: run.ref,
-				repository,
-				path: workflowPath(run)
-			} },
-			internalParameters: { github: {
-				event_name: run.eventName,
-				repository_id: run.repositoryId,
-				repository_owner_id: run.repositoryOwnerId,
-				runner_environment: run.runnerEnvironment
-			} },
-			resolvedDependencies: [{
-				uri: `git+${repository}@${run.ref}`,
-				digest: { gitCommit: run.commit }
-			}]
-		},
-		runDetails: {
-			builder: { id: `${run.serverUrl}/${run.jobWorkflowRef}` },
-			metadata: {
-				invocationId: `${repository}/actions/runs/${run.runId}`,
-				finishedOn: wholeSeconds(finishedOn)
-			}
-		}
-	};
-	return {
-		kind: "provenance",
-		predicateType: SLSA_PROVENANCE_PREDICATE_TYPE,
-		predicate,
-		subjects
-	};
-}
-/** The same provenance, made at another time. */
-function finishedAt(draft, finishedOn) {
-	const { runDetails, ...rest } = draft.predicate;
-	const metadata = {
-		...runDetails.metadata,
-		finishedOn: wholeSeconds(finishedOn)
-	};
-	return {
-		...draft,
-		predicate: {
-			...rest,
-			runDetails: {
-				...runDetails,
-				metadata
-			}
-		}
-	};
-}
-/** `owner/repo/.github/workflows/x.yml@ref` → `.github/workflows/x.yml`; the ref may itself contain `@`. */
-function workflowPath(run) {
-	const path = run.workflowRef.startsWith(`${run.repository}/`) ? run.workflowRef.slice(run.repository.length + 1) : run.workflowRef;
-	const at = path.indexOf("@");
-	return at < 0 ? path : path.slice(0, at);
-}
-function wholeSeconds(time) {
-	return `${time.toISOString().slice(0, 19)}Z`;
-}
-
-// src/actions/sign/draft-statements.ts
-/** What will be said of a release, before anyone looks whether it has been said already. */
-function draftStatements(target, config, run, finishedOn) {
-	const subjects = target.places.map(subjectOf);
-	const { digest } = target.release;
-	return [
-		...config.signature ? [signatureDraft(subjects, config.annotations)] : [],
-		...wantsProvenance(target.release, config) ? [provenanceDraft(subjects, run, finishedOn)] : [],
-		...config.sboms.filter(({ image }) => image === digest).map((request) => sbomDraft(target, request)),
-		...config.predicates.filter(({ image }) => image === digest).map(({ predicateType, predicate }) => ({
-			kind: "predicate",
-			predicateType,
-			predicate,
-			subjects
-		}))
-	];
-}
-/** The predicate types of a release's statements: what is worth reading among its referrers. */
-function predicateTypesOf(release, config) {
-	const given = [...config.sboms, ...config.predicates].filter(({ image }) => image === release.digest);
-	return /* @__PURE__ */ new Set([
-		...config.signature ? [COSIGN_SIGN_PREDICATE_TYPE] : [],
-		...wantsProvenance(release, config) ? [SLSA_PROVENANCE_PREDICATE_TYPE] : [],
-		...given.map(({ predicateType }) => predicateType)
-	]);
-}
-function wantsProvenance(release, { provenance }) {
-	return provenance === "always" || provenance === "auto" && release.builtUpstream;
-}
-/** @throws Failures SBOM_OTHER_IMAGE, BAD_INPUT for all SBOMs that are not of the image they were given for */
-function checkSboms(targets, config) {
-	const failures = targets.flatMap((target) => config.sboms.filter(({ image }) => image === target.release.digest).map((request) => placesOf(target, request)).filter((places) => places instanceof Failure));
-	if (failures.length > 0) throw new Failures(failures);
-}
-function sbomDraft(target, request) {
-	const places = placesOf(target, request);
-	if (places instanceof Failure) throw places;
-	const { predicateType, document } = request;
-	return {
-		kind: "sbom",
-		predicateType,
-		predicate: document.predicate,
-		subjects: places.map(subjectOf)
-	};
-}
-/** The digests that an SBOM speaks of: those of its platform, of the platform that it describes, or all. */
-function placesOf(target, request) {
-	const { image, places } = target;
-	const { describes } = request.document;
-	const asked = request.platform;
-	if (asked !== void 0 && !image.platforms.some(({ platform }) => platform === asked)) {
-		const known = image.platforms.map(({ platform }) => platform).join(", ") || "none: it is a single manifest";
-		return new Failure("BAD_INPUT", `sboms: ${request.path}: the image has no platform ${asked}; it has ${known}`);
-	}
-	const digestsOf = (platform) => [platform.descriptor.digest, platform.configDigest];
-	const whole = [image.descriptor.digest, image.configDigest];
-	const described = image.platforms.find((platform) => describes.some((digest) => digestsOf(platform).includes(digest)));
-	const describesWhole = describes.some((digest) => whole.includes(digest));
-	if (describes.length > 0 && !described && !describesWhole) return otherImage(request, target);
-	if (asked !== void 0 && described && described.platform !== asked && !describesWhole) return new Failure("SBOM_OTHER_IMAGE", `sboms: ${request.path} was given for ${asked} but describes ${described.platform} (${described.descriptor.digest})`);
-	const only = asked ?? (describesWhole ? void 0 : described?.platform);
-	if (only === void 0) return places;
-	const digests = image.platforms.filter(({ platform }) => platform === only).map(({ descriptor }) => descriptor.digest);
-	return places.filter(({ descriptor }) => digests.includes(descriptor.digest));
-}
-function otherImage(request, target) {
-	const [first] = target.release.names;
-	const subject = first ? `${formatImageName(first)}@${target.release.digest}` : target.release.digest;
-	return new Failure("SBOM_OTHER_IMAGE", `sboms: ${request.path} describes ${request.document.describes.join(", ")}, which is not in ${subject}`, { subject });
-}
-function subjectOf(place) {
-	return {
-		name: formatImageName(place.name),
-		digest: place.descriptor.digest
-	};
-}
-
 // src/verify/unverified-bundle.ts
 /** What a bundle claims to speak of, for sorting; nothing may rely on it before it is verified. Empty when unreadable. */
 function subjectDigests(bytes) {
@@ -33313,6 +29976,211 @@ function indexBySubject(kept) {
 	return index;
 }
 
+// src/statement/draft.ts
+function signatureDraft(subjects, annotations) {
+	const annotated = Object.keys(annotations).length > 0;
+	return {
+		kind: "signature",
+		predicateType: COSIGN_SIGN_PREDICATE_TYPE,
+		predicate: {},
+		subjects: annotated ? subjects.map((subject) => ({
+			...subject,
+			annotations
+		})) : subjects
+	};
+}
+/** The exact bytes that are signed: a function of the draft alone, so that a killed run can make them again. */
+function statementBytes(draft) {
+	const statement = {
+		_type: STATEMENT_TYPE,
+		subject: draft.subjects.map(({ name, digest, annotations }) => ({
+			name,
+			digest: { sha256: hexOf(digest) },
+			...annotations ? { annotations } : {}
+		})),
+		predicateType: draft.predicateType,
+		predicate: draft.predicate
+	};
+	return Buffer.from(JSON.stringify(statement));
+}
+/**
+* What makes two statements say the same: type and predicate, without what changes on a re-run of the same build
+* (attempt, invocation, times). With the subjects, the signer and the instance it is the content key.
+*/
+function predicateFingerprint(predicateType, predicate) {
+	return digestOf(canonical([predicateType, steady(predicateType, predicate)]));
+}
+/** Whether a statement says of one subject what the draft would say of it. */
+function says(statement, draft, subject) {
+	if (!names(statement, subject.name, subject.digest)) return false;
+	const wanted = canonical(subject.annotations ?? {});
+	return statement.subject.some((each) => `sha256:${each.digest["sha256"]}` === subject.digest && (each.name === void 0 || each.name === subject.name) && canonical(each.annotations ?? {}) === wanted);
+}
+function steady(predicateType, predicate) {
+	if (predicateType !== "https://slsa.dev/provenance/v1" || !isRecord(predicate)) return predicate;
+	const { runDetails } = predicate;
+	if (!isRecord(runDetails)) return predicate;
+	const { metadata: _changesEachRun, ...details } = runDetails;
+	return {
+		...predicate,
+		runDetails: details
+	};
+}
+function canonical(value) {
+	return import_dist$5.json.canonicalize(value);
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/statement/provenance.ts
+const BUILD_TYPE = "https://actions.github.io/buildtypes/workflow/v1";
+/**
+* SLSA provenance v1 in the shape that GitHub's verifiers expect (https://actions.github.io/buildtypes/workflow/v1).
+* Nothing in it depends on the attempt, and its only clock is `finishedOn`: so a re-run can make the same bytes again.
+* @param run with `jobWorkflowRef`: the builder is the workflow that the certificate names
+*/
+function provenanceDraft(subjects, run, finishedOn) {
+	const repository = `${run.serverUrl}/${run.repository}`;
+	const predicate = {
+		buildDefinition: {
+			buildType: BUILD_TYPE,
+			externalParameters: { workflow: {
+				ref: run.ref,
+				repository,
+				path: workflowPath(run)
+			} },
+			internalParameters: { github: {
+				event_name: run.eventName,
+				repository_id: run.repositoryId,
+				repository_owner_id: run.repositoryOwnerId,
+				runner_environment: run.runnerEnvironment
+			} },
+			resolvedDependencies: [{
+				uri: `git+${repository}@${run.ref}`,
+				digest: { gitCommit: run.commit }
+			}]
+		},
+		runDetails: {
+			builder: { id: `${run.serverUrl}/${run.jobWorkflowRef}` },
+			metadata: {
+				invocationId: `${repository}/actions/runs/${run.runId}`,
+				finishedOn: wholeSeconds(finishedOn)
+			}
+		}
+	};
+	return {
+		kind: "provenance",
+		predicateType: SLSA_PROVENANCE_PREDICATE_TYPE,
+		predicate,
+		subjects
+	};
+}
+/** The same provenance, made at another time. */
+function finishedAt(draft, finishedOn) {
+	const { runDetails, ...rest } = draft.predicate;
+	const metadata = {
+		...runDetails.metadata,
+		finishedOn: wholeSeconds(finishedOn)
+	};
+	return {
+		...draft,
+		predicate: {
+			...rest,
+			runDetails: {
+				...runDetails,
+				metadata
+			}
+		}
+	};
+}
+/** `owner/repo/.github/workflows/x.yml@ref` → `.github/workflows/x.yml`; the ref may itself contain `@`. */
+function workflowPath(run) {
+	const path = run.workflowRef.startsWith(`${run.repository}/`) ? run.workflowRef.slice(run.repository.length + 1) : run.workflowRef;
+	const at = path.indexOf("@");
+	return at < 0 ? path : path.slice(0, at);
+}
+function wholeSeconds(time) {
+	return `${time.toISOString().slice(0, 19)}Z`;
+}
+
+// src/actions/sign/draft-statements.ts
+/** What will be said of a release, before anyone looks whether it has been said already. */
+function draftStatements(target, config, run, finishedOn) {
+	const subjects = target.places.map(subjectOf);
+	const { digest } = target.release;
+	return [
+		...config.signature ? [signatureDraft(subjects, config.annotations)] : [],
+		...wantsProvenance(target.release, config) ? [provenanceDraft(subjects, run, finishedOn)] : [],
+		...config.sboms.filter(({ image }) => image === digest).map((request) => sbomDraft(target, request)),
+		...config.predicates.filter(({ image }) => image === digest).map(({ predicateType, predicate }) => ({
+			kind: "predicate",
+			predicateType,
+			predicate,
+			subjects
+		}))
+	];
+}
+/** The predicate types of a release's statements: what is worth reading among its referrers. */
+function predicateTypesOf(release, config) {
+	const given = [...config.sboms, ...config.predicates].filter(({ image }) => image === release.digest);
+	return /* @__PURE__ */ new Set([
+		...config.signature ? [COSIGN_SIGN_PREDICATE_TYPE] : [],
+		...wantsProvenance(release, config) ? [SLSA_PROVENANCE_PREDICATE_TYPE] : [],
+		...given.map(({ predicateType }) => predicateType)
+	]);
+}
+function wantsProvenance(release, { provenance }) {
+	return provenance === "always" || provenance === "auto" && release.builtUpstream;
+}
+/** @throws Failures SBOM_OTHER_IMAGE, BAD_INPUT for all SBOMs that are not of the image they were given for */
+function checkSboms(targets, config) {
+	const failures = targets.flatMap((target) => config.sboms.filter(({ image }) => image === target.release.digest).map((request) => placesOf(target, request)).filter((places) => places instanceof Failure));
+	if (failures.length > 0) throw new Failures(failures);
+}
+function sbomDraft(target, request) {
+	const places = placesOf(target, request);
+	if (places instanceof Failure) throw places;
+	const { predicateType, document } = request;
+	return {
+		kind: "sbom",
+		predicateType,
+		predicate: document.predicate,
+		subjects: places.map(subjectOf)
+	};
+}
+/** The digests that an SBOM speaks of: those of its platform, of the platform that it describes, or all. */
+function placesOf(target, request) {
+	const { image, places } = target;
+	const { describes } = request.document;
+	const asked = request.platform;
+	if (asked !== void 0 && !image.platforms.some(({ platform }) => platform === asked)) {
+		const known = image.platforms.map(({ platform }) => platform).join(", ") || "none: it is a single manifest";
+		return new Failure("BAD_INPUT", `sboms: ${request.path}: the image has no platform ${asked}; it has ${known}`);
+	}
+	const digestsOf = (platform) => [platform.descriptor.digest, platform.configDigest];
+	const whole = [image.descriptor.digest, image.configDigest];
+	const described = image.platforms.find((platform) => describes.some((digest) => digestsOf(platform).includes(digest)));
+	const describesWhole = describes.some((digest) => whole.includes(digest));
+	if (describes.length > 0 && !described && !describesWhole) return otherImage(request, target);
+	if (asked !== void 0 && described && described.platform !== asked && !describesWhole) return new Failure("SBOM_OTHER_IMAGE", `sboms: ${request.path} was given for ${asked} but describes ${described.platform} (${described.descriptor.digest})`);
+	const only = asked ?? (describesWhole ? void 0 : described?.platform);
+	if (only === void 0) return places;
+	const digests = image.platforms.filter(({ platform }) => platform === only).map(({ descriptor }) => descriptor.digest);
+	return places.filter(({ descriptor }) => digests.includes(descriptor.digest));
+}
+function otherImage(request, target) {
+	const [first] = target.release.names;
+	const subject = first ? `${formatImageName(first)}@${target.release.digest}` : target.release.digest;
+	return new Failure("SBOM_OTHER_IMAGE", `sboms: ${request.path} describes ${request.document.describes.join(", ")}, which is not in ${subject}`, { subject });
+}
+function subjectOf(place) {
+	return {
+		name: formatImageName(place.name),
+		digest: place.descriptor.digest
+	};
+}
+
 // src/statement/simple-signing.ts
 /** https://github.com/containers/image/blob/main/docs/containers-signature.5.md, as cosign writes it. */
 const TYPE = "cosign container image signature";
@@ -33435,8 +30303,7 @@ const MAX_REFERRERS_READ = 64;
 * Everything good about the releases that an earlier run kept or a registry lists. All of it verified; what does not
 * verify is as good as not there.
 */
-async function findBundles(config, services, instance, { lookedUp, legacyListings, kept }) {
-	const judge = bundleJudge(instance, kept, services.progress);
+async function findBundles(config, services, instance, { lookedUp, legacyListings, judge }) {
 	const found = await settleAll(lookedUp.map(async (release) => {
 		const wanted = predicateTypesOf(release.target.release, config.statements);
 		const found = await findFor(services.registry, release, wanted, judge);
@@ -33626,10 +30493,11 @@ function oversized(planned, instance) {
 async function preflight(input) {
 	const { config, services, instance, planned, now } = input;
 	const signs = !planned.every(isComplete);
+	const unsigned = planned.flatMap(({ statements }) => statements).filter((statement) => !isSatisfied(statement));
 	const checks = [];
 	if (signs) {
 		if (!services.sigstore.hasTokenPermission) checks.push(Promise.resolve({ failures: [noIdToken()] }));
-		checks.push(services.sigstore.probe(instance).then((failures) => ({ failures })));
+		checks.push(services.sigstore.probe(instance, unsigned.length).then((failures) => ({ failures })));
 		checks.push(Promise.resolve(judgeTrust(instance, now)));
 		checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
 	}
@@ -34046,17 +30914,15 @@ const RELEASES_IN_FLIGHT = 100;
 async function sign$1(config, services, now) {
 	const choice = await chooseSigstore(config, services);
 	const releases = releasesOf(config.subjects);
-	const [instance, lookedUp, kept] = await settleAll([
-		services.sigstore.open(choice),
-		settleAll(releases.map((release) => lookUpRelease(services.registry, release, config))),
-		config.reuse ? services.store.restore() : []
-	]);
+	const opened = services.sigstore.open(choice);
+	const [lookedUp, judge] = await settleAll([settleAll(releases.map((release) => lookUpRelease(services.registry, release, config))), judgeKept(config, services, opened, releases)]);
+	const instance = await opened;
 	checkSboms(lookedUp.map(({ target }) => target), config.statements);
 	const legacyListings = await listLegacy(config, services, lookedUp);
 	const known = {
 		lookedUp,
 		legacyListings,
-		kept
+		judge
 	};
 	const found = config.reuse ? await findBundles(config, services, instance, known) : /* @__PURE__ */ new Map();
 	await services.store.retain([...found.values()].flat().map(({ bundle }) => bundle));
@@ -34107,6 +30973,16 @@ async function chooseSigstore(config, services) {
 	const visibility = await services.sigstore.visibility();
 	if (visibility === "public") return { kind: "public-good" };
 	throw privateRepository(services.run.repository, visibility);
+}
+/** Verifies what an earlier run kept while the registries answer: then it is done when they have. */
+async function judgeKept(config, services, opened, releases) {
+	const [instance, kept] = await settleAll([opened, config.reuse ? services.store.restore() : []]);
+	const judge = bundleJudge(instance, kept, services.progress);
+	for (const { digest } of releases) {
+		judge.keptFor([digest]);
+		await setImmediate$1();
+	}
+	return judge;
 }
 /** Gets the certificate and, while Fulcio works, looks in the log for what a killed run may have left there. */
 async function startSigning(config, services, instance, plan, own, now) {

@@ -854,9 +854,9 @@ function worstVerdict(verdicts) {
 function plural(amount, one, many = `${one}s`) {
 	return `${count(amount)} ${amount === 1 ? one : many}`;
 }
-/** `2,700`: numbers that people compare at a glance. */
+/** `2,700`: numbers that people compare at a glance. Without the locale data of the runtime, which takes 10 ms to load. */
 function count(amount) {
-	return amount.toLocaleString("en-US");
+	return String(amount).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 // src/report/summary-problems.ts
