@@ -143,6 +143,31 @@ describe.concurrent('a registry without the referrers API', () => {
     expect(await codeOf(preflight(scene))).toBe('REGISTRY_TOO_OLD');
   });
 
+  test('is asked once for all its repositories', async ({ open }) => {
+    const scene = await open({ referrersApi: 'missing' });
+    const { sandbox, name, registry, image } = scene;
+    const other = putImage(sandbox, 'other', 'acme/other');
+    await registry.preflightPush(name, [image.digest]);
+    await registry.preflightPush({ ...name, repository: 'acme/other' }, [other.digest]);
+    const probes = sandbox.service.requests.filter(({ method, path }) => method === 'PUT' && path.includes('/sha256:'));
+    expect(probes).toHaveLength(2);
+  });
+
+  test('is asked again where another repository did not let us', async ({ open }) => {
+    const users = [{ username: 'me', password: 'x', rights: { '*': 'pull', 'acme/other': 'push' } }] as const;
+    const scene = await open({
+      auth: 'bearer',
+      users,
+      login: password('me', 'x'),
+      referrersApi: 'missing',
+      refuses: ['subject'],
+    });
+    const other = putImage(scene.sandbox, 'other', 'acme/other');
+    expect(await codeOf(preflight(scene))).toBe('PUSH_DENIED');
+    const second = scene.registry.preflightPush({ ...scene.name, repository: 'acme/other' }, [other.digest]);
+    expect(await codeOf(second)).toBe('REGISTRY_TOO_OLD');
+  });
+
   test('is not asked where a tag lists referrers already', async ({ open }) => {
     const scene = await open({ referrersApi: 'missing' });
     putFallbackTag(scene.sandbox, scene.image.digest, [putReferrer(scene.sandbox, scene.image, 'one')]);

@@ -7,6 +7,7 @@ import { DistributionClient } from './distribution-client.ts';
 import { addToFallbackTag } from './fallback-tag.ts';
 import { MergedWrites } from './merged-writes.ts';
 import { addToLegacyTag } from './legacy-tag.ts';
+import { ReferrerTypes } from './probe-manifests.ts';
 import type { Descriptor, LegacyKind, ReferrersListing } from './registry.ts';
 
 /** One registry, and what this run has learned of it. */
@@ -15,6 +16,7 @@ export class Connection {
   /** The same registry, its requests counted as preflight. */
   readonly probes: DistributionClient;
   readonly uploads = new BlobUploads();
+  readonly referrerTypes: ReferrerTypes;
   /** Repository → how it stores referrers. */
   readonly storages = new Map<string, ReferrersListing['storage']>();
   readonly #tagWrites: MergedWrites<Descriptor>;
@@ -24,6 +26,7 @@ export class Connection {
     const authorization = new RegistryAuthorization({ http, registry, access, login });
     this.client = new DistributionClient(registry, http, authorization);
     this.probes = this.client.asProbe();
+    this.referrerTypes = new ReferrerTypes(this.probes);
     this.#tagWrites = new MergedWrites((key, referrers) => {
       const [repository = '', digest = ''] = key.split('@');
       return addToFallbackTag(this.client, repository, parseDigest(digest), referrers);

@@ -1,7 +1,6 @@
 import type { Digest } from '../subject/digest.ts';
 import type { Connection } from './connection.ts';
 import { openFallbackTag, touchFallbackTag } from './fallback-tag.ts';
-import { requireReferrerTypes } from './probe-manifests.ts';
 import { EMPTY_CONFIG_BYTES } from './referrer-manifest.ts';
 import { listFromApi, readFallbackTag } from './referrers-listing.ts';
 import { touchLegacyTag } from './legacy-tag.ts';
@@ -42,7 +41,11 @@ async function probeStorage(
 }
 
 /** @returns whether any of the tags is not there yet @throws Failure IMMUTABLE_TAG, NO_REFERRERS, REGISTRY_TOO_OLD */
-async function checkTags({ probes }: Connection, repository: string, subjects: readonly Digest[]): Promise<boolean> {
+async function checkTags(
+  { probes, referrerTypes }: Connection,
+  repository: string,
+  subjects: readonly Digest[],
+): Promise<boolean> {
   const tags = await Promise.all(
     subjects.map(async (subject) => {
       const tag = await readFallbackTag(probes, repository, subject);
@@ -51,7 +54,9 @@ async function checkTags({ probes }: Connection, repository: string, subjects: r
     }),
   );
   // Where a tag lists referrers, all that they are made of has been taken before.
-  if (!tags.some(({ holds }) => holds === 'index')) await requireReferrerTypes(probes, repository);
+  if (!tags.some(({ holds }) => holds === 'index')) {
+    await referrerTypes.require(repository);
+  }
   const trap = tags.find(({ holds }) => holds === 'the image itself');
   if (trap) await openFallbackTag(probes, repository, trap.subject);
   return tags.some(({ holds }) => holds !== 'index');

@@ -13,12 +13,37 @@ interface Probe {
 }
 
 /**
+ * What a registry without the referrers API stores; asked once, in the first repository that answers. One with the API says
+ * by it that it knows referrers.
+ */
+export class ReferrerTypes {
+  readonly #client: DistributionClient;
+  #asked: Promise<void> | undefined;
+
+  constructor(client: DistributionClient) {
+    this.#client = client;
+  }
+
+  /** @throws Failure REGISTRY_TOO_OLD */
+  async require(repository: string): Promise<void> {
+    this.#asked ??= requireReferrerTypes(this.#client, repository);
+    try {
+      await this.#asked;
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'REGISTRY_TOO_OLD') throw error;
+      // What kept another repository from answering says nothing of this one.
+      await requireReferrerTypes(this.#client, repository);
+    }
+  }
+}
+
+/**
  * Finds out whether a repository stores what referrers are made of, without storing any: a manifest that names what is not
  * there is refused for that by a registry that knows its type, and for its type by one that does not. Only a clear answer
  * counts; after any other the push will tell.
  * @throws Failure REGISTRY_TOO_OLD
  */
-export async function requireReferrerTypes(client: DistributionClient, repository: string): Promise<void> {
+async function requireReferrerTypes(client: DistributionClient, repository: string): Promise<void> {
   const [asReferrer, asIndex] = await Promise.all([
     ask(client, repository, referrer(EMPTY_CONFIG)),
     ask(client, repository, index()),
@@ -28,8 +53,7 @@ export async function requireReferrerTypes(client: DistributionClient, repositor
     ((await isType(client, repository, asReferrer)) &&
       (await isType(client, repository, await ask(client, repository, referrer(IMAGE_CONFIG)))));
   if (!refused) return;
-  const target = `${client.registry}/${repository}`;
-  throw new Failure('REGISTRY_TOO_OLD', `${target} takes no OCI 1.1 referrers: ${refused.message}`, {
+  throw new Failure('REGISTRY_TOO_OLD', `${client.registry} takes no OCI 1.1 referrers: ${refused.message}`, {
     service: client.registry,
     cause: refused,
   });
