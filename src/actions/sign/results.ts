@@ -4,16 +4,16 @@ import type { Verdict } from '../../failure/codes.ts';
 import type { Failure } from '../../failure/failure.ts';
 import { type Problem, problemOf, worstVerdict } from '../../failure/problem.ts';
 import type { RequestCounts } from '../../http/http.ts';
-import type { AttestationResult, LogEntryResult, Results, SubjectResult } from '../../report/results.ts';
+import type { AttestationResult, Results, SubjectResult } from '../../report/results.ts';
 import type { Instance } from '../../sigstore/instance.ts';
-import { COSIGN_SIGN_PREDICATE_TYPE } from '../../statement/statement.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import { checkOwnSigner, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
+import { publishedAt, withLegacy } from './legacy-result.ts';
+import { logEntryResult } from './log-entry-result.ts';
 import {
   failuresIn,
-  type LegacyOutcome,
   type PlaceOutcome,
   type ReleaseOutcome,
   type SignOutcome,
@@ -127,7 +127,7 @@ function subjectResult(
     .filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key))
     .map((statement) => attestationResult(statement, outcome, { instance, own, context }));
   const legacy = release.legacy.find((each) => each.place === place);
-  const attestations = legacy ? withLegacy(statements, legacy, outcome, { instance, own, context }) : statements;
+  const attestations = legacy ? withLegacy(statements, legacy, outcome, { instance, own }) : statements;
   const verdict = placeVerdict(outcome, release);
   const signature = attestations.find(({ kind }) => kind === 'signature');
   return {
@@ -176,81 +176,6 @@ function attestationResult(
     published: isPublished ? publishedAt(outcome, draft.kind !== 'signature') : [],
     checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === 'provenance')] : [],
   };
-}
-
-function publishedAt({ place, via, isLegacy }: PlaceOutcome, hasOldForm: boolean): AttestationResult['published'] {
-  const ref = formatSubject(place.name, place.descriptor.digest);
-  const ways = [...(via ? [via] : []), ...(isLegacy && hasOldForm ? (['legacy-tag'] as const) : [])];
-  return ways.map((way) => ({ to: 'registry', ref, via: way }));
-}
-
-/** The old form of the signature is told with the new one, or stands for it where there is none. */
-function withLegacy(
-  statements: readonly AttestationResult[],
-  legacy: LegacyOutcome,
-  outcome: PlaceOutcome,
-  { instance, own }: AttestationContext,
-): AttestationResult[] {
-  if (legacy.status === 'unwanted') return [...statements];
-  const signed = 'signature' in legacy ? legacy.signature : undefined;
-  const isPublished = signed !== undefined && outcome.failures.length === 0 && outcome.isLegacy;
-  const old = {
-    logEntries: signed?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
-    published: isPublished ? publishedAt({ ...outcome, via: undefined }, true) : [],
-  };
-  const [first, ...rest] = statements;
-  if (first?.kind === 'signature') {
-    return [
-      {
-        ...first,
-        status: worseStatus(first.status, legacy.status),
-        logEntries: [...first.logEntries, ...old.logEntries],
-        published: [...first.published, ...old.published],
-      },
-      ...rest,
-    ];
-  }
-  const alone: AttestationResult = {
-    ...old,
-    predicateType: COSIGN_SIGN_PREDICATE_TYPE,
-    kind: 'signature',
-    status: outcome.failures.length > 0 ? 'failed' : legacy.status,
-    bundleFile: null,
-    bundleDigest: null,
-    timestamps: signed?.timestamps.map((time) => time.toISOString()) ?? [],
-    checks: signed ? [...checkOwnSigner(signed, own, false)] : [],
-  };
-  return [alone, ...statements];
-}
-
-function worseStatus(
-  left: AttestationResult['status'],
-  right: AttestationResult['status'],
-): AttestationResult['status'] {
-  return (['failed', 'pending', 'created', 'recovered'] as const).find((each) => [left, right].includes(each)) ?? left;
-}
-
-function logEntryResult(entry: VerifiedBundle['logEntries'][number], instance: Instance): LogEntryResult {
-  return {
-    logIndex: entry.logIndex,
-    log: entry.log,
-    url: entryUrl(entry, instance),
-    integratedTime: entry.integratedTime?.toISOString() ?? null,
-  };
-}
-
-function entryUrl({ log, logIndex, integratedTime }: VerifiedBundle['logEntries'][number], instance: Instance): string {
-  // Only Rekor v1 promises a time; v2 has no page for an entry, but the tile that holds 256 of them.
-  if (integratedTime === undefined) return `${log}/api/v2/tile/entries/${tilePath(BigInt(logIndex) / 256n)}`;
-  if (instance.name === 'public-good') return `https://search.sigstore.dev/?logIndex=${logIndex}`;
-  return `${log}/api/v1/log/entries?logIndex=${logIndex}`;
-}
-
-/** https://c2sp.org/tlog-tiles: groups of three digits, all but the last behind an `x`. */
-function tilePath(tile: bigint): string {
-  const digits = String(tile);
-  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/\d{3}/g) ?? [];
-  return groups.map((group, index) => (index < groups.length - 1 ? `x${group}` : group)).join('/');
 }
 
 /** What says the statement at a place: the new bundle, or the one that was found. */
