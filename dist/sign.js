@@ -17573,6 +17573,124 @@ function withLayers(current, added) {
 	};
 }
 
+// src/registry/probe-manifests.ts
+/** Nothing that anybody has pushed. The same in each run: whoever takes a manifest of it anyhow takes one and no more. */
+const ABSENT = {
+	digest: digestOf("touchmark asks what is stored here"),
+	size: 2
+};
+/**
+* What a registry without the referrers API stores; asked once, in the first repository that answers. One with the API says
+* by it that it knows referrers.
+*/
+var ReferrerTypes = class {
+	#client;
+	#asked;
+	constructor(client) {
+		this.#client = client;
+	}
+	/** @throws Failure REGISTRY_TOO_OLD */
+	async require(repository) {
+		this.#asked ??= requireReferrerTypes(this.#client, repository);
+		try {
+			await this.#asked;
+		} catch (error) {
+			if (error instanceof Failure && error.code === "REGISTRY_TOO_OLD") throw error;
+			await requireReferrerTypes(this.#client, repository);
+		}
+	}
+};
+/**
+* Finds out whether a repository stores what referrers are made of, without storing any: a manifest that names what is not
+* there is refused for that by a registry that knows its type, and for its type by one that does not. Only a clear answer
+* counts; after any other the push will tell.
+* @throws Failure REGISTRY_TOO_OLD
+*/
+async function requireReferrerTypes(client, repository) {
+	const [asReferrer, asIndex] = await Promise.all([ask(client, repository, referrer(EMPTY_CONFIG)), ask(client, repository, index())]);
+	const refused = await isType(client, repository, asIndex) ?? (await isType(client, repository, asReferrer) && await isType(client, repository, await ask(client, repository, referrer("application/vnd.oci.image.config.v1+json"))));
+	if (!refused) return;
+	throw new Failure("REGISTRY_TOO_OLD", `${client.registry} takes no OCI 1.1 referrers: ${refused.message}`, {
+		service: client.registry,
+		cause: refused
+	});
+}
+/** @returns the failure, when it is for the type of the manifest: a plain image that names the same fares better */
+async function isType(client, repository, failure) {
+	const refusal = refusalIn(failure);
+	if (!refusal?.isOfManifestType) return void 0;
+	if (refusal.isOfManifestTypeForSure) return failure;
+	return sameRefusal(refusal, refusalIn(await ask(client, repository, image()))) ? void 0 : failure;
+}
+function sameRefusal(one, other) {
+	return other?.isOfManifestType === true && other.status === one.status;
+}
+async function ask(client, repository, { mediaType, manifest }) {
+	const body = Buffer.from(JSON.stringify(manifest));
+	const path = `manifests/${digestOf(body)}`;
+	try {
+		await client.send(repository, {
+			method: "PUT",
+			path,
+			headers: { "content-type": mediaType },
+			body
+		});
+	} catch (error) {
+		if (error instanceof Failure && refusalIn(error)) return error;
+		throw error;
+	}
+	await client.send(repository, {
+		method: "DELETE",
+		path
+	}).catch(() => void 0);
+}
+function referrer(configType) {
+	const subject = {
+		mediaType: OCI_MANIFEST,
+		...ABSENT
+	};
+	return {
+		mediaType: OCI_MANIFEST,
+		manifest: {
+			...image(configType).manifest,
+			artifactType: BUNDLE_V03,
+			subject
+		}
+	};
+}
+function image(configType = IMAGE_CONFIG) {
+	const manifest = {
+		schemaVersion: 2,
+		mediaType: OCI_MANIFEST,
+		config: {
+			mediaType: configType,
+			...ABSENT
+		},
+		layers: [{
+			mediaType: BUNDLE_V03,
+			...ABSENT
+		}]
+	};
+	return {
+		mediaType: OCI_MANIFEST,
+		manifest
+	};
+}
+function index() {
+	const manifests = [{
+		mediaType: OCI_MANIFEST,
+		...ABSENT
+	}];
+	return {
+		mediaType: OCI_INDEX,
+		manifest: {
+			schemaVersion: 2,
+			mediaType: OCI_INDEX,
+			manifests
+		}
+	};
+}
+
 // src/registry/connection.ts
 /** One registry, and what this run has learned of it. */
 var Connection = class {
@@ -17580,6 +17698,7 @@ var Connection = class {
 	/** The same registry, its requests counted as preflight. */
 	probes;
 	uploads = new BlobUploads();
+	referrerTypes;
 	/** Repository → how it stores referrers. */
 	storages = /* @__PURE__ */ new Map();
 	#tagWrites;
@@ -17593,6 +17712,7 @@ var Connection = class {
 		});
 		this.client = new DistributionClient(registry, http, authorization);
 		this.probes = this.client.asProbe();
+		this.referrerTypes = new ReferrerTypes(this.probes);
 		this.#tagWrites = new MergedWrites((key, referrers) => {
 			const [repository = "", digest = ""] = key.split("@");
 			return addToFallbackTag(this.client, repository, parseDigest(digest), referrers);
@@ -17888,104 +18008,6 @@ async function publishLegacy(connection, repository, subject, layers) {
 	await Promise.all(kinds.map((kind) => connection.addToLegacyTag(repository, subject, kind, layers[kind])));
 }
 
-// src/registry/probe-manifests.ts
-/** Nothing that anybody has pushed. The same in each run: whoever takes a manifest of it anyhow takes one and no more. */
-const ABSENT = {
-	digest: digestOf("touchmark asks what is stored here"),
-	size: 2
-};
-/**
-* Finds out whether a repository stores what referrers are made of, without storing any: a manifest that names what is not
-* there is refused for that by a registry that knows its type, and for its type by one that does not. Only a clear answer
-* counts; after any other the push will tell.
-* @throws Failure REGISTRY_TOO_OLD
-*/
-async function requireReferrerTypes(client, repository) {
-	const [asReferrer, asIndex] = await Promise.all([ask(client, repository, referrer(EMPTY_CONFIG)), ask(client, repository, index())]);
-	const refused = await isType(client, repository, asIndex) ?? (await isType(client, repository, asReferrer) && await isType(client, repository, await ask(client, repository, referrer("application/vnd.oci.image.config.v1+json"))));
-	if (!refused) return;
-	const target = `${client.registry}/${repository}`;
-	throw new Failure("REGISTRY_TOO_OLD", `${target} takes no OCI 1.1 referrers: ${refused.message}`, {
-		service: client.registry,
-		cause: refused
-	});
-}
-/** @returns the failure, when it is for the type of the manifest: a plain image that names the same fares better */
-async function isType(client, repository, failure) {
-	const refusal = refusalIn(failure);
-	if (!refusal?.isOfManifestType) return void 0;
-	if (refusal.isOfManifestTypeForSure) return failure;
-	return sameRefusal(refusal, refusalIn(await ask(client, repository, image()))) ? void 0 : failure;
-}
-function sameRefusal(one, other) {
-	return other?.isOfManifestType === true && other.status === one.status;
-}
-async function ask(client, repository, { mediaType, manifest }) {
-	const body = Buffer.from(JSON.stringify(manifest));
-	const path = `manifests/${digestOf(body)}`;
-	try {
-		await client.send(repository, {
-			method: "PUT",
-			path,
-			headers: { "content-type": mediaType },
-			body
-		});
-	} catch (error) {
-		if (error instanceof Failure && refusalIn(error)) return error;
-		throw error;
-	}
-	await client.send(repository, {
-		method: "DELETE",
-		path
-	}).catch(() => void 0);
-}
-function referrer(configType) {
-	const subject = {
-		mediaType: OCI_MANIFEST,
-		...ABSENT
-	};
-	return {
-		mediaType: OCI_MANIFEST,
-		manifest: {
-			...image(configType).manifest,
-			artifactType: BUNDLE_V03,
-			subject
-		}
-	};
-}
-function image(configType = IMAGE_CONFIG) {
-	const manifest = {
-		schemaVersion: 2,
-		mediaType: OCI_MANIFEST,
-		config: {
-			mediaType: configType,
-			...ABSENT
-		},
-		layers: [{
-			mediaType: BUNDLE_V03,
-			...ABSENT
-		}]
-	};
-	return {
-		mediaType: OCI_MANIFEST,
-		manifest
-	};
-}
-function index() {
-	const manifests = [{
-		mediaType: OCI_MANIFEST,
-		...ABSENT
-	}];
-	return {
-		mediaType: OCI_INDEX,
-		manifest: {
-			schemaVersion: 2,
-			mediaType: OCI_INDEX,
-			manifests
-		}
-	};
-}
-
 // src/registry/referrer-manifest.ts
 /** OCI image-spec 1.1, "Guidance for an Empty Descriptor". */
 const EMPTY_CONFIG_BYTES = Buffer.from("{}");
@@ -18064,7 +18086,7 @@ async function probeStorage({ probes }, repository, [first]) {
 	return first && await listFromApi(probes, repository, first) ? "referrers-api" : "referrers-tag";
 }
 /** @returns whether any of the tags is not there yet @throws Failure IMMUTABLE_TAG, NO_REFERRERS, REGISTRY_TOO_OLD */
-async function checkTags({ probes }, repository, subjects) {
+async function checkTags({ probes, referrerTypes }, repository, subjects) {
 	const tags = await Promise.all(subjects.map(async (subject) => {
 		const tag = await readFallbackTag(probes, repository, subject);
 		if (tag.holds === "index") await touchFallbackTag(probes, repository, subject, tag);
@@ -18073,7 +18095,7 @@ async function checkTags({ probes }, repository, subjects) {
 			holds: tag.holds
 		};
 	}));
-	if (!tags.some(({ holds }) => holds === "index")) await requireReferrerTypes(probes, repository);
+	if (!tags.some(({ holds }) => holds === "index")) await referrerTypes.require(repository);
 	const trap = tags.find(({ holds }) => holds === "the image itself");
 	if (trap) await openFallbackTag(probes, repository, trap.subject);
 	return tags.some(({ holds }) => holds !== "index");
@@ -27975,6 +27997,75 @@ function endsOf({ statements, legacy, places }) {
 	}] : ends;
 }
 
+// src/actions/sign/log-entry-result.ts
+function logEntryResult(entry, instance) {
+	return {
+		logIndex: entry.logIndex,
+		log: entry.log,
+		url: entryUrl(entry, instance),
+		integratedTime: entry.integratedTime?.toISOString() ?? null
+	};
+}
+function entryUrl({ log, logIndex, integratedTime }, instance) {
+	if (integratedTime === void 0) return `${log}/api/v2/tile/entries/${tilePath(BigInt(logIndex) / 256n)}`;
+	if (instance.name === "public-good") return `https://search.sigstore.dev/?logIndex=${logIndex}`;
+	return `${log}/api/v1/log/entries?logIndex=${logIndex}`;
+}
+/** https://c2sp.org/tlog-tiles: groups of three digits, all but the last behind an `x`. */
+function tilePath(tile) {
+	const digits = String(tile);
+	const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, "0").match(/\d{3}/g) ?? [];
+	return groups.map((group, index) => index < groups.length - 1 ? `x${group}` : group).join("/");
+}
+
+// src/actions/sign/legacy-result.ts
+function publishedAt({ place, via, isLegacy }, hasOldForm) {
+	const ref = formatSubject(place.name, place.descriptor.digest);
+	return [...via ? [via] : [], ...isLegacy && hasOldForm ? ["legacy-tag"] : []].map((way) => ({
+		to: "registry",
+		ref,
+		via: way
+	}));
+}
+/** The old form of the signature is told with the new one, or stands for it where there is none. */
+function withLegacy(statements, legacy, outcome, { instance, own }) {
+	if (legacy.status === "unwanted") return [...statements];
+	const signed = "signature" in legacy ? legacy.signature : void 0;
+	const isPublished = signed !== void 0 && outcome.failures.length === 0 && outcome.isLegacy;
+	const old = {
+		logEntries: signed?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
+		published: isPublished ? publishedAt({
+			...outcome,
+			via: void 0
+		}, true) : []
+	};
+	const [first, ...rest] = statements;
+	if (first?.kind === "signature") return [{
+		...first,
+		status: worseStatus(first.status, legacy.status),
+		logEntries: [...first.logEntries, ...old.logEntries],
+		published: [...first.published, ...old.published]
+	}, ...rest];
+	return [{
+		...old,
+		predicateType: COSIGN_SIGN_PREDICATE_TYPE,
+		kind: "signature",
+		status: outcome.failures.length > 0 ? "failed" : legacy.status,
+		bundleFile: null,
+		bundleDigest: null,
+		timestamps: signed?.timestamps.map((time) => time.toISOString()) ?? [],
+		checks: signed ? [...checkOwnSigner(signed, own, false)] : []
+	}, ...statements];
+}
+function worseStatus(left, right) {
+	return [
+		"failed",
+		"pending",
+		"created",
+		"recovered"
+	].find((each) => [left, right].includes(each)) ?? left;
+}
+
 // src/actions/sign/outcome.ts
 function failuresIn(outcome) {
 	return [...[...outcome.statements, ...outcome.legacy].flatMap((each) => each.status === "failed" ? each.failures : []), ...outcome.places.flatMap(({ failures }) => failures)];
@@ -28094,8 +28185,7 @@ function subjectResult(outcome, release, { instance, own }, context) {
 	const legacy = release.legacy.find((each) => each.place === place);
 	const attestations = legacy ? withLegacy(statements, legacy, outcome, {
 		instance,
-		own,
-		context
+		own
 	}) : statements;
 	const verdict = placeVerdict(outcome, release);
 	const signature = attestations.find(({ kind }) => kind === "signature");
@@ -28134,71 +28224,6 @@ function attestationResult(statement, outcome, { instance, own, context }) {
 		published: isPublished ? publishedAt(outcome, draft.kind !== "signature") : [],
 		checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === "provenance")] : []
 	};
-}
-function publishedAt({ place, via, isLegacy }, hasOldForm) {
-	const ref = formatSubject(place.name, place.descriptor.digest);
-	return [...via ? [via] : [], ...isLegacy && hasOldForm ? ["legacy-tag"] : []].map((way) => ({
-		to: "registry",
-		ref,
-		via: way
-	}));
-}
-/** The old form of the signature is told with the new one, or stands for it where there is none. */
-function withLegacy(statements, legacy, outcome, { instance, own }) {
-	if (legacy.status === "unwanted") return [...statements];
-	const signed = "signature" in legacy ? legacy.signature : void 0;
-	const isPublished = signed !== void 0 && outcome.failures.length === 0 && outcome.isLegacy;
-	const old = {
-		logEntries: signed?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
-		published: isPublished ? publishedAt({
-			...outcome,
-			via: void 0
-		}, true) : []
-	};
-	const [first, ...rest] = statements;
-	if (first?.kind === "signature") return [{
-		...first,
-		status: worseStatus(first.status, legacy.status),
-		logEntries: [...first.logEntries, ...old.logEntries],
-		published: [...first.published, ...old.published]
-	}, ...rest];
-	return [{
-		...old,
-		predicateType: COSIGN_SIGN_PREDICATE_TYPE,
-		kind: "signature",
-		status: outcome.failures.length > 0 ? "failed" : legacy.status,
-		bundleFile: null,
-		bundleDigest: null,
-		timestamps: signed?.timestamps.map((time) => time.toISOString()) ?? [],
-		checks: signed ? [...checkOwnSigner(signed, own, false)] : []
-	}, ...statements];
-}
-function worseStatus(left, right) {
-	return [
-		"failed",
-		"pending",
-		"created",
-		"recovered"
-	].find((each) => [left, right].includes(each)) ?? left;
-}
-function logEntryResult(entry, instance) {
-	return {
-		logIndex: entry.logIndex,
-		log: entry.log,
-		url: entryUrl(entry, instance),
-		integratedTime: entry.integratedTime?.toISOString() ?? null
-	};
-}
-function entryUrl({ log, logIndex, integratedTime }, instance) {
-	if (integratedTime === void 0) return `${log}/api/v2/tile/entries/${tilePath(BigInt(logIndex) / 256n)}`;
-	if (instance.name === "public-good") return `https://search.sigstore.dev/?logIndex=${logIndex}`;
-	return `${log}/api/v1/log/entries?logIndex=${logIndex}`;
-}
-/** https://c2sp.org/tlog-tiles: groups of three digits, all but the last behind an `x`. */
-function tilePath(tile) {
-	const digits = String(tile);
-	const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, "0").match(/\d{3}/g) ?? [];
-	return groups.map((group, index) => index < groups.length - 1 ? `x${group}` : group).join("/");
 }
 /** What says the statement at a place: the new bundle, or the one that was found. */
 function bundleAt(statement, key) {
