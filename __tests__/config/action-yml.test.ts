@@ -53,6 +53,7 @@ describe('action.yml', () => {
       'identity',
       'issuer',
       'subjects',
+      'pending',
     ]);
   });
 

@@ -127,11 +127,11 @@ describe('several sources', () => {
   test('that name nothing are all named, with what jobs put out', async () => {
     const { failures } = await find({ images: '# none', needs: needsOf({ build: { version: '1', tags: 'x' } }) });
     expect(failures).toEqual([
-      'NO_SUBJECT no image to sign: `images` holds only comments; `needs`: job build (success) put out version, tags (read are only outputs named image, digest, subject or metadata); `build-metadata` is not given',
+      'NO_SUBJECT no image to sign: `images` holds only comments; `needs`: job build (success) put out version, tags (read are only outputs named image, digest, subject or metadata); `build-metadata` is not given; `resume` is not given',
     ]);
     expect((await find({ needs: '{}' })).failures).toEqual([expect.stringMatching(/`needs` names no job/)]);
     expect((await find({})).failures).toEqual([
-      'NO_SUBJECT no image to sign: `images` is not given; `needs` is not given; `build-metadata` is not given',
+      'NO_SUBJECT no image to sign: `images` is not given; `needs` is not given; `build-metadata` is not given; `resume` is not given',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Secret } from '../lib/secret.ts';
 import type { SbomDocument } from '../sbom/sbom-document.ts';
 import type { Digest } from '../subject/digest.ts';
+import type { Pending } from '../subject/pending.ts';
 import type { ImageSubject } from '../subject/subject.ts';
 import type { PublishTarget } from './parse-publish.ts';
 
@@ -23,12 +24,19 @@ export interface SignConfig {
   readonly concurrency: number;
   readonly logRatePerMinute: number;
   readonly deadlineMs: number;
+  /** What becomes of the step when Sigstore itself is down. */
+  readonly onOutage: OnOutage;
+  /** What an earlier attempt left to do. */
+  readonly resume: Pending | undefined;
   readonly dryRun: boolean;
   readonly summary: boolean;
   readonly githubToken: Secret | undefined;
   /** Said to the user, and no reason to stop. */
   readonly notices: readonly string[];
 }
+
+/** `warn` and `defer` let the step succeed; `defer` also writes down what is missing. */
+export type OnOutage = 'fail' | 'warn' | 'defer';
 
 export interface StatementsConfig {
   readonly signature: boolean;

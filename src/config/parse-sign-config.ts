@@ -3,6 +3,7 @@ import { listing } from '../lib/listing.ts';
 import { Mistakes } from '../lib/mistakes.ts';
 import { Secret } from '../lib/secret.ts';
 import { findSubjects } from '../subject/find-subjects.ts';
+import { MAX_PENDING_BYTES, parsePending, type Pending } from '../subject/pending.ts';
 import { formatSubject, type ImageSubject } from '../subject/subject.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import type { SignConfig, StatementsConfig } from './config.ts';
@@ -61,14 +62,31 @@ export async function parseSignConfig(
     concurrency: parse('concurrency', (text) => parseWholeNumber(text, 1, MAX_CONCURRENCY)),
     logRatePerMinute: parse('log-rate', parseLogRate),
     deadlineMs: parse('deadline', (text) => parseDuration(text, MIN_DEADLINE_MS, MAX_DEADLINE_MS)),
+    onOutage: parse('on-outage', (text) => parseChoice(text, ['fail', 'warn', 'defer'] as const)),
+    resume: await readResume(read('resume'), workspace),
     dryRun: parse('dry-run', parseBoolean),
     summary: parse('summary', parseBoolean),
     githubToken: githubToken === '' ? undefined : new Secret(githubToken),
     notices: statements && subjects ? noticesOf(statements, subjects) : [],
   };
+  if (config.resume && config.reuse === false) {
+    mistakes.add('BAD_INPUT', 'resume: nothing can be resumed with `reuse: false`', {
+      advice: 'Remove `reuse: false`, or `resume` to sign everything again.',
+    });
+  }
   mistakes.throwIfAny();
   // Whatever is undefined for a mistake's sake has been thrown.
   return config as SignConfig;
+}
+
+/** Which images it names, and what is wrong with it, is told where subjects are looked for. */
+async function readResume(path: string, workspace: Workspace): Promise<Pending | undefined> {
+  if (path === '' || (await workspace.glob([path])).length === 0) return undefined;
+  try {
+    return parsePending(await workspace.readText(path, MAX_PENDING_BYTES));
+  } catch {
+    return undefined;
+  }
 }
 
 function parseRekorVersion(text: string): SignConfig['rekorVersion'] {
@@ -93,6 +111,7 @@ async function parseSubjects(
     images: read('images'),
     needs: read('needs'),
     'build-metadata': read('build-metadata'),
+    resume: read('resume'),
   };
   const { subjects, failures } = await findSubjects(inputs, expected, workspace);
   mistakes.addAll(failures);

@@ -29,6 +29,8 @@ export const SIGN_INPUT_DEFAULTS = {
   concurrency: '16',
   'log-rate': '400/min',
   deadline: '10m',
+  'on-outage': 'fail',
+  resume: '',
   'dry-run': 'false',
   summary: 'true',
   'github-token': '',

@@ -5,6 +5,8 @@ import { countStatuses } from './statement-counts.ts';
 export interface RunFacts {
   readonly resultsPath: string;
   readonly bundleDirectory: string;
+  /** What is left to do, where that was written down. */
+  readonly pendingPath?: string;
   /** Entries that this run made in transparency logs, published or not. */
   readonly newLogEntries: number;
 }
@@ -29,6 +31,7 @@ export function outputsOf(results: Results, run: RunFacts): Readonly<Record<stri
     bundles: run.bundleDirectory,
     identity: results.signer?.identity ?? '',
     issuer: results.signer?.issuer ?? '',
+    pending: run.pendingPath ?? '',
     subjects: JSON.stringify(images.map(({ name, digest }) => `${name}@${digest}`)),
   };
 }

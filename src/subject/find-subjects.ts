@@ -3,11 +3,12 @@ import { listing } from '../lib/listing.ts';
 import { fromBuildMetadata } from './from-build-metadata.ts';
 import { fromImages } from './from-images.ts';
 import { fromNeeds } from './from-needs.ts';
+import { fromResume } from './from-resume.ts';
 import { formatSubject, type ImageSubject } from './subject.ts';
 import type { MetadataFiles, SourceAnswer, SubjectSource } from './subject-source.ts';
 
 /** In the order in which they are asked. */
-const SUBJECT_SOURCES: readonly SubjectSource[] = [fromImages, fromNeeds, fromBuildMetadata];
+const SUBJECT_SOURCES: readonly SubjectSource[] = [fromImages, fromNeeds, fromBuildMetadata, fromResume];
 
 const MAX_SUBJECTS = 10_000;
 

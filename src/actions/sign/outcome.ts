@@ -13,6 +13,8 @@ export interface SignOutcome {
   readonly own: OwnSigner;
   readonly releases: readonly ReleaseOutcome[];
   readonly warnings: readonly string[];
+  /** Outages for which nothing more was tried, where the step may succeed all the same. */
+  readonly outages: readonly Failure[];
 }
 
 /** What became of one digest and all that was to be said of it. */
@@ -32,7 +34,8 @@ export type StatementOutcome = PlannedStatement &
 
 /** What became of the signature in the form of before bundles at one place. */
 export type LegacyOutcome = { readonly place: Place } & (
-  | { readonly status: 'unwanted' | 'pending' }
+  | { readonly status: 'unwanted' }
+  | { readonly status: 'pending' }
   | { readonly status: 'created' | 'recovered' | 'reused'; readonly signature: VerifiedLegacySignature }
   | { readonly status: 'failed'; readonly failures: readonly Failure[] }
 );

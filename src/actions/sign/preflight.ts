@@ -8,6 +8,7 @@ import { trustHealth } from '../../verify/trust.ts';
 import { noIdToken } from './expected-signer.ts';
 import { legacyFailures } from './legacy.ts';
 import { isComplete, isSatisfied, legacyPlacesToPublish, type PlannedRelease, placesToPublish } from './plan.ts';
+import { forgivenOutages } from './outage.ts';
 import type { SignServices } from './services.ts';
 import { oversized } from './statement-size.ts';
 
@@ -22,10 +23,10 @@ interface PreflightInput {
 /**
  * Whatever can be known before the first log entry is checked here, in parallel, and said all at once. Only what is
  * left to do is checked: a finished release needs no log.
- * @returns warnings
+ * @returns warnings, and the outages that the step may succeed with
  * @throws Failures
  */
-export async function preflight(input: PreflightInput): Promise<readonly string[]> {
+export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
   const { config, services, instance, planned, now } = input;
   const signs = !planned.every(isComplete);
   const unsigned = planned.flatMap(({ statements }) => statements).filter((statement) => !isSatisfied(statement));
@@ -39,9 +40,15 @@ export async function preflight(input: PreflightInput): Promise<readonly string[
   if (!config.dryRun) checks.push(...pushChecks(config, services.registry, planned));
   const found = await Promise.all(checks);
   const failures = found.flatMap((findings) => findings.failures);
-  if (failures.length > 0) throw new Failures(failures);
+  const outages = failures.length > 0 ? forgivenOutages(new Failures(failures), config.onOutage) : [];
   const newTags = found.flatMap(({ makesTagsIn }) => makesTagsIn ?? []);
-  return [...found.flatMap(({ warnings }) => warnings ?? []), ...(newTags.length > 0 ? [newTagWarning(newTags)] : [])];
+  const warnings = found.flatMap((findings) => findings.warnings ?? []);
+  return { outages, warnings: [...warnings, ...(newTags.length > 0 ? [newTagWarning(newTags)] : [])] };
+}
+
+interface PreflightEnd {
+  readonly warnings: readonly string[];
+  readonly outages: readonly Failure[];
 }
 
 interface Findings {

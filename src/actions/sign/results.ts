@@ -14,6 +14,7 @@ import { publishedAt, withLegacy } from './legacy-result.ts';
 import { logEntryResult } from './log-entry-result.ts';
 import {
   failuresIn,
+  type LegacyOutcome,
   type PlaceOutcome,
   type ReleaseOutcome,
   type SignOutcome,
@@ -24,19 +25,22 @@ import { keyOf, placeKey } from './release-image.ts';
 export interface ResultsContext {
   readonly run: WorkflowRun;
   readonly requests: RequestCounts;
+  /** Whether what is missing after an outage is written down for a later attempt. */
+  readonly defers: boolean;
   /** Path of the file that a bundle was written to. */
   readonly fileOf: (bundle: VerifiedBundle) => string | undefined;
 }
 
 /** results.json of a run that got past preflight. */
 export function resultsOf(outcome: SignOutcome, context: ResultsContext): Results {
-  const problems = problemsOf(
-    outcome.releases.flatMap((release) => {
+  const problems = problemsOf([
+    ...outcome.outages,
+    ...outcome.releases.flatMap((release) => {
       const [name] = release.target.release.names;
       const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
       return failuresIn(release).map((failure) => (failure.subject === undefined ? failure.of(subject) : failure));
     }),
-  );
+  ]);
   const signer = bundlesOf(outcome)[0]?.signer;
   return {
     ...envelope(context, problems),
@@ -118,7 +122,7 @@ function instanceResult(instance: Instance): NonNullable<Results['sigstore']> {
 function subjectResult(
   outcome: PlaceOutcome,
   release: ReleaseOutcome,
-  { instance, own }: SignOutcome,
+  { instance, own, outages }: SignOutcome,
   context: ResultsContext,
 ): SubjectResult {
   const { place } = outcome;
@@ -127,8 +131,10 @@ function subjectResult(
     .filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key))
     .map((statement) => attestationResult(statement, outcome, { instance, own, context }));
   const legacy = release.legacy.find((each) => each.place === place);
-  const attestations = legacy ? withLegacy(statements, legacy, outcome, { instance, own }) : statements;
-  const verdict = placeVerdict(outcome, release);
+  const shown = legacy && asDeferred(legacy, context);
+  const attestations = shown ? withLegacy(statements, shown, outcome, { instance, own }) : statements;
+  const isPending = attestations.some(({ status }) => status === 'pending') && outages.length > 0;
+  const verdict = worstVerdict([placeVerdict(outcome, release), ...(isPending ? (['inconclusive'] as const) : [])]);
   const signature = attestations.find(({ kind }) => kind === 'signature');
   return {
     name: formatImageName(place.name),
@@ -168,7 +174,7 @@ function attestationResult(
   return {
     predicateType: draft.predicateType,
     kind: draft.kind,
-    status: outcome.failures.length > 0 ? 'failed' : statement.status,
+    status: outcome.failures.length > 0 ? 'failed' : isDeferred(statement, context) ? 'pending' : statement.status,
     bundleFile: (bundle && context.fileOf(bundle)) ?? null,
     bundleDigest: bundle?.digest ?? null,
     logEntries: bundle?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
@@ -176,6 +182,15 @@ function attestationResult(
     published: isPublished ? publishedAt(outcome, draft.kind !== 'signature') : [],
     checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === 'provenance')] : [],
   };
+}
+
+/** What an outage prevented is still to do, where that is written down for a later attempt. */
+function isDeferred(end: StatementOutcome | LegacyOutcome, { defers }: ResultsContext): boolean {
+  return defers && end.status === 'failed' && end.failures.every(({ isOutage }) => isOutage);
+}
+
+function asDeferred(legacy: LegacyOutcome, context: ResultsContext): LegacyOutcome {
+  return isDeferred(legacy, context) ? { place: legacy.place, status: 'pending' } : legacy;
 }
 
 /** What says the statement at a place: the new bundle, or the one that was found. */

@@ -15,6 +15,8 @@ import { actionsCache, noCache } from '../../store/actions-cache.ts';
 import { BundleCache } from '../../store/bundle-cache.ts';
 import { BundleFiles } from '../../store/bundle-files.ts';
 import { createSigstoreServices } from './create-services.ts';
+import type { SignOutcome } from './outcome.ts';
+import { codesOf, isForgiven, pendingText } from './outage.ts';
 import { progressTo } from './progress.ts';
 import { countNewLogEntries, kindsOf, type ResultsContext, resultsOf, resultsOfFailures } from './results.ts';
 import type { BundleStore, SignServices } from './services.ts';
@@ -32,12 +34,18 @@ export async function run(): Promise<void> {
   const config = settings.config instanceof Error ? undefined : settings.config;
   const files = new BundleFiles(config?.bundleDirectory ?? join(directory, 'bundles'));
   const world = config && buildWorld(config, settings, files, directory);
-  const { results, newLogEntries } = await signAndReport(settings, files, world);
+  const { results, newLogEntries, outcome } = await signAndReport(settings, files, world);
 
   await mkdir(files.directory, { recursive: true });
   const resultsPath = join(directory, 'results.json');
   await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
+  const forgiven = config !== undefined && isForgiven(codesOf(results.problems), config.onOutage);
+  const pendingPath = join(directory, 'pending.json');
+  const defers = forgiven && config.onOutage === 'defer' && !config.dryRun;
+  if (defers) await writeFile(pendingPath, pendingText(config, settings.run, outcome));
   await tell(results, {
+    ...(defers ? { pendingPath } : {}),
+    forgiven,
     resultsPath,
     bundleDirectory: files.directory,
     newLogEntries,
@@ -60,6 +68,7 @@ interface World {
 interface Ended {
   readonly results: Results;
   readonly newLogEntries: number;
+  readonly outcome?: SignOutcome;
 }
 
 /** The one try/catch: whatever is thrown becomes a result. */
@@ -68,6 +77,7 @@ async function signAndReport(settings: Settings, files: BundleFiles, world: Worl
   const context = (): ResultsContext => ({
     run: workflowRun,
     requests: world?.http.counts ?? NO_REQUESTS,
+    defers: !(config instanceof Error) && config.onOutage === 'defer',
     fileOf: (bundle) => files.fileOf(bundle),
   });
   const ended = (error: unknown): Ended => ({
@@ -80,7 +90,7 @@ async function signAndReport(settings: Settings, files: BundleFiles, world: Worl
     const outcome = await sign(config, world.services, now);
     if (!config.dryRun) for (const [bundle, kind] of kindsOf(outcome)) await files.write(bundle, kind);
     for (const warning of outcome.warnings) world.services.progress.warning(warning);
-    return { results: resultsOf(outcome, context()), newLogEntries: countNewLogEntries(outcome) };
+    return { results: resultsOf(outcome, context()), newLogEntries: countNewLogEntries(outcome), outcome };
   } catch (error) {
     return ended(error);
   }

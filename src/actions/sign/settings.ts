@@ -5,6 +5,7 @@ import type { Visibility, WorkflowRun } from '../../config/workflow-run.ts';
 import { readEvent } from '../../github/event.ts';
 import { runner } from '../../github/runner.ts';
 import { createWorkspace } from '../../github/workspace.ts';
+import { requireSameRun } from '../../subject/pending.ts';
 import { settleAll } from '../../lib/settle.ts';
 
 /** What a run is told by its inputs and its environment. */
@@ -32,6 +33,7 @@ export async function readSettings(environment: Readonly<Record<string, string |
       parseSignConfig(inputs, workspace),
       Promise.resolve().then(() => readWorkflowRun(environment)),
     ]);
+    if (config.resume) requireSameRun(config.resume, run);
     return { config, run: { ...run, jobWorkflowRef: config.workflowRef }, visibility, apiUrl, now };
   } catch (error) {
     const failure = error instanceof Error ? error : new Error(String(error));

@@ -17,6 +17,7 @@ import { preflight } from './preflight.ts';
 import { privateRepository } from './private-repository.ts';
 import { recoverFromLog, recoverLegacy } from './recover.ts';
 import type { SignServices } from './services.ts';
+import { forgivenOutages } from './outage.ts';
 import { asPlanned, type Signing, signRelease } from './sign-release.ts';
 
 /**
@@ -59,17 +60,20 @@ export async function sign(config: SignConfig, services: SignServices, now: Date
 
   const expected = await expectedSigner(services, instance);
   const planned = planFor(expected.run, expected.own);
-  const warnings = await preflight({ config, services, instance, planned, now });
-  if (config.dryRun) return { instance, own: expected.own, releases: planned.map(asPlanned), warnings };
-  if (planned.every(isComplete)) {
-    return { instance, own: expected.own, releases: await finishAll(config, services, planned), warnings };
-  }
+  const { warnings, outages } = await preflight({ config, services, instance, planned, now });
+  const outcome = { instance, own: expected.own, warnings, outages };
+  if (config.dryRun || outages.length > 0) return { ...outcome, releases: planned.map(asPlanned) };
+  if (planned.every(isComplete)) return { ...outcome, releases: await finishAll(config, services, planned) };
 
-  const token = await services.sigstore.token();
-  const own = ownSigner(token.run, [token.issuer]);
-  const plan = planFor(token.run, own);
-  const signing = await startSigning(config, services, instance, plan, own, now);
-  return { instance, own, releases: await finishAll(config, services, plan, signing), warnings };
+  try {
+    const token = await services.sigstore.token();
+    const own = ownSigner(token.run, [token.issuer]);
+    const plan = planFor(token.run, own);
+    const signing = await startSigning(config, services, instance, plan, own, now);
+    return { ...outcome, own, releases: await finishAll(config, services, plan, signing) };
+  } catch (error) {
+    return { ...outcome, outages: forgivenOutages(error, config.onOutage), releases: planned.map(asPlanned) };
+  }
 }
 
 /** `auto` takes the public instance for a public repository, and refuses to make the names of any other one public. */
@@ -91,7 +95,8 @@ async function judgeKept(
   releases: readonly Release[],
 ): Promise<BundleJudge> {
   const [instance, kept] = await settleAll([opened, config.reuse ? services.store.restore() : []]);
-  const judge = bundleJudge(instance, kept, services.progress);
+  const left = config.resume?.bundles.map((bundle) => Buffer.from(bundle)) ?? [];
+  const judge = bundleJudge(instance, [...left, ...kept], services.progress);
   for (const { digest } of releases) {
     judge.keptFor([digest]);
     // Each takes milliseconds, and answers are waiting.
