@@ -1,5 +1,5 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { a as failuresOf, c as serviceCode, i as Failures, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
+import { a as failuresOf, c as serviceCode, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
 import { A as readVisibilityOf, C as htmlCode, D as text$1, E as shellWord, M as listing, N as isRecord$1, O as createWorkspace, P as readJson, S as codeBlock, T as plain, _ as closest, a as problemOf, b as MAX_LINE, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as readWorkflowRun, k as UNKNOWN_RUN, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, v as pMap, w as link, x as code, y as annotationsOf } from "./chunks/summary-problems.js";
 import { a as noCache, c as isDigest, i as cacheKeys, l as parseDigest, n as CACHE_PATH_STATE, o as digestOf, r as actionsCache, s as hexOf, t as CACHE_KEY_STATE } from "./chunks/state.js";
 import { t as require_src } from "./chunks/src.js";
@@ -27842,6 +27842,142 @@ async function readGiven(path, input) {
 	}
 }
 
+// src/subject/named-digest.ts
+/**
+* `registry/repository[:tag]@sha256:…`; the tag is dropped.
+* @throws Failure BAD_INPUT, BAD_DIGEST, TAG_WITHOUT_DIGEST
+*/
+function parseNamedDigest(text) {
+	if (/^sha(?:256|384|512):/.test(text)) throw new Failure("BAD_INPUT", `"${printable(text, 100)}" is a digest without the name of its image`, { advice: "Write it as `registry/repository@sha256:…`." });
+	const { name, tag, digest } = parseImageReference(text);
+	if (digest === void 0) {
+		const what = tag === void 0 ? "has neither digest nor tag" : "has a tag and no digest";
+		throw new Failure("TAG_WITHOUT_DIGEST", `"${printable(text, 200)}" ${what}`);
+	}
+	return {
+		name,
+		digest: parseDigest(digest)
+	};
+}
+
+// src/subject/pending.ts
+const VERSION = 1;
+const MAX_SUBJECTS$2 = 1e4;
+const MAX_BUNDLES = 1e5;
+const MAX_PENDING_BYTES = 268435456;
+/** The file's text. */
+function formatPending({ run, subjects, bundles }) {
+	const images = subjects.map(({ name, digest, builtUpstream }) => ({
+		image: formatSubject(name, digest),
+		builtUpstream
+	}));
+	return `${JSON.stringify({
+		version: VERSION,
+		run,
+		images,
+		bundles
+	}, null, 2)}\n`;
+}
+/** @throws Failure BAD_INPUT */
+function parsePending(text) {
+	const reading = readJson(text);
+	if (!reading.isJson) throw notPending(reading.fault);
+	const { value } = reading;
+	if (!isRecord$1(value) || value["version"] !== VERSION) throw notPending(`its version is not ${VERSION}`);
+	const { run, images, bundles } = value;
+	if (!isRecord$1(run) || !isText(run["serverUrl"]) || !isText(run["repository"]) || !isText(run["runId"])) throw notPending("it does not say which run wrote it");
+	const { serverUrl, repository, runId } = run;
+	if (!Array.isArray(images) || images.length > MAX_SUBJECTS$2) throw notPending("it has no list of images");
+	if (!Array.isArray(bundles) || bundles.length > MAX_BUNDLES || !bundles.every(isText)) throw notPending("it has no list of bundles");
+	return {
+		run: {
+			serverUrl,
+			repository,
+			runId
+		},
+		subjects: images.map(parseSubject),
+		bundles
+	};
+}
+function parseSubject(value) {
+	if (!isRecord$1(value) || !isText(value["image"])) throw notPending("one of its images has no name");
+	return {
+		...parseNamedDigest(value["image"]),
+		builtUpstream: value["builtUpstream"] === true
+	};
+}
+/** Another run has another identity, and another run's provenance would be wrong. @throws Failure BAD_INPUT */
+function requireSameRun({ run }, current) {
+	if ([
+		"serverUrl",
+		"repository",
+		"runId"
+	].every((each) => run[each] === current[each])) return;
+	const other = printable(`run ${run.runId} of ${run.repository}`, 200);
+	throw new Failure("BAD_INPUT", `resume: the file is of ${other}, and this is run ${current.runId} of ${current.repository}`, { advice: "Re-run the jobs of that run (\"Re-run failed jobs\"): only there the signatures have the identity, and the provenance the run, that they should." });
+}
+function isText(value) {
+	return typeof value === "string";
+}
+function notPending(why) {
+	return new Failure("BAD_INPUT", `the file is not what the output \`pending\` names: ${why}`, { advice: "Give the file that an earlier attempt of this run named in its output `pending`, unchanged." });
+}
+
+// src/actions/sign/outcome.ts
+function failuresIn(outcome) {
+	return [...[...outcome.statements, ...outcome.legacy].flatMap((each) => each.status === "failed" ? each.failures : []), ...outcome.places.flatMap(({ failures }) => failures)];
+}
+
+// src/actions/sign/outage.ts
+const SIGSTORE = /* @__PURE__ */ new Set([
+	"OIDC",
+	"FULCIO",
+	"REKOR",
+	"TSA",
+	"TUF"
+]);
+/**
+* Whether the step may succeed all the same: Sigstore is down, and nothing else is wrong. Time that ran out is forgiven
+* with it; alone only where what is left is written down.
+*/
+function isForgiven(codes, onOutage) {
+	if (onOutage === "fail" || codes.length === 0) return false;
+	const isDown = (code) => SIGSTORE.has(serviceOf(code) ?? "") && new Failure(code, "").isOutage;
+	return codes.every((code) => isDown(code) || code === "DEADLINE") && (onOutage === "defer" || codes.some(isDown));
+}
+/** @throws what it was given, unless the step may succeed with it */
+function forgivenOutages(error, onOutage) {
+	const failures = failuresOf(error);
+	if (!isForgiven(codesOf(failures), onOutage)) throw error;
+	return failures;
+}
+function codesOf(problems) {
+	return problems.map(({ code }) => code);
+}
+/** Text of the file for a later attempt. `outcome` is undefined when the run ended before it had a plan. */
+function pendingText(config, run, outcome) {
+	const open = outcome?.releases.filter(isIncomplete);
+	const subjects = (open?.map(({ target }) => target.release) ?? releasesOf(config.subjects)).flatMap(({ names, digest, builtUpstream }) => names.map((name) => ({
+		name,
+		digest,
+		builtUpstream
+	})));
+	const bundles = open ? open.flatMap(({ statements }) => statements.flatMap((each) => "bundle" in each ? [each.bundle] : [])) : [];
+	const { serverUrl, repository, runId } = run;
+	return formatPending({
+		run: {
+			serverUrl,
+			repository,
+			runId
+		},
+		subjects,
+		bundles: [.../* @__PURE__ */ new Set([...bundles.map(({ bytes }) => bytes.toString("utf8")), ...config.resume?.bundles ?? []])]
+	});
+}
+function isIncomplete(release) {
+	return [...release.statements, ...release.legacy].some(({ status }) => status === "pending") || failuresIn(release).length > 0;
+}
+
 // src/report/statement-counts.ts
 const WORST_FIRST$1 = [
 	"failed",
@@ -28066,11 +28202,6 @@ function worseStatus(left, right) {
 	].find((each) => [left, right].includes(each)) ?? left;
 }
 
-// src/actions/sign/outcome.ts
-function failuresIn(outcome) {
-	return [...[...outcome.statements, ...outcome.legacy].flatMap((each) => each.status === "failed" ? each.failures : []), ...outcome.places.flatMap(({ failures }) => failures)];
-}
-
 // src/actions/sign/release-image.ts
 /** `name@digest`: what statements, listings and results are matched by. */
 function placeKey(place) {
@@ -28101,11 +28232,11 @@ function distinct$1(image) {
 // src/actions/sign/results.ts
 /** results.json of a run that got past preflight. */
 function resultsOf(outcome, context) {
-	const problems = problemsOf(outcome.releases.flatMap((release) => {
+	const problems = problemsOf([...outcome.outages, ...outcome.releases.flatMap((release) => {
 		const [name] = release.target.release.names;
 		const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
 		return failuresIn(release).map((failure) => failure.subject === void 0 ? failure.of(subject) : failure);
-	}));
+	})]);
 	const signer = bundlesOf(outcome)[0]?.signer;
 	return {
 		...envelope(context, problems),
@@ -28174,7 +28305,7 @@ function instanceResult(instance) {
 		timestampAuthorities: [...instance.timestampAuthorityUrls]
 	};
 }
-function subjectResult(outcome, release, { instance, own }, context) {
+function subjectResult(outcome, release, { instance, own, outages }, context) {
 	const { place } = outcome;
 	const key = placeKey(place);
 	const statements = release.statements.filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)).map((statement) => attestationResult(statement, outcome, {
@@ -28183,11 +28314,13 @@ function subjectResult(outcome, release, { instance, own }, context) {
 		context
 	}));
 	const legacy = release.legacy.find((each) => each.place === place);
-	const attestations = legacy ? withLegacy(statements, legacy, outcome, {
+	const shown = legacy && asDeferred(legacy, context);
+	const attestations = shown ? withLegacy(statements, shown, outcome, {
 		instance,
 		own
 	}) : statements;
-	const verdict = placeVerdict(outcome, release);
+	const isPending = attestations.some(({ status }) => status === "pending") && outages.length > 0;
+	const verdict = worstVerdict([placeVerdict(outcome, release), ...isPending ? ["inconclusive"] : []]);
 	const signature = attestations.find(({ kind }) => kind === "signature");
 	return {
 		name: formatImageName(place.name),
@@ -28216,7 +28349,7 @@ function attestationResult(statement, outcome, { instance, own, context }) {
 	return {
 		predicateType: draft.predicateType,
 		kind: draft.kind,
-		status: outcome.failures.length > 0 ? "failed" : statement.status,
+		status: outcome.failures.length > 0 ? "failed" : isDeferred(statement, context) ? "pending" : statement.status,
 		bundleFile: (bundle && context.fileOf(bundle)) ?? null,
 		bundleDigest: bundle?.digest ?? null,
 		logEntries: bundle?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
@@ -28224,6 +28357,16 @@ function attestationResult(statement, outcome, { instance, own, context }) {
 		published: isPublished ? publishedAt(outcome, draft.kind !== "signature") : [],
 		checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === "provenance")] : []
 	};
+}
+/** What an outage prevented is still to do, where that is written down for a later attempt. */
+function isDeferred(end, { defers }) {
+	return defers && end.status === "failed" && end.failures.every(({ isOutage }) => isOutage);
+}
+function asDeferred(legacy, context) {
+	return isDeferred(legacy, context) ? {
+		place: legacy.place,
+		status: "pending"
+	} : legacy;
 }
 /** What says the statement at a place: the new bundle, or the one that was found. */
 function bundleAt(statement, key) {
@@ -28358,24 +28501,6 @@ function subjectsIn(text, from) {
 		from: target === void 0 ? from : `${from} target ${printable(target, 100)}`,
 		builtUpstream: true
 	}));
-}
-
-// src/subject/named-digest.ts
-/**
-* `registry/repository[:tag]@sha256:…`; the tag is dropped.
-* @throws Failure BAD_INPUT, BAD_DIGEST, TAG_WITHOUT_DIGEST
-*/
-function parseNamedDigest(text) {
-	if (/^sha(?:256|384|512):/.test(text)) throw new Failure("BAD_INPUT", `"${printable(text, 100)}" is a digest without the name of its image`, { advice: "Write it as `registry/repository@sha256:…`." });
-	const { name, tag, digest } = parseImageReference(text);
-	if (digest === void 0) {
-		const what = tag === void 0 ? "has neither digest nor tag" : "has a tag and no digest";
-		throw new Failure("TAG_WITHOUT_DIGEST", `"${printable(text, 200)}" ${what}`);
-	}
-	return {
-		name,
-		digest: parseDigest(digest)
-	};
 }
 
 // src/subject/from-images.ts
@@ -28683,12 +28808,47 @@ function describeJob({ name, result, outputs }) {
 	return `job ${printable(name, 60)} (${result}) put out ${what}`;
 }
 
+// src/subject/from-resume.ts
+/**
+* The input `resume`: the images that an earlier attempt left incomplete. The first attempt of a workflow has no such
+* file, and nothing to resume.
+*/
+const fromResume = {
+	input: "resume",
+	find: async (path, { files }) => {
+		if (path === "") return absent("resume");
+		const empty = {
+			subjects: [],
+			failures: [],
+			looked: "the file of `resume` is not there, or has nothing left to do",
+			skippedJobs: []
+		};
+		try {
+			if ((await files.glob([path])).length === 0) return empty;
+			const { subjects } = parsePending(await files.readText(path, MAX_PENDING_BYTES));
+			return {
+				...empty,
+				subjects: subjects.map((subject) => ({
+					...subject,
+					from: "resume"
+				}))
+			};
+		} catch (error) {
+			return {
+				...empty,
+				failures: failuresOf(error)
+			};
+		}
+	}
+};
+
 // src/subject/find-subjects.ts
 /** In the order in which they are asked. */
 const SUBJECT_SOURCES = [
 	fromImages,
 	fromNeeds,
-	fromBuildMetadata
+	fromBuildMetadata,
+	fromResume
 ];
 const MAX_SUBJECTS$1 = 1e4;
 /**
@@ -29322,6 +29482,8 @@ const SIGN_INPUT_DEFAULTS = {
 	concurrency: "16",
 	"log-rate": "400/min",
 	deadline: "10m",
+	"on-outage": "fail",
+	resume: "",
 	"dry-run": "false",
 	summary: "true",
 	"github-token": ""
@@ -29436,13 +29598,29 @@ async function parseSignConfig(raw, workspace) {
 		concurrency: parse("concurrency", (text) => parseWholeNumber(text, 1, MAX_CONCURRENCY)),
 		logRatePerMinute: parse("log-rate", parseLogRate),
 		deadlineMs: parse("deadline", (text) => parseDuration(text, MIN_DEADLINE_MS, MAX_DEADLINE_MS)),
+		onOutage: parse("on-outage", (text) => parseChoice(text, [
+			"fail",
+			"warn",
+			"defer"
+		])),
+		resume: await readResume(read("resume"), workspace),
 		dryRun: parse("dry-run", parseBoolean),
 		summary: parse("summary", parseBoolean),
 		githubToken: githubToken === "" ? void 0 : new Secret(githubToken),
 		notices: statements && subjects ? noticesOf(statements, subjects) : []
 	};
+	if (config.resume && config.reuse === false) mistakes.add("BAD_INPUT", "resume: nothing can be resumed with `reuse: false`", { advice: "Remove `reuse: false`, or `resume` to sign everything again." });
 	mistakes.throwIfAny();
 	return config;
+}
+/** Which images it names, and what is wrong with it, is told where subjects are looked for. */
+async function readResume(path, workspace) {
+	if (path === "" || (await workspace.glob([path])).length === 0) return void 0;
+	try {
+		return parsePending(await workspace.readText(path, MAX_PENDING_BYTES));
+	} catch {
+		return;
+	}
 }
 function parseRekorVersion(text) {
 	const version = parseChoice(text, [
@@ -29459,7 +29637,8 @@ async function parseSubjects(read, workspace, mistakes) {
 	const inputs = {
 		images: read("images"),
 		needs: read("needs"),
-		"build-metadata": read("build-metadata")
+		"build-metadata": read("build-metadata"),
+		resume: read("resume")
 	};
 	const { subjects, failures } = await findSubjects(inputs, expected, workspace);
 	mistakes.addAll(failures);
@@ -29534,6 +29713,7 @@ async function readSettings(environment) {
 	const visibility = readVisibilityOf(event);
 	try {
 		const [config, run] = await settleAll([parseSignConfig(inputs, workspace), Promise.resolve().then(() => readWorkflowRun(environment))]);
+		if (config.resume) requireSameRun(config.resume, run);
 		return {
 			config,
 			run: {
@@ -30512,7 +30692,7 @@ function oversized(planned, instance) {
 /**
 * Whatever can be known before the first log entry is checked here, in parallel, and said all at once. Only what is
 * left to do is checked: a finished release needs no log.
-* @returns warnings
+* @returns warnings, and the outages that the step may succeed with
 * @throws Failures
 */
 async function preflight(input) {
@@ -30529,9 +30709,12 @@ async function preflight(input) {
 	if (!config.dryRun) checks.push(...pushChecks(config, services.registry, planned));
 	const found = await Promise.all(checks);
 	const failures = found.flatMap((findings) => findings.failures);
-	if (failures.length > 0) throw new Failures(failures);
+	const outages = failures.length > 0 ? forgivenOutages(new Failures(failures), config.onOutage) : [];
 	const newTags = found.flatMap(({ makesTagsIn }) => makesTagsIn ?? []);
-	return [...found.flatMap(({ warnings }) => warnings ?? []), ...newTags.length > 0 ? [newTagWarning(newTags)] : []];
+	return {
+		outages,
+		warnings: [...found.flatMap((findings) => findings.warnings ?? []), ...newTags.length > 0 ? [newTagWarning(newTags)] : []]
+	};
 }
 function judgeTrust(instance, now) {
 	const { expired, ending } = trustHealth(instance.trust, now);
@@ -30963,34 +31146,44 @@ async function sign$1(config, services, now) {
 	});
 	const expected = await expectedSigner(services, instance);
 	const planned = planFor(expected.run, expected.own);
-	const warnings = await preflight({
+	const { warnings, outages } = await preflight({
 		config,
 		services,
 		instance,
 		planned,
 		now
 	});
-	if (config.dryRun) return {
+	const outcome = {
 		instance,
 		own: expected.own,
-		releases: planned.map(asPlanned),
-		warnings
+		warnings,
+		outages
+	};
+	if (config.dryRun || outages.length > 0) return {
+		...outcome,
+		releases: planned.map(asPlanned)
 	};
 	if (planned.every(isComplete)) return {
-		instance,
-		own: expected.own,
-		releases: await finishAll(config, services, planned),
-		warnings
+		...outcome,
+		releases: await finishAll(config, services, planned)
 	};
-	const token = await services.sigstore.token();
-	const own = ownSigner(token.run, [token.issuer]);
-	const plan = planFor(token.run, own);
-	return {
-		instance,
-		own,
-		releases: await finishAll(config, services, plan, await startSigning(config, services, instance, plan, own, now)),
-		warnings
-	};
+	try {
+		const token = await services.sigstore.token();
+		const own = ownSigner(token.run, [token.issuer]);
+		const plan = planFor(token.run, own);
+		const signing = await startSigning(config, services, instance, plan, own, now);
+		return {
+			...outcome,
+			own,
+			releases: await finishAll(config, services, plan, signing)
+		};
+	} catch (error) {
+		return {
+			...outcome,
+			outages: forgivenOutages(error, config.onOutage),
+			releases: planned.map(asPlanned)
+		};
+	}
 }
 /** `auto` takes the public instance for a public repository, and refuses to make the names of any other one public. */
 async function chooseSigstore(config, services) {
@@ -31002,7 +31195,8 @@ async function chooseSigstore(config, services) {
 /** Verifies what an earlier run kept while the registries answer: then it is done when they have. */
 async function judgeKept(config, services, opened, releases) {
 	const [instance, kept] = await settleAll([opened, config.reuse ? services.store.restore() : []]);
-	const judge = bundleJudge(instance, kept, services.progress);
+	const left = config.resume?.bundles.map((bundle) => Buffer.from(bundle)) ?? [];
+	const judge = bundleJudge(instance, [...left, ...kept], services.progress);
 	for (const { digest } of releases) {
 		judge.keptFor([digest]);
 		await setImmediate$1();
@@ -31613,6 +31807,7 @@ function outputsOf(results, run) {
 		bundles: run.bundleDirectory,
 		identity: results.signer?.identity ?? "",
 		issuer: results.signer?.issuer ?? "",
+		pending: run.pendingPath ?? "",
 		subjects: JSON.stringify(images.map(({ name, digest }) => `${name}@${digest}`))
 	};
 }
@@ -31629,7 +31824,7 @@ function logIndexes({ subjects }) {
 async function tell(results, telling) {
 	for (const [name, value] of Object.entries(outputsOf(results, telling))) runner.output(name, value);
 	if (results.problems.length > 10) runner.group("All problems", problemLines(results));
-	for (const annotation of annotationsOf(results)) runner.annotate(annotation);
+	for (const annotation of annotationsOf(results, telling.forgiven ? "warning" : "error")) runner.annotate(annotation);
 	runner.line(closingLine(results, telling.newLogEntries));
 	if (telling.summary) {
 		const trouble = await runner.writeSummary(renderJobSummary(results, telling));
@@ -31639,7 +31834,7 @@ async function tell(results, telling) {
 			message: trouble
 		});
 	}
-	if (results.verdict !== "pass") runner.fail();
+	if (results.verdict !== "pass" && !telling.forgiven) runner.fail();
 }
 
 // src/actions/sign/run.ts
@@ -31651,11 +31846,17 @@ async function run() {
 	const config = settings.config instanceof Error ? void 0 : settings.config;
 	const files = new BundleFiles(config?.bundleDirectory ?? join(directory, "bundles"));
 	const world = config && buildWorld(config, settings, files, directory);
-	const { results, newLogEntries } = await signAndReport(settings, files, world);
+	const { results, newLogEntries, outcome } = await signAndReport(settings, files, world);
 	await mkdir(files.directory, { recursive: true });
 	const resultsPath = join(directory, "results.json");
 	await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
+	const forgiven = config !== void 0 && isForgiven(codesOf(results.problems), config.onOutage);
+	const pendingPath = join(directory, "pending.json");
+	const defers = forgiven && config.onOutage === "defer" && !config.dryRun;
+	if (defers) await writeFile(pendingPath, pendingText(config, settings.run, outcome));
 	await tell(results, {
+		...defers ? { pendingPath } : {},
+		forgiven,
 		resultsPath,
 		bundleDirectory: files.directory,
 		newLogEntries,
@@ -31673,6 +31874,7 @@ async function signAndReport(settings, files, world) {
 	const context = () => ({
 		run: workflowRun,
 		requests: world?.http.counts ?? NO_REQUESTS,
+		defers: !(config instanceof Error) && config.onOutage === "defer",
 		fileOf: (bundle) => files.fileOf(bundle)
 	});
 	const ended = (error) => ({
@@ -31687,7 +31889,8 @@ async function signAndReport(settings, files, world) {
 		for (const warning of outcome.warnings) world.services.progress.warning(warning);
 		return {
 			results: resultsOf(outcome, context()),
-			newLogEntries: countNewLogEntries(outcome)
+			newLogEntries: countNewLogEntries(outcome),
+			outcome
 		};
 	} catch (error) {
 		return ended(error);
