@@ -53,6 +53,16 @@ describe.concurrent('blobs', () => {
     },
   );
 
+  test('pass GHCR, which says it in other words and has its limit for each request', async ({ open }) => {
+    const scene = await open({ maxBodyBytes: 4 * 1024 * 1024, maxBodySaidBy: 'registry', monolithicUpload: 'ignored' });
+    const large = verified('large', 9_000_000);
+    await scene.registry.publish(scene.name, scene.image, [large]);
+    expect(scene.sandbox.content.blob(REPOSITORY, large.digest)).toEqual(large.bytes);
+    scene.sandbox.service.requests.length = 0;
+    await publish(scene, 'small');
+    expect(requestsOf(scene.sandbox).filter((each) => each.startsWith('PATCH'))).toEqual([]);
+  });
+
   test('that no proxy lets pass are said to be refused', async ({ open }) => {
     const scene = await open({ maxBodyBytes: 10_000 });
     const large = scene.registry.publish(scene.name, scene.image, [verified('large', 2_500_000)]);

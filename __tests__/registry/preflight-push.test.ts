@@ -187,6 +187,14 @@ describe.concurrent('a registry without the referrers API', () => {
     expect(await preflight(scene)).toMatchObject({ storage: 'referrers-tag' });
   });
 
+  test('that forbids to see a tag which is not there will do', async ({ open }) => {
+    const scene = await open({ referrersApi: 'missing', absentTag: 'forbidden' });
+    expect(await preflight(scene)).toMatchObject({ makesTags: true });
+    await scene.registry.publish(scene.name, scene.image, [verified('one')]);
+    expect(listedIn(scene.sandbox, scene.image.digest)).toHaveLength(1);
+    expect(await scene.registry.listLegacy(scene.name, scene.image.digest)).toEqual({ sig: [], att: [] });
+  });
+
   test('that lets tags be made and not replaced says which right is missing', async ({ open }) => {
     const scene = await open({ referrersApi: 'missing', overwriteRight: 'missing' });
     expect(await preflight(scene)).toMatchObject({ makesTags: true });

@@ -25,8 +25,12 @@ async function answerOrRefusal(
   request: ServiceRequest,
 ): Promise<ServiceAnswer> {
   try {
-    const { maxBodyBytes } = context.quirks;
-    if (maxBodyBytes > 0 && request.body.length > maxBodyBytes) return tooLarge();
+    const { maxBodyBytes, maxBodySaidBy } = context.quirks;
+    if (maxBodyBytes > 0 && request.body.length > maxBodyBytes) {
+      if (maxBodySaidBy === 'proxy') return tooLarge();
+      const message = 'the request body is too large and exceeds the maximum permissible limit';
+      throw new Refusal(416, 'REQUESTED_RANGE_NOT_SATISFIABLE', message);
+    }
     const route = parseRoute(request.url.pathname);
     if (!route) return pageNotFound();
     checkAccess(request, requiredScopes(route, request.method, request.url.searchParams));

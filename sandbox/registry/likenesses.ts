@@ -15,7 +15,7 @@ const users = [LIKENESS_USER];
  * imitated, not that it is the same: what a registry does changes, and none is told by its name in `src/`.
  */
 export const LIKENESSES = {
-  /** No referrers API; a tag that is not there may be read as the digest; no token at all for a right that is missing. */
+  /** No referrers API; a tag that is not there may be read as the digest; no token at all for a right that is missing; 4 MiB a request. */
   ghcr: {
     auth: 'bearer',
     users,
@@ -25,6 +25,8 @@ export const LIKENESSES = {
     fallbackTagAnswersImage: 'when-missing',
     blobRedirect: true,
     etag: 'none',
+    maxBodyBytes: 4 * 1024 * 1024,
+    maxBodySaidBy: 'registry',
   },
   /** Tokens for everybody, with fewer rights; pulls are counted; blobs come from elsewhere. */
   'docker-hub': {
@@ -47,13 +49,21 @@ export const LIKENESSES = {
     users,
     referrersApi: 'missing',
     overwriteRight: 'missing',
+    absentTag: 'forbidden',
   },
-  artifactory: { auth: 'basic', users, etag: 'honoured', location: 'absolute', overwriteRight: 'missing' },
+  artifactory: {
+    auth: 'basic',
+    users,
+    etag: 'honoured',
+    location: 'absolute',
+    overwriteRight: 'missing',
+    absentTag: 'forbidden',
+  },
   harbor: { auth: 'bearer', users, monolithicUpload: 'ignored', immutableTags: 'harbor' },
   /** Headers over Node's limit of 16 KiB. */
   gar: { auth: 'bearer', users, responseHeaderBytes: 20_000, immutableTags: 'ecr' },
-  /** Refresh tokens instead of passwords, `access_token` in answers. */
-  acr: { auth: 'bearer', users, tokenField: 'access_token' },
+  /** Refresh tokens instead of passwords, `access_token` in answers, 413 from 20 MB on. */
+  acr: { auth: 'bearer', users, tokenField: 'access_token', maxBodyBytes: 20_000_000 },
   quay: { auth: 'bearer', users, referrersPageSize: 1, referrersFilter: 'ignored' },
   'quay of old': { auth: 'bearer', users, referrersApi: 'missing', refuses: ['oci-types'] },
   /** No referrers API, and the fallback tag is always read as the digest. */

@@ -41,6 +41,7 @@ async function read(context: Context, route: ManifestRoute, request: ServiceRequ
   const stored = resolve(context, route);
   if (route.reference.startsWith('sha256-')) await sleep(context.quirks.fallbackReadDelayMs);
   if (!stored) {
+    if (context.quirks.absentTag === 'forbidden' && isTag(route.reference)) throw forbiddenTag(route);
     throw manifestUnknown(isDigest(route.reference) ? { Digest: route.reference } : { Tag: route.reference });
   }
   checkAccept(stored, request.headers['accept']);
@@ -56,6 +57,13 @@ async function read(context: Context, route: ManifestRoute, request: ServiceRequ
     },
     body: stored.bytes,
   };
+}
+
+function forbiddenTag({ name, reference }: ManifestRoute): Refusal {
+  const message =
+    'The client does not have permission for manifest: Download request for repo:path ' +
+    `'docker-local:${name}/${reference}/list.manifest.json' is forbidden for user: 'ci'.`;
+  return new Refusal(403, 'UNAUTHORIZED', message, { manifest: name });
 }
 
 function checkReadLimits(quirks: Context['quirks'], { reference }: ManifestRoute, method: string): void {

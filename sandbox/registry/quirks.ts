@@ -47,8 +47,10 @@ export interface RegistryQuirks {
    * chunks); 'any': as the specification has it.
    */
   uploads: 'any' | 'chunks';
-  /** A request body longer than this is answered 413 by the proxy in front, with a web page (nginx: 1 MiB). 0: none. */
+  /** A request body longer than this is refused (nginx as it comes: 1 MiB, GHCR: 4 MiB, ACR: 20 MB). 0: none. */
   maxBodyBytes: number;
+  /** 'proxy': 413 with a web page (nginx, ACR). 'registry': 416 with an error of the specification's form (GHCR). */
+  maxBodySaidBy: 'proxy' | 'registry';
   /** `OCI-Chunk-Min-Length`: every chunk but the last must be so long, else 416 (registries that pass chunks to S3). 0: any. */
   chunkMinBytes: number;
   /** `POST …/uploads/?mount=&from=` mounts, or only starts an upload, 202 (registries without mounting). */
@@ -67,6 +69,8 @@ export interface RegistryQuirks {
    * 400 MANIFEST_INVALID ('invalid'), or 201 ('taken').
    */
   absentContent: 'refused' | 'invalid' | 'taken';
+  /** A tag that is not there: 404, or 403 for a login with few rights (Artifactory). */
+  absentTag: 'unknown' | 'forbidden';
   /** How many GETs of manifests by digest answer 404 first: what was just pushed is not everywhere yet. */
   unknownAtFirst: number;
   /** How many GETs of manifests are answered 429 TOOMANYREQUESTS (Docker Hub's limit of pulls); Infinity: all. */
@@ -88,6 +92,7 @@ export const NO_QUIRKS: Readonly<RegistryQuirks> = {
   monolithicUpload: 'honoured',
   uploads: 'any',
   maxBodyBytes: 0,
+  maxBodySaidBy: 'proxy',
   chunkMinBytes: 0,
   mount: 'honoured',
   location: 'relative',
@@ -96,6 +101,7 @@ export const NO_QUIRKS: Readonly<RegistryQuirks> = {
   referrersFilter: 'applied',
   refuses: [],
   absentContent: 'refused',
+  absentTag: 'unknown',
   unknownAtFirst: 0,
   rateLimitedReads: 0,
   readOnly: false,

@@ -9,8 +9,8 @@ import { type Blob, locationOf, startUpload, withDigest } from './upload-locatio
  */
 const LARGE_BYTES = 256 * 1024;
 /** What registries that take no blob with the first request may say to it, besides 202. */
-const NOT_WHOLE = [400, 404, 405, 411, 413, 415];
-/** What they may say to a blob that comes in one piece when they want chunks, or less at a time. */
+const NOT_WHOLE = [400, 404, 405, 411, 413, 415, 416];
+/** What they may say to a blob that comes in one piece when they want chunks, or less at a time (413; GHCR: 416). */
 const NOT_IN_ONE_PIECE = [405, 411, 413, 416];
 /** A mount that is refused is an upload that was not started. */
 const NOT_MOUNTED = [400, 401, 403, 404, 405];
@@ -86,7 +86,7 @@ export class BlobUploads {
     if (answer.status < 300) return;
     // A refused upload is over: some registries forget it, others do not.
     await uploadInChunks(client, blob);
-    this.#wantsChunks ||= answer.status !== 413;
+    this.#wantsChunks ||= answer.status === 405 || answer.status === 411;
   }
 
   /** POST with the digest and the blob: one request where that is allowed, and elsewhere the first of two. */

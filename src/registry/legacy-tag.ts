@@ -5,11 +5,11 @@ import { type Digest, digestOf, hexOf } from '../subject/digest.ts';
 import { type LegacyLayer, sameLayer } from '../verify/legacy-layer.ts';
 import type { BlobUploads } from './blob-upload.ts';
 import type { DistributionClient } from './distribution-client.ts';
-import { IMAGE_CONFIG, MANIFEST_ACCEPT, OCI_MANIFEST } from './media-types.ts';
-import { MAX_MANIFEST_BYTES, type ManifestJson, parseObject } from './read-manifest.ts';
+import { IMAGE_CONFIG, OCI_MANIFEST } from './media-types.ts';
+import { type ManifestJson, parseObject } from './read-manifest.ts';
 import { descriptorsIn } from './referrers-index.ts';
 import type { Descriptor, LegacyKind } from './registry.ts';
-import { MAX_ROUNDS, pauseMs, strongEtag, writeTag } from './tag-write.ts';
+import { MAX_ROUNDS, pauseMs, readTag, strongEtag, writeTag } from './tag-write.ts';
 
 /** cosign reads no more layers. */
 const MAX_LAYERS = 1_000;
@@ -34,14 +34,8 @@ export async function readLegacyTag(
   subject: Digest,
   kind: LegacyKind,
 ): Promise<LegacyTag | undefined> {
-  const answer = await client.send(repository, {
-    method: 'GET',
-    path: `manifests/${legacyTagOf(subject, kind)}`,
-    headers: { accept: MANIFEST_ACCEPT },
-    accept: [404],
-    maxBytes: MAX_MANIFEST_BYTES,
-  });
-  if (answer.status === 404) return undefined;
+  const answer = await readTag(client, repository, legacyTagOf(subject, kind), [404]);
+  if (!answer) return undefined;
   const json = parseObject(answer.body);
   if (!json || !Array.isArray(json.layers) || digestOf(answer.body) === subject) {
     throw badAnswer(

@@ -1,10 +1,10 @@
 import { badAnswer } from '../http/http-failure.ts';
 import { type Digest, digestOf, hexOf } from '../subject/digest.ts';
 import type { DistributionClient } from './distribution-client.ts';
-import { MANIFEST_ACCEPT, OCI_INDEX } from './media-types.ts';
+import { OCI_INDEX } from './media-types.ts';
 import { descriptorsOf, MAX_REFERRERS, parseReferrersIndex, type ReferrersIndex } from './referrers-index.ts';
 import type { Descriptor, ReferrersListing } from './registry.ts';
-import { strongEtag } from './tag-write.ts';
+import { readTag, strongEtag } from './tag-write.ts';
 
 const MAX_PAGES = 20;
 /** What registries without the API answer to it: distribution-spec 1.1 says 404, others were seen. */
@@ -91,13 +91,8 @@ export async function readFallbackTag(
   repository: string,
   subject: Digest,
 ): Promise<FallbackTag> {
-  const answer = await client.send(repository, {
-    method: 'GET',
-    path: `manifests/${fallbackTagOf(subject)}`,
-    headers: { accept: MANIFEST_ACCEPT },
-    accept: NO_API,
-  });
-  if (answer.status !== 200) return { holds: 'nothing' };
+  const answer = await readTag(client, repository, fallbackTagOf(subject), NO_API);
+  if (!answer) return { holds: 'nothing' };
   if (digestOf(answer.body) === subject) return { holds: 'the image itself' };
   const index = parseReferrersIndex(answer.body);
   if (!index || index.manifests.some(isPlatform)) return { holds: 'nothing' };

@@ -26,12 +26,17 @@ export class Refusal extends Error {
   /** Harbor: "configured as immutable"; ECR: "cannot be overwritten because the repository is immutable"; GAR alike. */
   isOfImmutableTag(repository: string): boolean {
     const said = this.said.replaceAll(repository, '');
-    return /immutab(?:le|ility)|ImageTagAlreadyExists|cannot be overwritten/i.test(said);
+    return /immutab(?:le|ility)|ImageTagAlreadyExists|cannot be overwritten|cannot update (?:a )?tag/i.test(said);
   }
 
   /** Artifactory, when the login may create tags and not replace them. */
   get isOfMissingOverwriteRight(): boolean {
-    return /could not locate artifact/i.test(this.said);
+    return /could not locate artifact|MANIFEST_INVALID.*HTTP 403 Forbidden/is.test(this.said);
+  }
+
+  /** Artifactory says so of a tag that is not there, when the login may not do everything. */
+  get isOfAbsentTag(): boolean {
+    return this.status === 403 && /permission for manifest/i.test(this.said);
   }
 
   /** This kind of manifest is not stored here. Old Quay says it in words, ECR with 405, most with a code. */

@@ -1,5 +1,8 @@
 import { Failure } from '../failure/failure.ts';
+import type { HttpAnswer } from '../http/http.ts';
 import type { DistributionClient } from './distribution-client.ts';
+import { MANIFEST_ACCEPT } from './media-types.ts';
+import { MAX_MANIFEST_BYTES } from './read-manifest.ts';
 import { refusalIn } from './refusal.ts';
 
 const PRECONDITION_FAILED = 412;
@@ -37,12 +40,13 @@ export async function writeTag(
     return 'written';
   } catch (error) {
     const refusal = refusalIn(error);
-    if (!refusal || refusal.isDenial || !(error instanceof Failure)) throw error;
+    if (!refusal || !(error instanceof Failure)) throw error;
     const target = `${client.registry}/${repository}`;
     const details = { service: client.registry, cause: error };
     if (refusal.isOfImmutableTag(repository)) {
       throw new Failure('IMMUTABLE_TAG', `${target} does not let ${what} be changed: ${error.message}`, details);
     }
+    if (refusal.isDenial) throw error;
     if (current && refusal.isOfMissingOverwriteRight) {
       throw new Failure(
         'PUSH_DENIED',
@@ -58,6 +62,28 @@ export async function writeTag(
     if (refusal.isOfMissingContent) return error;
     if (!refusal.isOfManifestType) throw error;
     throw new Failure('REGISTRY_TOO_OLD', `${target} does not take ${what}: ${error.message}`, details);
+  }
+}
+
+/** Reads a tag. @returns undefined when it is not there */
+export async function readTag(
+  client: DistributionClient,
+  repository: string,
+  tag: string,
+  absent: readonly number[],
+): Promise<HttpAnswer | undefined> {
+  try {
+    const answer = await client.send(repository, {
+      method: 'GET',
+      path: `manifests/${tag}`,
+      headers: { accept: MANIFEST_ACCEPT },
+      accept: absent,
+      maxBytes: MAX_MANIFEST_BYTES,
+    });
+    return answer.status === 200 ? answer : undefined;
+  } catch (error) {
+    if (refusalIn(error)?.isOfAbsentTag) return undefined;
+    throw error;
   }
 }
 

@@ -219,6 +219,18 @@ describe('a registry', () => {
     expect([response.status, response.headers.get('content-type')]).toEqual([413, 'text/html']);
   });
 
+  test('may refuse a long body itself, in the words of GHCR', async ({ start }) => {
+    const registry = await start({ maxBodyBytes: 4, maxBodySaidBy: 'registry' });
+    const response = await send(registry, 'POST', `${UPLOADS}?digest=${DIGEST}`, { body: 'hello' });
+    expect(await verdict(response)).toBe('416 REQUESTED_RANGE_NOT_SATISFIABLE');
+  });
+
+  test('may forbid to see a tag that is not there, in the words of Artifactory', async ({ start }) => {
+    const registry = await start({ absentTag: 'forbidden' });
+    expect(await verdict(await get(registry, 'v1'))).toBe('403 UNAUTHORIZED');
+    expect(await verdict(await get(registry, ABSENT))).toBe('404 MANIFEST_UNKNOWN');
+  });
+
   test.for([
     ['refused', '400 MANIFEST_BLOB_UNKNOWN'],
     ['invalid', '400 MANIFEST_INVALID'],
