@@ -15089,11 +15089,15 @@ var Refusal = class extends Error {
 	/** Harbor: "configured as immutable"; ECR: "cannot be overwritten because the repository is immutable"; GAR alike. */
 	isOfImmutableTag(repository) {
 		const said = this.said.replaceAll(repository, "");
-		return /immutab(?:le|ility)|ImageTagAlreadyExists|cannot be overwritten/i.test(said);
+		return /immutab(?:le|ility)|ImageTagAlreadyExists|cannot be overwritten|cannot update (?:a )?tag/i.test(said);
 	}
 	/** Artifactory, when the login may create tags and not replace them. */
 	get isOfMissingOverwriteRight() {
-		return /could not locate artifact/i.test(this.said);
+		return /could not locate artifact|MANIFEST_INVALID.*HTTP 403 Forbidden/is.test(this.said);
+	}
+	/** Artifactory says so of a tag that is not there, when the login may not do everything. */
+	get isOfAbsentTag() {
+		return this.status === 403 && /permission for manifest/i.test(this.said);
 	}
 	/** This kind of manifest is not stored here. Old Quay says it in words, ECR with 405, most with a code. */
 	get isOfManifestType() {
@@ -15362,9 +15366,10 @@ const NOT_WHOLE = [
 	405,
 	411,
 	413,
-	415
+	415,
+	416
 ];
-/** What they may say to a blob that comes in one piece when they want chunks, or less at a time. */
+/** What they may say to a blob that comes in one piece when they want chunks, or less at a time (413; GHCR: 416). */
 const NOT_IN_ONE_PIECE = [
 	405,
 	411,
@@ -15446,7 +15451,7 @@ var BlobUploads = class {
 		});
 		if (answer.status < 300) return;
 		await uploadInChunks(client, blob);
-		this.#wantsChunks ||= answer.status !== 413;
+		this.#wantsChunks ||= answer.status === 405 || answer.status === 411;
 	}
 	/** POST with the digest and the blob: one request where that is allowed, and elsewhere the first of two. */
 	async #start(client, blob, isLarge) {
@@ -15714,13 +15719,14 @@ async function writeTag(client, repository, { tag, mediaType, what }, bytes, cur
 		return "written";
 	} catch (error) {
 		const refusal = refusalIn(error);
-		if (!refusal || refusal.isDenial || !(error instanceof Failure)) throw error;
+		if (!refusal || !(error instanceof Failure)) throw error;
 		const target = `${client.registry}/${repository}`;
 		const details = {
 			service: client.registry,
 			cause: error
 		};
 		if (refusal.isOfImmutableTag(repository)) throw new Failure("IMMUTABLE_TAG", `${target} does not let ${what} be changed: ${error.message}`, details);
+		if (refusal.isDenial) throw error;
 		if (current && refusal.isOfMissingOverwriteRight) throw new Failure("PUSH_DENIED", `the login may create tags in ${target}, not replace ${what}: ${error.message}`, {
 			...details,
 			advice: "Give it the right to overwrite (in Artifactory: Delete/Overwrite), or move to the OCI 1.1 referrers API."
@@ -15729,6 +15735,22 @@ async function writeTag(client, repository, { tag, mediaType, what }, bytes, cur
 		if (refusal.isOfMissingContent) return error;
 		if (!refusal.isOfManifestType) throw error;
 		throw new Failure("REGISTRY_TOO_OLD", `${target} does not take ${what}: ${error.message}`, details);
+	}
+}
+/** Reads a tag. @returns undefined when it is not there */
+async function readTag(client, repository, tag, absent) {
+	try {
+		const answer = await client.send(repository, {
+			method: "GET",
+			path: `manifests/${tag}`,
+			headers: { accept: MANIFEST_ACCEPT },
+			accept: absent,
+			maxBytes: MAX_MANIFEST_BYTES
+		});
+		return answer.status === 200 ? answer : void 0;
+	} catch (error) {
+		if (refusalIn(error)?.isOfAbsentTag) return void 0;
+		throw error;
 	}
 }
 /** For `If-Match`, which compares strongly: a weak one would never match (RFC 9110 §13.1.1). */
@@ -15802,13 +15824,8 @@ function nextPage(link, base, origin) {
 }
 /** An answer counts as referrers only when it is an OCI index, is not the subject, and lists artifacts, not platforms. */
 async function readFallbackTag(client, repository, subject) {
-	const answer = await client.send(repository, {
-		method: "GET",
-		path: `manifests/${fallbackTagOf(subject)}`,
-		headers: { accept: MANIFEST_ACCEPT },
-		accept: NO_API
-	});
-	if (answer.status !== 200) return { holds: "nothing" };
+	const answer = await readTag(client, repository, fallbackTagOf(subject), NO_API);
+	if (!answer) return { holds: "nothing" };
 	if (digestOf(answer.body) === subject) return { holds: "the image itself" };
 	const index = parseReferrersIndex(answer.body);
 	if (!index || index.manifests.some(isPlatform)) return { holds: "nothing" };
@@ -17479,14 +17496,8 @@ function legacyTagOf(subject, kind) {
 }
 /** @returns undefined when there is none @throws Failure REGISTRY_BAD_ANSWER for something that must not be overwritten */
 async function readLegacyTag(client, repository, subject, kind) {
-	const answer = await client.send(repository, {
-		method: "GET",
-		path: `manifests/${legacyTagOf(subject, kind)}`,
-		headers: { accept: MANIFEST_ACCEPT },
-		accept: [404],
-		maxBytes: MAX_MANIFEST_BYTES
-	});
-	if (answer.status === 404) return void 0;
+	const answer = await readTag(client, repository, legacyTagOf(subject, kind), [404]);
+	if (!answer) return void 0;
 	const json = parseObject(answer.body);
 	if (!json || !Array.isArray(json.layers) || digestOf(answer.body) === subject) throw badAnswer("REGISTRY", answer.url, `the tag ${legacyTagOf(subject, kind)} holds something that cosign did not make`);
 	return {
