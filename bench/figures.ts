@@ -6,6 +6,8 @@ import type { StartUp } from './start-up.ts';
 
 /** All that was measured; what was not asked for is undefined. */
 export interface Figures {
+  /** Load averages of the last minute, around the measurement. */
+  readonly load: { readonly before: number; readonly after: number };
   readonly startUp: StartUp;
   readonly comparisons?: readonly Comparison[];
   readonly growth?: readonly GrowthStep[];
