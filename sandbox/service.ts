@@ -43,6 +43,8 @@ export type Fault =
   | { readonly kind: 'hang' }
   /** The real answer's head and half of its body, then silence. */
   | { readonly kind: 'stalled-body' }
+  /** The real answer's head and half of its body, then the connection is cut. */
+  | { readonly kind: 'cut-body' }
   /** The real answer, later. */
   | { readonly kind: 'delay'; readonly ms: number };
 
@@ -174,7 +176,7 @@ export class Service {
       const answer = faultAnswer(fault) ?? (await this.#handler(request));
       log(answer.status);
       await this.beforeAnswer?.(request, answer);
-      this.#send(response, request, answer, fault?.kind === 'stalled-body');
+      this.#send(response, request, answer, fault);
     } catch (error) {
       log(500);
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -194,13 +196,15 @@ export class Service {
     return undefined;
   }
 
-  #send(response: ServerResponse, request: ServiceRequest, answer: ServiceAnswer, stalled: boolean): void {
+  #send(response: ServerResponse, request: ServiceRequest, answer: ServiceAnswer, fault: Fault | undefined): void {
     const body = Buffer.from(answer.body ?? '');
     const headers: Record<string, string> = { 'content-length': String(body.length), ...answer.headers };
     headers['date'] = new Date(Date.now() + this.clockSkewMs).toUTCString();
     response.writeHead(answer.status, headers);
+    const half = body.subarray(0, Math.floor(body.length / 2));
     if (request.method === 'HEAD') response.end();
-    else if (stalled) response.write(body.subarray(0, Math.floor(body.length / 2)));
+    else if (fault?.kind === 'stalled-body') response.write(half);
+    else if (fault?.kind === 'cut-body') response.write(half, () => response.destroy());
     else response.end(body);
   }
 }

@@ -106,8 +106,9 @@ export class HttpClient implements Http {
 
   async #sendWithRetries(request: HttpRequest): Promise<HttpAnswer> {
     const tries = request.tries ?? DEFAULT_TRIES;
+    const receive = request.receive && receiveOnce(request.receive);
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#attempt(request);
+      const outcome = await this.#attempt(receive ? { ...request, receive: receive() } : request);
       if (!(outcome instanceof Refused)) return outcome;
       const delayMs = attempt < tries ? this.#retryDelayMs(request, outcome, attempt) : undefined;
       if (delayMs === undefined) throw outcome.failure;
@@ -147,6 +148,7 @@ export class HttpClient implements Http {
         signal,
       },
     );
+    const receive = statusCode >= 200 && statusCode < 300 ? request.receive : undefined;
     const chunks: Uint8Array[] = [];
     let size = 0;
     const maxBytes = request.maxBytes ?? DEFAULT_MAX_BYTES;
@@ -154,13 +156,14 @@ export class HttpClient implements Http {
       const bytes = chunk as Uint8Array;
       size += bytes.length;
       if (size > maxBytes) throw badAnswer(request.service, request.url, `its answer is longer than ${maxBytes} bytes`);
-      chunks.push(bytes);
+      if (!receive) chunks.push(bytes);
+      else if (!(await receive(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))) break;
     }
     const { history = [] } = (context ?? {}) as { history?: readonly URL[] };
     return {
       status: statusCode,
       headers: new AnswerHeaders(headers),
-      body: Buffer.concat(chunks, size),
+      body: Buffer.concat(chunks),
       url: String(history.at(-1) ?? url),
     };
   }
@@ -203,6 +206,21 @@ function isAccepted({ accept, redirect }: HttpRequest, status: number): boolean 
   return (
     (status >= 200 && status < 300) || (accept?.includes(status) ?? false) || (redirect === 'manual' && isRedirect)
   );
+}
+
+/** For each try, a receiver that leaves out what the tries before it brought. */
+function receiveOnce(receive: NonNullable<HttpRequest['receive']>): () => NonNullable<HttpRequest['receive']> {
+  let received = 0;
+  return () => {
+    let seen = 0;
+    return async (chunk) => {
+      const start = Math.min(Math.max(received - seen, 0), chunk.length);
+      seen += chunk.length;
+      if (start === chunk.length) return true;
+      received += chunk.length - start;
+      return receive(chunk.subarray(start));
+    };
+  };
 }
 
 function retryAfterMs(headers: HttpAnswer['headers']): number {

@@ -9,6 +9,7 @@ import { type Credentials, DockerCredentials } from './credentials.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { pushFailure, readFailure } from './explain-failure.ts';
 import { listLegacy, publishLegacy, readLegacyLayer } from './legacy.ts';
+import { openLayer } from './open-layer.ts';
 import { preflightPush } from './preflight-push.ts';
 import { publishReferrers } from './publish-referrers.ts';
 import { readBundle } from './read-bundle.ts';
@@ -80,6 +81,14 @@ export function createRegistry(options: RegistryOptions): Registry {
     find: (name, digest, options) => told(name, digest, () => find(name, digest, options), readFailure),
     readBundle: (name, subject, referrer) =>
       told(name, subject, ({ client }) => readBundle(client, name.repository, subject, referrer), readFailure),
+    openLayer: async function* (name, image, layer) {
+      const connection = connect(name);
+      try {
+        yield* openLayer(connection.client, name.repository, layer);
+      } catch (error) {
+        throw await explained(error, connection, name, image, readFailure);
+      }
+    },
     preflightPush: (name, subjects, forms) =>
       told(name, subjects[0], (connection) => preflightPush(connection, name.repository, subjects, forms), pushFailure),
     publish: (name, subject, bundles) =>
@@ -106,15 +115,27 @@ export function createRegistry(options: RegistryOptions): Registry {
     name: ImageName,
     digest: Digest | undefined,
     work: (connection: Connection) => Promise<T>,
-    explain: (error: unknown, client: DistributionClient, repository: string) => Promise<unknown>,
+    explain: Explain,
   ): Promise<T> {
     const connection = connect(name);
     try {
       return await work(connection);
     } catch (error) {
-      const explained = await explain(error, connection.client, name.repository);
-      if (digest === undefined) throw explained;
-      throw new Failures(failuresOf(explained).map((failure) => failure.of(formatSubject(name, digest))));
+      throw await explained(error, connection, name, digest, explain);
     }
   }
+}
+
+type Explain = (error: unknown, client: DistributionClient, repository: string) => Promise<unknown>;
+
+async function explained(
+  error: unknown,
+  { client }: Connection,
+  name: ImageName,
+  digest: Digest | undefined,
+  explain: Explain,
+): Promise<unknown> {
+  const known = await explain(error, client, name.repository);
+  if (digest === undefined) return known;
+  return new Failures(failuresOf(known).map((failure) => failure.of(formatSubject(name, digest))));
 }

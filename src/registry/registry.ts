@@ -18,6 +18,8 @@ export interface ResolvedImage {
   readonly kind: 'index' | 'manifest';
   /** Of a single manifest. */
   readonly configDigest: Digest | undefined;
+  /** Of a single manifest, bottom first; undefined for an index, and for a manifest that lists no readable ones. */
+  readonly layers: readonly Descriptor[] | undefined;
   /** Of an index: the manifests under it that are images; BuildKit's `unknown/unknown` attestation manifests are left out. */
   readonly platforms: readonly ResolvedPlatform[];
 }
@@ -27,6 +29,8 @@ export interface ResolvedPlatform {
   readonly platform: string;
   readonly descriptor: Descriptor;
   readonly configDigest: Digest | undefined;
+  /** Bottom first; undefined when not all of them can be read. */
+  readonly layers: readonly Descriptor[] | undefined;
 }
 
 /** The referrers of one digest under one name. */
@@ -60,6 +64,12 @@ export interface Registry {
 
   /** The bundle that a referrer holds, or undefined when it holds none. Unverified. */
   readBundle(name: ImageName, subject: Digest, referrer: Descriptor): Promise<Buffer | undefined>;
+
+  /**
+   * A layer of an image as it comes, never all of it in memory. It counts once it has ended: then its bytes had the
+   * digest. Iterating throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, LOGIN_MISSING, REGISTRY_…
+   */
+  openLayer(name: ImageName, image: Digest, layer: Descriptor): AsyncIterable<Buffer>;
 
   /**
    * Can these subjects' referrers be pushed here? Starts an upload and cancels it; where referrers will go into an

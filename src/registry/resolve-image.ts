@@ -4,7 +4,7 @@ import { type Digest, isDigest } from '../subject/digest.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { isIndexType } from './media-types.ts';
 import { type Manifest, readManifest } from './read-manifest.ts';
-import type { ResolvedImage, ResolvedPlatform } from './registry.ts';
+import type { Descriptor, ResolvedImage, ResolvedPlatform } from './registry.ts';
 
 const MAX_PLATFORMS = 200;
 /** Some registries know what was just pushed only a moment later. */
@@ -25,7 +25,13 @@ export async function resolveImage(
   const manifest = await required(client, repository, digest);
   const { descriptor } = manifest;
   if (!isIndexType(descriptor.mediaType)) {
-    return { descriptor, kind: 'manifest', configDigest: configOf(manifest), platforms: [] };
+    return {
+      descriptor,
+      kind: 'manifest',
+      configDigest: configOf(manifest),
+      layers: layersOf(manifest),
+      platforms: [],
+    };
   }
   const children = platforms === 'all' ? childrenOf(manifest) : [];
   if (children.length > MAX_PLATFORMS) {
@@ -35,10 +41,11 @@ export async function resolveImage(
   const resolved = await Promise.all(
     children.map(async (child): Promise<ResolvedPlatform> => {
       const found = await required(client, repository, child.digest);
-      return { platform: child.platform, descriptor: found.descriptor, configDigest: configOf(found) };
+      const { descriptor } = found;
+      return { platform: child.platform, descriptor, configDigest: configOf(found), layers: layersOf(found) };
     }),
   );
-  return { descriptor, kind: 'index', configDigest: undefined, platforms: resolved };
+  return { descriptor, kind: 'index', configDigest: undefined, layers: undefined, platforms: resolved };
 }
 
 interface Child {
@@ -76,4 +83,15 @@ function childrenOf({ json }: Manifest): readonly Child[] {
 function configOf({ json }: Manifest): Digest | undefined {
   const digest = json.config?.digest;
   return typeof digest === 'string' && isDigest(digest) ? digest : undefined;
+}
+
+/** All or none: a layer left out would be one that nobody looks at. */
+function layersOf({ json }: Manifest): readonly Descriptor[] | undefined {
+  if (!Array.isArray(json.layers)) return undefined;
+  const layers = (json.layers as readonly unknown[]).flatMap((layer): readonly Descriptor[] => {
+    const { mediaType, digest, size } = (layer ?? {}) as Partial<Record<string, unknown>>;
+    if (typeof mediaType !== 'string' || typeof digest !== 'string' || !isDigest(digest)) return [];
+    return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? [{ mediaType, digest, size }] : [];
+  });
+  return layers.length === json.layers.length ? layers : undefined;
 }

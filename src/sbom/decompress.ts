@@ -1,5 +1,6 @@
-import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { Transform } from 'node:stream';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { writeChunk } from '../lib/write-chunk.ts';
 
 /** A layer that cannot be unpacked, or only into more than is read; the message is half a sentence. */
 export class BadLayer extends Error {}
@@ -76,24 +77,12 @@ async function feed(decompressor: Transform & { readonly bytesWritten: number },
   let fed = 0;
   for (let chunk = await reader.next(); chunk; chunk = await reader.next()) {
     fed += chunk.length;
-    const takesMore = await written(decompressor, chunk);
+    const takesMore = await writeChunk(decompressor, chunk);
     const left = fed - decompressor.bytesWritten;
     if (left > 0) reader.putBack(chunk.subarray(chunk.length - left));
     if (left > 0 || !takesMore) return;
   }
   decompressor.end();
-}
-
-/** @returns false when nobody wants the rest */
-function written(decompressor: Transform, chunk: Buffer): Promise<boolean> {
-  return new Promise((resolve) => {
-    const closed = (): void => resolve(false);
-    decompressor.once('close', closed);
-    decompressor.write(chunk, () => {
-      decompressor.off('close', closed);
-      resolve(!decompressor.destroyed);
-    });
-  });
 }
 
 /** Chunks of a source, of which the last may be put back. */
