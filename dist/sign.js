@@ -10,6 +10,7 @@ import { spawn } from "node:child_process";
 import { promisify } from "node:util";
 import { X509Certificate, createHash, generateKeyPair, randomUUID, sign } from "node:crypto";
 import { setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
+import { PassThrough } from "node:stream";
 import { BlockList, isIP } from "node:net";
 
 // src/http/deadline.ts
@@ -14838,8 +14839,12 @@ var HttpClient = class {
 	}
 	async #sendWithRetries(request) {
 		const tries = request.tries ?? DEFAULT_TRIES;
+		const receive = request.receive && receiveOnce(request.receive);
 		for (let attempt = 1;; attempt += 1) {
-			const outcome = await this.#attempt(request);
+			const outcome = await this.#attempt(receive ? {
+				...request,
+				receive: receive()
+			} : request);
 			if (!(outcome instanceof Refused)) return outcome;
 			const delayMs = attempt < tries ? this.#retryDelayMs(request, outcome, attempt) : void 0;
 			if (delayMs === void 0) throw outcome.failure;
@@ -14876,6 +14881,7 @@ var HttpClient = class {
 			body: request.body ?? null,
 			signal
 		});
+		const receive = statusCode >= 200 && statusCode < 300 ? request.receive : void 0;
 		const chunks = [];
 		let size = 0;
 		const maxBytes = request.maxBytes ?? DEFAULT_MAX_BYTES;
@@ -14883,13 +14889,14 @@ var HttpClient = class {
 			const bytes = chunk;
 			size += bytes.length;
 			if (size > maxBytes) throw badAnswer(request.service, request.url, `its answer is longer than ${maxBytes} bytes`);
-			chunks.push(bytes);
+			if (!receive) chunks.push(bytes);
+			else if (!await receive(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) break;
 		}
 		const { history = [] } = context ?? {};
 		return {
 			status: statusCode,
 			headers: new AnswerHeaders(headers),
-			body: Buffer.concat(chunks, size),
+			body: Buffer.concat(chunks),
 			url: String(history.at(-1) ?? url)
 		};
 	}
@@ -14924,6 +14931,20 @@ var Refused = class {
 function isAccepted({ accept, redirect }, status) {
 	const isRedirect = status >= 300 && status < 400;
 	return status >= 200 && status < 300 || (accept?.includes(status) ?? false) || redirect === "manual" && isRedirect;
+}
+/** For each try, a receiver that leaves out what the tries before it brought. */
+function receiveOnce(receive) {
+	let received = 0;
+	return () => {
+		let seen = 0;
+		return async (chunk) => {
+			const start = Math.min(Math.max(received - seen, 0), chunk.length);
+			seen += chunk.length;
+			if (start === chunk.length) return true;
+			received += chunk.length - start;
+			return receive(chunk.subarray(start));
+		};
+	};
 }
 function retryAfterMs(headers) {
 	const value = headers.get("retry-after");
@@ -18019,6 +18040,59 @@ async function publishLegacy(connection, repository, subject, layers) {
 	await Promise.all(kinds.map((kind) => connection.addToLegacyTag(repository, subject, kind, layers[kind])));
 }
 
+// src/lib/write-chunk.ts
+/** Writes when there is room for it. @returns false when the stream is closed and takes no more */
+function writeChunk(stream, chunk) {
+	return new Promise((resolve) => {
+		if (stream.destroyed) {
+			resolve(false);
+			return;
+		}
+		const closed = () => resolve(false);
+		stream.once("close", closed);
+		stream.write(chunk, () => {
+			stream.off("close", closed);
+			resolve(!stream.destroyed);
+		});
+	});
+}
+
+// src/registry/open-layer.ts
+const SHORTEST_TIMEOUT_MS = 6e4;
+/** A registry that is slower than this is given up. */
+const SLOWEST_BYTES_PER_MS = 256;
+/** @returns the bytes of a layer as they come; it ends only when they had the digest */
+async function* openLayer(client, repository, layer) {
+	const pipe = new PassThrough();
+	const fetching = fetchLayer(client, repository, layer, pipe).then(() => pipe.end(), (error) => pipe.destroy(error));
+	try {
+		for await (const chunk of pipe) yield chunk;
+	} finally {
+		pipe.destroy();
+		await fetching;
+	}
+}
+async function fetchLayer(client, repository, { digest, size }, pipe) {
+	const hash = createHash("sha256");
+	const answer = await client.send(repository, {
+		method: "GET",
+		path: `blobs/${digest}`,
+		accept: [404],
+		maxBytes: size,
+		timeoutMs: SHORTEST_TIMEOUT_MS + Math.ceil(size / SLOWEST_BYTES_PER_MS),
+		receive: (chunk) => {
+			hash.update(chunk);
+			return writeChunk(pipe, chunk);
+		}
+	});
+	if (pipe.destroyed) return;
+	const { registry: service } = client;
+	if (answer.status === 404) throw new Failure("SUBJECT_NOT_FOUND", `${service} has no layer ${digest} in ${repository}`, { service });
+	const actual = `sha256:${hash.digest("hex")}`;
+	if (actual === digest) return;
+	throw new Failure("DIGEST_MISMATCH", `${service} answered ${actual} when asked for layer ${digest}`, { service });
+}
+
 // src/registry/referrer-manifest.ts
 /** OCI image-spec 1.1, "Guidance for an Empty Descriptor". */
 const EMPTY_CONFIG_BYTES = Buffer.from("{}");
@@ -18195,6 +18269,7 @@ async function resolveImage(client, repository, digest, platforms, onPlatform) {
 		descriptor,
 		kind: "manifest",
 		configDigest: configOf(manifest),
+		layers: layersOf(manifest),
 		platforms: []
 	};
 	const children = platforms === "all" ? childrenOf(manifest) : [];
@@ -18204,12 +18279,15 @@ async function resolveImage(client, repository, digest, platforms, onPlatform) {
 		descriptor,
 		kind: "index",
 		configDigest: void 0,
+		layers: void 0,
 		platforms: await Promise.all(children.map(async (child) => {
 			const found = await required(client, repository, child.digest);
+			const { descriptor } = found;
 			return {
 				platform: child.platform,
-				descriptor: found.descriptor,
-				configDigest: configOf(found)
+				descriptor,
+				configDigest: configOf(found),
+				layers: layersOf(found)
 			};
 		}))
 	};
@@ -18242,6 +18320,20 @@ function childrenOf({ json }) {
 function configOf({ json }) {
 	const digest = json.config?.digest;
 	return typeof digest === "string" && isDigest(digest) ? digest : void 0;
+}
+/** All or none: a layer left out would be one that nobody looks at. */
+function layersOf({ json }) {
+	if (!Array.isArray(json.layers)) return void 0;
+	const layers = json.layers.flatMap((layer) => {
+		const { mediaType, digest, size } = layer ?? {};
+		if (typeof mediaType !== "string" || typeof digest !== "string" || !isDigest(digest)) return [];
+		return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? [{
+			mediaType,
+			digest,
+			size
+		}] : [];
+	});
+	return layers.length === json.layers.length ? layers : void 0;
 }
 
 // src/registry/create-registry.ts
@@ -18288,6 +18380,14 @@ function createRegistry(options) {
 	return {
 		find: (name, digest, options) => told(name, digest, () => find(name, digest, options), readFailure),
 		readBundle: (name, subject, referrer) => told(name, subject, ({ client }) => readBundle(client, name.repository, subject, referrer), readFailure),
+		openLayer: async function* (name, image, layer) {
+			const connection = connect(name);
+			try {
+				yield* openLayer(connection.client, name.repository, layer);
+			} catch (error) {
+				throw await explained$1(error, connection, name, image, readFailure);
+			}
+		},
 		preflightPush: (name, subjects, forms) => told(name, subjects[0], (connection) => preflightPush(connection, name.repository, subjects, forms), pushFailure),
 		publish: (name, subject, bundles) => told(name, subject.digest, (connection) => publishReferrers(connection, name.repository, subject, bundles), pushFailure),
 		listLegacy: (name, subject) => told(name, subject, ({ client }) => listLegacy$1(client, name.repository, subject), readFailure),
@@ -18304,11 +18404,14 @@ function createRegistry(options) {
 		try {
 			return await work(connection);
 		} catch (error) {
-			const explained = await explain(error, connection.client, name.repository);
-			if (digest === void 0) throw explained;
-			throw new Failures(failuresOf(explained).map((failure) => failure.of(formatSubject(name, digest))));
+			throw await explained$1(error, connection, name, digest, explain);
 		}
 	}
+}
+async function explained$1(error, { client }, name, digest, explain) {
+	const known = await explain(error, client, name.repository);
+	if (digest === void 0) return known;
+	return new Failures(failuresOf(known).map((failure) => failure.of(formatSubject(name, digest))));
 }
 
 // src/store/bundle-cache.ts
