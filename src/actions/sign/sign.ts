@@ -49,7 +49,8 @@ export async function sign(config: SignConfig, services: SignServices, now: Date
   const legacyListings = await listLegacy(config, services, lookedUp);
   const known = { lookedUp, legacyListings, judge };
   const found: FoundBundles = config.reuse ? await findBundles(config, services, instance, known) : new Map();
-  await services.store.retain([...found.values()].flat().map(({ bundle }) => bundle));
+  const kept = [...found.values()].flat().filter(({ isOldForm }) => !isOldForm);
+  await services.store.retain(kept.map(({ bundle }) => bundle));
   const planFor = (run: KnownRun, own: OwnSigner): readonly PlannedRelease[] =>
     lookedUp.map((release) => {
       const drafts = draftStatements(release.target, config.statements, run, now);
