@@ -17612,7 +17612,7 @@ const ABSENT = {
 	size: 2
 };
 /**
-* What a registry without the referrers API stores; asked once, in the first repository that answers. One with the API says
+* What a registry without the referrers API stores; asked once, in the first repository that takes pushes. One with the API says
 * by it that it knows referrers.
 */
 var ReferrerTypes = class {
@@ -17622,14 +17622,9 @@ var ReferrerTypes = class {
 		this.#client = client;
 	}
 	/** @throws Failure REGISTRY_TOO_OLD */
-	async require(repository) {
+	require(repository) {
 		this.#asked ??= requireReferrerTypes(this.#client, repository);
-		try {
-			await this.#asked;
-		} catch (error) {
-			if (error instanceof Failure && error.code === "REGISTRY_TOO_OLD") throw error;
-			await requireReferrerTypes(this.#client, repository);
-		}
+		return this.#asked;
 	}
 };
 /**
@@ -17669,6 +17664,7 @@ async function ask(client, repository, { mediaType, manifest }) {
 		});
 	} catch (error) {
 		if (error instanceof Failure && refusalIn(error)) return error;
+		if (error instanceof Failure && error.isOutage) return void 0;
 		throw error;
 	}
 	await client.send(repository, {
@@ -30536,6 +30532,8 @@ function verifyLegacySignature(layer, trust, thresholds) {
 }
 
 // src/actions/sign/legacy.ts
+/** Anyone who may push can write there: so many are looked at and no more. */
+const MAX_JUDGED = 64;
 const NOTHING = {
 	sig: [],
 	att: []
@@ -30559,18 +30557,26 @@ function planLegacy(config, release, listings, { instance, own, progress }) {
 			found: void 0
 		};
 		const payload = simpleSigningPayload(formatImageName(place.name), place.descriptor.digest, annotations);
-		const judge = (layer) => ownSignature(layer, instance, own, progress);
 		return {
 			place,
 			listing,
 			payload,
-			found: listing.sig.filter(({ digest }) => digest === digestOf(payload)).map(({ annotations: proof = {} }) => judge({
-				mediaType: SIMPLE_SIGNING_TYPE,
-				bytes: payload,
-				annotations: proof
-			})).find((signature) => signature !== void 0)
+			found: findSignature(payload, listing, (layer) => ownSignature(layer, instance, own, progress))
 		};
 	});
+}
+/** The first that is good. Whatever is under the payload's digest is what we would sign: there is nothing to fetch. */
+function findSignature(payload, { sig }, judge) {
+	const digest = digestOf(payload);
+	const candidates = sig.filter((each) => each.digest === digest).slice(0, MAX_JUDGED);
+	for (const { annotations = {} } of candidates) {
+		const found = judge({
+			mediaType: SIMPLE_SIGNING_TYPE,
+			bytes: payload,
+			annotations
+		});
+		if (found) return found;
+	}
 }
 /** The layer as a signature, when it is a good one and this workflow's. */
 function ownSignature(layer, instance, own, progress) {
@@ -30647,7 +30653,8 @@ async function findLegacy(registry, { target }, listings, wantedTypes, { judge, 
 	}));
 	return [...new Map(bundles.flatMap((bundle) => bundle ? [[bundle.digest, bundle]] : [])).values()].map((bundle) => ({
 		bundle,
-		listedAt: /* @__PURE__ */ new Set()
+		listedAt: /* @__PURE__ */ new Set(),
+		isOldForm: true
 	}));
 }
 async function findFor(registry, { target, listings }, wantedTypes, judge) {
@@ -31247,7 +31254,8 @@ async function sign$1(config, services, now) {
 		judge
 	};
 	const found = config.reuse ? await findBundles(config, services, instance, known) : /* @__PURE__ */ new Map();
-	await services.store.retain([...found.values()].flat().map(({ bundle }) => bundle));
+	const kept = [...found.values()].flat().filter(({ isOldForm }) => !isOldForm);
+	await services.store.retain(kept.map(({ bundle }) => bundle));
 	const planFor = (run, own) => lookedUp.map((release) => {
 		const drafts = draftStatements(release.target, config.statements, run, now);
 		const { progress } = services;
