@@ -60,6 +60,8 @@ export interface FaultRule {
 export interface ServiceOptions {
   readonly tls?: { readonly key: string; readonly cert: string };
   readonly port?: number;
+  /** Clients find the service at `https://<name>.<domain>`, through a proxy and in no other way. */
+  readonly domain?: string;
   /** Puts something between clients and the service, as a slow network: told its port, tells the one that clients get. */
   readonly front?: (name: string, port: number) => Promise<number>;
 }
@@ -82,6 +84,7 @@ export class Service {
   readonly #tls: ServiceOptions['tls'];
   readonly #rules: { rule: FaultRule; left: number }[] = [];
   readonly #sockets = new Set<Socket>();
+  readonly #domain: string | undefined;
   readonly #front: ServiceOptions['front'];
   #server: Server | undefined;
   readonly name: string;
@@ -94,15 +97,22 @@ export class Service {
     this.#tls = options.tls;
     this.#port = options.port ?? 0;
     this.#front = options.front;
+    this.#domain = options.domain;
   }
 
+  /** What clients are told. */
   get origin(): string {
-    return `${this.#tls ? 'https' : 'http'}://${this.host}`;
+    return `${this.#tls || this.#domain ? 'https' : 'http'}://${this.host}`;
   }
 
-  /** `127.0.0.1:<port>`; stays the same across stop and start. */
+  /** For whoever stands beside the service. */
+  get localOrigin(): string {
+    return `${this.#tls ? 'https' : 'http'}://127.0.0.1:${this.#port}`;
+  }
+
+  /** `127.0.0.1:<port>`, or the name in a domain; stays the same across stop and start. */
   get host(): string {
-    return `127.0.0.1:${this.#clientPort ?? this.#port}`;
+    return this.#domain ? `${this.name}.${this.#domain}` : `127.0.0.1:${this.#clientPort ?? this.#port}`;
   }
 
   async start(): Promise<this> {
