@@ -1,7 +1,7 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, c as serviceCode, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
+import { a as noCache, c as isDigest, d as hasProxy, f as trustSystemCertificates, i as cacheKeys, l as parseDigest, n as CACHE_PATH_STATE, o as digestOf, r as actionsCache, s as hexOf, t as CACHE_KEY_STATE, u as hasOwnNetwork } from "./chunks/state.js";
 import { A as readVisibilityOf, C as htmlCode, D as text$1, E as shellWord, M as listing, N as isRecord$1, O as createWorkspace, P as readJson, S as codeBlock, T as plain, _ as closest, a as problemOf, b as MAX_LINE, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as readWorkflowRun, k as UNKNOWN_RUN, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, v as pMap, w as link, x as code, y as annotationsOf } from "./chunks/summary-problems.js";
-import { a as noCache, c as isDigest, i as cacheKeys, l as parseDigest, n as CACHE_PATH_STATE, o as digestOf, r as actionsCache, s as hexOf, t as CACHE_KEY_STATE } from "./chunks/state.js";
 import { t as require_src } from "./chunks/src.js";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
@@ -3022,6 +3022,125 @@ var require_util$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		setupConnectTimeout,
 		getProtocolFromUrlString
 	};
+}));
+
+// node_modules/undici/lib/api/abort-signal.js
+var require_abort_signal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const { addAbortListener } = require_util$2();
+	const { RequestAbortedError } = require_errors();
+	const kListener = Symbol("kListener");
+	const kSignal = Symbol("kSignal");
+	function abort(self) {
+		if (self.abort) self.abort(self[kSignal]?.reason);
+		else self.reason = self[kSignal]?.reason ?? new RequestAbortedError();
+		removeSignal(self);
+	}
+	function addSignal(self, signal) {
+		self.reason = null;
+		self[kSignal] = null;
+		self[kListener] = null;
+		if (!signal) return;
+		if (signal.aborted) {
+			abort(self);
+			return;
+		}
+		self[kSignal] = signal;
+		self[kListener] = () => {
+			abort(self);
+		};
+		addAbortListener(self[kSignal], self[kListener]);
+	}
+	function removeSignal(self) {
+		if (!self[kSignal]) return;
+		if ("removeEventListener" in self[kSignal]) self[kSignal].removeEventListener("abort", self[kListener]);
+		else self[kSignal].removeListener("abort", self[kListener]);
+		self[kSignal] = null;
+		self[kListener] = null;
+	}
+	module.exports = {
+		addSignal,
+		removeSignal
+	};
+}));
+
+// node_modules/undici/lib/api/api-connect.js
+var require_api_connect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const assert = __require("node:assert");
+	const { AsyncResource } = __require("node:async_hooks");
+	const { InvalidArgumentError, SocketError } = require_errors();
+	const util = require_util$2();
+	const { addSignal, removeSignal } = require_abort_signal();
+	var ConnectHandler = class extends AsyncResource {
+		constructor(opts, callback) {
+			if (!opts || typeof opts !== "object") throw new InvalidArgumentError("invalid opts");
+			if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
+			const { signal, opaque, responseHeaders } = opts;
+			if (signal && typeof signal.on !== "function" && typeof signal.addEventListener !== "function") throw new InvalidArgumentError("signal must be an EventEmitter or EventTarget");
+			super("UNDICI_CONNECT");
+			this.opaque = opaque || null;
+			this.responseHeaders = responseHeaders || null;
+			this.callback = callback;
+			this.abort = null;
+			addSignal(this, signal);
+		}
+		onRequestStart(controller, context) {
+			if (this.reason) {
+				controller.abort(this.reason);
+				return;
+			}
+			assert(this.callback);
+			this.abort = (reason) => controller.abort(reason);
+			this.context = context;
+		}
+		onResponseStart() {
+			throw new SocketError("bad connect", null);
+		}
+		onRequestUpgrade(controller, statusCode, headers, socket) {
+			const { callback, opaque, context } = this;
+			removeSignal(this);
+			this.callback = null;
+			let responseHeaders = headers;
+			const rawHeaders = controller?.rawHeaders;
+			if (responseHeaders != null) responseHeaders = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : headers;
+			this.runInAsyncScope(callback, null, null, {
+				statusCode,
+				headers: responseHeaders,
+				socket,
+				opaque,
+				context
+			});
+		}
+		onResponseError(_controller, err) {
+			const { callback, opaque } = this;
+			removeSignal(this);
+			if (callback) {
+				this.callback = null;
+				queueMicrotask(() => {
+					this.runInAsyncScope(callback, null, err, { opaque });
+				});
+			}
+		}
+	};
+	function connect(opts, callback) {
+		if (callback === void 0) return new Promise((resolve, reject) => {
+			connect.call(this, opts, (err, data) => {
+				return err ? reject(err) : resolve(data);
+			});
+		});
+		try {
+			const connectHandler = new ConnectHandler(opts, callback);
+			const connectOptions = {
+				...opts,
+				method: "CONNECT"
+			};
+			this.dispatch(connectOptions, connectHandler);
+		} catch (err) {
+			if (typeof callback !== "function") throw err;
+			const opaque = opts?.opaque;
+			queueMicrotask(() => callback(err, { opaque }));
+		}
+	}
+	module.exports = connect;
 }));
 
 // node_modules/undici/lib/api/readable.js
@@ -14556,7 +14675,9 @@ var require_redirect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // src/http/answer-headers.ts
+var import_api_connect = /* @__PURE__ */ __toESM(require_api_connect(), 1);
 var import_api_request = /* @__PURE__ */ __toESM(require_api_request(), 1);
+var import_dispatcher = /* @__PURE__ */ __toESM(require_dispatcher(), 1);
 var import_agent = /* @__PURE__ */ __toESM(require_agent(), 1);
 var import_env_http_proxy_agent = /* @__PURE__ */ __toESM(require_env_http_proxy_agent(), 1);
 var import_redirect = /* @__PURE__ */ __toESM(require_redirect(), 1);
@@ -14574,6 +14695,56 @@ var AnswerHeaders = class {
 	}
 };
 
+// src/http/circuit.ts
+/** So many requests in a row were given up, each after all its tries: the next ones would end like them. */
+const MAX_FAILURES_IN_A_ROW = 5;
+/** After this time one request is let through, to see whether the service is back. */
+const PROBE_AFTER_MS = 5e3;
+/** A request that succeeds gives back part of a retry. */
+const RETRIES_FOR_SUCCESS = .2;
+/** What one service has shown so far, and how much it may still be asked. */
+var Circuit = class {
+	#maxRetries;
+	#retries;
+	#failuresInARow = 0;
+	#last;
+	#askAgainAtMs = 0;
+	/** @param maxRetries for all requests to the service together, so that many do not make a bad day worse */
+	constructor(maxRetries) {
+		this.#maxRetries = maxRetries;
+		this.#retries = maxRetries;
+	}
+	/** @throws Failure as the last one, while the service is not worth asking */
+	requireClosed(nowMs) {
+		if (this.#failuresInARow < MAX_FAILURES_IN_A_ROW || !this.#last) return;
+		if (nowMs >= this.#askAgainAtMs) {
+			this.#askAgainAtMs = nowMs + PROBE_AFTER_MS;
+			return;
+		}
+		throw new Failure(this.#last.code, `${this.#last.message}; not asked again after ${this.#failuresInARow} failures`, {
+			...this.#last.service === void 0 ? {} : { service: this.#last.service },
+			...this.#last.advice === void 0 ? {} : { advice: this.#last.advice },
+			cause: this.#last
+		});
+	}
+	/** Whether a request that failed may be tried again. */
+	takeRetry() {
+		if (this.#retries < 1 || this.#failuresInARow >= MAX_FAILURES_IN_A_ROW) return false;
+		this.#retries -= 1;
+		return true;
+	}
+	answered() {
+		this.#failuresInARow = 0;
+		this.#retries = Math.min(this.#maxRetries, this.#retries + RETRIES_FOR_SUCCESS);
+	}
+	/** A request was given up. */
+	gaveUp(failure, nowMs) {
+		this.#failuresInARow += 1;
+		this.#last = failure;
+		this.#askAgainAtMs = nowMs + PROBE_AFTER_MS;
+	}
+};
+
 // src/http/http-failure.ts
 const TLS_ERRORS = {
 	CERT_HAS_EXPIRED: "its certificate has expired",
@@ -14586,6 +14757,17 @@ const TLS_ERRORS = {
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate comes from a certificate authority that is not trusted here",
 	EPROTO: "it does not speak TLS"
 };
+/** The certificate leads to an authority that is not known here. */
+function isUnknownAuthority(error) {
+	return UNKNOWN_AUTHORITY.has(errnoOf(error) ?? "");
+}
+const UNKNOWN_AUTHORITY = /* @__PURE__ */ new Set([
+	"DEPTH_ZERO_SELF_SIGNED_CERT",
+	"SELF_SIGNED_CERT_IN_CHAIN",
+	"UNABLE_TO_GET_ISSUER_CERT",
+	"UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+	"UNABLE_TO_VERIFY_LEAF_SIGNATURE"
+]);
 const NETWORK_ERRORS = {
 	ENOTFOUND: "its host name does not resolve (DNS)",
 	EAI_AGAIN: "its host name could not be looked up (DNS did not answer)",
@@ -14616,7 +14798,17 @@ function networkFailure(request, error) {
 	if (errno !== void 0 && TIMEOUT_ERRORS.has(errno)) return say("TIMEOUT", `no answer in time (${errno})`);
 	if (errno?.startsWith("HPE_") || errno === "UND_ERR_HEADERS_OVERFLOW") return say("BAD_ANSWER", `its answer is not valid HTTP (${errno})`);
 	const message = error instanceof Error ? error.message : String(error);
-	return say("UNREACHABLE", printable(message, 200));
+	const [, status] = /^Proxy response \((\d{3})\)/.exec(message) ?? [];
+	return status === void 0 ? say("UNREACHABLE", printable(message, 200)) : proxyFailure(request, status, error);
+}
+/** The proxy that HTTPS_PROXY names lets nothing through. */
+function proxyFailure(request, status, cause) {
+	const why = status === "407" ? "it wants a user name and a password, or other ones" : "it refuses this host";
+	return new Failure(serviceCode(request.service, "UNREACHABLE"), `${target(request)}: the proxy answered ${status}: ${why}`, {
+		service: hostOf(request.url),
+		advice: "This is the proxy in HTTPS_PROXY, not the service: write its login into the address (http://user:password@host:port, special characters percent-encoded), have it allow the host, or name the host in NO_PROXY where there is a direct route.",
+		cause
+	});
 }
 function timeoutFailure(request, what) {
 	return new Failure(serviceCode(request.service, "TIMEOUT"), `${target(request)}: ${what}`, { service: hostOf(request.url) });
@@ -14755,6 +14947,7 @@ const NO_REQUESTS = {
 };
 
 // src/http/http-client.ts
+Object.assign(import_dispatcher.default.prototype, { connect: import_api_connect.default });
 const DEFAULT_TIMEOUT_MS = 2e4;
 const DEFAULT_TRIES = 4;
 const DEFAULT_MAX_BYTES = 4194304;
@@ -14762,6 +14955,8 @@ const FIRST_RETRY_MS = 300;
 const LONGEST_RETRY_MS = 8e3;
 /** A service that asks for a longer pause than this is given up: the job would only idle. */
 const LONGEST_RETRY_AFTER_MS = 6e4;
+/** Enough for all that are under way to be tried as often as they may. */
+const RETRIES_A_REQUEST_IN_FLIGHT = DEFAULT_TRIES;
 const MAX_REDIRECTS$1 = 5;
 const RETRY_STATUSES = [
 	408,
@@ -14791,6 +14986,8 @@ const COUNTED_AS = {
 var HttpClient = class {
 	#options;
 	#queues = /* @__PURE__ */ new Map();
+	/** By origin. */
+	#circuits = /* @__PURE__ */ new Map();
 	#counts = { ...NO_REQUESTS };
 	#dispatcher;
 	/** The same, and follows redirects. */
@@ -14799,7 +14996,7 @@ var HttpClient = class {
 	constructor(options) {
 		this.#options = options;
 		const pool = { maxHeaderSize: MAX_HEADER_BYTES };
-		this.#warm = hasProxy() ? void 0 : new WarmConnections();
+		this.#warm = hasProxy(process.env) ? void 0 : new WarmConnections();
 		this.#dispatcher = this.#warm ? new import_agent.default({
 			...pool,
 			connect: this.#warm.connect
@@ -14837,17 +15034,36 @@ var HttpClient = class {
 		}
 		return queue;
 	}
+	#circuitOf({ url }) {
+		const { origin } = new URL(url);
+		let circuit = this.#circuits.get(origin);
+		if (!circuit) {
+			circuit = new Circuit(this.#options.concurrency * RETRIES_A_REQUEST_IN_FLIGHT);
+			this.#circuits.set(origin, circuit);
+		}
+		return circuit;
+	}
 	async #sendWithRetries(request) {
 		const tries = request.tries ?? DEFAULT_TRIES;
+		const circuit = this.#circuitOf(request);
+		circuit.requireClosed(Date.now());
 		const receive = request.receive && receiveOnce(request.receive);
 		for (let attempt = 1;; attempt += 1) {
 			const outcome = await this.#attempt(receive ? {
 				...request,
 				receive: receive()
 			} : request);
-			if (!(outcome instanceof Refused)) return outcome;
-			const delayMs = attempt < tries ? this.#retryDelayMs(request, outcome, attempt) : void 0;
-			if (delayMs === void 0) throw outcome.failure;
+			if (!(outcome instanceof Refused)) {
+				circuit.answered();
+				return outcome;
+			}
+			if (outcome.answer?.status === 429) this.#slowDown(request.service);
+			const delayMs = attempt < tries ? retryDelayMs(outcome, attempt) : void 0;
+			if (delayMs === void 0 || !circuit.takeRetry()) {
+				if (outcome.failure.isOutage) circuit.gaveUp(outcome.failure, Date.now());
+				else circuit.answered();
+				throw outcome.failure;
+			}
 			this.#options.onRetry?.(`${request.service}: ${outcome.failure.code}, trying again`);
 			await setTimeout$1(delayMs, void 0, { signal: this.#options.deadline.signal }).catch(() => void 0);
 		}
@@ -14863,6 +15079,7 @@ var HttpClient = class {
 			if (over?.code === "CANCELLED") throw over;
 			if (over) throw timeoutFailure(request, `no answer before the deadline of this step (${over.message})`);
 			if (error instanceof Failure) throw error;
+			if (isUnknownAuthority(error) && trustSystemCertificates()) return this.#attempt(request);
 			const late = timeout.aborted && timeoutFailure(request, `no complete answer within ${timeoutMs / 1e3} s`);
 			return new Refused(late || networkFailure(request, error));
 		}
@@ -14904,15 +15121,6 @@ var HttpClient = class {
 		const name = request.probe ? "preflight" : COUNTED_AS[request.service];
 		if (name) this.#counts[name] += 1;
 	}
-	/** @returns undefined when another try cannot help */
-	#retryDelayMs(request, { answer }, attempt) {
-		const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (.5 + Math.random() / 2);
-		if (!answer) return backoffMs;
-		if (answer.status === 429) this.#slowDown(request.service);
-		if (!RETRY_STATUSES.includes(answer.status)) return void 0;
-		const askedMs = retryAfterMs(answer.headers);
-		return askedMs > LONGEST_RETRY_AFTER_MS ? void 0 : Math.max(askedMs, 0) || backoffMs;
-	}
 	#slowDown(service) {
 		const queue = this.#queueOf(service);
 		queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2));
@@ -14928,6 +15136,14 @@ var Refused = class {
 		this.answer = answer;
 	}
 };
+/** @returns undefined when another try cannot help */
+function retryDelayMs({ answer }, attempt) {
+	const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (.5 + Math.random() / 2);
+	if (!answer) return backoffMs;
+	if (!RETRY_STATUSES.includes(answer.status)) return void 0;
+	const askedMs = retryAfterMs(answer.headers);
+	return askedMs > LONGEST_RETRY_AFTER_MS ? void 0 : Math.max(askedMs, 0) || backoffMs;
+}
 function isAccepted({ accept, redirect }, status) {
 	const isRedirect = status >= 300 && status < 400;
 	return status >= 200 && status < 300 || (accept?.includes(status) ?? false) || redirect === "manual" && isRedirect;
@@ -14951,15 +15167,6 @@ function retryAfterMs(headers) {
 	if (value === null) return 0;
 	const seconds = Number(value);
 	return Number.isFinite(seconds) ? seconds * 1e3 : Date.parse(value) - Date.now();
-}
-function hasProxy() {
-	const { HTTPS_PROXY, https_proxy: httpsProxy, HTTP_PROXY, http_proxy: httpProxy } = process.env;
-	return [
-		HTTPS_PROXY,
-		httpsProxy,
-		HTTP_PROXY,
-		httpProxy
-	].some((value) => value !== void 0 && value !== "");
 }
 
 // src/lib/token-bucket.ts
@@ -31963,6 +32170,7 @@ async function tell(results, telling) {
 const LOG_BURST = 100;
 /** The sign action: reads what it was asked, builds its world, and whatever happens writes what became of it. */
 async function run() {
+	if (hasOwnNetwork(process.env)) trustSystemCertificates();
 	const directory = await mkdtemp(join(process.env["RUNNER_TEMP"] ?? tmpdir(), "touchmark-"));
 	const settings = await readSettings(process.env);
 	const config = settings.config instanceof Error ? void 0 : settings.config;

@@ -1,6 +1,34 @@
 import { o as printable, r as Failure } from "./runner.js";
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
+import tls from "node:tls";
+
+// src/http/system-certificates.ts
+let isDone = false;
+/**
+* Has every connection of this process trust the certificate authorities of the system too, beside Node's own and
+* those in NODE_EXTRA_CA_CERTS: where operators put their own. Reading them takes 60 ms.
+* @returns whether that is news
+*/
+function trustSystemCertificates() {
+	if (isDone) return false;
+	isDone = true;
+	const known = tls.getCACertificates("default");
+	tls.setDefaultCACertificates?.([.../* @__PURE__ */ new Set([...known, ...tls.getCACertificates("system")])]);
+	return true;
+}
+/** Whether somebody else's certificates are likely: behind a proxy, and on machines that GitHub does not run. */
+function hasOwnNetwork(environment) {
+	return hasProxy(environment) || environment["RUNNER_ENVIRONMENT"] === "self-hosted";
+}
+function hasProxy(environment) {
+	return [
+		"HTTPS_PROXY",
+		"https_proxy",
+		"HTTP_PROXY",
+		"http_proxy"
+	].some((name) => environment[name]);
+}
 
 // src/subject/digest.ts
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -79,4 +107,4 @@ async function bounded(what, limitMs, warn, work) {
 const CACHE_PATH_STATE = "cache-path";
 const CACHE_KEY_STATE = "cache-key";
 
-export { noCache as a, isDigest as c, cacheKeys as i, parseDigest as l, CACHE_PATH_STATE as n, digestOf as o, actionsCache as r, hexOf as s, CACHE_KEY_STATE as t };
+export { noCache as a, isDigest as c, hasProxy as d, trustSystemCertificates as f, cacheKeys as i, parseDigest as l, CACHE_PATH_STATE as n, digestOf as o, actionsCache as r, hexOf as s, CACHE_KEY_STATE as t, hasOwnNetwork as u };
