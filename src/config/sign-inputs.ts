@@ -8,6 +8,7 @@ export const SIGN_INPUT_DEFAULTS = {
   'build-metadata': '',
   'expect-subjects': '',
   platforms: 'all',
+  'buildkit-attestations': 'ignore',
   signature: 'true',
   provenance: 'auto',
   sboms: '',

@@ -12,10 +12,11 @@ import { listLegacy, publishLegacy, readLegacyLayer } from './legacy.ts';
 import { openLayer } from './open-layer.ts';
 import { preflightPush } from './preflight-push.ts';
 import { publishReferrers } from './publish-referrers.ts';
+import { readBuildStatement } from './build-attestation.ts';
 import { readBundle } from './read-bundle.ts';
 import { referrerManifest } from './referrer-manifest.ts';
 import { listReferrers } from './referrers-listing.ts';
-import type { Descriptor, FoundImage, ReferrersListing, Registry } from './registry.ts';
+import type { Descriptor, FindOptions, FoundImage, ReferrersListing, Registry } from './registry.ts';
 import { resolveImage } from './resolve-image.ts';
 
 export interface RegistryOptions {
@@ -33,8 +34,6 @@ export interface RegistryOptions {
 
 /** At the same time, once an index of two platforms is read: each platform's manifest, referrers and fallback tag. */
 const REQUESTS_FOR_AN_IMAGE = 6;
-
-type FindOptions = Parameters<Registry['find']>[2];
 
 /** All registries of a run behind one interface; connections, tokens and what is known of a registry are shared. */
 export function createRegistry(options: RegistryOptions): Registry {
@@ -70,7 +69,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       asked.set(subject, listing);
     };
     // The manifest goes first: the platforms wait for it.
-    const resolved = resolveImage(connect(name).client, name.repository, digest, options.platforms, ask);
+    const resolved = resolveImage(connect(name).client, name.repository, digest, options, ask);
     ask(digest);
     const image = await resolved;
     const entries = await Promise.all([...asked].map(async ([subject, listing]) => [subject, await listing] as const));
@@ -89,6 +88,8 @@ export function createRegistry(options: RegistryOptions): Registry {
         throw await explained(error, connection, name, image, readFailure);
       }
     },
+    readBuildStatement: (name, layer) =>
+      told(name, undefined, ({ client }) => readBuildStatement(client, name.repository, layer), readFailure),
     preflightPush: (name, subjects, forms) =>
       told(name, subjects[0], (connection) => preflightPush(connection, name.repository, subjects, forms), pushFailure),
     publish: (name, subject, bundles) =>

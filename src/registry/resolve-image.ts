@@ -3,8 +3,9 @@ import { Failure } from '../failure/failure.ts';
 import { type Digest, isDigest } from '../subject/digest.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { isIndexType } from './media-types.ts';
+import { attestationsOf, buildAttestation, type IndexEntry, isAttestation } from './build-attestation.ts';
 import { type Manifest, readManifest } from './read-manifest.ts';
-import type { Descriptor, ResolvedImage, ResolvedPlatform } from './registry.ts';
+import type { Descriptor, FindOptions, ResolvedImage, ResolvedPlatform } from './registry.ts';
 
 const MAX_PLATFORMS = 200;
 /** Some registries know what was just pushed only a moment later. */
@@ -12,15 +13,15 @@ const LATE_PAUSES_MS = [300, 600, 1_200];
 
 /**
  * Reads an image and, for an index, the manifests of its platforms.
- * @param onPlatform called with the digest of each platform as soon as the index is read
+ * @param onSubject called with the digest of each manifest that can be signed as soon as the index is read
  * @throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, REGISTRY_…
  */
 export async function resolveImage(
   client: DistributionClient,
   repository: string,
   digest: Digest,
-  platforms: 'all' | 'index',
-  onPlatform: (digest: Digest) => void,
+  options: Pick<FindOptions, 'platforms' | 'attestations'>,
+  onSubject: (digest: Digest) => void,
 ): Promise<ResolvedImage> {
   const manifest = await required(client, repository, digest);
   const { descriptor } = manifest;
@@ -31,21 +32,32 @@ export async function resolveImage(
       configDigest: configOf(manifest),
       layers: layersOf(manifest),
       platforms: [],
+      attestations: [],
     };
   }
-  const children = platforms === 'all' ? childrenOf(manifest) : [];
-  if (children.length > MAX_PLATFORMS) {
+  const children = options.platforms === 'all' ? childrenOf(manifest) : [];
+  const attestations = (options.attestations ?? 'none') === 'none' ? [] : attestationsOf(manifest);
+  if (Math.max(children.length, attestations.length) > MAX_PLATFORMS) {
     throw new Failure('REGISTRY_BAD_ANSWER', `the index lists ${children.length} manifests; ${MAX_PLATFORMS} at most`);
   }
-  for (const child of children) onPlatform(child.digest);
-  const resolved = await Promise.all(
-    children.map(async (child): Promise<ResolvedPlatform> => {
-      const found = await required(client, repository, child.digest);
-      const { descriptor } = found;
-      return { platform: child.platform, descriptor, configDigest: configOf(found), layers: layersOf(found) };
-    }),
-  );
-  return { descriptor, kind: 'index', configDigest: undefined, layers: undefined, platforms: resolved };
+  for (const { digest } of children) onSubject(digest);
+  if (options.attestations === 'with-referrers') for (const { digest } of attestations) onSubject(digest);
+  const [resolved, read] = await Promise.all([
+    Promise.all(
+      children.map(async (child): Promise<ResolvedPlatform> => {
+        const found = await required(client, repository, child.digest);
+        const { descriptor } = found;
+        return { platform: child.platform, descriptor, configDigest: configOf(found), layers: layersOf(found) };
+      }),
+    ),
+    Promise.all(
+      attestations.map(async ({ digest, image }) =>
+        buildAttestation(await required(client, repository, digest), image),
+      ),
+    ),
+  ]);
+  const none = { configDigest: undefined, layers: undefined };
+  return { descriptor, kind: 'index', ...none, platforms: resolved, attestations: read };
 }
 
 interface Child {
@@ -67,13 +79,9 @@ async function required(client: DistributionClient, repository: string, digest: 
 /** The images of an index. BuildKit's attestation manifests have the platform `unknown/unknown` and are no images. */
 function childrenOf({ json }: Manifest): readonly Child[] {
   return (json.manifests ?? []).flatMap((entry): Child[] => {
-    const { digest, platform, annotations } = (entry ?? {}) as {
-      digest?: unknown;
-      platform?: { os?: unknown; architecture?: unknown; variant?: unknown };
-      annotations?: Readonly<Record<string, unknown>>;
-    };
+    const { digest, platform, annotations } = (entry ?? {}) as IndexEntry;
     if (typeof digest !== 'string' || !isDigest(digest)) return [];
-    if (annotations?.['vnd.docker.reference.type'] === 'attestation-manifest') return [];
+    if (isAttestation(annotations)) return [];
     const parts = [platform?.os, platform?.architecture, platform?.variant].filter((part) => typeof part === 'string');
     const name = parts.filter((part) => part !== '').join('/');
     return name === 'unknown/unknown' ? [] : [{ digest, platform: name || 'unspecified' }];

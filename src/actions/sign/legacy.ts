@@ -37,11 +37,16 @@ export async function listLegacy(
   releases: readonly LookedUpRelease[],
 ): Promise<LegacyListings> {
   if (!config.publish.includes('legacy-tags') || !config.reuse) return new Map();
-  const places = releases.flatMap(({ target }) => target.places);
+  const places = releases.flatMap(imagesOf);
   const listings = await settleAll(
     places.map((place) => services.registry.listLegacy(place.name, place.descriptor.digest)),
   );
   return new Map(places.map((place, index) => [placeKey(place), listings[index] ?? NOTHING]));
+}
+
+/** Old verifiers know nothing of BuildKit's attestation manifests. */
+function imagesOf({ target }: LookedUpRelease): readonly Place[] {
+  return target.places.filter(({ isBuildAttestation }) => !isBuildAttestation);
 }
 
 /** @returns nothing when cosign's tags are not written */
@@ -53,7 +58,7 @@ export function planLegacy(
 ): readonly PlannedLegacy[] {
   if (!config.publish.includes('legacy-tags')) return [];
   const { legacySignature, annotations } = config.statements;
-  return release.target.places.map((place) => {
+  return imagesOf(release).map((place) => {
     const listing = listings.get(placeKey(place)) ?? NOTHING;
     if (!legacySignature) return { place, listing, payload: undefined, found: undefined };
     const payload = simpleSigningPayload(formatImageName(place.name), place.descriptor.digest, annotations);
