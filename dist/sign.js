@@ -18452,6 +18452,58 @@ async function isListed$1(client, repository, subject, referrers) {
 	});
 }
 
+// src/registry/build-attestation.ts
+/** https://docs.docker.com/build/metadata/attestations/attestation-storage/ */
+const REFERENCE_TYPE = "vnd.docker.reference.type";
+const REFERENCE_DIGEST = "vnd.docker.reference.digest";
+const PREDICATE_TYPE = "in-toto.io/predicate-type";
+const IN_TOTO = "application/vnd.in-toto+json";
+const MAX_STATEMENTS = 50;
+/** An SBOM of the largest size that can be attested, and the statement around it. */
+const MAX_STATEMENT_BYTES = 17825792;
+function isAttestation(annotations) {
+	return annotations?.[REFERENCE_TYPE] === "attestation-manifest";
+}
+/** The attestation manifests that an index lists, with the manifest that each speaks of. */
+function attestationsOf({ json }) {
+	return (json.manifests ?? []).flatMap((entry) => {
+		const { digest, annotations } = entry ?? {};
+		const image = annotations?.[REFERENCE_DIGEST];
+		if (!isAttestation(annotations) || typeof digest !== "string" || typeof image !== "string") return [];
+		return isDigest(digest) && isDigest(image) ? [{
+			digest,
+			image
+		}] : [];
+	});
+}
+function buildAttestation({ descriptor, json }, image) {
+	return {
+		descriptor,
+		image,
+		statements: (Array.isArray(json.layers) ? json.layers.slice(0, MAX_STATEMENTS) : []).flatMap((layer) => {
+			const { mediaType, digest, size, annotations } = layer ?? {};
+			const predicateType = annotations?.[PREDICATE_TYPE];
+			if (mediaType !== IN_TOTO || typeof digest !== "string" || !isDigest(digest)) return [];
+			if (typeof predicateType !== "string" || typeof size !== "number") return [];
+			return [{
+				predicateType,
+				layer: {
+					mediaType,
+					digest,
+					size
+				}
+			}];
+		})
+	};
+}
+/** @throws SUBJECT_NOT_FOUND, SBOM_TOO_LARGE, REGISTRY_… */
+async function readBuildStatement(client, repository, { digest, size }) {
+	if (size > MAX_STATEMENT_BYTES) throw new Failure("SBOM_TOO_LARGE", `a statement of the build has ${size} bytes; ${MAX_STATEMENT_BYTES} at most`);
+	const content = await readContent(client, repository, `blobs/${digest}`, digest);
+	if (content) return content;
+	throw new Failure("SUBJECT_NOT_FOUND", `${client.registry} has no statement ${digest} of the build`, { service: client.registry });
+}
+
 // src/registry/resolve-image.ts
 const MAX_PLATFORMS = 200;
 /** Some registries know what was just pushed only a moment later. */
@@ -18462,10 +18514,10 @@ const LATE_PAUSES_MS = [
 ];
 /**
 * Reads an image and, for an index, the manifests of its platforms.
-* @param onPlatform called with the digest of each platform as soon as the index is read
+* @param onSubject called with the digest of each manifest that can be signed as soon as the index is read
 * @throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, REGISTRY_…
 */
-async function resolveImage(client, repository, digest, platforms, onPlatform) {
+async function resolveImage(client, repository, digest, options, onSubject) {
 	const manifest = await required(client, repository, digest);
 	const { descriptor } = manifest;
 	if (!isIndexType(descriptor.mediaType)) return {
@@ -18473,26 +18525,31 @@ async function resolveImage(client, repository, digest, platforms, onPlatform) {
 		kind: "manifest",
 		configDigest: configOf(manifest),
 		layers: layersOf(manifest),
-		platforms: []
+		platforms: [],
+		attestations: []
 	};
-	const children = platforms === "all" ? childrenOf(manifest) : [];
-	if (children.length > MAX_PLATFORMS) throw new Failure("REGISTRY_BAD_ANSWER", `the index lists ${children.length} manifests; ${MAX_PLATFORMS} at most`);
-	for (const child of children) onPlatform(child.digest);
+	const children = options.platforms === "all" ? childrenOf(manifest) : [];
+	const attestations = (options.attestations ?? "none") === "none" ? [] : attestationsOf(manifest);
+	if (Math.max(children.length, attestations.length) > MAX_PLATFORMS) throw new Failure("REGISTRY_BAD_ANSWER", `the index lists ${children.length} manifests; ${MAX_PLATFORMS} at most`);
+	for (const { digest } of children) onSubject(digest);
+	if (options.attestations === "with-referrers") for (const { digest } of attestations) onSubject(digest);
+	const [resolved, read] = await Promise.all([Promise.all(children.map(async (child) => {
+		const found = await required(client, repository, child.digest);
+		const { descriptor } = found;
+		return {
+			platform: child.platform,
+			descriptor,
+			configDigest: configOf(found),
+			layers: layersOf(found)
+		};
+	})), Promise.all(attestations.map(async ({ digest, image }) => buildAttestation(await required(client, repository, digest), image)))]);
 	return {
 		descriptor,
 		kind: "index",
 		configDigest: void 0,
 		layers: void 0,
-		platforms: await Promise.all(children.map(async (child) => {
-			const found = await required(client, repository, child.digest);
-			const { descriptor } = found;
-			return {
-				platform: child.platform,
-				descriptor,
-				configDigest: configOf(found),
-				layers: layersOf(found)
-			};
-		}))
+		platforms: resolved,
+		attestations: read
 	};
 }
 async function required(client, repository, digest) {
@@ -18508,7 +18565,7 @@ function childrenOf({ json }) {
 	return (json.manifests ?? []).flatMap((entry) => {
 		const { digest, platform, annotations } = entry ?? {};
 		if (typeof digest !== "string" || !isDigest(digest)) return [];
-		if (annotations?.["vnd.docker.reference.type"] === "attestation-manifest") return [];
+		if (isAttestation(annotations)) return [];
 		const name = [
 			platform?.os,
 			platform?.architecture,
@@ -18571,7 +18628,7 @@ function createRegistry(options) {
 			listing.catch(() => void 0);
 			asked.set(subject, listing);
 		};
-		const resolved = resolveImage(connect(name).client, name.repository, digest, options.platforms, ask);
+		const resolved = resolveImage(connect(name).client, name.repository, digest, options, ask);
 		ask(digest);
 		const image = await resolved;
 		const entries = await Promise.all([...asked].map(async ([subject, listing]) => [subject, await listing]));
@@ -18591,6 +18648,7 @@ function createRegistry(options) {
 				throw await explained$1(error, connection, name, image, readFailure);
 			}
 		},
+		readBuildStatement: (name, layer) => told(name, void 0, ({ client }) => readBuildStatement(client, name.repository, layer), readFailure),
 		preflightPush: (name, subjects, forms) => told(name, subjects[0], (connection) => preflightPush(connection, name.repository, subjects, forms), pushFailure),
 		publish: (name, subject, bundles) => told(name, subject.digest, (connection) => publishReferrers(connection, name.repository, subject, bundles), pushFailure),
 		listLegacy: (name, subject) => told(name, subject, ({ client }) => listLegacy$1(client, name.repository, subject), readFailure),
@@ -28528,18 +28586,31 @@ function keyOf$1(name, digest) {
 	return `${name}@${digest}`;
 }
 /** Each digest of a release under each of its names. */
-function placesOf$1(release, image) {
-	return release.names.flatMap((name) => [{
-		name,
-		descriptor: image.descriptor,
-		platform: void 0,
-		parent: void 0
-	}, ...distinct$1(image).map(({ platform, descriptor }) => ({
-		name,
-		descriptor,
-		platform,
-		parent: release.digest
-	}))]);
+function placesOf$1(release, image, buildAttestations) {
+	const parent = release.digest;
+	return release.names.flatMap((name) => [
+		{
+			name,
+			descriptor: image.descriptor,
+			platform: void 0,
+			parent: void 0,
+			isBuildAttestation: false
+		},
+		...distinct$1(image).map(({ platform, descriptor }) => ({
+			name,
+			descriptor,
+			platform,
+			parent,
+			isBuildAttestation: false
+		})),
+		...buildAttestations.map(({ descriptor }) => ({
+			name,
+			descriptor,
+			platform: "unknown/unknown",
+			parent,
+			isBuildAttestation: true
+		}))
+	]);
 }
 /** An index may list one manifest for several platforms; it is one subject. */
 function distinct$1(image) {
@@ -28717,18 +28788,18 @@ function parseBuildMetadata(text) {
 	if (!reading.isJson) throw new Failure("BAD_INPUT", `not build metadata, which is JSON: ${reading.fault}`);
 	const { value } = reading;
 	if (!isRecord$1(value)) throw new Failure("BAD_INPUT", "not build metadata, which is a JSON object");
-	const images = isOfImage(value) ? imagesOf$1(value, void 0) : targetsOf(value);
+	const images = isOfImage(value) ? imagesOf$3(value, void 0) : targetsOf(value);
 	if (images.length > 0) return images;
 	throw new Failure("BAD_INPUT", `no \`${DIGEST_KEY}\` in this build metadata: no image was pushed`, { advice: "Build with `push: true` (or an `output` of `type=image,push=true`) and pass its metadata unchanged." });
 }
 /** Targets that made no image (tests, binaries) are none of ours. */
 function targetsOf(metadata) {
-	return Object.entries(metadata).flatMap(([target, value]) => isRecord$1(value) && isOfImage(value) ? imagesOf$1(value, target) : []);
+	return Object.entries(metadata).flatMap(([target, value]) => isRecord$1(value) && isOfImage(value) ? imagesOf$3(value, target) : []);
 }
 function isOfImage(metadata) {
 	return DIGEST_KEY in metadata || NAME_KEY in metadata;
 }
-function imagesOf$1(metadata, target) {
+function imagesOf$3(metadata, target) {
 	const of = target === void 0 ? "" : ` of target ${printable(target, 100)}`;
 	const digestText = metadata[DIGEST_KEY];
 	const names = namesOf$1(metadata[NAME_KEY]);
@@ -29282,7 +29353,7 @@ function parseDuration(text, minMs, maxMs) {
 	const parts = text === "" ? null : DURATION.exec(text);
 	if (!parts) {
 		const hint = /^\d+$/.test(text) ? `: a duration needs its unit, say \`${text.slice(0, 9)}s\`` : "";
-		throw new Failure("BAD_INPUT", `${quoted(text)} is not a duration${hint}`, { advice: ADVICE });
+		throw new Failure("BAD_INPUT", `${quoted(text)} is not a duration${hint}`, { advice: ADVICE$1 });
 	}
 	const ms = UNITS_MS.reduce((sum, unit, index) => sum + unit * Number(parts[index + 1] ?? 0), 0);
 	if (ms >= minMs && ms <= maxMs) return ms;
@@ -29304,7 +29375,7 @@ function formatDuration(ms) {
 		return count === 0 ? "" : `${count}${names[index]}`;
 	}).join("") || "0s";
 }
-const ADVICE = "Write durations as `90s`, `10m` or `1h30m`.";
+const ADVICE$1 = "Write durations as `90s`, `10m` or `1h30m`.";
 
 // src/config/parse-log-rate.ts
 const RATE = /^(\d{1,9}) ?\/ ?(s|min|h)$/;
@@ -29705,29 +29776,44 @@ function sbomPredicateType({ format, version }, spdx) {
 // src/config/parse-sboms.ts
 /** As image indexes name platforms: `os/arch[/variant]`. */
 const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9._-]+)?$/;
+/** A file of that name can be given as `./from-build`. */
+const FROM_BUILD = "from-build";
 /**
-* Lines `path`, `name = path`, `name platform = path`.
+* Lines `path`, `name = path`, `name platform = path`; `from-build` for a path is what the build left in the registry.
 * @param subjects undefined when it is not known which images there are: then only the documents are checked
 */
 async function parseSboms(text, spdx, subjects, workspace, mistakes) {
-	return (await mistakes.attemptAll(linesOf("sboms", text), async (line) => {
-		const { words, value: path } = parseAssignment(line.text);
-		const [name, platform, ...rest] = words;
-		if (rest.length > 0) throw tooManyWords(line.text);
-		if (platform !== void 0 && !PLATFORM.test(platform)) throw notAPlatform(platform);
-		const document = parseSbom(await readSbom(path, workspace));
-		if (!subjects) return [];
-		return [{
-			request: {
-				image: name === void 0 ? onlyImage(path, subjects) : findImage(name, subjects),
-				platform,
-				path,
-				predicateType: sbomPredicateType(document, spdx),
-				document
-			},
-			where: line.where
-		}];
-	})).flat();
+	const buildSboms = [];
+	return {
+		sboms: (await mistakes.attemptAll(linesOf("sboms", text), async (line) => {
+			const { words, value: path } = parseAssignment(line.text);
+			const [name, platform, ...rest] = words;
+			if (rest.length > 0) throw tooManyWords(line.text);
+			if (platform !== void 0 && !PLATFORM.test(platform)) throw notAPlatform(platform);
+			const document = path === FROM_BUILD ? void 0 : parseSbom(await readSbom(path, workspace));
+			if (!subjects) return [];
+			const image = name === void 0 ? onlyImage(path, subjects) : findImage(name, subjects);
+			if (!document) {
+				buildSboms.push({
+					image,
+					platform,
+					spdx
+				});
+				return [];
+			}
+			return [{
+				request: {
+					image,
+					platform,
+					path,
+					predicateType: sbomPredicateType(document, spdx),
+					document
+				},
+				where: line.where
+			}];
+		})).flat(),
+		buildSboms
+	};
 }
 async function readSbom(path, workspace) {
 	const bytes = await workspace.size(path);
@@ -29778,6 +29864,7 @@ const SIGN_INPUT_DEFAULTS = {
 	"build-metadata": "",
 	"expect-subjects": "",
 	platforms: "all",
+	"buildkit-attestations": "ignore",
 	signature: "true",
 	provenance: "auto",
 	sboms: "",
@@ -29903,6 +29990,7 @@ async function parseSignConfig(raw, workspace) {
 	const config = {
 		subjects,
 		platforms: parse("platforms", (text) => parseChoice(text, ["all", "index"])),
+		buildkitAttestations: parse("buildkit-attestations", (text) => parseChoice(text, ["ignore", "sign"])),
 		statements,
 		sigstore,
 		rekorVersion: parse("rekor-version", parseRekorVersion),
@@ -29927,6 +30015,7 @@ async function parseSignConfig(raw, workspace) {
 		notices: statements && subjects ? noticesOf(statements, subjects) : []
 	};
 	if (config.resume && config.reuse === false) mistakes.add("BAD_INPUT", "resume: nothing can be resumed with `reuse: false`", { advice: "Remove `reuse: false`, or `resume` to sign everything again." });
+	if (config.buildkitAttestations === "sign" && statements?.signature === false) mistakes.add("BAD_INPUT", "buildkit-attestations: only signatures are made of them, and `signature` is `false`", { advice: "Remove `buildkit-attestations: sign`, or `signature: false`." });
 	mistakes.throwIfAny();
 	return config;
 }
@@ -29964,8 +30053,8 @@ async function parseSubjects(read, workspace, mistakes) {
 async function parseStatements(read, subjects, publish, workspace, mistakes) {
 	const signature = mistakes.attempt("signature", () => parseBoolean(read("signature")));
 	const provenance = mistakes.attempt("provenance", () => parseProvenance(read("provenance")));
-	const spdx = mistakes.attempt("spdx-predicate-type", () => parseChoice(read("spdx-predicate-type"), ["versioned", "plain"]));
-	const sboms = await parseSboms(read("sboms"), spdx ?? "versioned", subjects, workspace, mistakes);
+	const spdxType = mistakes.attempt("spdx-predicate-type", () => parseChoice(read("spdx-predicate-type"), ["versioned", "plain"])) ?? "versioned";
+	const { sboms, buildSboms } = await parseSboms(read("sboms"), spdxType, subjects, workspace, mistakes);
 	const predicates = await parsePredicates(read("predicates"), subjects, workspace, mistakes);
 	checkDuplicates(sboms, predicates, mistakes);
 	const annotations = parseAnnotations(read("annotations"), mistakes);
@@ -29979,6 +30068,7 @@ async function parseStatements(read, subjects, publish, workspace, mistakes) {
 		legacySignature: signature && isLegacy,
 		provenance,
 		sboms: sboms.map(({ request }) => request),
+		buildSboms,
 		predicates: predicates.map(({ request }) => request),
 		annotations
 	};
@@ -30498,6 +30588,79 @@ function indexBySubject(kept) {
 	return index;
 }
 
+// src/actions/sign/build-sboms.ts
+/** BuildKit writes SPDX; other scanners for it write CycloneDX. */
+const SBOM_TYPE = /^https:\/\/(?:spdx\.dev\/Document|cyclonedx\.org\/bom)/;
+const ADVICE = "Let the build make it: `sbom: true` for docker/build-push-action, `--sbom=true` for buildx; or give a path instead of `from-build`.";
+/**
+* The SBOMs that a build left unsigned beside its image, as if each had been given for its platform.
+* @throws Failures BAD_SBOM, SBOM_OTHER_IMAGE, SBOM_TOO_LARGE
+*/
+async function withBuildSboms(config, lookedUp, registry) {
+	const { sboms, buildSboms } = config.statements;
+	const read = await settleAll(buildSboms.map(async (request) => {
+		const release = lookedUp.find(({ target }) => target.release.digest === request.image);
+		return release ? await readBuildSboms(request, release, registry) : [];
+	}));
+	return {
+		...config,
+		statements: {
+			...config.statements,
+			sboms: [...sboms, ...read.flat()]
+		}
+	};
+}
+async function readBuildSboms(request, { target: { release, image } }, registry) {
+	const [name] = release.names;
+	if (!name) throw new Error("a release has at least one name");
+	const subject = formatSubject(name, release.digest);
+	const asked = image.platforms.filter(({ platform }) => request.platform === void 0 || platform === request.platform);
+	if (asked.length === 0) {
+		const which = request.platform ?? "that is listed in an index";
+		throw new Failure("BAD_SBOM", `sboms: the image has no platform ${which}`, {
+			subject,
+			advice: ADVICE
+		});
+	}
+	const found = asked.flatMap((platform) => statementsOf(platform, image.attestations, subject));
+	return await settleAll(found.map(async ({ platform, layer }) => {
+		const statement = await registry.readBuildStatement(name, layer);
+		const document = parseSbom(predicateOf(statement, platform.descriptor.digest, subject));
+		const predicateType = sbomPredicateType(document, request.spdx);
+		return {
+			image: request.image,
+			platform: platform.platform,
+			path: "from-build",
+			predicateType,
+			document
+		};
+	}));
+}
+function statementsOf(platform, attestations, subject) {
+	const statements = attestations.filter(({ image }) => image === platform.descriptor.digest).flatMap((attestation) => attestation.statements).filter(({ predicateType }) => SBOM_TYPE.test(predicateType));
+	if (statements.length > 0) return statements.map(({ layer }) => ({
+		platform,
+		layer
+	}));
+	const message = `sboms: the build left no SBOM beside ${platform.platform}`;
+	throw new Failure("BAD_SBOM", message, {
+		subject,
+		advice: ADVICE
+	});
+}
+/** The JSON of the SBOM in an in-toto statement that speaks of this manifest. */
+function predicateOf(statement, digest, subject) {
+	const reading = readJson(statement.toString("utf8"));
+	const { predicate, subject: subjects } = reading.isJson && isRecord$1(reading.value) ? reading.value : {};
+	if (!isRecord$1(predicate) || !Array.isArray(subjects)) throw new Failure("BAD_SBOM", "sboms: what the build left is no in-toto statement", {
+		subject,
+		advice: ADVICE
+	});
+	const hex = digest.slice(7);
+	if (subjects.some((each) => isRecord$1(each) && isRecord$1(each["digest"]) && each["digest"]["sha256"] === hex)) return JSON.stringify(predicate);
+	throw new Failure("SBOM_OTHER_IMAGE", `sboms: the SBOM that the build left beside ${digest} speaks of another image`, { subject });
+}
+
 // src/statement/draft.ts
 function signatureDraft(subjects, annotations) {
 	const annotated = Object.keys(annotations).length > 0;
@@ -30629,10 +30792,11 @@ function wholeSeconds(time) {
 // src/actions/sign/draft-statements.ts
 /** What will be said of a release, before anyone looks whether it has been said already. */
 function draftStatements(target, config, run, finishedOn) {
-	const subjects = target.places.map(subjectOf);
+	const signed = target.places.map(subjectOf);
+	const subjects = imagesOf$2(target).map(subjectOf);
 	const { digest } = target.release;
 	return [
-		...config.signature ? [signatureDraft(subjects, config.annotations)] : [],
+		...config.signature ? [signatureDraft(signed, config.annotations)] : [],
 		...wantsProvenance(target.release, config) ? [provenanceDraft(subjects, run, finishedOn)] : [],
 		...config.sboms.filter(({ image }) => image === digest).map((request) => sbomDraft(target, request)),
 		...config.predicates.filter(({ image }) => image === digest).map(({ predicateType, predicate }) => ({
@@ -30687,7 +30851,7 @@ function placesOf(target, request) {
 	if (describes.length > 0 && !described && !describesWhole) return otherImage(request, target);
 	if (asked !== void 0 && described && described.platform !== asked && !describesWhole) return new Failure("SBOM_OTHER_IMAGE", `sboms: ${request.path} was given for ${asked} but describes ${described.platform} (${described.descriptor.digest})`);
 	const only = asked ?? (describesWhole ? void 0 : described?.platform);
-	if (only === void 0) return places;
+	if (only === void 0) return imagesOf$2(target);
 	const digests = image.platforms.filter(({ platform }) => platform === only).map(({ descriptor }) => descriptor.digest);
 	return places.filter(({ descriptor }) => digests.includes(descriptor.digest));
 }
@@ -30695,6 +30859,9 @@ function otherImage(request, target) {
 	const [first] = target.release.names;
 	const subject = first ? `${formatImageName(first)}@${target.release.digest}` : target.release.digest;
 	return new Failure("SBOM_OTHER_IMAGE", `sboms: ${request.path} describes ${request.document.describes.join(", ")}, which is not in ${subject}`, { subject });
+}
+function imagesOf$2({ places }) {
+	return places.filter(({ isBuildAttestation }) => !isBuildAttestation);
 }
 function subjectOf(place) {
 	return {
@@ -30747,15 +30914,19 @@ const NOTHING = {
 };
 async function listLegacy(config, services, releases) {
 	if (!config.publish.includes("legacy-tags") || !config.reuse) return /* @__PURE__ */ new Map();
-	const places = releases.flatMap(({ target }) => target.places);
+	const places = releases.flatMap(imagesOf$1);
 	const listings = await settleAll(places.map((place) => services.registry.listLegacy(place.name, place.descriptor.digest)));
 	return new Map(places.map((place, index) => [placeKey(place), listings[index] ?? NOTHING]));
+}
+/** Old verifiers know nothing of BuildKit's attestation manifests. */
+function imagesOf$1({ target }) {
+	return target.places.filter(({ isBuildAttestation }) => !isBuildAttestation);
 }
 /** @returns nothing when cosign's tags are not written */
 function planLegacy(config, release, listings, { instance, own, progress }) {
 	if (!config.publish.includes("legacy-tags")) return [];
 	const { legacySignature, annotations } = config.statements;
-	return release.target.places.map((place) => {
+	return imagesOf$1(release).map((place) => {
 		const listing = listings.get(placeKey(place)) ?? NOTHING;
 		if (!legacySignature) return {
 			place,
@@ -30902,11 +31073,15 @@ function mayHold(entry, wantedTypes) {
 
 // src/actions/sign/look-up-release.ts
 /** Finds a release under all its names. @throws Failures for all of them */
-async function lookUpRelease(registry, release, options) {
-	const { platforms, reuse } = options;
+async function lookUpRelease(registry, release, config) {
+	const { platforms, reuse } = config;
+	const readsBuild = config.statements.buildSboms.some(({ image }) => image === release.digest);
+	const signsBuild = config.buildkitAttestations === "sign";
+	const attestations = signsBuild ? "with-referrers" : readsBuild ? "read" : "none";
 	const found = await settleAll(release.names.map((name) => registry.find(name, release.digest, {
 		platforms,
-		referrers: reuse
+		referrers: reuse,
+		attestations
 	})));
 	const [first] = found;
 	if (!first) throw new Error("a release has at least one name");
@@ -30916,7 +31091,7 @@ async function lookUpRelease(registry, release, options) {
 		target: {
 			release,
 			image,
-			places: placesOf$1(release, image)
+			places: placesOf$1(release, image, signsBuild ? image.attestations : [])
 		},
 		listings: new Map(listings)
 	};
@@ -31447,12 +31622,13 @@ const RELEASES_IN_FLIGHT = 100;
 * @param now one moment for the whole run: the clock in its provenance
 * @throws Failures when nothing was signed, with all that is wrong
 */
-async function sign$1(config, services, now) {
-	const choice = await chooseSigstore(config, services);
-	const releases = releasesOf(config.subjects);
+async function sign$1(asked, services, now) {
+	const choice = await chooseSigstore(asked, services);
+	const releases = releasesOf(asked.subjects);
 	const opened = services.sigstore.open(choice);
-	const [lookedUp, judge] = await settleAll([settleAll(releases.map((release) => lookUpRelease(services.registry, release, config))), judgeKept(config, services, opened, releases)]);
+	const [lookedUp, judge] = await settleAll([settleAll(releases.map((release) => lookUpRelease(services.registry, release, asked))), judgeKept(asked, services, opened, releases)]);
 	const instance = await opened;
+	const config = await withBuildSboms(asked, lookedUp, services.registry);
 	checkSboms(lookedUp.map(({ target }) => target), config.statements);
 	const legacyListings = await listLegacy(config, services, lookedUp);
 	const known = {
