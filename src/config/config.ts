@@ -31,6 +31,8 @@ export interface SignConfig {
   readonly onOutage: OnOutage;
   /** What an earlier attempt left to do. */
   readonly resume: Pending | undefined;
+  /** What becomes of a job that may not ask for identity tokens. */
+  readonly noIdToken: 'fail' | 'verify';
   readonly dryRun: boolean;
   readonly summary: boolean;
   readonly githubToken: Secret | undefined;

@@ -65,6 +65,7 @@ export async function parseSignConfig(
     deadlineMs: parse('deadline', (text) => parseDuration(text, MIN_DEADLINE_MS, MAX_DEADLINE_MS)),
     onOutage: parse('on-outage', (text) => parseChoice(text, ['fail', 'warn', 'defer'] as const)),
     resume: await readResume(read('resume'), workspace),
+    noIdToken: parse('no-id-token', (text) => parseChoice(text, ['fail', 'verify'] as const)),
     dryRun: parse('dry-run', parseBoolean),
     summary: parse('summary', parseBoolean),
     githubToken: githubToken === '' ? undefined : new Secret(githubToken),

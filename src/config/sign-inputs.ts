@@ -32,6 +32,7 @@ export const SIGN_INPUT_DEFAULTS = {
   deadline: '10m',
   'on-outage': 'fail',
   resume: '',
+  'no-id-token': 'fail',
   'dry-run': 'false',
   summary: 'true',
   'github-token': '',
