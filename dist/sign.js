@@ -29888,6 +29888,7 @@ const SIGN_INPUT_DEFAULTS = {
 	deadline: "10m",
 	"on-outage": "fail",
 	resume: "",
+	"no-id-token": "fail",
 	"dry-run": "false",
 	summary: "true",
 	"github-token": ""
@@ -30009,6 +30010,7 @@ async function parseSignConfig(raw, workspace) {
 			"defer"
 		])),
 		resume: await readResume(read("resume"), workspace),
+		noIdToken: parse("no-id-token", (text) => parseChoice(text, ["fail", "verify"])),
 		dryRun: parse("dry-run", parseBoolean),
 		summary: parse("summary", parseBoolean),
 		githubToken: githubToken === "" ? void 0 : new Secret(githubToken),
@@ -30122,7 +30124,7 @@ async function readSettings(environment) {
 		const [config, run] = await settleAll([parseSignConfig(inputs, workspace), Promise.resolve().then(() => readWorkflowRun(environment))]);
 		if (config.resume) requireSameRun(config.resume, run);
 		return {
-			config,
+			config: verifyingOnly(config),
 			run: {
 				...run,
 				jobWorkflowRef: config.workflowRef
@@ -30140,6 +30142,16 @@ async function readSettings(environment) {
 			now
 		};
 	}
+}
+/** Without a token, and where that is foreseen, all is done that a token is not needed for: what a dry run does. */
+function verifyingOnly(config) {
+	if (config.noIdToken === "fail" || runner.tokenEndpoint() !== void 0) return config;
+	const notice = "This job may not ask for an identity token (a pull request from a fork never may): nothing is signed, what is there is checked.";
+	return {
+		...config,
+		dryRun: true,
+		notices: [...config.notices, notice]
+	};
 }
 /** For the results of a run whose inputs were wrong: its environment may still say which run it was. */
 function runOrUnknown(environment) {
@@ -31204,7 +31216,7 @@ async function preflight(input) {
 	const unsigned = planned.flatMap(({ statements }) => statements).filter((statement) => !isSatisfied(statement));
 	const checks = [];
 	if (signs) {
-		if (!services.sigstore.hasTokenPermission) checks.push(Promise.resolve({ failures: [noIdToken()] }));
+		if (!services.sigstore.hasTokenPermission && config.noIdToken === "fail") checks.push(Promise.resolve({ failures: [noIdToken()] }));
 		checks.push(services.sigstore.probe(instance, unsigned.length).then((failures) => ({ failures })));
 		checks.push(Promise.resolve(judgeTrust(instance, now)));
 		checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
