@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { renderedSchema } from '../../scripts/generate-schema.ts';
+import { renderedPolicySchema, renderedSchema } from '../../scripts/generate-schema.ts';
 import { renderedReadme } from '../../scripts/readme.ts';
 import { resultsSchema } from '../../src/report/results.ts';
 import { SCENES } from './scenes.ts';
@@ -21,6 +21,10 @@ describe('results.json', () => {
   test.each(Object.entries(SCENES))('of %s satisfies the schema', (_name, scene) => {
     expect(resultsSchema.safeParse(scene.results).error).toBeUndefined();
   });
+});
+
+test('the policy file has the schema that the code has: `npm run schema` writes it', () => {
+  expect(file('schema/policy.schema.json')).toBe(renderedPolicySchema());
 });
 
 test('the tables of the README are those of action.yml', () => {
