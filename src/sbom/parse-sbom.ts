@@ -27,7 +27,7 @@ export function parseSbom(text: string): SbomDocument {
   if (!isRecord(value)) {
     throw new Failure('BAD_SBOM', `no SBOM: it is JSON, but ${Array.isArray(value) ? 'an array' : 'no object'}`);
   }
-  const { format, version, describes } = recognise(value);
+  const { format, version, describes } = recogniseSbom(value);
   if (describes.length > MAX_DESCRIBED) {
     throw new Failure('BAD_SBOM', `it describes ${describes.length} images; an SBOM is of one`);
   }
@@ -39,13 +39,14 @@ export function sbomTooLarge(bytes: number): Failure {
   return new Failure('SBOM_TOO_LARGE', `it has ${mebibytes} MiB; ${MAX_SBOM_BYTES / 1024 / 1024} MiB at most`);
 }
 
-interface Recognised {
+export interface RecognisedSbom {
   readonly format: SbomDocument['format'];
   readonly version: string;
   readonly describes: readonly Digest[];
 }
 
-function recognise(document: Json): Recognised {
+/** What a document says of itself. @throws Failure BAD_SBOM when it is no SBOM */
+export function recogniseSbom(document: Json): RecognisedSbom {
   if (isSpdx3(document)) {
     const version = checked('SPDX', versionOfSpdx3(document), /^3\.\d{1,3}(?:\.\d{1,3})?$/);
     return { format: 'spdx', version, describes: digestsInSpdx3(document) };

@@ -22,6 +22,14 @@ export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 export const COSIGN_SIGN_PREDICATE_TYPE = 'https://sigstore.dev/cosign/sign/v1';
 export const SLSA_PROVENANCE_PREDICATE_TYPE = 'https://slsa.dev/provenance/v1';
 
+/** What a predicate type is for. */
+export function kindOf(predicateType: string): StatementKind {
+  if (predicateType === COSIGN_SIGN_PREDICATE_TYPE) return 'signature';
+  if (/^https:\/\/slsa\.dev\/provenance\/v(?:0\.2|1)$/.test(predicateType)) return 'provenance';
+  if (/^https:\/\/(?:spdx\.dev\/Document|cyclonedx\.org\/bom)(?:\/|$)/.test(predicateType)) return 'sbom';
+  return 'predicate';
+}
+
 /** Whether the statement speaks of a digest, under this name or under none. */
 export function names(statement: Statement, name: string, digest: Digest): boolean {
   return statement.subject.some(
