@@ -21,6 +21,7 @@ export const input: InputOptions = {
     prewarm: here('./src/actions/prewarm/entry.ts'),
     sign: here('./src/actions/sign/entry.ts'),
     'sign-post': here('./src/actions/sign/post-entry.ts'),
+    verify: here('./src/actions/verify/entry.ts'),
   },
   platform: 'node',
   plugins: [coreWithoutHttp, licenses],

@@ -54,7 +54,7 @@ function shortDigest(subject: string): string {
  * One line that the runner prints and does not obey: it takes `::command::` at the start of a line, after blanks, and
  * the older `##[command]` anywhere in it.
  */
-function logLine(line: string): string {
+export function logLine(line: string): string {
   const [indent = ''] = /^ */.exec(line) ?? [];
   const content = plain(line.slice(indent.length)).trim();
   return `${indent}${content.replace(/^::/, ': :')}`.replaceAll('##[', '## [').trimEnd();

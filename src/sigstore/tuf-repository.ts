@@ -23,6 +23,33 @@ export async function readTufRepository(
   root: string,
   temporaryDirectory: string,
 ): Promise<InstanceDocuments> {
+  const names = [TRUSTED_ROOT_TARGET, SIGNING_CONFIG_TARGET];
+  const [trustedRoot = '', signingConfig = ''] = await readTargets(names, { http, mirror, root, temporaryDirectory });
+  return { trustedRoot, signingConfig, from: mirror.href.replace(/\/+$/, '') };
+}
+
+/** The trusted root alone, for those who only verify. @throws Failure TUF_… */
+export async function readTrustedRoot(
+  http: Http,
+  mirror: URL,
+  root: string,
+  temporaryDirectory: string,
+): Promise<string> {
+  const [trustedRoot = ''] = await readTargets([TRUSTED_ROOT_TARGET], { http, mirror, root, temporaryDirectory });
+  return trustedRoot;
+}
+
+interface Repository {
+  readonly http: Http;
+  readonly mirror: URL;
+  readonly root: string;
+  readonly temporaryDirectory: string;
+}
+
+async function readTargets(
+  names: readonly string[],
+  { http, mirror, root, temporaryDirectory }: Repository,
+): Promise<readonly string[]> {
   const directory = await mkdtemp(join(temporaryDirectory, 'tuf-'));
   const targets = join(directory, 'targets');
   await mkdir(targets);
@@ -37,10 +64,7 @@ export async function readTufRepository(
       fetcher: new HttpFetcher(http),
     });
     await updater.refresh();
-    const [trustedRoot, signingConfig] = await Promise.all(
-      [TRUSTED_ROOT_TARGET, SIGNING_CONFIG_TARGET].map((name) => downloadTarget(updater, name, mirror)),
-    );
-    return { trustedRoot: trustedRoot ?? '', signingConfig: signingConfig ?? '', from: base };
+    return await Promise.all(names.map((name) => downloadTarget(updater, name, mirror)));
   } catch (error) {
     throw tufFailure(error, mirror);
   }

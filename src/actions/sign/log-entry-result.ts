@@ -2,7 +2,10 @@ import type { LogEntryResult } from '../../report/results.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 
-export function logEntryResult(entry: VerifiedBundle['logEntries'][number], instance: Instance): LogEntryResult {
+export function logEntryResult(
+  entry: VerifiedBundle['logEntries'][number],
+  instance: Pick<Instance, 'name'>,
+): LogEntryResult {
   return {
     logIndex: entry.logIndex,
     log: entry.log,
@@ -11,7 +14,10 @@ export function logEntryResult(entry: VerifiedBundle['logEntries'][number], inst
   };
 }
 
-function entryUrl({ log, logIndex, integratedTime }: VerifiedBundle['logEntries'][number], instance: Instance): string {
+function entryUrl(
+  { log, logIndex, integratedTime }: VerifiedBundle['logEntries'][number],
+  instance: Pick<Instance, 'name'>,
+): string {
   // Only Rekor v1 promises a time; v2 has no page for an entry, but the tile that holds 256 of them.
   if (integratedTime === undefined) return `${log}/api/v2/tile/entries/${tilePath(BigInt(logIndex) / 256n)}`;
   if (instance.name === 'public-good') return `https://search.sigstore.dev/?logIndex=${logIndex}`;

@@ -1,0 +1,126 @@
+import { failuresOf, type Failure } from '../../failure/failure.ts';
+import type { Descriptor, FoundImage, Registry } from '../../registry/registry.ts';
+import { kindOf, type StatementKind } from '../../statement/statement.ts';
+import type { Digest } from '../../subject/digest.ts';
+import type { ImageName } from '../../subject/image-name.ts';
+import { formatSubject } from '../../subject/subject.ts';
+import type { ImageEvidence } from '../../verify/evidence.ts';
+import { bundleOfAttestation } from '../../verify/legacy-layer.ts';
+import { bundleEvidence, legacyEvidence, type Reading } from './to-evidence.ts';
+import type { Vouchers } from './vouchers.ts';
+
+/** What a look somewhere adds to what is known of an image. */
+export type Found = Pick<ImageEvidence, 'evidence' | 'rejected' | 'gaps'> &
+  Partial<Pick<ImageEvidence, 'platforms' | 'configs'>>;
+
+export interface Search {
+  readonly registry: Registry;
+  readonly name: ImageName;
+  readonly digest: Digest;
+  readonly vouchers: Vouchers;
+  /** Kinds of statements that the policy asks for; others are not read. */
+  readonly kinds: ReadonlySet<StatementKind>;
+}
+
+const BUNDLE_TYPE_PREFIX = 'application/vnd.dev.sigstore.bundle';
+/** Older clients wrote the config's type, or nothing, into fallback entries: only the manifest tells. */
+const UNTOLD_TYPES = new Set([undefined, '', 'application/vnd.oci.empty.v1+json']);
+const PREDICATE_TYPE_ANNOTATION = 'dev.sigstore.bundle.predicateType';
+/** As Kyverno bounds it; whoever may push may not make us read for ever. */
+const MAX_READ = 64;
+
+const NOTHING: Found = { evidence: [], rejected: [], gaps: [] };
+
+/** Bundles that the registry lists for the image itself. */
+export async function inReferrers(search: Search): Promise<Found> {
+  return looked(async () => {
+    const { registry, name, digest } = search;
+    const found = await registry.find(name, digest, { platforms: 'index', referrers: true });
+    const { configDigest, listed } = found.image;
+    const read = await readListing(search, found, digest);
+    return { ...read, platforms: listed.map((each) => each.digest), configs: configDigest ? [configDigest] : [] };
+  });
+}
+
+/** Bundles that it lists for the platforms of an index: SBOMs are often of one platform. */
+export async function inPlatforms(search: Search): Promise<Found> {
+  return looked(async () => {
+    const { registry, name, digest } = search;
+    const found = await registry.find(name, digest, { platforms: 'all', referrers: true });
+    const { platforms } = found.image;
+    const digests = [...new Set(platforms.map(({ descriptor }) => descriptor.digest))];
+    const read = await Promise.all(digests.map((each) => readListing(search, found, each)));
+    return {
+      ...merged(read),
+      configs: platforms.flatMap(({ configDigest }) => configDigest ?? []),
+    };
+  });
+}
+
+/** Signatures and attestations under cosign's tags. */
+export async function inLegacyTags(search: Search): Promise<Found> {
+  const { registry, name, digest, vouchers, kinds } = search;
+  return looked(async () => {
+    const { sig, att } = await registry.listLegacy(name, digest);
+    const found = { ref: formatSubject(name, digest), to: 'registry', via: 'legacy-tag' } as const;
+    const wanted = att.filter(({ annotations }) => mayBeOf(annotations?.['predicateType'], kinds));
+    const signatures = sig.slice(0, MAX_READ).map(async (entry): Promise<Reading | undefined> => {
+      const layer = await registry.readLegacyLayer(name, entry);
+      return layer && legacyEvidence(layer, digest, found, vouchers);
+    });
+    const attestations = wanted.slice(0, MAX_READ).map(async (entry): Promise<Reading | undefined> => {
+      const layer = await registry.readLegacyLayer(name, entry);
+      const bytes = layer && bundleOfAttestation(layer);
+      return bytes && bundleEvidence(bytes, digest, found, vouchers);
+    });
+    return settledReadings([...signatures, ...attestations]);
+  });
+}
+
+async function readListing(search: Search, { listings }: FoundImage, subject: Digest): Promise<Found> {
+  const { registry, name, vouchers, kinds } = search;
+  const listing = listings.get(subject);
+  if (!listing) return NOTHING;
+  const found = { ref: formatSubject(name, subject), to: 'registry', via: listing.storage } as const;
+  const readable = listing.entries.filter((entry) => mayHold(entry, kinds)).slice(0, MAX_READ);
+  return settledReadings(
+    readable.map(async (entry) => {
+      const bytes = await registry.readBundle(name, subject, entry);
+      return bytes && bundleEvidence(bytes, subject, found, vouchers);
+    }),
+  );
+}
+
+/** One that cannot be read is a gap and hides none of the others. */
+async function settledReadings(readings: readonly Promise<Reading | undefined>[]): Promise<Found> {
+  const settled = await Promise.allSettled(readings);
+  const read = settled.flatMap((each) => (each.status === 'fulfilled' && each.value ? [each.value] : []));
+  return {
+    evidence: read.flatMap((each) => ('evidence' in each ? [each.evidence] : [])),
+    rejected: read.flatMap((each) => ('rejected' in each ? [each.rejected] : [])),
+    gaps: settled.flatMap((each) => (each.status === 'rejected' ? failuresOf(each.reason) : [])),
+  };
+}
+
+async function looked(look: () => Promise<Found>): Promise<Found> {
+  try {
+    return await look();
+  } catch (error) {
+    return { ...NOTHING, gaps: failuresOf(error) };
+  }
+}
+
+export function merged(all: readonly Found[]): Pick<ImageEvidence, 'evidence' | 'rejected' | 'gaps'> {
+  const gaps: Failure[] = all.flatMap((each) => each.gaps);
+  return { evidence: all.flatMap(({ evidence }) => evidence), rejected: all.flatMap(({ rejected }) => rejected), gaps };
+}
+
+function mayHold(entry: Descriptor, kinds: ReadonlySet<StatementKind>): boolean {
+  if (!mayBeOf(entry.annotations?.[PREDICATE_TYPE_ANNOTATION], kinds)) return false;
+  return UNTOLD_TYPES.has(entry.artifactType) || (entry.artifactType ?? '').startsWith(BUNDLE_TYPE_PREFIX);
+}
+
+/** What a listing says of a statement can hide one, as not listing it can; it can make none count. */
+function mayBeOf(predicateType: string | undefined, kinds: ReadonlySet<StatementKind>): boolean {
+  return predicateType === undefined || kinds.has(kindOf(predicateType));
+}

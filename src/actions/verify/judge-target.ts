@@ -1,0 +1,152 @@
+import { failuresOf, Failure } from '../../failure/failure.ts';
+import { problemOf, worstVerdict } from '../../failure/problem.ts';
+import type { Verdict } from '../../failure/codes.ts';
+import { entryFor, namesOf } from '../../policy/image-pattern.ts';
+import type { Policy, PolicyEntry } from '../../policy/policy.ts';
+import type { Registry } from '../../registry/registry.ts';
+import type { StatementKind } from '../../statement/statement.ts';
+import type { Digest } from '../../subject/digest.ts';
+import { formatSubject } from '../../subject/subject.ts';
+import type { Evidence, ImageEvidence } from '../../verify/evidence.ts';
+import { judgeImage } from '../../verify/judge-image.ts';
+import type { RuleCheck } from '../../verify/rule-check.ts';
+import { type Found, inLegacyTags, inPlatforms, inReferrers, merged, type Search } from './find-evidence.ts';
+import type { Target } from './target.ts';
+import { signersOf, type VoucherShelf } from './vouchers.ts';
+
+/** What became of one image. */
+export interface JudgedTarget {
+  readonly target: Target;
+  /** What was judged; undefined when the reference could not be resolved. */
+  readonly digest: Digest | undefined;
+  /** Of an index, what it lists for the platform that was asked for. */
+  readonly platformDigest: Digest | undefined;
+  readonly verdict: Verdict;
+  /** `unsigned`: the policy lets it be. */
+  readonly demand: 'signed' | 'unsigned' | 'none';
+  readonly checks: readonly RuleCheck[];
+  readonly evidence: readonly Evidence[];
+  readonly counted: readonly Evidence[];
+  /** Why it does not pass. */
+  readonly failures: readonly Failure[];
+}
+
+export interface JudgingWorld {
+  readonly policy: Policy;
+  readonly registry: Registry;
+  readonly shelf: VoucherShelf;
+  readonly sourceCommit: string | undefined;
+  readonly now: Date;
+}
+
+/** Judges one image by the entry of the policy that matches it. One that matches none costs no request. */
+export async function judgeTarget(target: Target, world: JudgingWorld): Promise<JudgedTarget> {
+  const entry = entryFor(target.name, world.policy);
+  if (!entry) return unjudged(target, [noEntry(target)]);
+  try {
+    const digest = target.digest ?? (await world.registry.resolveTag(target.name, target.tag ?? 'latest'));
+    return await judgeDigest(target, digest, entry, world);
+  } catch (error) {
+    return unjudged(target, failuresOf(error));
+  }
+}
+
+async function judgeDigest(
+  target: Target,
+  digest: Digest,
+  entry: PolicyEntry,
+  world: JudgingWorld,
+): Promise<JudgedTarget> {
+  const { policy, sourceCommit, now } = world;
+  const context = { deny: policy.deny, sourceCommit, now };
+  const start: ImageEvidence = {
+    names: namesOf(target.name, policy.mirrors),
+    digest,
+    isPinned: target.digest !== undefined,
+    platforms: [],
+    configs: [],
+    evidence: [],
+    rejected: [],
+    gaps: [],
+  };
+  const { image, judgement } =
+    entry.demand.kind === 'unsigned'
+      ? { image: start, judgement: judgeImage(entry, start, context) }
+      : await judgeWithEvidence(target, start, entry, world);
+  return {
+    target,
+    digest,
+    platformDigest: undefined,
+    verdict: judgement.verdict,
+    demand: entry.demand.kind,
+    checks: judgement.checks,
+    evidence: image.evidence,
+    counted: judgement.counted,
+    failures: distinct(judgement.checks.flatMap(({ failure }) => failure ?? [])).map((failure) =>
+      failure.of(formatSubject(target.name, digest)),
+    ),
+  };
+}
+
+/** Looks where evidence may be, from the likeliest place on, until the image passes. */
+async function judgeWithEvidence(target: Target, start: ImageEvidence, entry: PolicyEntry, world: JudgingWorld) {
+  const { policy, registry, shelf, sourceCommit, now } = world;
+  const revoked = policy.deny.flatMap((rule) => (rule.kind === 'signer' ? rule.signers : []));
+  const vouchers = await shelf.for([...signersOf(entry), ...revoked]);
+  const search: Search = { registry, name: target.name, digest: start.digest, vouchers, kinds: kindsFor(entry) };
+  let image = add(start, { evidence: [], rejected: [], gaps: vouchers.gaps });
+  let judgement = judgeImage(entry, image, { deny: policy.deny, sourceCommit, now });
+  for (const look of placesFor(entry)) {
+    image = add(image, await look(search));
+    judgement = judgeImage(entry, image, { deny: policy.deny, sourceCommit, now });
+    // A revoked signer's word counts wherever it is.
+    if (judgement.verdict === 'pass' && revoked.length === 0) break;
+  }
+  return { image, judgement };
+}
+
+function placesFor({ demand }: PolicyEntry): readonly ((search: Search) => Promise<Found>)[] {
+  const needsPlatforms = demand.kind === 'signed' && demand.sbom !== undefined;
+  return [inReferrers, inLegacyTags, ...(needsPlatforms ? [inPlatforms] : [])];
+}
+
+function kindsFor({ demand }: PolicyEntry): ReadonlySet<StatementKind> {
+  if (demand.kind === 'unsigned') return new Set();
+  return new Set<StatementKind>([
+    'signature',
+    ...(demand.provenance ? (['provenance'] as const) : []),
+    ...(demand.sbom ? (['sbom'] as const) : []),
+  ]);
+}
+
+function add(image: ImageEvidence, found: Found): ImageEvidence {
+  return {
+    ...image,
+    ...merged([image, found]),
+    platforms: found.platforms ?? image.platforms,
+    configs: [...image.configs, ...(found.configs ?? [])],
+  };
+}
+
+function unjudged(target: Target, failures: readonly Failure[]): JudgedTarget {
+  return {
+    target,
+    digest: target.digest,
+    platformDigest: undefined,
+    verdict: worstVerdict(failures.map((failure) => problemOf(failure).verdict)),
+    demand: 'none',
+    checks: [],
+    evidence: [],
+    counted: [],
+    failures: failures.map((failure) => (failure.subject === undefined ? failure.of(target.text) : failure)),
+  };
+}
+
+function noEntry(target: Target): Failure {
+  return new Failure('NO_POLICY_ENTRY', `no entry of the policy matches ${target.text}`, { subject: target.text });
+}
+
+/** The same reason behind several rules is told once. */
+function distinct(failures: readonly Failure[]): readonly Failure[] {
+  return [...new Map(failures.map((failure) => [`${failure.code} ${failure.message}`, failure])).values()];
+}

@@ -1,0 +1,75 @@
+import { Failure } from '../../failure/failure.ts';
+import type { Http } from '../../http/http.ts';
+import { type Signer, type TrustChoice, voucherOf } from '../../policy/signer.ts';
+import { publicGood } from '../../sigstore/public-good.ts';
+import { readTrustedRoot } from '../../sigstore/tuf-repository.ts';
+import { verifyLegacySignature } from '../../verify/legacy-signature.ts';
+import { parseTrustedRoot, type Trust, trustHealth } from '../../verify/trust.ts';
+import { verifyBundle, type WitnessThresholds } from '../../verify/verify-bundle.ts';
+import type { Voucher } from './vouchers.ts';
+
+export interface VoucherSources {
+  readonly http: Http;
+  /** For signers that name no trust of their own. */
+  readonly trust: TrustChoice;
+  readonly temporaryDirectory: string;
+  readonly now: Date;
+  /** A file that the policy or an input names. @throws Failure BAD_INPUT */
+  readText(path: string, maxBytes: number): Promise<string>;
+}
+
+const MAX_ROOT_BYTES = 8 * 1024 * 1024;
+
+/** @throws Failure BAD_INPUT, TUF_…, TRUST_ROOT_EXPIRED */
+export async function openVoucher(signer: Signer, sources: VoucherSources): Promise<Voucher> {
+  if (signer.kind === 'key')
+    throw new Failure('BAD_POLICY', `signatures with a key (${signer.path}) cannot be verified yet`);
+  const trust = await openTrust(signer.trust ?? sources.trust, sources);
+  const thresholds = thresholdsOf(trust);
+  const { expired } = trustHealth(trust, sources.now);
+  /** What was made before the end is still good; what is not may be too new for this root. */
+  const judged = <T>(verify: () => T): T => {
+    try {
+      return verify();
+    } catch (error) {
+      if (expired.length === 0) throw error;
+      throw new Failure('TRUST_ROOT_EXPIRED', `the trusted root is out of date: ${expired.join(', ')}`, {
+        cause: error,
+      });
+    }
+  };
+  return {
+    key: voucherOf(signer),
+    verify: (bundle) => judged(() => verifyBundle(bundle, trust, thresholds)),
+    verifyLegacy: (layer) => judged(() => verifyLegacySignature(layer, trust, thresholds)),
+  };
+}
+
+async function openTrust(choice: TrustChoice, { http, temporaryDirectory, readText }: VoucherSources): Promise<Trust> {
+  switch (choice.kind) {
+    case 'public-good': {
+      const json = await readTrustedRoot(http, publicGood.mirror, publicGood.root(), temporaryDirectory);
+      return parseTrustedRoot(json, publicGood.mirror.href);
+    }
+    case 'github':
+      throw new Failure('BAD_POLICY', 'GitHub’s own instance cannot be verified yet');
+    case 'file':
+      return parseTrustedRoot(await readText(choice.trustedRoot, MAX_ROOT_BYTES), choice.trustedRoot);
+    case 'tuf': {
+      const root = await readText(choice.root, MAX_ROOT_BYTES);
+      return parseTrustedRoot(
+        await readTrustedRoot(http, new URL(choice.mirror), root, temporaryDirectory),
+        choice.mirror,
+      );
+    }
+  }
+}
+
+/** As many witnesses as the instance has kinds of: where there is a log, an entry in it; always a time. */
+function thresholdsOf({ root }: Trust): WitnessThresholds {
+  return {
+    transparencyLogs: root.tlogs.length > 0 ? 1 : 0,
+    times: 1,
+    certificateLogs: root.ctlogs.length > 0 ? 1 : 0,
+  };
+}

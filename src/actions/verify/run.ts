@@ -1,0 +1,96 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readWorkflowRun, UNKNOWN_RUN } from '../../config/read-workflow-run.ts';
+import type { WorkflowRun } from '../../config/workflow-run.ts';
+import type { Workspace } from '../../config/workspace.ts';
+import { failuresOf } from '../../failure/failure.ts';
+import { runner } from '../../github/runner.ts';
+import { createWorkspace } from '../../github/workspace.ts';
+import { Deadline } from '../../http/deadline.ts';
+import { HttpClient } from '../../http/http-client.ts';
+import { MAX_POLICY_BYTES, parsePolicy } from '../../policy/parse-policy.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { createRegistry } from '../../registry/create-registry.ts';
+import type { Results } from '../../report/results.ts';
+import { openVoucher } from './open-voucher.ts';
+import { tell } from './tell.ts';
+import { verify, type VerifyServices } from './verify.ts';
+import { parseVerifyConfig, VERIFY_INPUTS, type VerifyConfig } from './verify-config.ts';
+import { progressLineOf } from './verify-progress.ts';
+import { resultsOf, resultsOfFailures } from './verify-results.ts';
+import { VoucherShelf } from './vouchers.ts';
+
+const DEADLINE_MS = 20 * 60_000;
+const CONCURRENCY = 32;
+
+/** The verify action: reads what it was asked, judges, and whatever happens writes what became of it. */
+export async function run(): Promise<void> {
+  const directory = await mkdtemp(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'touchmark-'));
+  const deadline = new Deadline(DEADLINE_MS);
+  runner.onCancel(() => deadline.cancel());
+  const http = new HttpClient({ deadline, concurrency: CONCURRENCY, onRetry: (line) => runner.detail(line) });
+  const { results, config } = await verifyAndReport(http, directory);
+  const resultsPath = join(directory, 'results.json');
+  await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
+  await tell(results, {
+    resultsPath,
+    summary: config?.summary ?? true,
+    onInconclusive: config?.onInconclusive ?? 'fail',
+  });
+  deadline.clear();
+  await http.close();
+}
+
+interface Ended {
+  readonly results: Results;
+  readonly config: VerifyConfig | undefined;
+}
+
+/** The one try/catch: whatever is thrown becomes a result. */
+async function verifyAndReport(http: HttpClient, directory: string): Promise<Ended> {
+  const workflowRun = readRun();
+  let config: VerifyConfig | undefined;
+  try {
+    const workspace = createWorkspace(process.env['GITHUB_WORKSPACE'] ?? process.cwd());
+    config = await parseVerifyConfig(runner.inputs(VERIFY_INPUTS), workspace);
+    if (config.githubToken) runner.mask(config.githubToken.reveal());
+    const now = new Date();
+    const outcome = await verify(config, servicesFor(config, { http, workspace, directory, now }), now);
+    return { results: resultsOf(outcome, { run: workflowRun, requests: http.counts }), config };
+  } catch (error) {
+    return { results: resultsOfFailures(failuresOf(error), { run: workflowRun, requests: http.counts }), config };
+  }
+}
+
+interface Setting {
+  readonly http: HttpClient;
+  readonly workspace: Workspace;
+  readonly directory: string;
+  readonly now: Date;
+}
+
+function servicesFor(config: VerifyConfig, { http, workspace, directory, now }: Setting): VerifyServices {
+  const readText = (path: string, maxBytes: number): Promise<string> => workspace.readText(path, maxBytes);
+  return {
+    registry: createRegistry({ http, mask: (secret) => runner.mask(secret), access: 'pull' }),
+    shelf: new VoucherShelf((signer) =>
+      openVoucher(signer, { http, trust: config.trust, temporaryDirectory: directory, now, readText }),
+    ),
+    policy: () => readPolicy(config.policy, workspace),
+    finished: (judged, done, all) => runner.line(progressLineOf(judged, done, all)),
+  };
+}
+
+async function readPolicy(source: VerifyConfig['policy'], workspace: Workspace): Promise<Policy> {
+  if (source.kind === 'inputs') return source.policy;
+  return parsePolicy(await workspace.readText(source.path, MAX_POLICY_BYTES), source.path);
+}
+
+function readRun(): WorkflowRun {
+  try {
+    return readWorkflowRun(process.env);
+  } catch {
+    return UNKNOWN_RUN;
+  }
+}

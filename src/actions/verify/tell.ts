@@ -1,0 +1,38 @@
+import { runner } from '../../github/runner.ts';
+import { annotationsOf, MAX_ANNOTATIONS } from '../../report/annotations.ts';
+import { problemLines } from '../../report/console.ts';
+import type { Results } from '../../report/results.ts';
+import { renderVerifySummary } from './verify-summary.ts';
+
+export interface Telling {
+  readonly resultsPath: string;
+  readonly summary: boolean;
+  readonly onInconclusive: 'fail' | 'warn';
+}
+
+/** Says what became of a run: outputs, log, annotations, summary, exit code. */
+export async function tell(results: Results, { resultsPath, summary, onInconclusive }: Telling): Promise<void> {
+  const counted = (verdict: Results['verdict']): string =>
+    String(results.subjects.filter((subject) => subject.verdict === verdict).length);
+  const outputs = {
+    verdict: results.verdict,
+    results: resultsPath,
+    checked: String(results.subjects.length),
+    passed: counted('pass'),
+    failed: counted('fail'),
+    inconclusive: counted('inconclusive'),
+  };
+  for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
+  if (results.problems.length > MAX_ANNOTATIONS) runner.group('All problems', problemLines(results));
+  for (const annotation of annotationsOf(results, onInconclusive === 'warn' ? 'warning' : 'error')) {
+    runner.annotate(annotation);
+  }
+  runner.line(
+    `touchmark: ${results.verdict}: ${outputs.checked} checked, ${outputs.passed} passed, ${outputs.failed} failed, ${outputs.inconclusive} inconclusive`,
+  );
+  if (summary) {
+    const trouble = await runner.writeSummary(renderVerifySummary(results));
+    if (trouble !== undefined) runner.annotate({ level: 'warning', title: 'touchmark', message: trouble });
+  }
+  if (results.verdict === 'fail' || (results.verdict === 'inconclusive' && onInconclusive === 'fail')) runner.fail();
+}

@@ -1,0 +1,144 @@
+import { meaningOf } from '../../failure/codes.ts';
+import { Failure, failuresOf } from '../../failure/failure.ts';
+import { isRecord } from '../../lib/json-text.ts';
+import { recogniseSbom } from '../../sbom/parse-sbom.ts';
+import { kindOf, type Statement } from '../../statement/statement.ts';
+import { type Digest, digestOf } from '../../subject/digest.ts';
+import { formatImageName, parseImageReference } from '../../subject/image-name.ts';
+import type { Evidence, SbomClaim } from '../../verify/evidence.ts';
+import type { LegacyLayer } from '../../verify/legacy-layer.ts';
+import type { VerifiedMaterial } from '../../verify/verify-bundle.ts';
+import type { Vouchers } from './vouchers.ts';
+
+/** What one thing that was found comes to. */
+export type Reading = { readonly evidence: Evidence } | { readonly rejected: Failure };
+
+const SIMPLE_SIGNING = 'https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md';
+
+/** A bundle that was found about a digest, verified by all who vouch for signers of the policy. */
+export function bundleEvidence(bytes: Buffer, subject: Digest, found: Evidence['found'], vouchers: Vouchers): Reading {
+  const reading = vouched(vouchers, ({ verify }) => verify(bytes));
+  if ('rejected' in reading) return reading;
+  const { statement, signer, logEntries, timestamps, digest } = reading.verified;
+  const names = namesOf(statement, subject);
+  if (!names) {
+    return {
+      rejected: new Failure('SIGNATURE_INVALID', `the bundle ${digest} is about another image than ${subject}`),
+    };
+  }
+  const kind = kindOf(statement.predicateType);
+  const evidence: Evidence = {
+    digest,
+    kind,
+    predicateType: statement.predicateType,
+    predicate: statement.predicate,
+    subject,
+    names,
+    signer,
+    vouchers: reading.by,
+    logEntries,
+    timestamps,
+    sbom: kind === 'sbom' ? sbomClaim(statement.predicate) : undefined,
+    found,
+  };
+  return { evidence };
+}
+
+/** A signature in the form of before bundles. */
+export function legacyEvidence(
+  layer: LegacyLayer,
+  subject: Digest,
+  found: Evidence['found'],
+  vouchers: Vouchers,
+): Reading {
+  const reading = vouched(vouchers, ({ verifyLegacy }) => verifyLegacy(layer));
+  if ('rejected' in reading) return reading;
+  const payload = readPayload(layer.bytes);
+  if (payload?.digest !== subject) {
+    return {
+      rejected: new Failure(
+        'SIGNATURE_INVALID',
+        `a signature under cosign’s tag is about another image than ${subject}`,
+      ),
+    };
+  }
+  const evidence: Evidence = {
+    digest: digestOf(Buffer.concat([layer.bytes, Buffer.from(JSON.stringify(layer.annotations))])),
+    kind: 'signature',
+    predicateType: SIMPLE_SIGNING,
+    predicate: undefined,
+    subject,
+    names: imageNames([payload.name]),
+    signer: reading.verified.signer,
+    vouchers: reading.by,
+    logEntries: reading.verified.logEntries,
+    timestamps: reading.verified.timestamps,
+    sbom: undefined,
+    found,
+  };
+  return { evidence };
+}
+
+type Vouched<T> = { readonly verified: T; readonly by: ReadonlySet<string> } | { readonly rejected: Failure };
+
+/** Each who vouches is asked; one that does not know the signer says nothing against those that do. */
+function vouched<T extends VerifiedMaterial>(
+  { opened }: Vouchers,
+  verify: (voucher: Vouchers['opened'][number]) => T,
+): Vouched<T> {
+  const by = new Set<string>();
+  const failures: Failure[] = [];
+  let verified: T | undefined;
+  for (const voucher of opened) {
+    try {
+      verified = verify(voucher);
+      by.add(voucher.key);
+    } catch (error) {
+      failures.push(...failuresOf(error));
+    }
+  }
+  if (verified) return { verified, by };
+  const proved = failures.find(({ code }) => meaningOf(code).verdict === 'fail');
+  return {
+    rejected: proved ?? failures[0] ?? new Failure('SIGNATURE_INVALID', 'there is nothing to verify it with'),
+  };
+}
+
+/** Undefined when the statement does not speak of the digest. */
+function namesOf({ subject }: Statement, digest: Digest): readonly string[] | undefined {
+  const about = subject.filter((each) => `sha256:${each.digest['sha256']}` === digest);
+  return about.length === 0 ? undefined : imageNames(about.map(({ name }) => name));
+}
+
+/** What is no image's name (a package URL, a file's) names no repository. */
+function imageNames(names: readonly (string | undefined)[]): readonly string[] {
+  return names.flatMap((name) => {
+    if (name === undefined || name === '') return [];
+    try {
+      return [formatImageName(parseImageReference(name).name)];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** https://github.com/containers/image/blob/main/docs/containers-signature.5.md */
+function readPayload(bytes: Buffer): { readonly digest: unknown; readonly name: string | undefined } | undefined {
+  try {
+    const { critical } = JSON.parse(bytes.toString('utf8')) as {
+      critical: { image: Record<string, unknown>; identity?: Record<string, unknown> };
+    };
+    const name = critical.identity?.['docker-reference'];
+    return { digest: critical.image['docker-manifest-digest'], name: typeof name === 'string' ? name : undefined };
+  } catch {
+    return undefined;
+  }
+}
+
+function sbomClaim(predicate: unknown): SbomClaim | undefined {
+  try {
+    return isRecord(predicate) ? recogniseSbom(predicate) : undefined;
+  } catch {
+    return undefined;
+  }
+}

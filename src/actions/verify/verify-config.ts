@@ -1,0 +1,109 @@
+import { listedReferences } from '../../base-images/image-list.ts';
+import type { Reference } from '../../base-images/reference.ts';
+import { parseBoolean, parseChoice, quoted } from '../../config/input-values.ts';
+import type { Workspace } from '../../config/workspace.ts';
+import { Failure } from '../../failure/failure.ts';
+import { Mistakes } from '../../lib/mistakes.ts';
+import { Secret } from '../../lib/secret.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { TrustChoice } from '../../policy/signer.ts';
+import { inlineInputsGiven, readInlinePolicy } from './inline-policy.ts';
+import { type ReadInput, VERIFY_INPUT_DEFAULTS, VERIFY_INPUTS, type VerifyInput } from './verify-inputs.ts';
+
+export { VERIFY_INPUTS };
+
+/** What the verify action was asked to do. */
+export interface VerifyConfig {
+  readonly references: readonly Reference[];
+  readonly policy:
+    { readonly kind: 'inputs'; readonly policy: Policy } | { readonly kind: 'file'; readonly path: string };
+  /** `os/arch[/variant]`; undefined: an image as it is. */
+  readonly platform: string | undefined;
+  readonly sourceCommit: string | undefined;
+  /** For signers that name no trust of their own. */
+  readonly trust: TrustChoice;
+  readonly onInconclusive: 'fail' | 'warn';
+  readonly summary: boolean;
+  readonly githubToken: Secret | undefined;
+}
+
+const MAX_IMAGES = 5_000;
+
+/** @throws Failures with every mistake */
+export async function parseVerifyConfig(
+  raw: Readonly<Record<string, string>>,
+  workspace: Workspace,
+): Promise<VerifyConfig> {
+  const mistakes = new Mistakes();
+  const read: ReadInput = (input) => raw[input] || VERIFY_INPUT_DEFAULTS[input];
+  const parse = <T>(input: VerifyInput, parser: (text: string) => T): T | undefined =>
+    mistakes.attempt(input, () => parser(read(input)));
+  const references = listedReferences(read('images'), { file: 'images' });
+  if (references.length === 0) mistakes.add('BAD_INPUT', 'images: none is named');
+  if (references.length > MAX_IMAGES) mistakes.add('BAD_INPUT', `${references.length} images; ${MAX_IMAGES} at most`);
+  const githubToken = read('github-token');
+  const config = {
+    references,
+    policy: readPolicySource(read, mistakes),
+    platform: parse('platform', readPlatform),
+    sourceCommit: parse('source-commit', readCommit),
+    trust: await readTrust(read, workspace, mistakes),
+    onInconclusive: parse('on-inconclusive', (text) => parseChoice(text, ['fail', 'warn'] as const)),
+    summary: parse('summary', parseBoolean),
+    githubToken: githubToken === '' ? undefined : new Secret(githubToken),
+  };
+  mistakes.throwIfAny();
+  // Whatever is undefined for a mistake's sake has been thrown.
+  return config as VerifyConfig;
+}
+
+function readPolicySource(read: ReadInput, mistakes: Mistakes): VerifyConfig['policy'] | undefined {
+  const path = read('policy');
+  const given = inlineInputsGiven(read);
+  if (given.length > 0 && path !== VERIFY_INPUT_DEFAULTS.policy) {
+    mistakes.add('BAD_INPUT', `policy: a file is given, and ${given.join(', ')} too`, {
+      advice: 'Who must sign is said by a policy file or by inputs, not by both.',
+    });
+  }
+  const policy = readInlinePolicy(read, mistakes);
+  return policy ? { kind: 'inputs', policy } : { kind: 'file', path };
+}
+
+function readPlatform(text: string): string | undefined {
+  if (text === '') return undefined;
+  if (/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?$/.test(text)) return text;
+  throw new Failure('BAD_INPUT', `${quoted(text)} is not a platform as \`linux/arm64\``);
+}
+
+function readCommit(text: string): string | undefined {
+  if (text === '') return undefined;
+  if (/^[0-9a-f]{40}$/.test(text)) return text;
+  throw new Failure('BAD_INPUT', `${quoted(text)} is not a commit of 40 hex digits`);
+}
+
+/** `auto`: own trust material when some is given, else the public Sigstore's. */
+async function readTrust(read: ReadInput, workspace: Workspace, mistakes: Mistakes): Promise<TrustChoice | undefined> {
+  const kind = mistakes.attempt('sigstore', () =>
+    parseChoice(read('sigstore'), ['auto', 'public-good', 'github', 'custom'] as const),
+  );
+  const [trustedRoot, mirror, root] = [read('trusted-root'), read('tuf-mirror'), read('tuf-root')];
+  const given = (['trusted-root', 'tuf-mirror', 'tuf-root'] as const).filter((input) => read(input) !== '');
+  const files = (['trusted-root', 'tuf-root'] as const).filter((input) => read(input) !== '');
+  await mistakes.attemptAll(
+    files.map((where) => ({ where, path: read(where) })),
+    async ({ path }) => workspace.size(path),
+  );
+  if (kind === undefined) return undefined;
+  if (given.length === 0 && kind !== 'custom') return { kind: kind === 'auto' ? 'public-good' : kind };
+  if (kind === 'public-good' || kind === 'github') {
+    mistakes.add('BAD_INPUT', `${given.join(', ')} given, but \`sigstore\` is \`${kind}\``);
+  } else if (trustedRoot !== '' && given.length === 1) {
+    return { kind: 'file', trustedRoot };
+  } else if (trustedRoot === '' && given.length === 2) {
+    if (URL.canParse(mirror) && /^https?:/.test(mirror)) return { kind: 'tuf', mirror, root };
+    mistakes.add('BAD_INPUT', `tuf-mirror: ${quoted(mirror)} is not an https URL`);
+  } else {
+    mistakes.add('BAD_INPUT', 'trusted-root, tuf-mirror, tuf-root: give the first, or the other two');
+  }
+  return undefined;
+}

@@ -1,0 +1,31 @@
+/** The inputs of the verify action and what an empty one means; verify/action.yml says the same. */
+export const VERIFY_INPUT_DEFAULTS = {
+  images: '',
+  dockerfiles: '',
+  'compose-files': '',
+  manifests: '',
+  'build-args': '',
+  target: '',
+  platform: '',
+  policy: '.github/image-policy.yml',
+  'certificate-identity': '',
+  'certificate-identity-regexp': '',
+  'certificate-oidc-issuer': '',
+  'source-repository': '',
+  'source-commit': '',
+  'max-age': '',
+  require: 'signature',
+  'on-inconclusive': 'fail',
+  sigstore: 'auto',
+  'trusted-root': '',
+  'tuf-mirror': '',
+  'tuf-root': '',
+  summary: 'true',
+  'github-token': '',
+} as const;
+
+export type VerifyInput = keyof typeof VERIFY_INPUT_DEFAULTS;
+
+export const VERIFY_INPUTS = Object.keys(VERIFY_INPUT_DEFAULTS) as readonly VerifyInput[];
+
+export type ReadInput = (input: VerifyInput) => string;
