@@ -623,15 +623,6 @@ function quoted(text) {
 	return `"${printable(text, 100)}"`;
 }
 
-// src/lib/input-lines.ts
-/** The lines of a multi-line input, without blank ones and `#` comments. */
-function linesOf(input, text) {
-	return text.split(/\r\n|\n|\r/).map((line, index) => ({
-		text: line.trim(),
-		where: `${input} line ${index + 1}`
-	})).filter((line) => line.text !== "" && !line.text.startsWith("#"));
-}
-
 // src/lib/mistakes.ts
 /** Collects what is wrong, so that all of it can be said, and mended, at once. */
 var Mistakes = class {
@@ -777,7 +768,7 @@ const ADVICE = {
 	SBOM_OTHER_IMAGE: "The SBOM describes a digest that is not in this image. Make it from the image that is being signed: `syft registry/repo@sha256:… -o spdx-json`.",
 	SBOM_TOO_LARGE: "Leave out file entries (syft: `SYFT_FILE_METADATA_SELECTION=none`), or make one SBOM for each platform.",
 	BAD_INPUT: "Correct the input named in the message.",
-	NO_ID_TOKEN: "Add `permissions: { id-token: write }` to the job that signs. A pull request from a fork never gets one: run this job on `push` only, or set `no-id-token: verify` to check without signing there.",
+	NO_ID_TOKEN: "Add `permissions: { id-token: write }` to the job that signs. A pull request from a fork never gets one: run this job on `push` only.",
 	PUSH_DENIED: "The login may read but not push. Give the job `packages: write` (GHCR), or credentials that may push to this repository.",
 	LOGIN_MISSING: "Log in before this step, in the same job: `docker/login-action` with `registry`, `username`, `password`. A credential helper that the message names must be on PATH and answer.",
 	PRIVATE_REPOSITORY: "Choose with the input `sigstore` where signatures of a private repository go.",
@@ -932,4 +923,4 @@ function prose(words) {
 }
 const STATUS_PAGES = /* @__PURE__ */ new Set(["https://status.sigstore.dev", "https://www.githubstatus.com"]);
 
-export { readVisibilityOf as A, htmlCode as C, text as D, shellWord as E, listing as M, isRecord as N, createWorkspace as O, readJson as P, codeBlock as S, plain as T, closest as _, problemOf as a, MAX_LINE as b, parseImageReference as c, linesOf as d, parseBoolean as f, unknownValue as g, quoted as h, plural as i, readWorkflowRun as j, UNKNOWN_RUN as k, sameImageName as l, parseWholeNumber as m, shownBoxes as n, worstVerdict as o, parseChoice as p, count as r, formatImageName as s, problemBoxes as t, Mistakes as u, pMap as v, link as w, code as x, annotationsOf as y };
+export { readWorkflowRun as A, link as C, createWorkspace as D, text as E, isRecord as M, readJson as N, UNKNOWN_RUN as O, htmlCode as S, shellWord as T, pMap as _, problemOf as a, code as b, parseImageReference as c, parseBoolean as d, parseChoice as f, closest as g, unknownValue as h, plural as i, listing as j, readVisibilityOf as k, sameImageName as l, quoted as m, shownBoxes as n, worstVerdict as o, parseWholeNumber as p, count as r, formatImageName as s, problemBoxes as t, Mistakes as u, annotationsOf as v, plain as w, codeBlock as x, MAX_LINE as y };
