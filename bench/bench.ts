@@ -59,7 +59,7 @@ async function measure(): Promise<Figures> {
     say('start-up');
     const startUp = await measureStartUp(place);
     const parts = {
-      ...(wants('release') && { comparisons: await compareReleases(place, cosign, startUp.firstRequestMs, plan) }),
+      ...(wants('release') && { comparisons: await compareReleases(place, cosign, plan) }),
       ...(wants('re-run') && { reRun: await measureReRun(place, plan) }),
       ...(wants('growth') && { growth: await measureGrowth(place, plan) }),
       ...(wants('rekor-v2') && { checkpoints: await measureCheckpoints(place, cosign, plan) }),

@@ -39,7 +39,7 @@ of runs that took turns.
 - **cosign** (the version that \`npm run interop\` builds), as people write it, for each image: \`cosign sign --recursive\`,
   \`cosign attest\` of the provenance, \`cosign attest\` of the SBOM. Each takes its own identity token from the job, and logs
   five entries for an image where touchmark logs three, whose statements name index and platforms together.
-- **Memory and CPU** are the process’s own, by \`getrusage\` when it ends.`;
+- **Memory and CPU** are the process’s own: VmHWM and \`getrusage\` when it ends (Linux).`;
 
 function asSection({ title, about, head, rows }: Section): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -47,10 +47,10 @@ function asSection({ title, about, head, rows }: Section): string {
   return [`## ${title}`, '', about, '', row(head), rule, ...rows.map(row)].join('\n');
 }
 
-function machine({ startUp, load }: Figures): string {
+function machine({ startUp, load, remark }: Figures): string {
   const model = cpus()[0]?.model.trim() || 'unknown processor';
   const gigabytes = Math.round(totalmem() / 2 ** 30);
   const system = `${cpus().length} cores (${model}), ${gigabytes} GB, ${process.platform}, Node ${process.versions.node}`;
   const busy = `The load average was ${load.before.toFixed(1)} before and ${load.after.toFixed(1)} after`;
-  return `${system}. ${busy}; a Node that does nothing took ${startUp.bareNodeMs.toFixed(0)} ms.`;
+  return `${system}. ${busy}; a Node that does nothing took ${startUp.bareNodeMs.toFixed(0)} ms.${remark === undefined ? '' : ` ${remark}`}`;
 }

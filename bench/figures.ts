@@ -8,6 +8,8 @@ import type { StartUp } from './start-up.ts';
 export interface Figures {
   /** Load averages of the last minute, around the measurement. */
   readonly load: { readonly before: number; readonly after: number };
+  /** What was not as it should be. */
+  readonly remark?: string;
   readonly startUp: StartUp;
   readonly comparisons?: readonly Comparison[];
   readonly growth?: readonly GrowthStep[];

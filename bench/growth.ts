@@ -22,7 +22,7 @@ export async function measureGrowth(place: Place, plan: BenchPlan): Promise<read
   const steps = plan.growth.map((images) => ({ images, signed: [] as Signed[] }));
   for (let round = 0; round < plan.growthRuns(1); round += 1) {
     for (const { images, signed } of steps.filter((step) => round < plan.growthRuns(step.images))) {
-      const release = await pushRelease(place, images, `growth ${round}`);
+      const release = await pushRelease(place, images, `growth ${images} ${round}`);
       const run = await signWithTouchmark(place, release, { inputs: { 'log-rate': GROWTH_LOG_RATE } });
       signed.push(run);
       plan.say(`growth, ${images} images: ${run.wallMs.toFixed(0)} ms, ${(run.peakBytes / 1e6).toFixed(0)} MB`);

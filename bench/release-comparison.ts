@@ -3,6 +3,7 @@ import { median } from './median.ts';
 import type { Place } from './place.ts';
 import { RELEASE_IMAGES, type BenchPlan } from './plan.ts';
 import { pushRelease } from './release.ts';
+import { firstRequestMs } from './start-up.ts';
 import { signWithTouchmark } from './touchmark.ts';
 
 /** One release at one round trip, medians. */
@@ -29,20 +30,17 @@ interface Timed {
 export const CHAIN_ROUND_TRIPS = 12;
 
 /** The programs take turns, so that whatever else the machine does falls on all of them. */
-export async function compareReleases(
-  place: Place,
-  cosign: string,
-  startUpMs: number,
-  plan: BenchPlan,
-): Promise<readonly Comparison[]> {
+export async function compareReleases(place: Place, cosign: string, plan: BenchPlan): Promise<readonly Comparison[]> {
   const comparisons: Comparison[] = [];
   for (const roundTripMs of plan.roundTripsMs) {
     place.setRoundTrip(roundTripMs);
+    const startUps: number[] = [];
     const times = { touchmark: [] as number[], xargs: [] as number[], loop: [] as number[] };
     for (let round = 0; round < plan.runs; round += 1) {
       const release = (who: string) => pushRelease(place, RELEASE_IMAGES, `${who} ${roundTripMs} ${round}`);
       const cosignMs = async (script: CosignScript) =>
         signWithCosign(cosign, script, place, await release(script), '1');
+      startUps.push(await place.atOnce(() => firstRequestMs(place, 1)));
       times.touchmark.push((await signWithTouchmark(place, await release('touchmark'))).wallMs);
       times.xargs.push(await cosignMs('xargs -P 8'));
       if (round < plan.loopRuns(roundTripMs)) times.loop.push(await cosignMs('loop'));
@@ -56,7 +54,7 @@ export async function compareReleases(
     });
     comparisons.push({
       roundTripMs,
-      chainLimitMs: CHAIN_ROUND_TRIPS * roundTripMs + startUpMs,
+      chainLimitMs: CHAIN_ROUND_TRIPS * roundTripMs + median(startUps),
       touchmark: timed(times.touchmark),
       xargs: timed(times.xargs),
       loop: timed(times.loop),

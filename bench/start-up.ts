@@ -24,7 +24,7 @@ const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 export async function measureStartUp(place: Place): Promise<StartUp> {
   return {
     bareNodeMs: bareNodeMs(),
-    firstRequestMs: await place.atOnce(() => firstRequestMs(place)),
+    firstRequestMs: await place.atOnce(() => firstRequestMs(place, TRIES)),
     bundleBytes: [...staticImports(join(DIST, 'sign.js'))].reduce((sum, file) => sum + statSync(file).size, 0),
     distBytes: sizeOf(DIST),
   };
@@ -40,12 +40,12 @@ function bareNodeMs(): number {
   );
 }
 
-async function firstRequestMs({ world }: Place): Promise<number> {
+export async function firstRequestMs({ world }: Place, tries: number): Promise<number> {
   const { service, host } = world.registry;
   const nothing = { name: `${host}/acme/none`, digest: `sha256:${'0'.repeat(64)}`, sbom: '' };
   const { sboms: _, ...inputs } = inputsOf({ images: [nothing] });
   const times: number[] = [];
-  for (let index = 0; index < TRIES; index += 1) {
+  for (let index = 0; index < tries; index += 1) {
     let startedAtMs = 0;
     const before = service.requests.length;
     await world.run({

@@ -26,7 +26,7 @@ interface SigningOptions {
 }
 
 const TIMEOUT_MS = 900_000;
-const NOTHING_USED = { userCPUTime: 0, systemCPUTime: 0, maxRSS: 0 };
+const NOTHING_USED = { cpuMs: 0, peakBytes: 0 };
 const USAGE_AT_EXIT = fileURLToPath(new URL('usage-at-exit.cjs', import.meta.url));
 
 /** @throws Error with the step's log when it failed */
@@ -53,8 +53,7 @@ export async function signWithTouchmark(place: Place, release: Release, options:
   const results = JSON.parse(await readFile(signed.outputs['results'] ?? '', 'utf8')) as Pick<Signed, 'requests'>;
   return {
     wallMs: signed.durationMs,
-    cpuMs: (usage.userCPUTime + usage.systemCPUTime) / 1000,
-    peakBytes: usage.maxRSS * 1024,
+    ...usage,
     requests: results.requests,
     logEntries: Number(signed.outputs['log-entries']),
   };

@@ -43,6 +43,8 @@ export type Fault =
   | { readonly kind: 'hang' }
   /** The real answer's head and half of its body, then silence. */
   | { readonly kind: 'stalled-body' }
+  /** The real answer's head and half of its body, then the connection is cut. */
+  | { readonly kind: 'cut-body' }
   /** The real answer, later. */
   | { readonly kind: 'delay'; readonly ms: number };
 
@@ -58,6 +60,8 @@ export interface FaultRule {
 export interface ServiceOptions {
   readonly tls?: { readonly key: string; readonly cert: string };
   readonly port?: number;
+  /** Clients find the service at `https://<name>.<domain>`, through a proxy and in no other way. */
+  readonly domain?: string;
   /** Puts something between clients and the service, as a slow network: told its port, tells the one that clients get. */
   readonly front?: (name: string, port: number) => Promise<number>;
 }
@@ -80,6 +84,7 @@ export class Service {
   readonly #tls: ServiceOptions['tls'];
   readonly #rules: { rule: FaultRule; left: number }[] = [];
   readonly #sockets = new Set<Socket>();
+  readonly #domain: string | undefined;
   readonly #front: ServiceOptions['front'];
   #server: Server | undefined;
   readonly name: string;
@@ -92,15 +97,22 @@ export class Service {
     this.#tls = options.tls;
     this.#port = options.port ?? 0;
     this.#front = options.front;
+    this.#domain = options.domain;
   }
 
+  /** What clients are told. */
   get origin(): string {
-    return `${this.#tls ? 'https' : 'http'}://${this.host}`;
+    return `${this.#tls || this.#domain ? 'https' : 'http'}://${this.host}`;
   }
 
-  /** `127.0.0.1:<port>`; stays the same across stop and start. */
+  /** For whoever stands beside the service. */
+  get localOrigin(): string {
+    return `${this.#tls ? 'https' : 'http'}://127.0.0.1:${this.#port}`;
+  }
+
+  /** `127.0.0.1:<port>`, or the name in a domain; stays the same across stop and start. */
   get host(): string {
-    return `127.0.0.1:${this.#clientPort ?? this.#port}`;
+    return this.#domain ? `${this.name}.${this.#domain}` : `127.0.0.1:${this.#clientPort ?? this.#port}`;
   }
 
   async start(): Promise<this> {
@@ -174,7 +186,7 @@ export class Service {
       const answer = faultAnswer(fault) ?? (await this.#handler(request));
       log(answer.status);
       await this.beforeAnswer?.(request, answer);
-      this.#send(response, request, answer, fault?.kind === 'stalled-body');
+      this.#send(response, request, answer, fault);
     } catch (error) {
       log(500);
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -194,13 +206,15 @@ export class Service {
     return undefined;
   }
 
-  #send(response: ServerResponse, request: ServiceRequest, answer: ServiceAnswer, stalled: boolean): void {
+  #send(response: ServerResponse, request: ServiceRequest, answer: ServiceAnswer, fault: Fault | undefined): void {
     const body = Buffer.from(answer.body ?? '');
     const headers: Record<string, string> = { 'content-length': String(body.length), ...answer.headers };
     headers['date'] = new Date(Date.now() + this.clockSkewMs).toUTCString();
     response.writeHead(answer.status, headers);
+    const half = body.subarray(0, Math.floor(body.length / 2));
     if (request.method === 'HEAD') response.end();
-    else if (stalled) response.write(body.subarray(0, Math.floor(body.length / 2)));
+    else if (fault?.kind === 'stalled-body') response.write(half);
+    else if (fault?.kind === 'cut-body') response.write(half, () => response.destroy());
     else response.end(body);
   }
 }

@@ -16,6 +16,8 @@ export interface WorldOptions {
   readonly github?: GitHubOptions;
   /** Between the actions and every service. */
   readonly front?: ServiceOptions['front'];
+  /** The services have names in this domain, which only a proxy can find. */
+  readonly domain?: string;
 }
 
 export interface WorldRunOptions extends Omit<RunActionOptions, 'actionDirectory' | 'job' | 'machine'> {
@@ -50,15 +52,16 @@ export interface World {
 const REPOSITORY_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { front } = options;
+  const { front, domain } = options;
+  const place = { ...(front && { front }), ...(domain && { domain }) };
   const github = await startGitHub({
     ...options.github,
-    service: { ...options.github?.service, ...(front && { front }) },
+    service: { ...options.github?.service, ...place },
   });
   const { issuer, jwksUri } = github.oidc;
   const [sigstore, registry] = await Promise.all([
-    startSigstore({ ...options.sigstore, ...(front && { front }), oidc: { issuer, jwksUri } }),
-    startRegistry({ ...options.registry, service: { ...options.registry?.service, ...(front && { front }) } }),
+    startSigstore({ ...options.sigstore, ...place, oidc: { issuer, jwksUri } }),
+    startRegistry({ ...options.registry, service: { ...options.registry?.service, ...place } }),
   ]);
   const services = [...github.services, ...sigstore.services, ...registry.services];
   const machines: Machine[] = [];

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Workspace } from '../../src/config/workspace.ts';
 import { Failure, printable } from '../../src/failure/failure.ts';
 
@@ -17,16 +18,13 @@ export function memoryWorkspace(files: Readonly<Record<string, string>> = {}): W
       return text;
     },
     glob: async (patterns) => {
-      const wanted = patterns.filter((pattern) => !pattern.startsWith('!')).map(expressionOf);
-      const unwanted = patterns.filter((pattern) => pattern.startsWith('!')).map((each) => expressionOf(each.slice(1)));
+      const isAmong = (path: string, some: readonly string[]): boolean =>
+        some.some((pattern) => posix.matchesGlob(path, pattern));
+      const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
+      const unwanted = patterns.filter((pattern) => pattern.startsWith('!')).map((each) => each.slice(1));
       return Object.keys(files)
-        .filter((path) => wanted.some((each) => each.test(path)) && !unwanted.some((each) => each.test(path)))
+        .filter((path) => isAmong(path, wanted) && !isAmong(path, unwanted))
         .toSorted();
     },
   };
-}
-
-function expressionOf(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('**/', '(?:.*/)?').replace(/(?<!\.)\*(?!\/)/g, '[^/]*')}$`);
 }

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { nextAttempt, workflowRun } from '../../sandbox/github/workflow-run.ts';
-import { digestsOf, type PushedImage, type Scene, sbomsOf, startScene, test } from './scene.ts';
+import { digestsOf, published, type PushedImage, type Scene, sbomsOf, startScene, test } from './scene.ts';
 
 const OLD = { publish: 'registry, legacy-tags', provenance: 'true' } as const;
 const SIMPLE_SIGNING = 'application/vnd.dev.cosign.simplesigning.v1+json';
@@ -133,6 +133,21 @@ describe('cosign’s tags', () => {
     const again = await scene.sign(inputs, { run: nextAttempt(workflowRun()) });
     expect(again.outputs, again.log).toMatchObject({ verdict: 'pass', created: '0', reused: '6', 'log-entries': '0' });
     await scene.world.stop();
+  });
+
+  test('are no source of bundles: what they keep lacks the proof of inclusion', async ({ scene }) => {
+    const api = await imageOf(scene, 'old form');
+    const inputs = { images: `${api.name}@${api.digest}`, platforms: 'index', provenance: 'true' };
+    await scene.sign({ ...inputs, publish: 'legacy-tags', cache: 'false' });
+    const run = nextAttempt(workflowRun());
+    await scene.sign({ ...inputs, publish: 'legacy-tags' }, { run });
+    const signed = await scene.sign({ ...inputs, publish: 'registry' }, { run: nextAttempt(run) });
+    expect(signed.outputs['verdict'], signed.log).toBe('pass');
+    expect(published(scene, api, api.digest)).toHaveLength(2);
+    const bundles = scene.world.registry.content.referrers(api.repository, api.digest).flatMap((each) => each.bundles);
+    for (const bundle of bundles) {
+      expect(bundle).toMatchObject({ mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json' });
+    }
   });
 
   test('each name of an image has its own signature, as podman compares names', async ({ scene }) => {

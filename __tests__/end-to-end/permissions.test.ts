@@ -102,6 +102,39 @@ describe('what the job lacks is told before anything is logged:', () => {
   });
 });
 
+describe('with no-id-token: verify', () => {
+  const fork = { run: withPullRequest(workflowRun(), { headRepository: 'mallory/api' }) };
+
+  test('a pull request from a fork is checked and green, and writes nothing', async ({ scene }) => {
+    const [, web] = await scene.release('fork');
+    if (!web) throw new Error('no image');
+    const before = scene.world.registry.service.requests.length;
+    const checked = await scene.sign({ ...TYPED(web), 'no-id-token': 'verify' }, fork);
+    expect(checked.codes).toEqual([]);
+    expect(checked.conclusion).toBe('success');
+    expect(checked.outputs).toMatchObject({ created: '0', 'log-entries': '0' });
+    expect(checked.results.subjects[0]?.signed).toBe(false);
+    expect(checked.annotations.map(({ message }) => message).join()).toContain('nothing is signed');
+    const methods = scene.world.registry.service.requests.slice(before).map(({ method }) => method);
+    expect(new Set(methods)).not.toContain('PUT');
+    expect(scene.world.sigstore.certificates).toHaveLength(0);
+  });
+
+  test('what is wrong without a token is wrong there too', async ({ scene }) => {
+    const [, web] = await scene.release('fork of nothing');
+    const missing = `${web?.name}@sha256:${'0'.repeat(64)}`;
+    expectRefused(await scene.sign({ images: missing, 'no-id-token': 'verify' }, fork), 'SUBJECT_NOT_FOUND', /Push/);
+  });
+
+  test('a job that may ask for tokens signs as ever', async ({ scene }) => {
+    const [, web] = await scene.release('no fork');
+    if (!web) throw new Error('no image');
+    const signed = await scene.sign({ ...TYPED(web), 'no-id-token': 'verify' });
+    expect(signed.codes).toEqual([]);
+    expect(signed.newEntries).toBe(1);
+  });
+});
+
 describe('registry logins:', () => {
   const auth = {
     auth: 'bearer',

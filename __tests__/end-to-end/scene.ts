@@ -52,7 +52,7 @@ const CUSTOM = {
 export async function startScene(options: WorldOptions = {}): Promise<Scene> {
   const world = await startWorld(options);
   const push: Scene['push'] = async (repository, image, authorization) => {
-    const { origin } = world.registry.service;
+    const { localOrigin: origin } = world.registry.service;
     const { digest, platforms } = await pushImage(origin, repository, image, authorization ? { authorization } : {});
     return { repository, name: `${world.registry.host}/${repository}`, digest, platforms, image };
   };

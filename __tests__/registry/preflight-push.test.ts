@@ -143,6 +143,15 @@ describe.concurrent('a registry without the referrers API', () => {
     expect(await codeOf(preflight(scene))).toBe('REGISTRY_TOO_OLD');
   });
 
+  test('that breaks on what is not there will do', async ({ open }) => {
+    const scene = await open({ referrersApi: 'missing' });
+    const path = /manifests\/sha256:/;
+    const stop = scene.sandbox.service.misbehave({ method: 'PUT', path, fault: { kind: 'status', status: 500 } });
+    expect(await preflight(scene)).toMatchObject({ storage: 'referrers-tag' });
+    stop();
+    await scene.registry.publish(scene.name, scene.image, [verified('one')]);
+  });
+
   test('is asked once for all its repositories', async ({ open }) => {
     const scene = await open({ referrersApi: 'missing' });
     const { sandbox, name, registry, image } = scene;
@@ -153,7 +162,7 @@ describe.concurrent('a registry without the referrers API', () => {
     expect(probes).toHaveLength(2);
   });
 
-  test('is asked again where another repository did not let us', async ({ open }) => {
+  test('is asked where we may push, whatever another repository said', async ({ open }) => {
     const users = [{ username: 'me', password: 'x', rights: { '*': 'pull', 'acme/other': 'push' } }] as const;
     const scene = await open({
       auth: 'bearer',

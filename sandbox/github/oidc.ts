@@ -68,7 +68,7 @@ export class OidcIssuer {
   }
 
   get jwksUri(): string {
-    return `${this.issuerService.origin}/.well-known/jwks`;
+    return `${this.issuerService.localOrigin}/.well-known/jwks`;
   }
 
   /** ACTIONS_ID_TOKEN_REQUEST_URL */

@@ -7,8 +7,7 @@ import { generateEd25519, generateP256, sha256, signWith, type SigningKey } from
 import { TimestampAuthority } from './timestamp-authority.ts';
 import { TransparencyLog } from './transparency-log.ts';
 
-/** Go verifiers take a log's name from the host of its URL, without the port. */
-const LOG_NAME = '127.0.0.1';
+const LOOPBACK = '127.0.0.1';
 /** https://github.com/C2SP/C2SP/blob/main/signed-note.md#signatures */
 const NOTE_ED25519 = 0x01;
 const ED25519_KEY_BYTES = 32;
@@ -27,36 +26,37 @@ export interface Authorities {
   readonly rekorV2: LogAuthority;
 }
 
-export async function createAuthorities(clock: Clock): Promise<Authorities> {
+/** @param domain of the services, where they have names; verifiers take a log's name from the host of its URL. */
+export async function createAuthorities(clock: Clock, domain?: string): Promise<Authorities> {
   const ctLog = new CtLog(generateP256(), clock);
   return {
     ctLog,
     certificateAuthority: await CertificateAuthority.create(ctLog, clock),
     timestampAuthority: await TimestampAuthority.create(clock),
-    rekor: createRekorLog(),
-    rekorV2: createRekorV2Log(),
+    rekor: createRekorLog(domain ? `rekor.${domain}` : LOOPBACK),
+    rekorV2: createRekorV2Log(domain ? `rekor-v2.${domain}` : LOOPBACK),
   };
 }
 
-function createRekorLog(): RekorLog {
+function createRekorLog(name: string): RekorLog {
   const key = generateP256();
   const treeId = randomBytes(8).readBigUInt64BE() >> 1n;
   const signer = {
-    origin: `${LOG_NAME} - ${treeId}`,
-    name: LOG_NAME,
+    origin: `${name} - ${treeId}`,
+    name,
     logId: sha256(key.spki),
     sign: (data: Buffer) => signWith(key, data),
   };
   return { key, treeId, log: new TransparencyLog(signer, treeIdPrefix(treeId)) };
 }
 
-function createRekorV2Log(): LogAuthority {
+function createRekorV2Log(name: string): LogAuthority {
   const key = generateEd25519();
   const rawKey = key.spki.subarray(-ED25519_KEY_BYTES);
   const signer = {
-    origin: LOG_NAME,
-    name: LOG_NAME,
-    logId: sha256(`${LOG_NAME}\n`, Buffer.from([NOTE_ED25519]), rawKey),
+    origin: name,
+    name,
+    logId: sha256(`${name}\n`, Buffer.from([NOTE_ED25519]), rawKey),
     sign: (data: Buffer) => signWith(key, data),
   };
   return { key, log: new TransparencyLog(signer) };

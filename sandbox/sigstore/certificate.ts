@@ -98,12 +98,14 @@ export function extendedKeyUsage(purpose: string, critical = false): Extension {
   return extension(OID_EXTENDED_KEY_USAGE, critical, new ExtKeyUsage({ keyPurposes: [purpose] }));
 }
 
-export type SubjectAlternativeName = { readonly type: 'uri' | 'email'; readonly value: string };
+export type SubjectAlternativeName = { readonly type: 'uri' | 'email' | 'dns'; readonly value: string };
+
+const NAME_TYPES = { email: 1, dns: 2, uri: 6 } as const;
 
 /** Critical, as RFC 5280 §4.2.1.6 asks where the subject is empty. */
 export function subjectAlternativeName({ type, value }: SubjectAlternativeName): Extension {
-  // https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6: rfc822Name [1], uniformResourceIdentifier [6]
-  const name = new GeneralName({ type: type === 'email' ? 1 : 6, value });
+  // https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6: rfc822Name [1], dNSName [2], uniformResourceIdentifier [6]
+  const name = new GeneralName({ type: NAME_TYPES[type], value });
   return extension(OID_SUBJECT_ALTERNATIVE_NAME, true, new GeneralNames({ names: [name] }));
 }
 

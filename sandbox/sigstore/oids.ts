@@ -7,6 +7,7 @@ export const OID_SUBJECT_ALTERNATIVE_NAME = '2.5.29.17';
 export const OID_BASIC_CONSTRAINTS = '2.5.29.19';
 export const OID_AUTHORITY_KEY_IDENTIFIER = '2.5.29.35';
 export const OID_EXTENDED_KEY_USAGE = '2.5.29.37';
+export const OID_SERVER_AUTHENTICATION = '1.3.6.1.5.5.7.3.1';
 export const OID_CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
 export const OID_TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 

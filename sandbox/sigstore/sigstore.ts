@@ -15,6 +15,7 @@ export interface SigstoreOptions {
   /** Stands before repositories and workflows in certificates. */
   readonly serverUrl?: string;
   readonly front?: ServiceOptions['front'];
+  readonly domain?: string;
   /** Whether Rekor v1 answers searches. */
   readonly searchIndex?: boolean;
   readonly rekorMaxBodyBytes?: number;
@@ -61,7 +62,7 @@ const EXPIRED_END = '2002-01-01T00:00:00Z';
 /** A Sigstore deployment on loopback: real cryptography under keys made at the start, and refusals as the real ones. */
 export async function startSigstore(options: SigstoreOptions): Promise<Sigstore> {
   const clock = new Clock();
-  const authorities = await createAuthorities(clock);
+  const authorities = await createAuthorities(clock, options.domain);
   const certificates: IssuedCertificate[] = [];
   const signers = createServices(options, authorities, certificates, clock);
   await startAll(Object.values(signers));
@@ -114,8 +115,8 @@ function createServices(
   };
 }
 
-function serviceOptions({ front }: SigstoreOptions): ServiceOptions {
-  return front ? { front } : {};
+function serviceOptions({ front, domain }: SigstoreOptions): ServiceOptions {
+  return { ...(front && { front }), ...(domain && { domain }) };
 }
 
 async function startAll(services: readonly Service[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Secret } from '../lib/secret.ts';
+import type { SpdxPredicateType } from '../sbom/predicate-type.ts';
 import type { SbomDocument } from '../sbom/sbom-document.ts';
 import type { Digest } from '../subject/digest.ts';
 import type { Pending } from '../subject/pending.ts';
@@ -9,6 +10,8 @@ import type { PublishTarget } from './parse-publish.ts';
 export interface SignConfig {
   readonly subjects: readonly ImageSubject[];
   readonly platforms: 'all' | 'index';
+  /** Whether BuildKit's attestation manifests are signed too. */
+  readonly buildkitAttestations: 'ignore' | 'sign';
   readonly statements: StatementsConfig;
   readonly sigstore: SigstoreChoice;
   readonly rekorVersion: 'auto' | 1 | 2;
@@ -28,6 +31,8 @@ export interface SignConfig {
   readonly onOutage: OnOutage;
   /** What an earlier attempt left to do. */
   readonly resume: Pending | undefined;
+  /** What becomes of a job that may not ask for identity tokens. */
+  readonly noIdToken: 'fail' | 'verify';
   readonly dryRun: boolean;
   readonly summary: boolean;
   readonly githubToken: Secret | undefined;
@@ -43,6 +48,8 @@ export interface StatementsConfig {
   /** `auto`: for what a needed job or build metadata put out. */
   readonly provenance: 'auto' | 'always' | 'never';
   readonly sboms: readonly SbomRequest[];
+  /** SBOMs that are still in the registry, where the build left them. */
+  readonly buildSboms: readonly BuildSbomRequest[];
   readonly predicates: readonly PredicateRequest[];
   /** Whether each digest gets a signature in the form of before bundles too. */
   readonly legacySignature: boolean;
@@ -58,6 +65,13 @@ export interface SbomRequest {
   readonly path: string;
   readonly predicateType: string;
   readonly document: SbomDocument;
+}
+
+export interface BuildSbomRequest {
+  readonly image: Digest;
+  /** `os/arch[/variant]`; absent: all platforms, each with its own. */
+  readonly platform: string | undefined;
+  readonly spdx: SpdxPredicateType;
 }
 
 export interface PredicateRequest {

@@ -5,13 +5,21 @@ import { MAX_SBOM_BYTES, parseSbom, sbomTooLarge } from '../sbom/parse-sbom.ts';
 import { sbomPredicateType, type SpdxPredicateType } from '../sbom/predicate-type.ts';
 import type { ImageSubject } from '../subject/subject.ts';
 import { parseAssignment } from './assignment.ts';
-import type { SbomRequest } from './config.ts';
+import type { BuildSbomRequest, SbomRequest } from './config.ts';
 import { findImage, onlyImage } from './find-image.ts';
 import { quoted } from './input-values.ts';
 import type { Workspace } from './workspace.ts';
 
 /** As image indexes name platforms: `os/arch[/variant]`. */
 const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9._-]+)?$/;
+
+/** A file of that name can be given as `./from-build`. */
+const FROM_BUILD = 'from-build';
+
+export interface ParsedSboms {
+  readonly sboms: readonly Requested<SbomRequest>[];
+  readonly buildSboms: readonly BuildSbomRequest[];
+}
 
 /** A request and the line that made it. */
 export interface Requested<T> {
@@ -20,7 +28,7 @@ export interface Requested<T> {
 }
 
 /**
- * Lines `path`, `name = path`, `name platform = path`.
+ * Lines `path`, `name = path`, `name platform = path`; `from-build` for a path is what the build left in the registry.
  * @param subjects undefined when it is not known which images there are: then only the documents are checked
  */
 export async function parseSboms(
@@ -29,19 +37,24 @@ export async function parseSboms(
   subjects: readonly ImageSubject[] | undefined,
   workspace: Workspace,
   mistakes: Mistakes,
-): Promise<readonly Requested<SbomRequest>[]> {
+): Promise<ParsedSboms> {
+  const buildSboms: BuildSbomRequest[] = [];
   const requests = await mistakes.attemptAll(linesOf('sboms', text), async (line) => {
     const { words, value: path } = parseAssignment(line.text);
     const [name, platform, ...rest] = words;
     if (rest.length > 0) throw tooManyWords(line.text);
     if (platform !== undefined && !PLATFORM.test(platform)) throw notAPlatform(platform);
-    const document = parseSbom(await readSbom(path, workspace));
+    const document = path === FROM_BUILD ? undefined : parseSbom(await readSbom(path, workspace));
     if (!subjects) return [];
     const image = name === undefined ? onlyImage(path, subjects) : findImage(name, subjects);
+    if (!document) {
+      buildSboms.push({ image, platform, spdx });
+      return [];
+    }
     const predicateType = sbomPredicateType(document, spdx);
     return [{ request: { image, platform, path, predicateType, document }, where: line.where }];
   });
-  return requests.flat();
+  return { sboms: requests.flat(), buildSboms };
 }
 
 async function readSbom(path: string, workspace: Workspace): Promise<string> {

@@ -50,6 +50,7 @@ export async function parseSignConfig(
   const config = {
     subjects,
     platforms: parse('platforms', (text) => parseChoice(text, ['all', 'index'] as const)),
+    buildkitAttestations: parse('buildkit-attestations', (text) => parseChoice(text, ['ignore', 'sign'] as const)),
     statements,
     sigstore,
     rekorVersion: parse('rekor-version', parseRekorVersion),
@@ -64,6 +65,7 @@ export async function parseSignConfig(
     deadlineMs: parse('deadline', (text) => parseDuration(text, MIN_DEADLINE_MS, MAX_DEADLINE_MS)),
     onOutage: parse('on-outage', (text) => parseChoice(text, ['fail', 'warn', 'defer'] as const)),
     resume: await readResume(read('resume'), workspace),
+    noIdToken: parse('no-id-token', (text) => parseChoice(text, ['fail', 'verify'] as const)),
     dryRun: parse('dry-run', parseBoolean),
     summary: parse('summary', parseBoolean),
     githubToken: githubToken === '' ? undefined : new Secret(githubToken),
@@ -72,6 +74,11 @@ export async function parseSignConfig(
   if (config.resume && config.reuse === false) {
     mistakes.add('BAD_INPUT', 'resume: nothing can be resumed with `reuse: false`', {
       advice: 'Remove `reuse: false`, or `resume` to sign everything again.',
+    });
+  }
+  if (config.buildkitAttestations === 'sign' && statements?.signature === false) {
+    mistakes.add('BAD_INPUT', 'buildkit-attestations: only signatures are made of them, and `signature` is `false`', {
+      advice: 'Remove `buildkit-attestations: sign`, or `signature: false`.',
     });
   }
   mistakes.throwIfAny();
@@ -130,7 +137,8 @@ async function parseStatements(
   const spdx = mistakes.attempt('spdx-predicate-type', () =>
     parseChoice(read('spdx-predicate-type'), ['versioned', 'plain'] as const),
   );
-  const sboms = await parseSboms(read('sboms'), spdx ?? 'versioned', subjects, workspace, mistakes);
+  const spdxType = spdx ?? 'versioned';
+  const { sboms, buildSboms } = await parseSboms(read('sboms'), spdxType, subjects, workspace, mistakes);
   const predicates = await parsePredicates(read('predicates'), subjects, workspace, mistakes);
   checkDuplicates(sboms, predicates, mistakes);
   const annotations = parseAnnotations(read('annotations'), mistakes);
@@ -153,6 +161,7 @@ async function parseStatements(
     legacySignature: signature && isLegacy,
     provenance,
     sboms: sboms.map(({ request }) => request),
+    buildSboms,
     predicates: predicates.map(({ request }) => request),
     annotations,
   };

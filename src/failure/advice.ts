@@ -42,7 +42,7 @@ const ADVICE: Partial<Readonly<Record<Code, string>>> = {
     'Leave out file entries (syft: `SYFT_FILE_METADATA_SELECTION=none`), or make one SBOM for each platform.',
   BAD_INPUT: 'Correct the input named in the message.',
   NO_ID_TOKEN:
-    'Add `permissions: { id-token: write }` to the job that signs. A pull request from a fork never gets one: run this job on `push` only.',
+    'Add `permissions: { id-token: write }` to the job that signs. A pull request from a fork never gets one: run this job on `push` only, or set `no-id-token: verify` to check without signing there.',
   PUSH_DENIED:
     'The login may read but not push. Give the job `packages: write` (GHCR), or credentials that may push to this repository.',
   LOGIN_MISSING:

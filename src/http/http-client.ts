@@ -3,17 +3,24 @@ import PQueue from 'p-queue';
 import type { Dispatcher } from 'undici';
 // Not the package's index: it also loads mocks, WebSocket, caches and cookies, 40 ms at each start. Not `fetch` either, which
 // takes the processor twice as long for a request.
+import undiciConnect from 'undici/lib/api/api-connect.js';
 import undiciRequest from 'undici/lib/api/api-request.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
+import UndiciDispatcher from 'undici/lib/dispatcher/dispatcher.js';
 import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import redirect from 'undici/lib/interceptor/redirect.js';
 import type { ServiceName } from '../failure/codes.ts';
 import { Failure } from '../failure/failure.ts';
 import type { Deadline } from './deadline.ts';
 import { AnswerHeaders } from './answer-headers.ts';
-import { badAnswer, networkFailure, statusFailure, timeoutFailure } from './http-failure.ts';
+import { Circuit } from './circuit.ts';
+import { badAnswer, isUnknownAuthority, networkFailure, statusFailure, timeoutFailure } from './http-failure.ts';
+import { hasProxy, trustSystemCertificates } from './system-certificates.ts';
 import { WarmConnections } from './warm-connections.ts';
 import { type Http, type HttpAnswer, type HttpRequest, NO_REQUESTS, type RequestCounts } from './http.ts';
+
+// The package's index does this; its agent for proxies relies on it.
+Object.assign(UndiciDispatcher.prototype, { connect: undiciConnect });
 
 const DEFAULT_TIMEOUT_MS = 20_000;
 const DEFAULT_TRIES = 4;
@@ -22,6 +29,8 @@ const FIRST_RETRY_MS = 300;
 const LONGEST_RETRY_MS = 8_000;
 /** A service that asks for a longer pause than this is given up: the job would only idle. */
 const LONGEST_RETRY_AFTER_MS = 60_000;
+/** Enough for all that are under way to be tried as often as they may. */
+const RETRIES_A_REQUEST_IN_FLIGHT = DEFAULT_TRIES;
 const MAX_REDIRECTS = 5;
 const RETRY_STATUSES = [408, 429, 500, 502, 503, 504];
 /** Google's registries send more than Node's 16 KiB of headers. */
@@ -55,6 +64,8 @@ export interface HttpClientOptions {
 export class HttpClient implements Http {
   readonly #options: HttpClientOptions;
   readonly #queues = new Map<ServiceName, PQueue>();
+  /** By origin. */
+  readonly #circuits = new Map<string, Circuit>();
   readonly #counts = { ...NO_REQUESTS };
   readonly #dispatcher: Dispatcher;
   /** The same, and follows redirects. */
@@ -65,7 +76,7 @@ export class HttpClient implements Http {
     this.#options = options;
     // Not bounded by connections: requests that wait for a checkpoint are many, and bounded by the log rate.
     const pool = { maxHeaderSize: MAX_HEADER_BYTES };
-    this.#warm = hasProxy() ? undefined : new WarmConnections();
+    this.#warm = hasProxy(process.env) ? undefined : new WarmConnections();
     this.#dispatcher = this.#warm ? new Agent({ ...pool, connect: this.#warm.connect }) : new EnvHttpProxyAgent(pool);
     this.#following = this.#dispatcher.compose(redirect({ maxRedirections: MAX_REDIRECTS, throwOnMaxRedirect: true }));
   }
@@ -104,13 +115,34 @@ export class HttpClient implements Http {
     return queue;
   }
 
+  #circuitOf({ url }: HttpRequest): Circuit {
+    const { origin } = new URL(url);
+    let circuit = this.#circuits.get(origin);
+    if (!circuit) {
+      circuit = new Circuit(this.#options.concurrency * RETRIES_A_REQUEST_IN_FLIGHT);
+      this.#circuits.set(origin, circuit);
+    }
+    return circuit;
+  }
+
   async #sendWithRetries(request: HttpRequest): Promise<HttpAnswer> {
     const tries = request.tries ?? DEFAULT_TRIES;
+    const circuit = this.#circuitOf(request);
+    circuit.requireClosed(Date.now());
+    const receive = request.receive && receiveOnce(request.receive);
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#attempt(request);
-      if (!(outcome instanceof Refused)) return outcome;
-      const delayMs = attempt < tries ? this.#retryDelayMs(request, outcome, attempt) : undefined;
-      if (delayMs === undefined) throw outcome.failure;
+      const outcome = await this.#attempt(receive ? { ...request, receive: receive() } : request);
+      if (!(outcome instanceof Refused)) {
+        circuit.answered();
+        return outcome;
+      }
+      if (outcome.answer?.status === 429) this.#slowDown(request.service);
+      const delayMs = attempt < tries ? retryDelayMs(outcome, attempt) : undefined;
+      if (delayMs === undefined || !circuit.takeRetry()) {
+        if (outcome.failure.isOutage) circuit.gaveUp(outcome.failure, Date.now());
+        else circuit.answered();
+        throw outcome.failure;
+      }
       this.#options.onRetry?.(`${request.service}: ${outcome.failure.code}, trying again`);
       // When the deadline ends it, the next try says so.
       await sleep(delayMs, undefined, { signal: this.#options.deadline.signal }).catch(() => undefined);
@@ -128,6 +160,7 @@ export class HttpClient implements Http {
       if (over?.code === 'CANCELLED') throw over;
       if (over) throw timeoutFailure(request, `no answer before the deadline of this step (${over.message})`);
       if (error instanceof Failure) throw error;
+      if (isUnknownAuthority(error) && trustSystemCertificates()) return this.#attempt(request);
       const late = timeout.aborted && timeoutFailure(request, `no complete answer within ${timeoutMs / 1000} s`);
       return new Refused(late || networkFailure(request, error));
     }
@@ -147,6 +180,7 @@ export class HttpClient implements Http {
         signal,
       },
     );
+    const receive = statusCode >= 200 && statusCode < 300 ? request.receive : undefined;
     const chunks: Uint8Array[] = [];
     let size = 0;
     const maxBytes = request.maxBytes ?? DEFAULT_MAX_BYTES;
@@ -154,13 +188,14 @@ export class HttpClient implements Http {
       const bytes = chunk as Uint8Array;
       size += bytes.length;
       if (size > maxBytes) throw badAnswer(request.service, request.url, `its answer is longer than ${maxBytes} bytes`);
-      chunks.push(bytes);
+      if (!receive) chunks.push(bytes);
+      else if (!(await receive(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))) break;
     }
     const { history = [] } = (context ?? {}) as { history?: readonly URL[] };
     return {
       status: statusCode,
       headers: new AnswerHeaders(headers),
-      body: Buffer.concat(chunks, size),
+      body: Buffer.concat(chunks),
       url: String(history.at(-1) ?? url),
     };
   }
@@ -168,16 +203,6 @@ export class HttpClient implements Http {
   #count(request: HttpRequest): void {
     const name = request.probe ? 'preflight' : COUNTED_AS[request.service];
     if (name) this.#counts[name] += 1;
-  }
-
-  /** @returns undefined when another try cannot help */
-  #retryDelayMs(request: HttpRequest, { answer }: Refused, attempt: number): number | undefined {
-    const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (0.5 + Math.random() / 2);
-    if (!answer) return backoffMs;
-    if (answer.status === 429) this.#slowDown(request.service);
-    if (!RETRY_STATUSES.includes(answer.status)) return undefined;
-    const askedMs = retryAfterMs(answer.headers);
-    return askedMs > LONGEST_RETRY_AFTER_MS ? undefined : Math.max(askedMs, 0) || backoffMs;
   }
 
   #slowDown(service: ServiceName): void {
@@ -198,6 +223,15 @@ class Refused {
   }
 }
 
+/** @returns undefined when another try cannot help */
+function retryDelayMs({ answer }: Refused, attempt: number): number | undefined {
+  const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (0.5 + Math.random() / 2);
+  if (!answer) return backoffMs;
+  if (!RETRY_STATUSES.includes(answer.status)) return undefined;
+  const askedMs = retryAfterMs(answer.headers);
+  return askedMs > LONGEST_RETRY_AFTER_MS ? undefined : Math.max(askedMs, 0) || backoffMs;
+}
+
 function isAccepted({ accept, redirect }: HttpRequest, status: number): boolean {
   const isRedirect = status >= 300 && status < 400;
   return (
@@ -205,14 +239,24 @@ function isAccepted({ accept, redirect }: HttpRequest, status: number): boolean 
   );
 }
 
+/** For each try, a receiver that leaves out what the tries before it brought. */
+function receiveOnce(receive: NonNullable<HttpRequest['receive']>): () => NonNullable<HttpRequest['receive']> {
+  let received = 0;
+  return () => {
+    let seen = 0;
+    return async (chunk) => {
+      const start = Math.min(Math.max(received - seen, 0), chunk.length);
+      seen += chunk.length;
+      if (start === chunk.length) return true;
+      received += chunk.length - start;
+      return receive(chunk.subarray(start));
+    };
+  };
+}
+
 function retryAfterMs(headers: HttpAnswer['headers']): number {
   const value = headers.get('retry-after');
   if (value === null) return 0;
   const seconds = Number(value);
   return Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
-}
-
-function hasProxy(): boolean {
-  const { HTTPS_PROXY, https_proxy: httpsProxy, HTTP_PROXY, http_proxy: httpProxy } = process.env;
-  return [HTTPS_PROXY, httpsProxy, HTTP_PROXY, httpProxy].some((value) => value !== undefined && value !== '');
 }

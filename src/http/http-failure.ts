@@ -14,6 +14,19 @@ const TLS_ERRORS: Readonly<Record<string, string>> = {
   EPROTO: 'it does not speak TLS',
 };
 
+/** The certificate leads to an authority that is not known here. */
+export function isUnknownAuthority(error: unknown): boolean {
+  return UNKNOWN_AUTHORITY.has(errnoOf(error) ?? '');
+}
+
+const UNKNOWN_AUTHORITY = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
 const NETWORK_ERRORS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its host name does not resolve (DNS)',
   EAI_AGAIN: 'its host name could not be looked up (DNS did not answer)',
@@ -49,7 +62,23 @@ export function networkFailure(request: HttpRequest, error: unknown): Failure {
     return say('BAD_ANSWER', `its answer is not valid HTTP (${errno})`);
   }
   const message = error instanceof Error ? error.message : String(error);
-  return say('UNREACHABLE', printable(message, 200));
+  const [, status] = /^Proxy response \((\d{3})\)/.exec(message) ?? [];
+  return status === undefined ? say('UNREACHABLE', printable(message, 200)) : proxyFailure(request, status, error);
+}
+
+/** The proxy that HTTPS_PROXY names lets nothing through. */
+function proxyFailure(request: HttpRequest, status: string, cause: unknown): Failure {
+  const why = status === '407' ? 'it wants a user name and a password, or other ones' : 'it refuses this host';
+  return new Failure(
+    serviceCode(request.service, 'UNREACHABLE'),
+    `${target(request)}: the proxy answered ${status}: ${why}`,
+    {
+      service: hostOf(request.url),
+      advice:
+        'This is the proxy in HTTPS_PROXY, not the service: write its login into the address (http://user:password@host:port, special characters percent-encoded), have it allow the host, or name the host in NO_PROXY where there is a direct route.',
+      cause,
+    },
+  );
 }
 
 export function timeoutFailure(request: HttpRequest, what: string): Failure {

@@ -12,6 +12,11 @@ export interface HttpRequest {
   readonly accept?: readonly number[];
   /** Longest body that is read; default 4 MiB. */
   readonly maxBytes?: number;
+  /**
+   * Takes the body of a 2xx piece by piece; the answer's is empty then. When a try breaks off, the next one's body goes
+   * on where that ended: each byte comes once. `false` wants no more. Must not throw.
+   */
+  readonly receive?: (chunk: Buffer) => Promise<boolean>;
   /** For one try, body included; default 20 s. */
   readonly timeoutMs?: number;
   /** How often it is tried when the service is unreachable, busy or broken; default 4. */

@@ -9,12 +9,14 @@ import { type Credentials, DockerCredentials } from './credentials.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { pushFailure, readFailure } from './explain-failure.ts';
 import { listLegacy, publishLegacy, readLegacyLayer } from './legacy.ts';
+import { openLayer } from './open-layer.ts';
 import { preflightPush } from './preflight-push.ts';
 import { publishReferrers } from './publish-referrers.ts';
+import { readBuildStatement } from './build-attestation.ts';
 import { readBundle } from './read-bundle.ts';
 import { referrerManifest } from './referrer-manifest.ts';
 import { listReferrers } from './referrers-listing.ts';
-import type { Descriptor, FoundImage, ReferrersListing, Registry } from './registry.ts';
+import type { Descriptor, FindOptions, FoundImage, ReferrersListing, Registry } from './registry.ts';
 import { resolveImage, resolveTag } from './resolve-image.ts';
 
 export interface RegistryOptions {
@@ -32,8 +34,6 @@ export interface RegistryOptions {
 
 /** At the same time, once an index of two platforms is read: each platform's manifest, referrers and fallback tag. */
 const REQUESTS_FOR_AN_IMAGE = 6;
-
-type FindOptions = Parameters<Registry['find']>[2];
 
 /** All registries of a run behind one interface; connections, tokens and what is known of a registry are shared. */
 export function createRegistry(options: RegistryOptions): Registry {
@@ -69,7 +69,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       asked.set(subject, listing);
     };
     // The manifest goes first: the platforms wait for it.
-    const resolved = resolveImage(connect(name).client, name.repository, digest, options.platforms, ask);
+    const resolved = resolveImage(connect(name).client, name.repository, digest, options, ask);
     ask(digest);
     const image = await resolved;
     const entries = await Promise.all([...asked].map(async ([subject, listing]) => [subject, await listing] as const));
@@ -82,6 +82,16 @@ export function createRegistry(options: RegistryOptions): Registry {
       told(name, undefined, ({ client }) => resolveTag(client, name.repository, tag), readFailure),
     readBundle: (name, subject, referrer) =>
       told(name, subject, ({ client }) => readBundle(client, name.repository, subject, referrer), readFailure),
+    openLayer: async function* (name, image, layer) {
+      const connection = connect(name);
+      try {
+        yield* openLayer(connection.client, name.repository, layer);
+      } catch (error) {
+        throw await explained(error, connection, name, image, readFailure);
+      }
+    },
+    readBuildStatement: (name, layer) =>
+      told(name, undefined, ({ client }) => readBuildStatement(client, name.repository, layer), readFailure),
     preflightPush: (name, subjects, forms) =>
       told(name, subjects[0], (connection) => preflightPush(connection, name.repository, subjects, forms), pushFailure),
     publish: (name, subject, bundles) =>
@@ -108,15 +118,27 @@ export function createRegistry(options: RegistryOptions): Registry {
     name: ImageName,
     digest: Digest | undefined,
     work: (connection: Connection) => Promise<T>,
-    explain: (error: unknown, client: DistributionClient, repository: string) => Promise<unknown>,
+    explain: Explain,
   ): Promise<T> {
     const connection = connect(name);
     try {
       return await work(connection);
     } catch (error) {
-      const explained = await explain(error, connection.client, name.repository);
-      if (digest === undefined) throw explained;
-      throw new Failures(failuresOf(explained).map((failure) => failure.of(formatSubject(name, digest))));
+      throw await explained(error, connection, name, digest, explain);
     }
   }
+}
+
+type Explain = (error: unknown, client: DistributionClient, repository: string) => Promise<unknown>;
+
+async function explained(
+  error: unknown,
+  { client }: Connection,
+  name: ImageName,
+  digest: Digest | undefined,
+  explain: Explain,
+): Promise<unknown> {
+  const known = await explain(error, client, name.repository);
+  if (digest === undefined) return known;
+  return new Failures(failuresOf(known).map((failure) => failure.of(formatSubject(name, digest))));
 }

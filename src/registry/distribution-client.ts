@@ -13,6 +13,8 @@ export interface DistributionRequest {
   /** Statuses besides 2xx that the caller deals with. */
   readonly accept?: readonly number[];
   readonly maxBytes?: number;
+  readonly timeoutMs?: number;
+  readonly receive?: NonNullable<HttpRequest['receive']>;
   /** The repository that a blob is mounted from: it must be read for that. */
   readonly mountsFrom?: string;
 }

@@ -13,7 +13,7 @@ interface Probe {
 }
 
 /**
- * What a registry without the referrers API stores; asked once, in the first repository that answers. One with the API says
+ * What a registry without the referrers API stores; asked once, in the first repository that takes pushes. One with the API says
  * by it that it knows referrers.
  */
 export class ReferrerTypes {
@@ -25,15 +25,9 @@ export class ReferrerTypes {
   }
 
   /** @throws Failure REGISTRY_TOO_OLD */
-  async require(repository: string): Promise<void> {
+  require(repository: string): Promise<void> {
     this.#asked ??= requireReferrerTypes(this.#client, repository);
-    try {
-      await this.#asked;
-    } catch (error) {
-      if (error instanceof Failure && error.code === 'REGISTRY_TOO_OLD') throw error;
-      // What kept another repository from answering says nothing of this one.
-      await requireReferrerTypes(this.#client, repository);
-    }
+    return this.#asked;
   }
 }
 
@@ -87,6 +81,8 @@ async function ask(
     await client.send(repository, { method: 'PUT', path, headers: { 'content-type': mediaType }, body });
   } catch (error) {
     if (error instanceof Failure && refusalIn(error)) return error;
+    // Some break on what is not there; that is no reason to refuse them.
+    if (error instanceof Failure && error.isOutage) return undefined;
     throw error;
   }
   // Taken although nothing of it is there. Where it may not be deleted it stays, a manifest that nothing points to.

@@ -20,8 +20,20 @@ export interface ResolvedImage {
   readonly configDigest: Digest | undefined;
   /** Of an index: what it says of its platforms, whether or not they were read. */
   readonly listed: readonly { readonly platform: string; readonly digest: Digest }[];
+  /** Of a single manifest, bottom first; undefined for an index, and for a manifest that lists no readable ones. */
+  readonly layers: readonly Descriptor[] | undefined;
   /** Of an index: the manifests under it that are images; BuildKit's `unknown/unknown` attestation manifests are left out. */
   readonly platforms: readonly ResolvedPlatform[];
+  /** Of an index: BuildKit's attestation manifests; empty when they were not asked for. */
+  readonly attestations: readonly BuildAttestation[];
+}
+
+/** What BuildKit says of one platform, unsigned: a manifest whose layers are in-toto statements. */
+export interface BuildAttestation {
+  readonly descriptor: Descriptor;
+  /** The manifest that it speaks of. */
+  readonly image: Digest;
+  readonly statements: readonly { readonly predicateType: string; readonly layer: Descriptor }[];
 }
 
 export interface ResolvedPlatform {
@@ -29,6 +41,8 @@ export interface ResolvedPlatform {
   readonly platform: string;
   readonly descriptor: Descriptor;
   readonly configDigest: Digest | undefined;
+  /** Bottom first; undefined when not all of them can be read. */
+  readonly layers: readonly Descriptor[] | undefined;
 }
 
 /** The referrers of one digest under one name. */
@@ -47,6 +61,13 @@ export interface FoundImage {
   readonly listings: ReadonlyMap<Digest, ReferrersListing>;
 }
 
+export interface FindOptions {
+  readonly platforms: 'all' | 'index';
+  readonly referrers: boolean;
+  /** BuildKit's attestation manifests: to read them, or to find what refers to them too. */
+  readonly attestations?: 'none' | 'read' | 'with-referrers';
+}
+
 /** All that the rest of the program knows of registries. Every method throws Failure or Failures with the subject named. */
 export interface Registry {
   /**
@@ -54,17 +75,25 @@ export interface Registry {
    * the fallback tag, merged, as older clients may have written only the tag.
    * @throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, LOGIN_MISSING, REGISTRY_…
    */
-  find(
-    name: ImageName,
-    digest: Digest,
-    options: { readonly platforms: 'all' | 'index'; readonly referrers: boolean },
-  ): Promise<FoundImage>;
+  find(name: ImageName, digest: Digest, options: FindOptions): Promise<FoundImage>;
 
   /** The digest that a tag names now. @throws SUBJECT_NOT_FOUND, LOGIN_MISSING, REGISTRY_… */
   resolveTag(name: ImageName, tag: string): Promise<Digest>;
 
   /** The bundle that a referrer holds, or undefined when it holds none. Unverified. */
   readBundle(name: ImageName, subject: Digest, referrer: Descriptor): Promise<Buffer | undefined>;
+
+  /**
+   * A layer of an image as it comes, never all of it in memory. It counts once it has ended: then its bytes had the
+   * digest. Iterating throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, LOGIN_MISSING, REGISTRY_…
+   */
+  openLayer(name: ImageName, image: Digest, layer: Descriptor): AsyncIterable<Buffer>;
+
+  /**
+   * A statement of a build's attestation manifest, its bytes checked against the digest. Nobody signed it.
+   * @throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, SBOM_TOO_LARGE, REGISTRY_…
+   */
+  readBuildStatement(name: ImageName, layer: Descriptor): Promise<Buffer>;
 
   /**
    * Can these subjects' referrers be pushed here? Starts an upload and cancels it; where referrers will go into an

@@ -3,8 +3,9 @@ import { Failure } from '../failure/failure.ts';
 import { type Digest, digestOf, isDigest } from '../subject/digest.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { isIndexType, MANIFEST_ACCEPT } from './media-types.ts';
+import { attestationsOf, buildAttestation, type IndexEntry, isAttestation } from './build-attestation.ts';
 import { type Manifest, MAX_MANIFEST_BYTES, readManifest, throwIfWebPage } from './read-manifest.ts';
-import type { ResolvedImage, ResolvedPlatform } from './registry.ts';
+import type { Descriptor, FindOptions, ResolvedImage, ResolvedPlatform } from './registry.ts';
 
 const MAX_PLATFORMS = 200;
 /** Some registries know what was just pushed only a moment later. */
@@ -12,34 +13,53 @@ const LATE_PAUSES_MS = [300, 600, 1_200];
 
 /**
  * Reads an image and, for an index, the manifests of its platforms.
- * @param onPlatform called with the digest of each platform as soon as the index is read
+ * @param onSubject called with the digest of each manifest that can be signed as soon as the index is read
  * @throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, REGISTRY_…
  */
 export async function resolveImage(
   client: DistributionClient,
   repository: string,
   digest: Digest,
-  platforms: 'all' | 'index',
-  onPlatform: (digest: Digest) => void,
+  options: Pick<FindOptions, 'platforms' | 'attestations'>,
+  onSubject: (digest: Digest) => void,
 ): Promise<ResolvedImage> {
   const manifest = await required(client, repository, digest);
   const { descriptor } = manifest;
   if (!isIndexType(descriptor.mediaType)) {
-    return { descriptor, kind: 'manifest', configDigest: configOf(manifest), listed: [], platforms: [] };
+    return {
+      descriptor,
+      kind: 'manifest',
+      configDigest: configOf(manifest),
+      layers: layersOf(manifest),
+      listed: [],
+      platforms: [],
+      attestations: [],
+    };
   }
   const listed = childrenOf(manifest);
-  if (listed.length > MAX_PLATFORMS) {
+  const children = options.platforms === 'all' ? listed : [];
+  const attestations = (options.attestations ?? 'none') === 'none' ? [] : attestationsOf(manifest);
+  if (Math.max(listed.length, attestations.length) > MAX_PLATFORMS) {
     throw new Failure('REGISTRY_BAD_ANSWER', `the index lists ${listed.length} manifests; ${MAX_PLATFORMS} at most`);
   }
-  const children = platforms === 'all' ? listed : [];
-  for (const child of children) onPlatform(child.digest);
-  const resolved = await Promise.all(
-    children.map(async (child): Promise<ResolvedPlatform> => {
-      const found = await required(client, repository, child.digest);
-      return { platform: child.platform, descriptor: found.descriptor, configDigest: configOf(found) };
-    }),
-  );
-  return { descriptor, kind: 'index', configDigest: undefined, listed, platforms: resolved };
+  for (const { digest } of children) onSubject(digest);
+  if (options.attestations === 'with-referrers') for (const { digest } of attestations) onSubject(digest);
+  const [resolved, read] = await Promise.all([
+    Promise.all(
+      children.map(async (child): Promise<ResolvedPlatform> => {
+        const found = await required(client, repository, child.digest);
+        const { descriptor } = found;
+        return { platform: child.platform, descriptor, configDigest: configOf(found), layers: layersOf(found) };
+      }),
+    ),
+    Promise.all(
+      attestations.map(async ({ digest, image }) =>
+        buildAttestation(await required(client, repository, digest), image),
+      ),
+    ),
+  ]);
+  const none = { configDigest: undefined, layers: undefined };
+  return { descriptor, kind: 'index', ...none, listed, platforms: resolved, attestations: read };
 }
 
 async function required(client: DistributionClient, repository: string, digest: Digest): Promise<Manifest> {
@@ -56,13 +76,9 @@ async function required(client: DistributionClient, repository: string, digest: 
 /** The images of an index. BuildKit's attestation manifests have the platform `unknown/unknown` and are no images. */
 function childrenOf({ json }: Manifest): ResolvedImage['listed'] {
   return (json.manifests ?? []).flatMap((entry): ResolvedImage['listed'] => {
-    const { digest, platform, annotations } = (entry ?? {}) as {
-      digest?: unknown;
-      platform?: { os?: unknown; architecture?: unknown; variant?: unknown };
-      annotations?: Readonly<Record<string, unknown>>;
-    };
+    const { digest, platform, annotations } = (entry ?? {}) as IndexEntry;
     if (typeof digest !== 'string' || !isDigest(digest)) return [];
-    if (annotations?.['vnd.docker.reference.type'] === 'attestation-manifest') return [];
+    if (isAttestation(annotations)) return [];
     const parts = [platform?.os, platform?.architecture, platform?.variant].filter((part) => typeof part === 'string');
     const name = parts.filter((part) => part !== '').join('/');
     return name === 'unknown/unknown' ? [] : [{ digest, platform: name || 'unspecified' }];
@@ -72,6 +88,17 @@ function childrenOf({ json }: Manifest): ResolvedImage['listed'] {
 function configOf({ json }: Manifest): Digest | undefined {
   const digest = json.config?.digest;
   return typeof digest === 'string' && isDigest(digest) ? digest : undefined;
+}
+
+/** All or none: a layer left out would be one that nobody looks at. */
+function layersOf({ json }: Manifest): readonly Descriptor[] | undefined {
+  if (!Array.isArray(json.layers)) return undefined;
+  const layers = (json.layers as readonly unknown[]).flatMap((layer): readonly Descriptor[] => {
+    const { mediaType, digest, size } = (layer ?? {}) as Partial<Record<string, unknown>>;
+    if (typeof mediaType !== 'string' || typeof digest !== 'string' || !isDigest(digest)) return [];
+    return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? [{ mediaType, digest, size }] : [];
+  });
+  return layers.length === json.layers.length ? layers : undefined;
 }
 
 /** The digest that a tag names now. @throws SUBJECT_NOT_FOUND, REGISTRY_… */

@@ -16,10 +16,11 @@ export function draftStatements(
   run: WorkflowRun & { readonly jobWorkflowRef: string },
   finishedOn: Date,
 ): readonly StatementDraft[] {
-  const subjects = target.places.map(subjectOf);
+  const signed = target.places.map(subjectOf);
+  const subjects = imagesOf(target).map(subjectOf);
   const { digest } = target.release;
   return [
-    ...(config.signature ? [signatureDraft(subjects, config.annotations)] : []),
+    ...(config.signature ? [signatureDraft(signed, config.annotations)] : []),
     ...(wantsProvenance(target.release, config) ? [provenanceDraft(subjects, run, finishedOn)] : []),
     ...config.sboms.filter(({ image }) => image === digest).map((request) => sbomDraft(target, request)),
     ...config.predicates
@@ -91,7 +92,7 @@ function placesOf(target: ReleaseImage, request: SbomRequest): readonly Place[] 
     );
   }
   const only = asked ?? (describesWhole ? undefined : described?.platform);
-  if (only === undefined) return places;
+  if (only === undefined) return imagesOf(target);
   const digests = image.platforms
     .filter(({ platform }) => platform === only)
     .map(({ descriptor }) => descriptor.digest);
@@ -106,6 +107,10 @@ function otherImage(request: SbomRequest, target: ReleaseImage): Failure {
     `sboms: ${request.path} describes ${request.document.describes.join(', ')}, which is not in ${subject}`,
     { subject },
   );
+}
+
+function imagesOf({ places }: ReleaseImage): readonly Place[] {
+  return places.filter(({ isBuildAttestation }) => !isBuildAttestation);
 }
 
 function subjectOf(place: Place): DraftSubject {

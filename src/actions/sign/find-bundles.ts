@@ -74,7 +74,7 @@ async function findLegacy(
     }),
   );
   const distinct = new Map(bundles.flatMap((bundle) => (bundle ? [[bundle.digest, bundle] as const] : [])));
-  return [...distinct.values()].map((bundle) => ({ bundle, listedAt: new Set<string>() }));
+  return [...distinct.values()].map((bundle) => ({ bundle, listedAt: new Set<string>(), isOldForm: true }));
 }
 
 interface Finding {

@@ -27,6 +27,8 @@ export interface PlannedLegacy {
 /** By `name@digest`; empty when cosign's tags are not written. */
 export type LegacyListings = ReadonlyMap<string, LegacyListing>;
 
+/** Anyone who may push can write there: so many are looked at and no more. */
+const MAX_JUDGED = 64;
 const NOTHING: LegacyListing = { sig: [], att: [] };
 
 export async function listLegacy(
@@ -35,11 +37,16 @@ export async function listLegacy(
   releases: readonly LookedUpRelease[],
 ): Promise<LegacyListings> {
   if (!config.publish.includes('legacy-tags') || !config.reuse) return new Map();
-  const places = releases.flatMap(({ target }) => target.places);
+  const places = releases.flatMap(imagesOf);
   const listings = await settleAll(
     places.map((place) => services.registry.listLegacy(place.name, place.descriptor.digest)),
   );
   return new Map(places.map((place, index) => [placeKey(place), listings[index] ?? NOTHING]));
+}
+
+/** Old verifiers know nothing of BuildKit's attestation manifests. */
+function imagesOf({ target }: LookedUpRelease): readonly Place[] {
+  return target.places.filter(({ isBuildAttestation }) => !isBuildAttestation);
 }
 
 /** @returns nothing when cosign's tags are not written */
@@ -51,21 +58,28 @@ export function planLegacy(
 ): readonly PlannedLegacy[] {
   if (!config.publish.includes('legacy-tags')) return [];
   const { legacySignature, annotations } = config.statements;
-  return release.target.places.map((place) => {
+  return imagesOf(release).map((place) => {
     const listing = listings.get(placeKey(place)) ?? NOTHING;
     if (!legacySignature) return { place, listing, payload: undefined, found: undefined };
     const payload = simpleSigningPayload(formatImageName(place.name), place.descriptor.digest, annotations);
-    const judge = (layer: LegacyLayer): VerifiedLegacySignature | undefined =>
-      ownSignature(layer, instance, own, progress);
-    // Whatever is under this digest is what we would sign: there is nothing to fetch.
-    const candidates = listing.sig.filter(({ digest }) => digest === digestOf(payload));
-    const found = candidates
-      .map(({ annotations: proof = {} }) =>
-        judge({ mediaType: SIMPLE_SIGNING_TYPE, bytes: payload, annotations: proof }),
-      )
-      .find((signature) => signature !== undefined);
+    const found = findSignature(payload, listing, (layer) => ownSignature(layer, instance, own, progress));
     return { place, listing, payload, found };
   });
+}
+
+/** The first that is good. Whatever is under the payload's digest is what we would sign: there is nothing to fetch. */
+function findSignature(
+  payload: Buffer,
+  { sig }: LegacyListing,
+  judge: (layer: LegacyLayer) => VerifiedLegacySignature | undefined,
+): VerifiedLegacySignature | undefined {
+  const digest = digestOf(payload);
+  const candidates = sig.filter((each) => each.digest === digest).slice(0, MAX_JUDGED);
+  for (const { annotations = {} } of candidates) {
+    const found = judge({ mediaType: SIMPLE_SIGNING_TYPE, bytes: payload, annotations });
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The layer as a signature, when it is a good one and this workflow's. */

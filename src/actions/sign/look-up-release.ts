@@ -1,3 +1,4 @@
+import type { SignConfig } from '../../config/config.ts';
 import { settleAll } from '../../lib/settle.ts';
 import type { FoundImage, ReferrersListing, Registry } from '../../registry/registry.ts';
 import { formatImageName } from '../../subject/image-name.ts';
@@ -15,11 +16,14 @@ export interface LookedUpRelease {
 export async function lookUpRelease(
   registry: Registry,
   release: Release,
-  options: { readonly platforms: 'all' | 'index'; readonly reuse: boolean },
+  config: SignConfig,
 ): Promise<LookedUpRelease> {
-  const { platforms, reuse } = options;
+  const { platforms, reuse } = config;
+  const readsBuild = config.statements.buildSboms.some(({ image }) => image === release.digest);
+  const signsBuild = config.buildkitAttestations === 'sign';
+  const attestations = signsBuild ? 'with-referrers' : readsBuild ? 'read' : 'none';
   const found: readonly FoundImage[] = await settleAll(
-    release.names.map((name) => registry.find(name, release.digest, { platforms, referrers: reuse })),
+    release.names.map((name) => registry.find(name, release.digest, { platforms, referrers: reuse, attestations })),
   );
   const [first] = found;
   if (!first) throw new Error('a release has at least one name');
@@ -30,5 +34,8 @@ export async function lookUpRelease(
   );
   // Under every name it is the same digest, so the same manifests.
   const { image } = first;
-  return { target: { release, image, places: placesOf(release, image) }, listings: new Map(listings) };
+  return {
+    target: { release, image, places: placesOf(release, image, signsBuild ? image.attestations : []) },
+    listings: new Map(listings),
+  };
 }

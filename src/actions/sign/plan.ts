@@ -9,6 +9,8 @@ import { keyOf, type Place, placeKey } from './release-image.ts';
 export interface FoundBundle {
   readonly bundle: VerifiedBundle;
   readonly listedAt: ReadonlySet<string>;
+  /** Made from what cosign's tags keep: without inclusion proof, so no referrer could be made of it. */
+  readonly isOldForm?: boolean;
 }
 
 /** One statement of a release: what is there of it already. */

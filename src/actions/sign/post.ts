@@ -1,4 +1,5 @@
 import { runner } from '../../github/runner.ts';
+import { hasOwnNetwork, trustSystemCertificates } from '../../http/system-certificates.ts';
 import { actionsCache } from '../../store/actions-cache.ts';
 import { CACHE_KEY_STATE, CACHE_PATH_STATE } from './state.ts';
 
@@ -12,6 +13,7 @@ export async function runPost(): Promise<void> {
   if (path === '' || key === '') {
     runner.detail('nothing new to keep for later runs');
   } else {
+    if (hasOwnNetwork(runner.environment())) trustSystemCertificates();
     await actionsCache((text) => runner.annotate({ level: 'warning', title: 'touchmark', message: text })).save(
       path,
       key,

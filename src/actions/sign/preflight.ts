@@ -32,7 +32,9 @@ export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
   const unsigned = planned.flatMap(({ statements }) => statements).filter((statement) => !isSatisfied(statement));
   const checks: Promise<Findings>[] = [];
   if (signs) {
-    if (!services.sigstore.hasTokenPermission) checks.push(Promise.resolve({ failures: [noIdToken()] }));
+    if (!services.sigstore.hasTokenPermission && config.noIdToken === 'fail') {
+      checks.push(Promise.resolve({ failures: [noIdToken()] }));
+    }
     checks.push(services.sigstore.probe(instance, unsigned.length).then((failures) => ({ failures })));
     checks.push(Promise.resolve(judgeTrust(instance, now)));
     checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));

@@ -1,4 +1,4 @@
-import type { Descriptor, ResolvedImage } from '../../registry/registry.ts';
+import type { BuildAttestation, Descriptor, ResolvedImage } from '../../registry/registry.ts';
 import type { Digest } from '../../subject/digest.ts';
 import { formatImageName, type ImageName } from '../../subject/image-name.ts';
 import type { Release } from '../../subject/subject.ts';
@@ -9,6 +9,8 @@ export interface Place {
   readonly descriptor: Descriptor;
   /** `os/arch[/variant]`; undefined for what was named itself. */
   readonly platform: string | undefined;
+  /** Docker's build policies look for the signature at BuildKit's attestation manifests; nothing else is said of them. */
+  readonly isBuildAttestation: boolean;
   /** The index that lists it. */
   readonly parent: Digest | undefined;
 }
@@ -30,10 +32,28 @@ export function keyOf(name: string, digest: Digest): string {
 }
 
 /** Each digest of a release under each of its names. */
-export function placesOf(release: Release, image: ResolvedImage): readonly Place[] {
+export function placesOf(
+  release: Release,
+  image: ResolvedImage,
+  buildAttestations: readonly BuildAttestation[],
+): readonly Place[] {
+  const parent = release.digest;
   return release.names.flatMap((name): Place[] => [
-    { name, descriptor: image.descriptor, platform: undefined, parent: undefined },
-    ...distinct(image).map(({ platform, descriptor }) => ({ name, descriptor, platform, parent: release.digest })),
+    { name, descriptor: image.descriptor, platform: undefined, parent: undefined, isBuildAttestation: false },
+    ...distinct(image).map(({ platform, descriptor }) => ({
+      name,
+      descriptor,
+      platform,
+      parent,
+      isBuildAttestation: false,
+    })),
+    ...buildAttestations.map(({ descriptor }) => ({
+      name,
+      descriptor,
+      platform: 'unknown/unknown',
+      parent,
+      isBuildAttestation: true,
+    })),
   ]);
 }
 

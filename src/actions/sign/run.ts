@@ -8,6 +8,7 @@ import { runner } from '../../github/runner.ts';
 import { Deadline } from '../../http/deadline.ts';
 import { HttpClient } from '../../http/http-client.ts';
 import { NO_REQUESTS } from '../../http/http.ts';
+import { hasOwnNetwork, trustSystemCertificates } from '../../http/system-certificates.ts';
 import { TokenBucket } from '../../lib/token-bucket.ts';
 import { createRegistry } from '../../registry/create-registry.ts';
 import type { Results } from '../../report/results.ts';
@@ -29,6 +30,7 @@ const LOG_BURST = 100;
 
 /** The sign action: reads what it was asked, builds its world, and whatever happens writes what became of it. */
 export async function run(): Promise<void> {
+  if (hasOwnNetwork(process.env)) trustSystemCertificates();
   const directory = await mkdtemp(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'touchmark-'));
   const settings = await readSettings(process.env);
   const config = settings.config instanceof Error ? undefined : settings.config;

@@ -34,11 +34,25 @@ export async function readSettings(environment: Readonly<Record<string, string |
       Promise.resolve().then(() => readWorkflowRun(environment)),
     ]);
     if (config.resume) requireSameRun(config.resume, run);
-    return { config, run: { ...run, jobWorkflowRef: config.workflowRef }, visibility, apiUrl, now };
+    return {
+      config: verifyingOnly(config),
+      run: { ...run, jobWorkflowRef: config.workflowRef },
+      visibility,
+      apiUrl,
+      now,
+    };
   } catch (error) {
     const failure = error instanceof Error ? error : new Error(String(error));
     return { config: failure, run: runOrUnknown(environment), visibility, apiUrl, now };
   }
+}
+
+/** Without a token, and where that is foreseen, all is done that a token is not needed for: what a dry run does. */
+function verifyingOnly(config: SignConfig): SignConfig {
+  if (config.noIdToken === 'fail' || runner.tokenEndpoint() !== undefined) return config;
+  const notice =
+    'This job may not ask for an identity token (a pull request from a fork never may): nothing is signed, what is there is checked.';
+  return { ...config, dryRun: true, notices: [...config.notices, notice] };
 }
 
 /** For the results of a run whose inputs were wrong: its environment may still say which run it was. */

@@ -6,6 +6,7 @@ import type { Instance } from '../../sigstore/instance.ts';
 import { type Release, releasesOf } from '../../subject/subject.ts';
 import { type OwnSigner, ownSigner } from '../../verify/own-signer.ts';
 import { type BundleJudge, bundleJudge } from './bundle-judge.ts';
+import { withBuildSboms } from './build-sboms.ts';
 import { checkSboms, draftStatements } from './draft-statements.ts';
 import { expectedSigner, type KnownRun } from './expected-signer.ts';
 import { findBundles, type FoundBundles } from './find-bundles.ts';
@@ -32,15 +33,16 @@ const RELEASES_IN_FLIGHT = 100;
  * @param now one moment for the whole run: the clock in its provenance
  * @throws Failures when nothing was signed, with all that is wrong
  */
-export async function sign(config: SignConfig, services: SignServices, now: Date): Promise<SignOutcome> {
-  const choice = await chooseSigstore(config, services);
-  const releases = releasesOf(config.subjects);
+export async function sign(asked: SignConfig, services: SignServices, now: Date): Promise<SignOutcome> {
+  const choice = await chooseSigstore(asked, services);
+  const releases = releasesOf(asked.subjects);
   const opened = services.sigstore.open(choice);
   const [lookedUp, judge] = await settleAll([
-    settleAll(releases.map((release) => lookUpRelease(services.registry, release, config))),
-    judgeKept(config, services, opened, releases),
+    settleAll(releases.map((release) => lookUpRelease(services.registry, release, asked))),
+    judgeKept(asked, services, opened, releases),
   ]);
   const instance = await opened;
+  const config = await withBuildSboms(asked, lookedUp, services.registry);
   checkSboms(
     lookedUp.map(({ target }) => target),
     config.statements,
@@ -49,7 +51,8 @@ export async function sign(config: SignConfig, services: SignServices, now: Date
   const legacyListings = await listLegacy(config, services, lookedUp);
   const known = { lookedUp, legacyListings, judge };
   const found: FoundBundles = config.reuse ? await findBundles(config, services, instance, known) : new Map();
-  await services.store.retain([...found.values()].flat().map(({ bundle }) => bundle));
+  const kept = [...found.values()].flat().filter(({ isOldForm }) => !isOldForm);
+  await services.store.retain(kept.map(({ bundle }) => bundle));
   const planFor = (run: KnownRun, own: OwnSigner): readonly PlannedRelease[] =>
     lookedUp.map((release) => {
       const drafts = draftStatements(release.target, config.statements, run, now);
