@@ -1,4 +1,5 @@
 import { t as runner } from "./chunks/runner.js";
+import { a as hasOwnNetwork, s as trustSystemCertificates } from "./chunks/digest.js";
 import { n as CACHE_PATH_STATE, r as actionsCache, t as CACHE_KEY_STATE } from "./chunks/state.js";
 
 // src/actions/sign/post.ts
@@ -10,11 +11,14 @@ async function runPost() {
 	const path = runner.state(CACHE_PATH_STATE);
 	const key = runner.state(CACHE_KEY_STATE);
 	if (path === "" || key === "") runner.detail("nothing new to keep for later runs");
-	else await actionsCache((text) => runner.annotate({
-		level: "warning",
-		title: "touchmark",
-		message: text
-	})).save(path, key);
+	else {
+		if (hasOwnNetwork(runner.environment())) trustSystemCertificates();
+		await actionsCache((text) => runner.annotate({
+			level: "warning",
+			title: "touchmark",
+			message: text
+		})).save(path, key);
+	}
 	process.exit();
 }
 

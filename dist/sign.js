@@ -1,8 +1,8 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
 import { A as require_dist$1, B as releasesOf, D as parseTrustedRoot, E as require_dist$3, F as bundleOfAttestation, H as NO_REQUESTS, I as sameLayer, L as signatureLayer, M as createRegistry, N as SIMPLE_SIGNING_TYPE, O as trustHealth, P as attestationLayer, R as require_dist$2, S as STATEMENT_TYPE, T as require_lib$1, U as badAnswer, V as HttpClient, W as Deadline, a as MAX_SBOM_BYTES, b as IN_TOTO_PAYLOAD_TYPE, c as sbomTooLarge, d as closingLine, g as tallyStatuses, h as countStatuses, i as MAX_SUBJECTS$2, j as publicGood, k as require_v2, l as parseDuration, m as progressLine, n as verifyBundle, o as parseSbom, p as problemLines, r as readCertificateIdentity, t as verifyLegacySignature, u as logEntryResult, v as readTufRepository, w as names, x as SLSA_PROVENANCE_PREDICATE_TYPE, y as COSIGN_SIGN_PREDICATE_TYPE, z as formatSubject } from "./chunks/legacy-signature.js";
+import { a as hasOwnNetwork, i as parseDigest, n as hexOf, s as trustSystemCertificates, t as digestOf } from "./chunks/digest.js";
 import { a as noCache, i as cacheKeys, n as CACHE_PATH_STATE, r as actionsCache, t as CACHE_KEY_STATE } from "./chunks/state.js";
-import { i as parseDigest, n as hexOf, t as digestOf } from "./chunks/digest.js";
 import { A as readWorkflowRun, C as link, D as createWorkspace, E as text$1, M as isRecord$1, N as readJson, O as UNKNOWN_RUN, S as htmlCode, T as shellWord, _ as pMap, a as problemOf, b as code, c as parseImageReference, d as parseBoolean, f as parseChoice, g as closest, h as unknownValue, i as plural, j as listing, k as readVisibilityOf, l as sameImageName, m as quoted, n as shownBoxes, o as worstVerdict, p as parseWholeNumber, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, v as annotationsOf, x as codeBlock, y as MAX_LINE } from "./chunks/summary-problems.js";
 import { t as linesOf } from "./chunks/input-lines.js";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
@@ -2763,18 +2763,31 @@ function keyOf$1(name, digest) {
 	return `${name}@${digest}`;
 }
 /** Each digest of a release under each of its names. */
-function placesOf$1(release, image) {
-	return release.names.flatMap((name) => [{
-		name,
-		descriptor: image.descriptor,
-		platform: void 0,
-		parent: void 0
-	}, ...distinct$1(image).map(({ platform, descriptor }) => ({
-		name,
-		descriptor,
-		platform,
-		parent: release.digest
-	}))]);
+function placesOf$1(release, image, buildAttestations) {
+	const parent = release.digest;
+	return release.names.flatMap((name) => [
+		{
+			name,
+			descriptor: image.descriptor,
+			platform: void 0,
+			parent: void 0,
+			isBuildAttestation: false
+		},
+		...distinct$1(image).map(({ platform, descriptor }) => ({
+			name,
+			descriptor,
+			platform,
+			parent,
+			isBuildAttestation: false
+		})),
+		...buildAttestations.map(({ descriptor }) => ({
+			name,
+			descriptor,
+			platform: "unknown/unknown",
+			parent,
+			isBuildAttestation: true
+		}))
+	]);
 }
 /** An index may list one manifest for several platforms; it is one subject. */
 function distinct$1(image) {
@@ -2952,18 +2965,18 @@ function parseBuildMetadata(text) {
 	if (!reading.isJson) throw new Failure("BAD_INPUT", `not build metadata, which is JSON: ${reading.fault}`);
 	const { value } = reading;
 	if (!isRecord$1(value)) throw new Failure("BAD_INPUT", "not build metadata, which is a JSON object");
-	const images = isOfImage(value) ? imagesOf$1(value, void 0) : targetsOf(value);
+	const images = isOfImage(value) ? imagesOf$3(value, void 0) : targetsOf(value);
 	if (images.length > 0) return images;
 	throw new Failure("BAD_INPUT", `no \`${DIGEST_KEY}\` in this build metadata: no image was pushed`, { advice: "Build with `push: true` (or an `output` of `type=image,push=true`) and pass its metadata unchanged." });
 }
 /** Targets that made no image (tests, binaries) are none of ours. */
 function targetsOf(metadata) {
-	return Object.entries(metadata).flatMap(([target, value]) => isRecord$1(value) && isOfImage(value) ? imagesOf$1(value, target) : []);
+	return Object.entries(metadata).flatMap(([target, value]) => isRecord$1(value) && isOfImage(value) ? imagesOf$3(value, target) : []);
 }
 function isOfImage(metadata) {
 	return DIGEST_KEY in metadata || NAME_KEY in metadata;
 }
-function imagesOf$1(metadata, target) {
+function imagesOf$3(metadata, target) {
 	const of = target === void 0 ? "" : ` of target ${printable(target, 100)}`;
 	const digestText = metadata[DIGEST_KEY];
 	const names = namesOf$1(metadata[NAME_KEY]);
@@ -3683,29 +3696,44 @@ function sbomPredicateType({ format, version }, spdx) {
 // src/config/parse-sboms.ts
 /** As image indexes name platforms: `os/arch[/variant]`. */
 const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9._-]+)?$/;
+/** A file of that name can be given as `./from-build`. */
+const FROM_BUILD = "from-build";
 /**
-* Lines `path`, `name = path`, `name platform = path`.
+* Lines `path`, `name = path`, `name platform = path`; `from-build` for a path is what the build left in the registry.
 * @param subjects undefined when it is not known which images there are: then only the documents are checked
 */
 async function parseSboms(text, spdx, subjects, workspace, mistakes) {
-	return (await mistakes.attemptAll(linesOf("sboms", text), async (line) => {
-		const { words, value: path } = parseAssignment(line.text);
-		const [name, platform, ...rest] = words;
-		if (rest.length > 0) throw tooManyWords(line.text);
-		if (platform !== void 0 && !PLATFORM.test(platform)) throw notAPlatform(platform);
-		const document = parseSbom(await readSbom(path, workspace));
-		if (!subjects) return [];
-		return [{
-			request: {
-				image: name === void 0 ? onlyImage(path, subjects) : findImage(name, subjects),
-				platform,
-				path,
-				predicateType: sbomPredicateType(document, spdx),
-				document
-			},
-			where: line.where
-		}];
-	})).flat();
+	const buildSboms = [];
+	return {
+		sboms: (await mistakes.attemptAll(linesOf("sboms", text), async (line) => {
+			const { words, value: path } = parseAssignment(line.text);
+			const [name, platform, ...rest] = words;
+			if (rest.length > 0) throw tooManyWords(line.text);
+			if (platform !== void 0 && !PLATFORM.test(platform)) throw notAPlatform(platform);
+			const document = path === FROM_BUILD ? void 0 : parseSbom(await readSbom(path, workspace));
+			if (!subjects) return [];
+			const image = name === void 0 ? onlyImage(path, subjects) : findImage(name, subjects);
+			if (!document) {
+				buildSboms.push({
+					image,
+					platform,
+					spdx
+				});
+				return [];
+			}
+			return [{
+				request: {
+					image,
+					platform,
+					path,
+					predicateType: sbomPredicateType(document, spdx),
+					document
+				},
+				where: line.where
+			}];
+		})).flat(),
+		buildSboms
+	};
 }
 async function readSbom(path, workspace) {
 	const bytes = await workspace.size(path);
@@ -3756,6 +3784,7 @@ const SIGN_INPUT_DEFAULTS = {
 	"build-metadata": "",
 	"expect-subjects": "",
 	platforms: "all",
+	"buildkit-attestations": "ignore",
 	signature: "true",
 	provenance: "auto",
 	sboms: "",
@@ -3779,6 +3808,7 @@ const SIGN_INPUT_DEFAULTS = {
 	deadline: "10m",
 	"on-outage": "fail",
 	resume: "",
+	"no-id-token": "fail",
 	"dry-run": "false",
 	summary: "true",
 	"github-token": ""
@@ -3881,6 +3911,7 @@ async function parseSignConfig(raw, workspace) {
 	const config = {
 		subjects,
 		platforms: parse("platforms", (text) => parseChoice(text, ["all", "index"])),
+		buildkitAttestations: parse("buildkit-attestations", (text) => parseChoice(text, ["ignore", "sign"])),
 		statements,
 		sigstore,
 		rekorVersion: parse("rekor-version", parseRekorVersion),
@@ -3899,12 +3930,14 @@ async function parseSignConfig(raw, workspace) {
 			"defer"
 		])),
 		resume: await readResume(read("resume"), workspace),
+		noIdToken: parse("no-id-token", (text) => parseChoice(text, ["fail", "verify"])),
 		dryRun: parse("dry-run", parseBoolean),
 		summary: parse("summary", parseBoolean),
 		githubToken: githubToken === "" ? void 0 : new Secret(githubToken),
 		notices: statements && subjects ? noticesOf(statements, subjects) : []
 	};
 	if (config.resume && config.reuse === false) mistakes.add("BAD_INPUT", "resume: nothing can be resumed with `reuse: false`", { advice: "Remove `reuse: false`, or `resume` to sign everything again." });
+	if (config.buildkitAttestations === "sign" && statements?.signature === false) mistakes.add("BAD_INPUT", "buildkit-attestations: only signatures are made of them, and `signature` is `false`", { advice: "Remove `buildkit-attestations: sign`, or `signature: false`." });
 	mistakes.throwIfAny();
 	return config;
 }
@@ -3942,8 +3975,8 @@ async function parseSubjects(read, workspace, mistakes) {
 async function parseStatements(read, subjects, publish, workspace, mistakes) {
 	const signature = mistakes.attempt("signature", () => parseBoolean(read("signature")));
 	const provenance = mistakes.attempt("provenance", () => parseProvenance(read("provenance")));
-	const spdx = mistakes.attempt("spdx-predicate-type", () => parseChoice(read("spdx-predicate-type"), ["versioned", "plain"]));
-	const sboms = await parseSboms(read("sboms"), spdx ?? "versioned", subjects, workspace, mistakes);
+	const spdxType = mistakes.attempt("spdx-predicate-type", () => parseChoice(read("spdx-predicate-type"), ["versioned", "plain"])) ?? "versioned";
+	const { sboms, buildSboms } = await parseSboms(read("sboms"), spdxType, subjects, workspace, mistakes);
 	const predicates = await parsePredicates(read("predicates"), subjects, workspace, mistakes);
 	checkDuplicates(sboms, predicates, mistakes);
 	const annotations = parseAnnotations(read("annotations"), mistakes);
@@ -3957,6 +3990,7 @@ async function parseStatements(read, subjects, publish, workspace, mistakes) {
 		legacySignature: signature && isLegacy,
 		provenance,
 		sboms: sboms.map(({ request }) => request),
+		buildSboms,
 		predicates: predicates.map(({ request }) => request),
 		annotations
 	};
@@ -4010,7 +4044,7 @@ async function readSettings(environment) {
 		const [config, run] = await settleAll([parseSignConfig(inputs, workspace), Promise.resolve().then(() => readWorkflowRun(environment))]);
 		if (config.resume) requireSameRun(config.resume, run);
 		return {
-			config,
+			config: verifyingOnly(config),
 			run: {
 				...run,
 				jobWorkflowRef: config.workflowRef
@@ -4028,6 +4062,16 @@ async function readSettings(environment) {
 			now
 		};
 	}
+}
+/** Without a token, and where that is foreseen, all is done that a token is not needed for: what a dry run does. */
+function verifyingOnly(config) {
+	if (config.noIdToken === "fail" || runner.tokenEndpoint() !== void 0) return config;
+	const notice = "This job may not ask for an identity token (a pull request from a fork never may): nothing is signed, what is there is checked.";
+	return {
+		...config,
+		dryRun: true,
+		notices: [...config.notices, notice]
+	};
 }
 /** For the results of a run whose inputs were wrong: its environment may still say which run it was. */
 function runOrUnknown(environment) {
@@ -4084,6 +4128,79 @@ function indexBySubject(kept) {
 		else index.set(digest, [bytes]);
 	}
 	return index;
+}
+
+// src/actions/sign/build-sboms.ts
+/** BuildKit writes SPDX; other scanners for it write CycloneDX. */
+const SBOM_TYPE = /^https:\/\/(?:spdx\.dev\/Document|cyclonedx\.org\/bom)/;
+const ADVICE = "Let the build make it: `sbom: true` for docker/build-push-action, `--sbom=true` for buildx; or give a path instead of `from-build`.";
+/**
+* The SBOMs that a build left unsigned beside its image, as if each had been given for its platform.
+* @throws Failures BAD_SBOM, SBOM_OTHER_IMAGE, SBOM_TOO_LARGE
+*/
+async function withBuildSboms(config, lookedUp, registry) {
+	const { sboms, buildSboms } = config.statements;
+	const read = await settleAll(buildSboms.map(async (request) => {
+		const release = lookedUp.find(({ target }) => target.release.digest === request.image);
+		return release ? await readBuildSboms(request, release, registry) : [];
+	}));
+	return {
+		...config,
+		statements: {
+			...config.statements,
+			sboms: [...sboms, ...read.flat()]
+		}
+	};
+}
+async function readBuildSboms(request, { target: { release, image } }, registry) {
+	const [name] = release.names;
+	if (!name) throw new Error("a release has at least one name");
+	const subject = formatSubject(name, release.digest);
+	const asked = image.platforms.filter(({ platform }) => request.platform === void 0 || platform === request.platform);
+	if (asked.length === 0) {
+		const which = request.platform ?? "that is listed in an index";
+		throw new Failure("BAD_SBOM", `sboms: the image has no platform ${which}`, {
+			subject,
+			advice: ADVICE
+		});
+	}
+	const found = asked.flatMap((platform) => statementsOf(platform, image.attestations, subject));
+	return await settleAll(found.map(async ({ platform, layer }) => {
+		const statement = await registry.readBuildStatement(name, layer);
+		const document = parseSbom(predicateOf(statement, platform.descriptor.digest, subject));
+		const predicateType = sbomPredicateType(document, request.spdx);
+		return {
+			image: request.image,
+			platform: platform.platform,
+			path: "from-build",
+			predicateType,
+			document
+		};
+	}));
+}
+function statementsOf(platform, attestations, subject) {
+	const statements = attestations.filter(({ image }) => image === platform.descriptor.digest).flatMap((attestation) => attestation.statements).filter(({ predicateType }) => SBOM_TYPE.test(predicateType));
+	if (statements.length > 0) return statements.map(({ layer }) => ({
+		platform,
+		layer
+	}));
+	const message = `sboms: the build left no SBOM beside ${platform.platform}`;
+	throw new Failure("BAD_SBOM", message, {
+		subject,
+		advice: ADVICE
+	});
+}
+/** The JSON of the SBOM in an in-toto statement that speaks of this manifest. */
+function predicateOf(statement, digest, subject) {
+	const reading = readJson(statement.toString("utf8"));
+	const { predicate, subject: subjects } = reading.isJson && isRecord$1(reading.value) ? reading.value : {};
+	if (!isRecord$1(predicate) || !Array.isArray(subjects)) throw new Failure("BAD_SBOM", "sboms: what the build left is no in-toto statement", {
+		subject,
+		advice: ADVICE
+	});
+	const hex = digest.slice(7);
+	if (subjects.some((each) => isRecord$1(each) && isRecord$1(each["digest"]) && each["digest"]["sha256"] === hex)) return JSON.stringify(predicate);
+	throw new Failure("SBOM_OTHER_IMAGE", `sboms: the SBOM that the build left beside ${digest} speaks of another image`, { subject });
 }
 
 // src/statement/draft.ts
@@ -4217,10 +4334,11 @@ function wholeSeconds(time) {
 // src/actions/sign/draft-statements.ts
 /** What will be said of a release, before anyone looks whether it has been said already. */
 function draftStatements(target, config, run, finishedOn) {
-	const subjects = target.places.map(subjectOf);
+	const signed = target.places.map(subjectOf);
+	const subjects = imagesOf$2(target).map(subjectOf);
 	const { digest } = target.release;
 	return [
-		...config.signature ? [signatureDraft(subjects, config.annotations)] : [],
+		...config.signature ? [signatureDraft(signed, config.annotations)] : [],
 		...wantsProvenance(target.release, config) ? [provenanceDraft(subjects, run, finishedOn)] : [],
 		...config.sboms.filter(({ image }) => image === digest).map((request) => sbomDraft(target, request)),
 		...config.predicates.filter(({ image }) => image === digest).map(({ predicateType, predicate }) => ({
@@ -4275,7 +4393,7 @@ function placesOf(target, request) {
 	if (describes.length > 0 && !described && !describesWhole) return otherImage(request, target);
 	if (asked !== void 0 && described && described.platform !== asked && !describesWhole) return new Failure("SBOM_OTHER_IMAGE", `sboms: ${request.path} was given for ${asked} but describes ${described.platform} (${described.descriptor.digest})`);
 	const only = asked ?? (describesWhole ? void 0 : described?.platform);
-	if (only === void 0) return places;
+	if (only === void 0) return imagesOf$2(target);
 	const digests = image.platforms.filter(({ platform }) => platform === only).map(({ descriptor }) => descriptor.digest);
 	return places.filter(({ descriptor }) => digests.includes(descriptor.digest));
 }
@@ -4283,6 +4401,9 @@ function otherImage(request, target) {
 	const [first] = target.release.names;
 	const subject = first ? `${formatImageName(first)}@${target.release.digest}` : target.release.digest;
 	return new Failure("SBOM_OTHER_IMAGE", `sboms: ${request.path} describes ${request.document.describes.join(", ")}, which is not in ${subject}`, { subject });
+}
+function imagesOf$2({ places }) {
+	return places.filter(({ isBuildAttestation }) => !isBuildAttestation);
 }
 function subjectOf(place) {
 	return {
@@ -4313,21 +4434,27 @@ function simpleSigningPayload(name, digest, annotations) {
 }
 
 // src/actions/sign/legacy.ts
+/** Anyone who may push can write there: so many are looked at and no more. */
+const MAX_JUDGED = 64;
 const NOTHING = {
 	sig: [],
 	att: []
 };
 async function listLegacy(config, services, releases) {
 	if (!config.publish.includes("legacy-tags") || !config.reuse) return /* @__PURE__ */ new Map();
-	const places = releases.flatMap(({ target }) => target.places);
+	const places = releases.flatMap(imagesOf$1);
 	const listings = await settleAll(places.map((place) => services.registry.listLegacy(place.name, place.descriptor.digest)));
 	return new Map(places.map((place, index) => [placeKey(place), listings[index] ?? NOTHING]));
+}
+/** Old verifiers know nothing of BuildKit's attestation manifests. */
+function imagesOf$1({ target }) {
+	return target.places.filter(({ isBuildAttestation }) => !isBuildAttestation);
 }
 /** @returns nothing when cosign's tags are not written */
 function planLegacy(config, release, listings, { instance, own, progress }) {
 	if (!config.publish.includes("legacy-tags")) return [];
 	const { legacySignature, annotations } = config.statements;
-	return release.target.places.map((place) => {
+	return imagesOf$1(release).map((place) => {
 		const listing = listings.get(placeKey(place)) ?? NOTHING;
 		if (!legacySignature) return {
 			place,
@@ -4336,18 +4463,26 @@ function planLegacy(config, release, listings, { instance, own, progress }) {
 			found: void 0
 		};
 		const payload = simpleSigningPayload(formatImageName(place.name), place.descriptor.digest, annotations);
-		const judge = (layer) => ownSignature(layer, instance, own, progress);
 		return {
 			place,
 			listing,
 			payload,
-			found: listing.sig.filter(({ digest }) => digest === digestOf(payload)).map(({ annotations: proof = {} }) => judge({
-				mediaType: SIMPLE_SIGNING_TYPE,
-				bytes: payload,
-				annotations: proof
-			})).find((signature) => signature !== void 0)
+			found: findSignature(payload, listing, (layer) => ownSignature(layer, instance, own, progress))
 		};
 	});
+}
+/** The first that is good. Whatever is under the payload's digest is what we would sign: there is nothing to fetch. */
+function findSignature(payload, { sig }, judge) {
+	const digest = digestOf(payload);
+	const candidates = sig.filter((each) => each.digest === digest).slice(0, MAX_JUDGED);
+	for (const { annotations = {} } of candidates) {
+		const found = judge({
+			mediaType: SIMPLE_SIGNING_TYPE,
+			bytes: payload,
+			annotations
+		});
+		if (found) return found;
+	}
 }
 /** The layer as a signature, when it is a good one and this workflow's. */
 function ownSignature(layer, instance, own, progress) {
@@ -4424,7 +4559,8 @@ async function findLegacy(registry, { target }, listings, wantedTypes, { judge, 
 	}));
 	return [...new Map(bundles.flatMap((bundle) => bundle ? [[bundle.digest, bundle]] : [])).values()].map((bundle) => ({
 		bundle,
-		listedAt: /* @__PURE__ */ new Set()
+		listedAt: /* @__PURE__ */ new Set(),
+		isOldForm: true
 	}));
 }
 async function findFor(registry, { target, listings }, wantedTypes, judge) {
@@ -4465,11 +4601,15 @@ function mayHold(entry, wantedTypes) {
 
 // src/actions/sign/look-up-release.ts
 /** Finds a release under all its names. @throws Failures for all of them */
-async function lookUpRelease(registry, release, options) {
-	const { platforms, reuse } = options;
+async function lookUpRelease(registry, release, config) {
+	const { platforms, reuse } = config;
+	const readsBuild = config.statements.buildSboms.some(({ image }) => image === release.digest);
+	const signsBuild = config.buildkitAttestations === "sign";
+	const attestations = signsBuild ? "with-referrers" : readsBuild ? "read" : "none";
 	const found = await settleAll(release.names.map((name) => registry.find(name, release.digest, {
 		platforms,
-		referrers: reuse
+		referrers: reuse,
+		attestations
 	})));
 	const [first] = found;
 	if (!first) throw new Error("a release has at least one name");
@@ -4479,7 +4619,7 @@ async function lookUpRelease(registry, release, options) {
 		target: {
 			release,
 			image,
-			places: placesOf$1(release, image)
+			places: placesOf$1(release, image, signsBuild ? image.attestations : [])
 		},
 		listings: new Map(listings)
 	};
@@ -4592,7 +4732,7 @@ async function preflight(input) {
 	const unsigned = planned.flatMap(({ statements }) => statements).filter((statement) => !isSatisfied(statement));
 	const checks = [];
 	if (signs) {
-		if (!services.sigstore.hasTokenPermission) checks.push(Promise.resolve({ failures: [noIdToken()] }));
+		if (!services.sigstore.hasTokenPermission && config.noIdToken === "fail") checks.push(Promise.resolve({ failures: [noIdToken()] }));
 		checks.push(services.sigstore.probe(instance, unsigned.length).then((failures) => ({ failures })));
 		checks.push(Promise.resolve(judgeTrust(instance, now)));
 		checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
@@ -5010,12 +5150,13 @@ const RELEASES_IN_FLIGHT = 100;
 * @param now one moment for the whole run: the clock in its provenance
 * @throws Failures when nothing was signed, with all that is wrong
 */
-async function sign$1(config, services, now) {
-	const choice = await chooseSigstore(config, services);
-	const releases = releasesOf(config.subjects);
+async function sign$1(asked, services, now) {
+	const choice = await chooseSigstore(asked, services);
+	const releases = releasesOf(asked.subjects);
 	const opened = services.sigstore.open(choice);
-	const [lookedUp, judge] = await settleAll([settleAll(releases.map((release) => lookUpRelease(services.registry, release, config))), judgeKept(config, services, opened, releases)]);
+	const [lookedUp, judge] = await settleAll([settleAll(releases.map((release) => lookUpRelease(services.registry, release, asked))), judgeKept(asked, services, opened, releases)]);
 	const instance = await opened;
+	const config = await withBuildSboms(asked, lookedUp, services.registry);
 	checkSboms(lookedUp.map(({ target }) => target), config.statements);
 	const legacyListings = await listLegacy(config, services, lookedUp);
 	const known = {
@@ -5024,7 +5165,8 @@ async function sign$1(config, services, now) {
 		judge
 	};
 	const found = config.reuse ? await findBundles(config, services, instance, known) : /* @__PURE__ */ new Map();
-	await services.store.retain([...found.values()].flat().map(({ bundle }) => bundle));
+	const kept = [...found.values()].flat().filter(({ isOldForm }) => !isOldForm);
+	await services.store.retain(kept.map(({ bundle }) => bundle));
 	const planFor = (run, own) => lookedUp.map((release) => {
 		const drafts = draftStatements(release.target, config.statements, run, now);
 		const { progress } = services;
@@ -5732,6 +5874,7 @@ async function tell(results, telling) {
 const LOG_BURST = 100;
 /** The sign action: reads what it was asked, builds its world, and whatever happens writes what became of it. */
 async function run() {
+	if (hasOwnNetwork(process.env)) trustSystemCertificates();
 	const directory = await mkdtemp(join(process.env["RUNNER_TEMP"] ?? tmpdir(), "touchmark-"));
 	const settings = await readSettings(process.env);
 	const config = settings.config instanceof Error ? void 0 : settings.config;

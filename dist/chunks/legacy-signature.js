@@ -1,7 +1,7 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as failuresOf, c as serviceCode, i as Failures, n as Secret, o as printable, r as Failure } from "./runner.js";
 import { M as isRecord, N as readJson, j as listing, m as quoted, s as formatImageName, w as plain } from "./summary-problems.js";
-import { i as parseDigest, n as hexOf, r as isDigest, t as digestOf } from "./digest.js";
+import { i as parseDigest, n as hexOf, o as hasProxy, r as isDigest, s as trustSystemCertificates, t as digestOf } from "./digest.js";
 import { t as require_src } from "./src.js";
 import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { spawn } from "node:child_process";
 import { X509Certificate, createHash } from "node:crypto";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { PassThrough } from "node:stream";
 import { BlockList, isIP } from "node:net";
 
 // src/http/deadline.ts
@@ -3020,6 +3021,125 @@ var require_util$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		setupConnectTimeout,
 		getProtocolFromUrlString
 	};
+}));
+
+// node_modules/undici/lib/api/abort-signal.js
+var require_abort_signal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const { addAbortListener } = require_util$1();
+	const { RequestAbortedError } = require_errors();
+	const kListener = Symbol("kListener");
+	const kSignal = Symbol("kSignal");
+	function abort(self) {
+		if (self.abort) self.abort(self[kSignal]?.reason);
+		else self.reason = self[kSignal]?.reason ?? new RequestAbortedError();
+		removeSignal(self);
+	}
+	function addSignal(self, signal) {
+		self.reason = null;
+		self[kSignal] = null;
+		self[kListener] = null;
+		if (!signal) return;
+		if (signal.aborted) {
+			abort(self);
+			return;
+		}
+		self[kSignal] = signal;
+		self[kListener] = () => {
+			abort(self);
+		};
+		addAbortListener(self[kSignal], self[kListener]);
+	}
+	function removeSignal(self) {
+		if (!self[kSignal]) return;
+		if ("removeEventListener" in self[kSignal]) self[kSignal].removeEventListener("abort", self[kListener]);
+		else self[kSignal].removeListener("abort", self[kListener]);
+		self[kSignal] = null;
+		self[kListener] = null;
+	}
+	module.exports = {
+		addSignal,
+		removeSignal
+	};
+}));
+
+// node_modules/undici/lib/api/api-connect.js
+var require_api_connect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const assert = __require("node:assert");
+	const { AsyncResource } = __require("node:async_hooks");
+	const { InvalidArgumentError, SocketError } = require_errors();
+	const util = require_util$1();
+	const { addSignal, removeSignal } = require_abort_signal();
+	var ConnectHandler = class extends AsyncResource {
+		constructor(opts, callback) {
+			if (!opts || typeof opts !== "object") throw new InvalidArgumentError("invalid opts");
+			if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
+			const { signal, opaque, responseHeaders } = opts;
+			if (signal && typeof signal.on !== "function" && typeof signal.addEventListener !== "function") throw new InvalidArgumentError("signal must be an EventEmitter or EventTarget");
+			super("UNDICI_CONNECT");
+			this.opaque = opaque || null;
+			this.responseHeaders = responseHeaders || null;
+			this.callback = callback;
+			this.abort = null;
+			addSignal(this, signal);
+		}
+		onRequestStart(controller, context) {
+			if (this.reason) {
+				controller.abort(this.reason);
+				return;
+			}
+			assert(this.callback);
+			this.abort = (reason) => controller.abort(reason);
+			this.context = context;
+		}
+		onResponseStart() {
+			throw new SocketError("bad connect", null);
+		}
+		onRequestUpgrade(controller, statusCode, headers, socket) {
+			const { callback, opaque, context } = this;
+			removeSignal(this);
+			this.callback = null;
+			let responseHeaders = headers;
+			const rawHeaders = controller?.rawHeaders;
+			if (responseHeaders != null) responseHeaders = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : headers;
+			this.runInAsyncScope(callback, null, null, {
+				statusCode,
+				headers: responseHeaders,
+				socket,
+				opaque,
+				context
+			});
+		}
+		onResponseError(_controller, err) {
+			const { callback, opaque } = this;
+			removeSignal(this);
+			if (callback) {
+				this.callback = null;
+				queueMicrotask(() => {
+					this.runInAsyncScope(callback, null, err, { opaque });
+				});
+			}
+		}
+	};
+	function connect(opts, callback) {
+		if (callback === void 0) return new Promise((resolve, reject) => {
+			connect.call(this, opts, (err, data) => {
+				return err ? reject(err) : resolve(data);
+			});
+		});
+		try {
+			const connectHandler = new ConnectHandler(opts, callback);
+			const connectOptions = {
+				...opts,
+				method: "CONNECT"
+			};
+			this.dispatch(connectOptions, connectHandler);
+		} catch (err) {
+			if (typeof callback !== "function") throw err;
+			const opaque = opts?.opaque;
+			queueMicrotask(() => callback(err, { opaque }));
+		}
+	}
+	module.exports = connect;
 }));
 
 // node_modules/undici/lib/api/readable.js
@@ -14554,7 +14674,9 @@ var require_redirect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // src/http/answer-headers.ts
+var import_api_connect = /* @__PURE__ */ __toESM(require_api_connect(), 1);
 var import_api_request = /* @__PURE__ */ __toESM(require_api_request(), 1);
+var import_dispatcher = /* @__PURE__ */ __toESM(require_dispatcher(), 1);
 var import_agent = /* @__PURE__ */ __toESM(require_agent(), 1);
 var import_env_http_proxy_agent = /* @__PURE__ */ __toESM(require_env_http_proxy_agent(), 1);
 var import_redirect = /* @__PURE__ */ __toESM(require_redirect(), 1);
@@ -14572,6 +14694,56 @@ var AnswerHeaders = class {
 	}
 };
 
+// src/http/circuit.ts
+/** So many requests in a row were given up, each after all its tries: the next ones would end like them. */
+const MAX_FAILURES_IN_A_ROW = 5;
+/** After this time one request is let through, to see whether the service is back. */
+const PROBE_AFTER_MS = 5e3;
+/** A request that succeeds gives back part of a retry. */
+const RETRIES_FOR_SUCCESS = .2;
+/** What one service has shown so far, and how much it may still be asked. */
+var Circuit = class {
+	#maxRetries;
+	#retries;
+	#failuresInARow = 0;
+	#last;
+	#askAgainAtMs = 0;
+	/** @param maxRetries for all requests to the service together, so that many do not make a bad day worse */
+	constructor(maxRetries) {
+		this.#maxRetries = maxRetries;
+		this.#retries = maxRetries;
+	}
+	/** @throws Failure as the last one, while the service is not worth asking */
+	requireClosed(nowMs) {
+		if (this.#failuresInARow < MAX_FAILURES_IN_A_ROW || !this.#last) return;
+		if (nowMs >= this.#askAgainAtMs) {
+			this.#askAgainAtMs = nowMs + PROBE_AFTER_MS;
+			return;
+		}
+		throw new Failure(this.#last.code, `${this.#last.message}; not asked again after ${this.#failuresInARow} failures`, {
+			...this.#last.service === void 0 ? {} : { service: this.#last.service },
+			...this.#last.advice === void 0 ? {} : { advice: this.#last.advice },
+			cause: this.#last
+		});
+	}
+	/** Whether a request that failed may be tried again. */
+	takeRetry() {
+		if (this.#retries < 1 || this.#failuresInARow >= MAX_FAILURES_IN_A_ROW) return false;
+		this.#retries -= 1;
+		return true;
+	}
+	answered() {
+		this.#failuresInARow = 0;
+		this.#retries = Math.min(this.#maxRetries, this.#retries + RETRIES_FOR_SUCCESS);
+	}
+	/** A request was given up. */
+	gaveUp(failure, nowMs) {
+		this.#failuresInARow += 1;
+		this.#last = failure;
+		this.#askAgainAtMs = nowMs + PROBE_AFTER_MS;
+	}
+};
+
 // src/http/http-failure.ts
 const TLS_ERRORS = {
 	CERT_HAS_EXPIRED: "its certificate has expired",
@@ -14584,6 +14756,17 @@ const TLS_ERRORS = {
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate comes from a certificate authority that is not trusted here",
 	EPROTO: "it does not speak TLS"
 };
+/** The certificate leads to an authority that is not known here. */
+function isUnknownAuthority(error) {
+	return UNKNOWN_AUTHORITY.has(errnoOf(error) ?? "");
+}
+const UNKNOWN_AUTHORITY = /* @__PURE__ */ new Set([
+	"DEPTH_ZERO_SELF_SIGNED_CERT",
+	"SELF_SIGNED_CERT_IN_CHAIN",
+	"UNABLE_TO_GET_ISSUER_CERT",
+	"UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+	"UNABLE_TO_VERIFY_LEAF_SIGNATURE"
+]);
 const NETWORK_ERRORS = {
 	ENOTFOUND: "its host name does not resolve (DNS)",
 	EAI_AGAIN: "its host name could not be looked up (DNS did not answer)",
@@ -14614,7 +14797,17 @@ function networkFailure(request, error) {
 	if (errno !== void 0 && TIMEOUT_ERRORS.has(errno)) return say("TIMEOUT", `no answer in time (${errno})`);
 	if (errno?.startsWith("HPE_") || errno === "UND_ERR_HEADERS_OVERFLOW") return say("BAD_ANSWER", `its answer is not valid HTTP (${errno})`);
 	const message = error instanceof Error ? error.message : String(error);
-	return say("UNREACHABLE", printable(message, 200));
+	const [, status] = /^Proxy response \((\d{3})\)/.exec(message) ?? [];
+	return status === void 0 ? say("UNREACHABLE", printable(message, 200)) : proxyFailure(request, status, error);
+}
+/** The proxy that HTTPS_PROXY names lets nothing through. */
+function proxyFailure(request, status, cause) {
+	const why = status === "407" ? "it wants a user name and a password, or other ones" : "it refuses this host";
+	return new Failure(serviceCode(request.service, "UNREACHABLE"), `${target(request)}: the proxy answered ${status}: ${why}`, {
+		service: hostOf(request.url),
+		advice: "This is the proxy in HTTPS_PROXY, not the service: write its login into the address (http://user:password@host:port, special characters percent-encoded), have it allow the host, or name the host in NO_PROXY where there is a direct route.",
+		cause
+	});
 }
 function timeoutFailure(request, what) {
 	return new Failure(serviceCode(request.service, "TIMEOUT"), `${target(request)}: ${what}`, { service: hostOf(request.url) });
@@ -14753,6 +14946,7 @@ const NO_REQUESTS = {
 };
 
 // src/http/http-client.ts
+Object.assign(import_dispatcher.default.prototype, { connect: import_api_connect.default });
 const DEFAULT_TIMEOUT_MS = 2e4;
 const DEFAULT_TRIES = 4;
 const DEFAULT_MAX_BYTES = 4194304;
@@ -14760,6 +14954,8 @@ const FIRST_RETRY_MS = 300;
 const LONGEST_RETRY_MS = 8e3;
 /** A service that asks for a longer pause than this is given up: the job would only idle. */
 const LONGEST_RETRY_AFTER_MS = 6e4;
+/** Enough for all that are under way to be tried as often as they may. */
+const RETRIES_A_REQUEST_IN_FLIGHT = DEFAULT_TRIES;
 const MAX_REDIRECTS$1 = 5;
 const RETRY_STATUSES = [
 	408,
@@ -14789,6 +14985,8 @@ const COUNTED_AS = {
 var HttpClient = class {
 	#options;
 	#queues = /* @__PURE__ */ new Map();
+	/** By origin. */
+	#circuits = /* @__PURE__ */ new Map();
 	#counts = { ...NO_REQUESTS };
 	#dispatcher;
 	/** The same, and follows redirects. */
@@ -14797,7 +14995,7 @@ var HttpClient = class {
 	constructor(options) {
 		this.#options = options;
 		const pool = { maxHeaderSize: MAX_HEADER_BYTES };
-		this.#warm = hasProxy() ? void 0 : new WarmConnections();
+		this.#warm = hasProxy(process.env) ? void 0 : new WarmConnections();
 		this.#dispatcher = this.#warm ? new import_agent.default({
 			...pool,
 			connect: this.#warm.connect
@@ -14835,13 +15033,36 @@ var HttpClient = class {
 		}
 		return queue;
 	}
+	#circuitOf({ url }) {
+		const { origin } = new URL(url);
+		let circuit = this.#circuits.get(origin);
+		if (!circuit) {
+			circuit = new Circuit(this.#options.concurrency * RETRIES_A_REQUEST_IN_FLIGHT);
+			this.#circuits.set(origin, circuit);
+		}
+		return circuit;
+	}
 	async #sendWithRetries(request) {
 		const tries = request.tries ?? DEFAULT_TRIES;
+		const circuit = this.#circuitOf(request);
+		circuit.requireClosed(Date.now());
+		const receive = request.receive && receiveOnce(request.receive);
 		for (let attempt = 1;; attempt += 1) {
-			const outcome = await this.#attempt(request);
-			if (!(outcome instanceof Refused)) return outcome;
-			const delayMs = attempt < tries ? this.#retryDelayMs(request, outcome, attempt) : void 0;
-			if (delayMs === void 0) throw outcome.failure;
+			const outcome = await this.#attempt(receive ? {
+				...request,
+				receive: receive()
+			} : request);
+			if (!(outcome instanceof Refused)) {
+				circuit.answered();
+				return outcome;
+			}
+			if (outcome.answer?.status === 429) this.#slowDown(request.service);
+			const delayMs = attempt < tries ? retryDelayMs(outcome, attempt) : void 0;
+			if (delayMs === void 0 || !circuit.takeRetry()) {
+				if (outcome.failure.isOutage) circuit.gaveUp(outcome.failure, Date.now());
+				else circuit.answered();
+				throw outcome.failure;
+			}
 			this.#options.onRetry?.(`${request.service}: ${outcome.failure.code}, trying again`);
 			await setTimeout$1(delayMs, void 0, { signal: this.#options.deadline.signal }).catch(() => void 0);
 		}
@@ -14857,6 +15078,7 @@ var HttpClient = class {
 			if (over?.code === "CANCELLED") throw over;
 			if (over) throw timeoutFailure(request, `no answer before the deadline of this step (${over.message})`);
 			if (error instanceof Failure) throw error;
+			if (isUnknownAuthority(error) && trustSystemCertificates()) return this.#attempt(request);
 			const late = timeout.aborted && timeoutFailure(request, `no complete answer within ${timeoutMs / 1e3} s`);
 			return new Refused(late || networkFailure(request, error));
 		}
@@ -14875,6 +15097,7 @@ var HttpClient = class {
 			body: request.body ?? null,
 			signal
 		});
+		const receive = statusCode >= 200 && statusCode < 300 ? request.receive : void 0;
 		const chunks = [];
 		let size = 0;
 		const maxBytes = request.maxBytes ?? DEFAULT_MAX_BYTES;
@@ -14882,28 +15105,20 @@ var HttpClient = class {
 			const bytes = chunk;
 			size += bytes.length;
 			if (size > maxBytes) throw badAnswer(request.service, request.url, `its answer is longer than ${maxBytes} bytes`);
-			chunks.push(bytes);
+			if (!receive) chunks.push(bytes);
+			else if (!await receive(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) break;
 		}
 		const { history = [] } = context ?? {};
 		return {
 			status: statusCode,
 			headers: new AnswerHeaders(headers),
-			body: Buffer.concat(chunks, size),
+			body: Buffer.concat(chunks),
 			url: String(history.at(-1) ?? url)
 		};
 	}
 	#count(request) {
 		const name = request.probe ? "preflight" : COUNTED_AS[request.service];
 		if (name) this.#counts[name] += 1;
-	}
-	/** @returns undefined when another try cannot help */
-	#retryDelayMs(request, { answer }, attempt) {
-		const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (.5 + Math.random() / 2);
-		if (!answer) return backoffMs;
-		if (answer.status === 429) this.#slowDown(request.service);
-		if (!RETRY_STATUSES.includes(answer.status)) return void 0;
-		const askedMs = retryAfterMs(answer.headers);
-		return askedMs > LONGEST_RETRY_AFTER_MS ? void 0 : Math.max(askedMs, 0) || backoffMs;
 	}
 	#slowDown(service) {
 		const queue = this.#queueOf(service);
@@ -14920,24 +15135,37 @@ var Refused = class {
 		this.answer = answer;
 	}
 };
+/** @returns undefined when another try cannot help */
+function retryDelayMs({ answer }, attempt) {
+	const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (.5 + Math.random() / 2);
+	if (!answer) return backoffMs;
+	if (!RETRY_STATUSES.includes(answer.status)) return void 0;
+	const askedMs = retryAfterMs(answer.headers);
+	return askedMs > LONGEST_RETRY_AFTER_MS ? void 0 : Math.max(askedMs, 0) || backoffMs;
+}
 function isAccepted({ accept, redirect }, status) {
 	const isRedirect = status >= 300 && status < 400;
 	return status >= 200 && status < 300 || (accept?.includes(status) ?? false) || redirect === "manual" && isRedirect;
+}
+/** For each try, a receiver that leaves out what the tries before it brought. */
+function receiveOnce(receive) {
+	let received = 0;
+	return () => {
+		let seen = 0;
+		return async (chunk) => {
+			const start = Math.min(Math.max(received - seen, 0), chunk.length);
+			seen += chunk.length;
+			if (start === chunk.length) return true;
+			received += chunk.length - start;
+			return receive(chunk.subarray(start));
+		};
+	};
 }
 function retryAfterMs(headers) {
 	const value = headers.get("retry-after");
 	if (value === null) return 0;
 	const seconds = Number(value);
 	return Number.isFinite(seconds) ? seconds * 1e3 : Date.parse(value) - Date.now();
-}
-function hasProxy() {
-	const { HTTPS_PROXY, https_proxy: httpsProxy, HTTP_PROXY, http_proxy: httpProxy } = process.env;
-	return [
-		HTTPS_PROXY,
-		httpsProxy,
-		HTTP_PROXY,
-		httpProxy
-	].some((value) => value !== void 0 && value !== "");
 }
 
 // src/subject/subject.ts
@@ -17548,7 +17776,7 @@ const ABSENT = {
 	size: 2
 };
 /**
-* What a registry without the referrers API stores; asked once, in the first repository that answers. One with the API says
+* What a registry without the referrers API stores; asked once, in the first repository that takes pushes. One with the API says
 * by it that it knows referrers.
 */
 var ReferrerTypes = class {
@@ -17558,14 +17786,9 @@ var ReferrerTypes = class {
 		this.#client = client;
 	}
 	/** @throws Failure REGISTRY_TOO_OLD */
-	async require(repository) {
+	require(repository) {
 		this.#asked ??= requireReferrerTypes(this.#client, repository);
-		try {
-			await this.#asked;
-		} catch (error) {
-			if (error instanceof Failure && error.code === "REGISTRY_TOO_OLD") throw error;
-			await requireReferrerTypes(this.#client, repository);
-		}
+		return this.#asked;
 	}
 };
 /**
@@ -17605,6 +17828,7 @@ async function ask(client, repository, { mediaType, manifest }) {
 		});
 	} catch (error) {
 		if (error instanceof Failure && refusalIn(error)) return error;
+		if (error instanceof Failure && error.isOutage) return void 0;
 		throw error;
 	}
 	await client.send(repository, {
@@ -17976,6 +18200,59 @@ async function publishLegacy(connection, repository, subject, layers) {
 	await Promise.all(kinds.map((kind) => connection.addToLegacyTag(repository, subject, kind, layers[kind])));
 }
 
+// src/lib/write-chunk.ts
+/** Writes when there is room for it. @returns false when the stream is closed and takes no more */
+function writeChunk(stream, chunk) {
+	return new Promise((resolve) => {
+		if (stream.destroyed) {
+			resolve(false);
+			return;
+		}
+		const closed = () => resolve(false);
+		stream.once("close", closed);
+		stream.write(chunk, () => {
+			stream.off("close", closed);
+			resolve(!stream.destroyed);
+		});
+	});
+}
+
+// src/registry/open-layer.ts
+const SHORTEST_TIMEOUT_MS = 6e4;
+/** A registry that is slower than this is given up. */
+const SLOWEST_BYTES_PER_MS = 256;
+/** @returns the bytes of a layer as they come; it ends only when they had the digest */
+async function* openLayer(client, repository, layer) {
+	const pipe = new PassThrough();
+	const fetching = fetchLayer(client, repository, layer, pipe).then(() => pipe.end(), (error) => pipe.destroy(error));
+	try {
+		for await (const chunk of pipe) yield chunk;
+	} finally {
+		pipe.destroy();
+		await fetching;
+	}
+}
+async function fetchLayer(client, repository, { digest, size }, pipe) {
+	const hash = createHash("sha256");
+	const answer = await client.send(repository, {
+		method: "GET",
+		path: `blobs/${digest}`,
+		accept: [404],
+		maxBytes: size,
+		timeoutMs: SHORTEST_TIMEOUT_MS + Math.ceil(size / SLOWEST_BYTES_PER_MS),
+		receive: (chunk) => {
+			hash.update(chunk);
+			return writeChunk(pipe, chunk);
+		}
+	});
+	if (pipe.destroyed) return;
+	const { registry: service } = client;
+	if (answer.status === 404) throw new Failure("SUBJECT_NOT_FOUND", `${service} has no layer ${digest} in ${repository}`, { service });
+	const actual = `sha256:${hash.digest("hex")}`;
+	if (actual === digest) return;
+	throw new Failure("DIGEST_MISMATCH", `${service} answered ${actual} when asked for layer ${digest}`, { service });
+}
+
 // src/registry/referrer-manifest.ts
 /** OCI image-spec 1.1, "Guidance for an Empty Descriptor". */
 const EMPTY_CONFIG_BYTES = Buffer.from("{}");
@@ -18132,6 +18409,58 @@ async function isListed(client, repository, subject, referrers) {
 	});
 }
 
+// src/registry/build-attestation.ts
+/** https://docs.docker.com/build/metadata/attestations/attestation-storage/ */
+const REFERENCE_TYPE = "vnd.docker.reference.type";
+const REFERENCE_DIGEST = "vnd.docker.reference.digest";
+const PREDICATE_TYPE = "in-toto.io/predicate-type";
+const IN_TOTO = "application/vnd.in-toto+json";
+const MAX_STATEMENTS = 50;
+/** An SBOM of the largest size that can be attested, and the statement around it. */
+const MAX_STATEMENT_BYTES = 17825792;
+function isAttestation(annotations) {
+	return annotations?.[REFERENCE_TYPE] === "attestation-manifest";
+}
+/** The attestation manifests that an index lists, with the manifest that each speaks of. */
+function attestationsOf({ json }) {
+	return (json.manifests ?? []).flatMap((entry) => {
+		const { digest, annotations } = entry ?? {};
+		const image = annotations?.[REFERENCE_DIGEST];
+		if (!isAttestation(annotations) || typeof digest !== "string" || typeof image !== "string") return [];
+		return isDigest(digest) && isDigest(image) ? [{
+			digest,
+			image
+		}] : [];
+	});
+}
+function buildAttestation({ descriptor, json }, image) {
+	return {
+		descriptor,
+		image,
+		statements: (Array.isArray(json.layers) ? json.layers.slice(0, MAX_STATEMENTS) : []).flatMap((layer) => {
+			const { mediaType, digest, size, annotations } = layer ?? {};
+			const predicateType = annotations?.[PREDICATE_TYPE];
+			if (mediaType !== IN_TOTO || typeof digest !== "string" || !isDigest(digest)) return [];
+			if (typeof predicateType !== "string" || typeof size !== "number") return [];
+			return [{
+				predicateType,
+				layer: {
+					mediaType,
+					digest,
+					size
+				}
+			}];
+		})
+	};
+}
+/** @throws SUBJECT_NOT_FOUND, SBOM_TOO_LARGE, REGISTRY_… */
+async function readBuildStatement(client, repository, { digest, size }) {
+	if (size > MAX_STATEMENT_BYTES) throw new Failure("SBOM_TOO_LARGE", `a statement of the build has ${size} bytes; ${MAX_STATEMENT_BYTES} at most`);
+	const content = await readContent(client, repository, `blobs/${digest}`, digest);
+	if (content) return content;
+	throw new Failure("SUBJECT_NOT_FOUND", `${client.registry} has no statement ${digest} of the build`, { service: client.registry });
+}
+
 // src/registry/resolve-image.ts
 const MAX_PLATFORMS = 200;
 /** Some registries know what was just pushed only a moment later. */
@@ -18142,36 +18471,45 @@ const LATE_PAUSES_MS = [
 ];
 /**
 * Reads an image and, for an index, the manifests of its platforms.
-* @param onPlatform called with the digest of each platform as soon as the index is read
+* @param onSubject called with the digest of each manifest that can be signed as soon as the index is read
 * @throws SUBJECT_NOT_FOUND, DIGEST_MISMATCH, REGISTRY_…
 */
-async function resolveImage(client, repository, digest, platforms, onPlatform) {
+async function resolveImage(client, repository, digest, options, onSubject) {
 	const manifest = await required(client, repository, digest);
 	const { descriptor } = manifest;
 	if (!isIndexType(descriptor.mediaType)) return {
 		descriptor,
 		kind: "manifest",
 		configDigest: configOf(manifest),
+		layers: layersOf(manifest),
 		listed: [],
-		platforms: []
+		platforms: [],
+		attestations: []
 	};
 	const listed = childrenOf(manifest);
-	if (listed.length > MAX_PLATFORMS) throw new Failure("REGISTRY_BAD_ANSWER", `the index lists ${listed.length} manifests; ${MAX_PLATFORMS} at most`);
-	const children = platforms === "all" ? listed : [];
-	for (const child of children) onPlatform(child.digest);
+	const children = options.platforms === "all" ? listed : [];
+	const attestations = (options.attestations ?? "none") === "none" ? [] : attestationsOf(manifest);
+	if (Math.max(listed.length, attestations.length) > MAX_PLATFORMS) throw new Failure("REGISTRY_BAD_ANSWER", `the index lists ${listed.length} manifests; ${MAX_PLATFORMS} at most`);
+	for (const { digest } of children) onSubject(digest);
+	if (options.attestations === "with-referrers") for (const { digest } of attestations) onSubject(digest);
+	const [resolved, read] = await Promise.all([Promise.all(children.map(async (child) => {
+		const found = await required(client, repository, child.digest);
+		const { descriptor } = found;
+		return {
+			platform: child.platform,
+			descriptor,
+			configDigest: configOf(found),
+			layers: layersOf(found)
+		};
+	})), Promise.all(attestations.map(async ({ digest, image }) => buildAttestation(await required(client, repository, digest), image)))]);
 	return {
 		descriptor,
 		kind: "index",
 		configDigest: void 0,
+		layers: void 0,
 		listed,
-		platforms: await Promise.all(children.map(async (child) => {
-			const found = await required(client, repository, child.digest);
-			return {
-				platform: child.platform,
-				descriptor: found.descriptor,
-				configDigest: configOf(found)
-			};
-		}))
+		platforms: resolved,
+		attestations: read
 	};
 }
 async function required(client, repository, digest) {
@@ -18187,7 +18525,7 @@ function childrenOf({ json }) {
 	return (json.manifests ?? []).flatMap((entry) => {
 		const { digest, platform, annotations } = entry ?? {};
 		if (typeof digest !== "string" || !isDigest(digest)) return [];
-		if (annotations?.["vnd.docker.reference.type"] === "attestation-manifest") return [];
+		if (isAttestation(annotations)) return [];
 		const name = [
 			platform?.os,
 			platform?.architecture,
@@ -18202,6 +18540,20 @@ function childrenOf({ json }) {
 function configOf({ json }) {
 	const digest = json.config?.digest;
 	return typeof digest === "string" && isDigest(digest) ? digest : void 0;
+}
+/** All or none: a layer left out would be one that nobody looks at. */
+function layersOf({ json }) {
+	if (!Array.isArray(json.layers)) return void 0;
+	const layers = json.layers.flatMap((layer) => {
+		const { mediaType, digest, size } = layer ?? {};
+		if (typeof mediaType !== "string" || typeof digest !== "string" || !isDigest(digest)) return [];
+		return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? [{
+			mediaType,
+			digest,
+			size
+		}] : [];
+	});
+	return layers.length === json.layers.length ? layers : void 0;
 }
 /** The digest that a tag names now. @throws SUBJECT_NOT_FOUND, REGISTRY_… */
 async function resolveTag(client, repository, tag) {
@@ -18254,7 +18606,7 @@ function createRegistry(options) {
 			listing.catch(() => void 0);
 			asked.set(subject, listing);
 		};
-		const resolved = resolveImage(connect(name).client, name.repository, digest, options.platforms, ask);
+		const resolved = resolveImage(connect(name).client, name.repository, digest, options, ask);
 		ask(digest);
 		const image = await resolved;
 		const entries = await Promise.all([...asked].map(async ([subject, listing]) => [subject, await listing]));
@@ -18267,6 +18619,15 @@ function createRegistry(options) {
 		find: (name, digest, options) => told(name, digest, () => find(name, digest, options), readFailure),
 		resolveTag: (name, tag) => told(name, void 0, ({ client }) => resolveTag(client, name.repository, tag), readFailure),
 		readBundle: (name, subject, referrer) => told(name, subject, ({ client }) => readBundle(client, name.repository, subject, referrer), readFailure),
+		openLayer: async function* (name, image, layer) {
+			const connection = connect(name);
+			try {
+				yield* openLayer(connection.client, name.repository, layer);
+			} catch (error) {
+				throw await explained(error, connection, name, image, readFailure);
+			}
+		},
+		readBuildStatement: (name, layer) => told(name, void 0, ({ client }) => readBuildStatement(client, name.repository, layer), readFailure),
 		preflightPush: (name, subjects, forms) => told(name, subjects[0], (connection) => preflightPush(connection, name.repository, subjects, forms), pushFailure),
 		publish: (name, subject, bundles) => told(name, subject.digest, (connection) => publishReferrers(connection, name.repository, subject, bundles), pushFailure),
 		listLegacy: (name, subject) => told(name, subject, ({ client }) => listLegacy(client, name.repository, subject), readFailure),
@@ -18283,11 +18644,14 @@ function createRegistry(options) {
 		try {
 			return await work(connection);
 		} catch (error) {
-			const explained = await explain(error, connection.client, name.repository);
-			if (digest === void 0) throw explained;
-			throw new Failures(failuresOf(explained).map((failure) => failure.of(formatSubject(name, digest))));
+			throw await explained(error, connection, name, digest, explain);
 		}
 	}
+}
+async function explained(error, { client }, name, digest, explain) {
+	const known = await explain(error, client, name.repository);
+	if (digest === void 0) return known;
+	return new Failures(failuresOf(known).map((failure) => failure.of(formatSubject(name, digest))));
 }
 
 // node_modules/@sigstore/tuf/seeds.json

@@ -768,7 +768,7 @@ const ADVICE = {
 	SBOM_OTHER_IMAGE: "The SBOM describes a digest that is not in this image. Make it from the image that is being signed: `syft registry/repo@sha256:… -o spdx-json`.",
 	SBOM_TOO_LARGE: "Leave out file entries (syft: `SYFT_FILE_METADATA_SELECTION=none`), or make one SBOM for each platform.",
 	BAD_INPUT: "Correct the input named in the message.",
-	NO_ID_TOKEN: "Add `permissions: { id-token: write }` to the job that signs. A pull request from a fork never gets one: run this job on `push` only.",
+	NO_ID_TOKEN: "Add `permissions: { id-token: write }` to the job that signs. A pull request from a fork never gets one: run this job on `push` only, or set `no-id-token: verify` to check without signing there.",
 	PUSH_DENIED: "The login may read but not push. Give the job `packages: write` (GHCR), or credentials that may push to this repository.",
 	LOGIN_MISSING: "Log in before this step, in the same job: `docker/login-action` with `registry`, `username`, `password`. A credential helper that the message names must be on PATH and answer.",
 	PRIVATE_REPOSITORY: "Choose with the input `sigstore` where signatures of a private repository go.",
