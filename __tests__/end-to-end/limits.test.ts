@@ -30,3 +30,14 @@ test('a log that is dead is not asked by each of many images', async ({ scene })
   // 80 entries with four tries each would be 320.
   expect(posts(rekor.requests).length).toBeLessThanOrEqual(40);
 });
+
+test.for(['registry', 'rekor'] as const)('the deadline ends a step whose %s says nothing', async (name, { scene }) => {
+  const images = await scene.release(`silent ${name}`);
+  const service = name === 'registry' ? scene.world.registry.service : scene.world.sigstore.rekor;
+  service.misbehave({ fault: { kind: 'hang' } });
+  const signed = await scene.sign({ needs: needsOf(images), deadline: '3s' });
+  expect(signed.conclusion).toBe('failure');
+  expect(signed.results.verdict).toBe('inconclusive');
+  expect(signed.codes).toContain(`${name.toUpperCase()}_TIMEOUT`);
+  expect(signed.durationMs).toBeLessThan(8_000);
+});
