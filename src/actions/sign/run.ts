@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { SignConfig } from '../../config/config.ts';
 import { failuresOf } from '../../failure/failure.ts';
 import { runner } from '../../github/runner.ts';
@@ -31,6 +32,7 @@ const LOG_BURST = 100;
 /** The sign action: reads what it was asked, builds its world, and whatever happens writes what became of it. */
 export async function run(): Promise<void> {
   if (hasOwnNetwork(process.env)) trustSystemCertificates();
+  keepYoungGenerationSmall();
   const directory = await mkdtemp(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'touchmark-'));
   const settings = await readSettings(process.env);
   const config = settings.config instanceof Error ? undefined : settings.config;
@@ -59,6 +61,14 @@ export async function run(): Promise<void> {
   await world?.http.close();
   // A cache that does not answer has timers that would hold the job for half a minute more.
   process.exit();
+}
+
+/**
+ * V8 lets its young generation grow while there is memory on the machine: with 300 images it held 150 MB of garbage more.
+ * docs/decisions/002-memory.md
+ */
+function keepYoungGenerationSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 interface World {
