@@ -16,6 +16,7 @@ import { parsePublish, type PublishTarget } from './parse-publish.ts';
 import { parseSboms } from './parse-sboms.ts';
 import { parseAudience, parseProvenance, parseWorkflowRef } from './sign-values.ts';
 import { SIGN_INPUT_DEFAULTS, SIGN_INPUTS, type SignInput } from './sign-inputs.ts';
+import { digestsOfShard, parseShard, type Shard } from './shard.ts';
 import { parseSigstoreChoice } from './sigstore-choice.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -41,9 +42,13 @@ export async function parseSignConfig(
   const parse = <T>(input: SignInput, parser: (text: string) => T): T | undefined =>
     mistakes.attempt(input, () => parser(read(input)));
 
-  const subjects = await parseSubjects(read, workspace, mistakes);
+  const shard = parse('shard', parseShard);
+  const resume = await readResume(read('resume'), workspace);
+  const all = await parseSubjects(read, workspace, mistakes);
+  const subjects = all && shard ? subjectsOfShard(all, shard, resume, mistakes) : all;
   const publish = parse('publish', parsePublish);
-  const statements = await parseStatements(read, subjects, publish ?? [], workspace, mistakes);
+  // Lines may speak of images of any shard, and name them as without shards.
+  const statements = await parseStatements(read, all, publish ?? [], workspace, mistakes);
   const sigstore = await parseSigstoreChoice(read, workspace, mistakes);
   const bundleDirectory = read('bundle-dir');
   const githubToken = read('github-token');
@@ -51,7 +56,7 @@ export async function parseSignConfig(
     subjects,
     platforms: parse('platforms', (text) => parseChoice(text, ['all', 'index'] as const)),
     buildkitAttestations: parse('buildkit-attestations', (text) => parseChoice(text, ['ignore', 'sign'] as const)),
-    statements,
+    statements: statements && subjects ? statementsOf(statements, subjects) : statements,
     sigstore,
     rekorVersion: parse('rekor-version', parseRekorVersion),
     oidcAudience: parse('oidc-audience', parseAudience),
@@ -61,10 +66,10 @@ export async function parseSignConfig(
     cache: parse('cache', parseBoolean),
     reuse: parse('reuse', parseBoolean),
     concurrency: parse('concurrency', (text) => parseWholeNumber(text, 1, MAX_CONCURRENCY)),
-    logRatePerMinute: parse('log-rate', parseLogRate),
+    logRatePerMinute: parse('log-rate', (text) => parseLogRate(text) / (shard?.count ?? 1)),
     deadlineMs: parse('deadline', (text) => parseDuration(text, MIN_DEADLINE_MS, MAX_DEADLINE_MS)),
     onOutage: parse('on-outage', (text) => parseChoice(text, ['fail', 'warn', 'defer'] as const)),
-    resume: await readResume(read('resume'), workspace),
+    resume,
     noIdToken: parse('no-id-token', (text) => parseChoice(text, ['fail', 'verify'] as const)),
     dryRun: parse('dry-run', parseBoolean),
     summary: parse('summary', parseBoolean),
@@ -84,6 +89,36 @@ export async function parseSignConfig(
   mistakes.throwIfAny();
   // Whatever is undefined for a mistake's sake has been thrown.
   return config as SignConfig;
+}
+
+/** What an earlier attempt left to do stays: its file may be the only source, and is of this shard already. */
+function subjectsOfShard(
+  subjects: readonly ImageSubject[],
+  shard: Shard,
+  resume: Pending | undefined,
+  mistakes: Mistakes,
+): readonly ImageSubject[] {
+  const digests = subjects.map(({ digest }) => digest);
+  const taken = digestsOfShard(digests, shard);
+  const pending = new Set(resume?.subjects.map(({ digest }) => digest));
+  const found = subjects.filter(({ digest }) => taken.has(digest) || pending.has(digest));
+  if (found.length === 0 && subjects.length > 0) {
+    const [part, count] = [`${shard.index}/${shard.count}`, new Set(digests).size];
+    mistakes.add('NO_SUBJECT', `shard: nothing is left for ${part}: there are ${count} images`, {
+      advice: 'Make no more shards than there are images.',
+    });
+  }
+  return found;
+}
+
+/** SBOMs and predicates of images of other shards are theirs. */
+function statementsOf(statements: StatementsConfig, subjects: readonly ImageSubject[]): StatementsConfig {
+  const digests = new Set(subjects.map(({ digest }) => digest));
+  return {
+    ...statements,
+    sboms: statements.sboms.filter(({ image }) => digests.has(image)),
+    predicates: statements.predicates.filter(({ image }) => digests.has(image)),
+  };
 }
 
 /** Which images it names, and what is wrong with it, is told where subjects are looked for. */

@@ -33,6 +33,7 @@ export const SIGN_INPUT_DEFAULTS = {
   'on-outage': 'fail',
   resume: '',
   'no-id-token': 'fail',
+  shard: '',
   'dry-run': 'false',
   summary: 'true',
   'github-token': '',
