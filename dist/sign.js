@@ -3810,11 +3810,31 @@ const SIGN_INPUT_DEFAULTS = {
 	"on-outage": "fail",
 	resume: "",
 	"no-id-token": "fail",
+	shard: "",
 	"dry-run": "false",
 	summary: "true",
 	"github-token": ""
 };
 const SIGN_INPUTS = Object.keys(SIGN_INPUT_DEFAULTS);
+
+// src/config/shard.ts
+/** A matrix makes no more jobs than this in one workflow run. */
+const MAX_SHARDS = 256;
+/** `i/n`; absent: everything. @throws Failure BAD_INPUT */
+function parseShard(text) {
+	if (text === "") return void 0;
+	const [, index, count] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
+	if (index !== void 0 && count !== void 0 && index >= 1 && index <= count && count <= MAX_SHARDS) return {
+		index,
+		count
+	};
+	throw new Failure("BAD_INPUT", `${quoted(text)} is not \`i/n\` with i from 1 to n, and n at most ${MAX_SHARDS}`, { advice: "Give each leg of the matrix its part, say `1/4`, `2/4`, `3/4` and `4/4`." });
+}
+/** The digests of a shard. All names of one digest are in the same, so that it is signed once. */
+function digestsOfShard(digests, { index, count }) {
+	const each = [...new Set(digests)];
+	return new Set(each.filter((_, position) => position % count === index - 1));
+}
 
 // src/config/sigstore-choice.ts
 const FILES = ["signing-config", "trusted-root"];
@@ -3903,9 +3923,12 @@ async function parseSignConfig(raw, workspace) {
 	const mistakes = new Mistakes();
 	const read = (input) => raw[input] || SIGN_INPUT_DEFAULTS[input];
 	const parse = (input, parser) => mistakes.attempt(input, () => parser(read(input)));
-	const subjects = await parseSubjects(read, workspace, mistakes);
+	const shard = parse("shard", parseShard);
+	const resume = await readResume(read("resume"), workspace);
+	const all = await parseSubjects(read, workspace, mistakes);
+	const subjects = all && shard ? subjectsOfShard(all, shard, resume, mistakes) : all;
 	const publish = parse("publish", parsePublish);
-	const statements = await parseStatements(read, subjects, publish ?? [], workspace, mistakes);
+	const statements = await parseStatements(read, all, publish ?? [], workspace, mistakes);
 	const sigstore = await parseSigstoreChoice(read, workspace, mistakes);
 	const bundleDirectory = read("bundle-dir");
 	const githubToken = read("github-token");
@@ -3913,7 +3936,7 @@ async function parseSignConfig(raw, workspace) {
 		subjects,
 		platforms: parse("platforms", (text) => parseChoice(text, ["all", "index"])),
 		buildkitAttestations: parse("buildkit-attestations", (text) => parseChoice(text, ["ignore", "sign"])),
-		statements,
+		statements: statements && subjects ? statementsOf$1(statements, subjects) : statements,
 		sigstore,
 		rekorVersion: parse("rekor-version", parseRekorVersion),
 		oidcAudience: parse("oidc-audience", parseAudience),
@@ -3923,14 +3946,14 @@ async function parseSignConfig(raw, workspace) {
 		cache: parse("cache", parseBoolean),
 		reuse: parse("reuse", parseBoolean),
 		concurrency: parse("concurrency", (text) => parseWholeNumber(text, 1, MAX_CONCURRENCY)),
-		logRatePerMinute: parse("log-rate", parseLogRate),
+		logRatePerMinute: parse("log-rate", (text) => parseLogRate(text) / (shard?.count ?? 1)),
 		deadlineMs: parse("deadline", (text) => parseDuration(text, MIN_DEADLINE_MS, MAX_DEADLINE_MS)),
 		onOutage: parse("on-outage", (text) => parseChoice(text, [
 			"fail",
 			"warn",
 			"defer"
 		])),
-		resume: await readResume(read("resume"), workspace),
+		resume,
 		noIdToken: parse("no-id-token", (text) => parseChoice(text, ["fail", "verify"])),
 		dryRun: parse("dry-run", parseBoolean),
 		summary: parse("summary", parseBoolean),
@@ -3941,6 +3964,27 @@ async function parseSignConfig(raw, workspace) {
 	if (config.buildkitAttestations === "sign" && statements?.signature === false) mistakes.add("BAD_INPUT", "buildkit-attestations: only signatures are made of them, and `signature` is `false`", { advice: "Remove `buildkit-attestations: sign`, or `signature: false`." });
 	mistakes.throwIfAny();
 	return config;
+}
+/** What an earlier attempt left to do stays: its file may be the only source, and is of this shard already. */
+function subjectsOfShard(subjects, shard, resume, mistakes) {
+	const digests = subjects.map(({ digest }) => digest);
+	const taken = digestsOfShard(digests, shard);
+	const pending = new Set(resume?.subjects.map(({ digest }) => digest));
+	const found = subjects.filter(({ digest }) => taken.has(digest) || pending.has(digest));
+	if (found.length === 0 && subjects.length > 0) {
+		const [part, count] = [`${shard.index}/${shard.count}`, new Set(digests).size];
+		mistakes.add("NO_SUBJECT", `shard: nothing is left for ${part}: there are ${count} images`, { advice: "Make no more shards than there are images." });
+	}
+	return found;
+}
+/** SBOMs and predicates of images of other shards are theirs. */
+function statementsOf$1(statements, subjects) {
+	const digests = new Set(subjects.map(({ digest }) => digest));
+	return {
+		...statements,
+		sboms: statements.sboms.filter(({ image }) => digests.has(image)),
+		predicates: statements.predicates.filter(({ image }) => digests.has(image))
+	};
 }
 /** Which images it names, and what is wrong with it, is told where subjects are looked for. */
 async function readResume(path, workspace) {
