@@ -5,6 +5,8 @@ export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
   readonly title: string;
   readonly message: string;
+  /** A place in the workspace; both numbers count from 1. */
+  readonly location?: { readonly file: string; readonly line: number; readonly column: number };
 }
 
 /** All that this program tells the runner and learns from it. */
@@ -45,9 +47,10 @@ export const runner = {
     core.endGroup();
   },
 
-  annotate({ level, title, message }: Annotation): void {
+  annotate({ level, title, message, location }: Annotation): void {
     const tell = { error: core.error, warning: core.warning, notice: core.notice }[level];
-    tell(message, { title });
+    const place = location && { file: location.file, startLine: location.line, startColumn: location.column };
+    tell(message, { title, ...place });
   },
 
   output(name: string, value: string): void {

@@ -6,6 +6,8 @@ export interface Annotation {
   readonly level: 'error' | 'warning';
   readonly title: string;
   readonly message: string;
+  /** A place in the workspace; both numbers count from 1. */
+  readonly location?: { readonly file: string; readonly line: number; readonly column: number };
 }
 
 /** The runner keeps ten errors and ten warnings of a step, and cuts each at 4096 characters. */

@@ -1,5 +1,5 @@
 import { failuresOf, type Failure } from '../../failure/failure.ts';
-import type { Descriptor, FoundImage, Registry } from '../../registry/registry.ts';
+import type { Descriptor, FoundImage, Registry, ResolvedImage } from '../../registry/registry.ts';
 import { kindOf, type StatementKind } from '../../statement/statement.ts';
 import type { Digest } from '../../subject/digest.ts';
 import type { ImageName } from '../../subject/image-name.ts';
@@ -11,7 +11,7 @@ import type { Vouchers } from './vouchers.ts';
 
 /** What a look somewhere adds to what is known of an image. */
 export type Found = Pick<ImageEvidence, 'evidence' | 'rejected' | 'gaps'> &
-  Partial<Pick<ImageEvidence, 'platforms' | 'configs'>>;
+  Partial<Pick<ImageEvidence, 'configs'>> & { readonly listed?: ResolvedImage['listed'] };
 
 export interface Search {
   readonly registry: Registry;
@@ -38,7 +38,7 @@ export async function inReferrers(search: Search): Promise<Found> {
     const found = await registry.find(name, digest, { platforms: 'index', referrers: true });
     const { configDigest, listed } = found.image;
     const read = await readListing(search, found, digest);
-    return { ...read, platforms: listed.map((each) => each.digest), configs: configDigest ? [configDigest] : [] };
+    return { ...read, listed, configs: configDigest ? [configDigest] : [] };
   });
 }
 

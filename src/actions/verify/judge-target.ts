@@ -3,12 +3,12 @@ import { problemOf, worstVerdict } from '../../failure/problem.ts';
 import type { Verdict } from '../../failure/codes.ts';
 import { entryFor, namesOf } from '../../policy/image-pattern.ts';
 import type { Policy, PolicyEntry } from '../../policy/policy.ts';
-import type { Registry } from '../../registry/registry.ts';
+import type { Registry, ResolvedImage } from '../../registry/registry.ts';
 import type { StatementKind } from '../../statement/statement.ts';
 import type { Digest } from '../../subject/digest.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import type { Evidence, ImageEvidence } from '../../verify/evidence.ts';
-import { judgeImage } from '../../verify/judge-image.ts';
+import { type ImageJudgement, judgeImage } from '../../verify/judge-image.ts';
 import type { RuleCheck } from '../../verify/rule-check.ts';
 import { type Found, inLegacyTags, inPlatforms, inReferrers, merged, type Search } from './find-evidence.ts';
 import type { Target } from './target.ts';
@@ -69,14 +69,24 @@ async function judgeDigest(
     rejected: [],
     gaps: [],
   };
-  const { image, judgement } =
-    entry.demand.kind === 'unsigned'
-      ? { image: start, judgement: judgeImage(entry, start, context) }
-      : await judgeWithEvidence(target, start, entry, world);
+  const unsigned = (): Judged => ({ image: start, listed: [], judgement: judgeImage(entry, start, context) });
+  const signed = (): Promise<Judged> => judgeWithEvidence(target, start, entry, world);
+  const judged = entry.demand.kind === 'unsigned' ? unsigned() : await signed();
+  const { platform } = target;
+  const listed = platform === undefined ? undefined : judged.listed.find((each) => isPlatform(each.platform, platform));
+  if (platform !== undefined && judged.listed.length > 0 && !listed) {
+    throw new Failure('SUBJECT_NOT_FOUND', `${target.text} has no platform ${platform}`, { subject: target.text });
+  }
+  // The index's signature is the platform's, which it lists; where there is none, the platform may have its own.
+  const own =
+    listed && judged.judgement.verdict !== 'pass'
+      ? await judgeWithEvidence(target, { ...start, digest: listed.digest }, entry, world)
+      : undefined;
+  const { image, judgement } = own?.judgement.verdict === 'pass' ? own : judged;
   return {
     target,
     digest,
-    platformDigest: undefined,
+    platformDigest: listed?.digest,
     verdict: judgement.verdict,
     demand: entry.demand.kind,
     checks: judgement.checks,
@@ -88,21 +98,41 @@ async function judgeDigest(
   };
 }
 
+interface Judged {
+  readonly image: ImageEvidence;
+  readonly judgement: ImageJudgement;
+  /** What the image's index lists. */
+  readonly listed: ResolvedImage['listed'];
+}
+
+/** `linux/arm64` is asked for and `linux/arm64/v8` listed, or the other way round. */
+function isPlatform(listed: string, wanted: string): boolean {
+  return listed === wanted || listed.startsWith(`${wanted}/`) || wanted.startsWith(`${listed}/`);
+}
+
 /** Looks where evidence may be, from the likeliest place on, until the image passes. */
-async function judgeWithEvidence(target: Target, start: ImageEvidence, entry: PolicyEntry, world: JudgingWorld) {
+async function judgeWithEvidence(
+  target: Target,
+  start: ImageEvidence,
+  entry: PolicyEntry,
+  world: JudgingWorld,
+): Promise<Judged> {
   const { policy, registry, shelf, sourceCommit, now } = world;
   const revoked = policy.deny.flatMap((rule) => (rule.kind === 'signer' ? rule.signers : []));
   const vouchers = await shelf.for([...signersOf(entry), ...revoked]);
   const search: Search = { registry, name: target.name, digest: start.digest, vouchers, kinds: kindsFor(entry) };
   let image = add(start, { evidence: [], rejected: [], gaps: vouchers.gaps });
   let judgement = judgeImage(entry, image, { deny: policy.deny, sourceCommit, now });
+  let listed: ResolvedImage['listed'] = [];
   for (const look of placesFor(entry)) {
-    image = add(image, await look(search));
+    const found = await look(search);
+    image = add(image, found);
+    listed = found.listed ?? listed;
     judgement = judgeImage(entry, image, { deny: policy.deny, sourceCommit, now });
     // A revoked signer's word counts wherever it is.
     if (judgement.verdict === 'pass' && revoked.length === 0) break;
   }
-  return { image, judgement };
+  return { image, judgement, listed };
 }
 
 function placesFor({ demand }: PolicyEntry): readonly ((search: Search) => Promise<Found>)[] {
@@ -123,7 +153,7 @@ function add(image: ImageEvidence, found: Found): ImageEvidence {
   return {
     ...image,
     ...merged([image, found]),
-    platforms: found.platforms ?? image.platforms,
+    platforms: found.listed?.map(({ digest }) => digest) ?? image.platforms,
     configs: [...image.configs, ...(found.configs ?? [])],
   };
 }

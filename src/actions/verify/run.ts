@@ -15,7 +15,7 @@ import { createRegistry } from '../../registry/create-registry.ts';
 import type { Results } from '../../report/results.ts';
 import { openVoucher } from './open-voucher.ts';
 import { tell } from './tell.ts';
-import { verify, type VerifyServices } from './verify.ts';
+import { verify, type VerifyOutcome, type VerifyServices } from './verify.ts';
 import { parseVerifyConfig, VERIFY_INPUTS, type VerifyConfig } from './verify-config.ts';
 import { progressLineOf } from './verify-progress.ts';
 import { resultsOf, resultsOfFailures } from './verify-results.ts';
@@ -30,13 +30,14 @@ export async function run(): Promise<void> {
   const deadline = new Deadline(DEADLINE_MS);
   runner.onCancel(() => deadline.cancel());
   const http = new HttpClient({ deadline, concurrency: CONCURRENCY, onRetry: (line) => runner.detail(line) });
-  const { results, config } = await verifyAndReport(http, directory);
+  const { results, config, outcome } = await verifyAndReport(http, directory);
   const resultsPath = join(directory, 'results.json');
   await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
   await tell(results, {
     resultsPath,
     summary: config?.summary ?? true,
     onInconclusive: config?.onInconclusive ?? 'fail',
+    outcome,
   });
   deadline.clear();
   await http.close();
@@ -45,6 +46,7 @@ export async function run(): Promise<void> {
 interface Ended {
   readonly results: Results;
   readonly config: VerifyConfig | undefined;
+  readonly outcome: VerifyOutcome | undefined;
 }
 
 /** The one try/catch: whatever is thrown becomes a result. */
@@ -57,9 +59,10 @@ async function verifyAndReport(http: HttpClient, directory: string): Promise<End
     if (config.githubToken) runner.mask(config.githubToken.reveal());
     const now = new Date();
     const outcome = await verify(config, servicesFor(config, { http, workspace, directory, now }), now);
-    return { results: resultsOf(outcome, { run: workflowRun, requests: http.counts }), config };
+    return { results: resultsOf(outcome, { run: workflowRun, requests: http.counts }), config, outcome };
   } catch (error) {
-    return { results: resultsOfFailures(failuresOf(error), { run: workflowRun, requests: http.counts }), config };
+    const results = resultsOfFailures(failuresOf(error), { run: workflowRun, requests: http.counts });
+    return { results, config, outcome: undefined };
   }
 }
 

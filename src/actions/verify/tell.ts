@@ -2,31 +2,38 @@ import { runner } from '../../github/runner.ts';
 import { annotationsOf, MAX_ANNOTATIONS } from '../../report/annotations.ts';
 import { problemLines } from '../../report/console.ts';
 import type { Results } from '../../report/results.ts';
+import type { VerifyOutcome } from './verify.ts';
+import { locatedAnnotations } from './verify-annotations.ts';
 import { renderVerifySummary } from './verify-summary.ts';
 
 export interface Telling {
   readonly resultsPath: string;
   readonly summary: boolean;
   readonly onInconclusive: 'fail' | 'warn';
+  readonly outcome: VerifyOutcome | undefined;
 }
 
 /** Says what became of a run: outputs, log, annotations, summary, exit code. */
-export async function tell(results: Results, { resultsPath, summary, onInconclusive }: Telling): Promise<void> {
+export async function tell(
+  results: Results,
+  { resultsPath, summary, onInconclusive, outcome }: Telling,
+): Promise<void> {
+  const images = results.subjects.filter(({ parent }) => parent === null);
   const counted = (verdict: Results['verdict']): string =>
-    String(results.subjects.filter((subject) => subject.verdict === verdict).length);
+    String(images.filter((subject) => subject.verdict === verdict).length);
   const outputs = {
     verdict: results.verdict,
     results: resultsPath,
-    checked: String(results.subjects.length),
+    checked: String(images.length),
     passed: counted('pass'),
     failed: counted('fail'),
     inconclusive: counted('inconclusive'),
   };
   for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
   if (results.problems.length > MAX_ANNOTATIONS) runner.group('All problems', problemLines(results));
-  for (const annotation of annotationsOf(results, onInconclusive === 'warn' ? 'warning' : 'error')) {
-    runner.annotate(annotation);
-  }
+  const level = onInconclusive === 'warn' ? 'warning' : 'error';
+  const annotations = outcome ? locatedAnnotations(outcome, level) : annotationsOf(results, level);
+  for (const annotation of annotations) runner.annotate(annotation);
   runner.line(
     `touchmark: ${results.verdict}: ${outputs.checked} checked, ${outputs.passed} passed, ${outputs.failed} failed, ${outputs.inconclusive} inconclusive`,
   );

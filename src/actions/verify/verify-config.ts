@@ -1,12 +1,14 @@
-import { listedReferences } from '../../base-images/image-list.ts';
+import type { BuildArgs } from '../../base-images/dockerfile-arguments.ts';
 import type { Reference } from '../../base-images/reference.ts';
 import { parseBoolean, parseChoice, quoted } from '../../config/input-values.ts';
 import type { Workspace } from '../../config/workspace.ts';
-import { Failure } from '../../failure/failure.ts';
+import { Failure, failuresOf } from '../../failure/failure.ts';
+import { linesOf } from '../../lib/input-lines.ts';
 import { Mistakes } from '../../lib/mistakes.ts';
 import { Secret } from '../../lib/secret.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { TrustChoice } from '../../policy/signer.ts';
+import { findReferences } from './find-references.ts';
 import { inlineInputsGiven, readInlinePolicy } from './inline-policy.ts';
 import { type ReadInput, VERIFY_INPUT_DEFAULTS, VERIFY_INPUTS, type VerifyInput } from './verify-inputs.ts';
 
@@ -27,7 +29,9 @@ export interface VerifyConfig {
   readonly githubToken: Secret | undefined;
 }
 
-const MAX_IMAGES = 5_000;
+const MAX_REFERENCES = 20_000;
+const NO_IMAGE =
+  'no image is named: neither by `images`, `dockerfiles`, `compose-files` or `manifests`, nor by a Dockerfile of the workspace';
 
 /** @throws Failures with every mistake */
 export async function parseVerifyConfig(
@@ -38,14 +42,13 @@ export async function parseVerifyConfig(
   const read: ReadInput = (input) => raw[input] || VERIFY_INPUT_DEFAULTS[input];
   const parse = <T>(input: VerifyInput, parser: (text: string) => T): T | undefined =>
     mistakes.attempt(input, () => parser(read(input)));
-  const references = listedReferences(read('images'), { file: 'images' });
-  if (references.length === 0) mistakes.add('BAD_INPUT', 'images: none is named');
-  if (references.length > MAX_IMAGES) mistakes.add('BAD_INPUT', `${references.length} images; ${MAX_IMAGES} at most`);
+  const platform = parse('platform', readPlatform);
+  const references = await readReferences(read, platform, workspace, mistakes);
   const githubToken = read('github-token');
   const config = {
     references,
     policy: readPolicySource(read, mistakes),
-    platform: parse('platform', readPlatform),
+    platform,
     sourceCommit: parse('source-commit', readCommit),
     trust: await readTrust(read, workspace, mistakes),
     onInconclusive: parse('on-inconclusive', (text) => parseChoice(text, ['fail', 'warn'] as const)),
@@ -55,6 +58,48 @@ export async function parseVerifyConfig(
   mistakes.throwIfAny();
   // Whatever is undefined for a mistake's sake has been thrown.
   return config as VerifyConfig;
+}
+
+async function readReferences(
+  read: ReadInput,
+  platform: string | undefined,
+  workspace: Workspace,
+  mistakes: Mistakes,
+): Promise<readonly Reference[]> {
+  const buildArgs: BuildArgs = Object.fromEntries(
+    linesOf('build-args', read('build-args')).flatMap(({ text, where }) => {
+      const assignment = mistakes.attempt(where, () => readBuildArg(text));
+      return assignment ? [assignment] : [];
+    }),
+  );
+  const places = {
+    images: read('images'),
+    dockerfiles: read('dockerfiles'),
+    composeFiles: read('compose-files'),
+    manifests: read('manifests'),
+    buildArgs,
+    target: read('target') || undefined,
+    platform,
+  };
+  try {
+    const references = await findReferences(places, workspace);
+    if (references.length === 0) mistakes.add('BAD_INPUT', NO_IMAGE);
+    if (references.length > MAX_REFERENCES) {
+      mistakes.add('BAD_INPUT', `${references.length} places name images; ${MAX_REFERENCES} at most`);
+    }
+    return references;
+  } catch (error) {
+    mistakes.addAll(failuresOf(error));
+    return [];
+  }
+}
+
+/** `NAME=value`; the value may be empty and hold anything. */
+function readBuildArg(text: string): readonly [string, string] {
+  const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new Failure('BAD_INPUT', `${quoted(text)} is not \`NAME=value\``);
+  return [name, value];
 }
 
 function readPolicySource(read: ReadInput, mistakes: Mistakes): VerifyConfig['policy'] | undefined {

@@ -21,7 +21,7 @@ export function resultsOf({ judged, unresolved }: VerifyOutcome, context: Result
   const failures = [...judged.flatMap((one) => one.failures), ...open.map(({ failure }) => failure)];
   return {
     ...envelope(context, failures),
-    subjects: [...judged.map(subjectOf), ...open.map(({ each }) => unresolvedSubject(each))],
+    subjects: [...judged.flatMap(subjectsOf), ...open.map(({ each }) => unresolvedSubject(each))],
   };
 }
 
@@ -49,12 +49,19 @@ function envelope({ run, requests }: ResultsContext, failures: readonly Failure[
   };
 }
 
+function subjectsOf(one: JudgedTarget): readonly SubjectResult[] {
+  const subject = subjectOf(one);
+  const { platformDigest: digest, target, digest: parent } = one;
+  if (digest === undefined || parent === undefined) return [subject];
+  return [subject, { ...subject, digest, platform: target.platform ?? null, parent, attestations: [] }];
+}
+
 function subjectOf(one: JudgedTarget): SubjectResult {
   const { target, digest, verdict, demand, checks, evidence, counted } = one;
   return {
     name: formatImageName(target.name),
     digest: digest ?? null,
-    platform: target.platform ?? null,
+    platform: null,
     parent: null,
     verdict,
     signed: demand === 'unsigned' ? false : demand === 'signed' && verdict === 'pass' ? true : null,
@@ -109,6 +116,6 @@ function unresolvedSubject({ written, location }: Unresolved): SubjectResult {
   };
 }
 
-function unresolvedFailure({ written, why, location: { file, line } }: Unresolved): Failure {
+export function unresolvedFailure({ written, why, location: { file, line } }: Unresolved): Failure {
   return new Failure('UNRESOLVED_REFERENCE', `${file}:${line}: ${why}`, { subject: written });
 }

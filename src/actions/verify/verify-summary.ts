@@ -11,7 +11,9 @@ const MAX_BYTES = 1_000_000;
 
 /** The page of a run: what may not be relied on and why, then every image with who signed it and when. */
 export function renderVerifySummary(results: Results): string {
-  const rows = results.subjects.toSorted((left, right) => RANK[left.verdict] - RANK[right.verdict]);
+  const rows = results.subjects
+    .filter(({ parent }) => parent === null)
+    .toSorted((left, right) => RANK[left.verdict] - RANK[right.verdict]);
   for (const most of [MAX_ROWS, MAX_ROWS / 10, 0]) {
     const page = render(results, rows, most);
     if (Buffer.byteLength(page) <= MAX_BYTES) return page;
@@ -28,7 +30,8 @@ function render(results: Results, rows: readonly SubjectResult[], most: number):
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function title({ subjects }: Results): string {
+function title(results: Results): string {
+  const subjects = results.subjects.filter(({ parent }) => parent === null);
   if (subjects.length === 0) return 'nothing was judged';
   const of = (verdict: Results['verdict']): number => subjects.filter((one) => one.verdict === verdict).length;
   const unsigned = subjects.filter(({ signed, verdict }) => signed === false && verdict === 'pass').length;
