@@ -1,7 +1,6 @@
 import { a as failuresOf, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { A as readWorkflowRun, D as createWorkspace, E as text, M as isRecord, O as UNKNOWN_RUN, _ as pMap, a as problemOf, b as code, c as parseImageReference, d as parseBoolean, i as plural, m as quoted, n as shownBoxes, o as worstVerdict, p as parseWholeNumber, s as formatImageName, t as problemBoxes, u as Mistakes, v as annotationsOf } from "./chunks/summary-problems.js";
+import { A as UNKNOWN_RUN, M as readWorkflowRun, O as text, P as isRecord, S as code, a as problemOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, k as createWorkspace, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, s as formatImageName, t as problemBoxes, u as Mistakes, v as pMap, y as annotationsOf } from "./chunks/summary-problems.js";
 import { t as require_dist } from "./chunks/dist.js";
-import { t as linesOf } from "./chunks/input-lines.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

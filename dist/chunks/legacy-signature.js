@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as failuresOf, c as serviceCode, i as Failures, n as Secret, o as printable, r as Failure } from "./runner.js";
-import { M as isRecord, N as readJson, j as listing, m as quoted, s as formatImageName, w as plain } from "./summary-problems.js";
+import { E as plain, F as readJson, N as listing, P as isRecord, h as quoted, s as formatImageName } from "./summary-problems.js";
 import { i as parseDigest, n as hexOf, o as hasProxy, r as isDigest, s as trustSystemCertificates, t as digestOf } from "./digest.js";
 import { t as require_src } from "./src.js";
 import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";

@@ -378,13 +378,20 @@ const runner = {
 		for (const line of lines) info(line);
 		endGroup();
 	},
-	annotate({ level, title, message }) {
+	annotate({ level, title, message, location }) {
 		const tell = {
 			error,
 			warning,
 			notice
 		}[level];
-		tell(message, { title });
+		tell(message, {
+			title,
+			...location && {
+				file: location.file,
+				startLine: location.line,
+				startColumn: location.column
+			}
+		});
 	},
 	output(name, value) {
 		setOutput(name, value);

@@ -623,6 +623,15 @@ function quoted(text) {
 	return `"${printable(text, 100)}"`;
 }
 
+// src/lib/input-lines.ts
+/** The lines of a multi-line input, without blank ones and `#` comments. */
+function linesOf(input, text) {
+	return text.split(/\r\n|\n|\r/).map((line, index) => ({
+		text: line.trim(),
+		where: `${input} line ${index + 1}`
+	})).filter((line) => line.text !== "" && !line.text.startsWith("#"));
+}
+
 // src/lib/mistakes.ts
 /** Collects what is wrong, so that all of it can be said, and mended, at once. */
 var Mistakes = class {
@@ -923,4 +932,4 @@ function prose(words) {
 }
 const STATUS_PAGES = /* @__PURE__ */ new Set(["https://status.sigstore.dev", "https://www.githubstatus.com"]);
 
-export { readWorkflowRun as A, link as C, createWorkspace as D, text as E, isRecord as M, readJson as N, UNKNOWN_RUN as O, htmlCode as S, shellWord as T, pMap as _, problemOf as a, code as b, parseImageReference as c, parseBoolean as d, parseChoice as f, closest as g, unknownValue as h, plural as i, listing as j, readVisibilityOf as k, sameImageName as l, quoted as m, shownBoxes as n, worstVerdict as o, parseWholeNumber as p, count as r, formatImageName as s, problemBoxes as t, Mistakes as u, annotationsOf as v, plain as w, codeBlock as x, MAX_LINE as y };
+export { UNKNOWN_RUN as A, codeBlock as C, shellWord as D, plain as E, readJson as F, readWorkflowRun as M, listing as N, text as O, isRecord as P, code as S, link as T, closest as _, problemOf as a, MAX_LINE as b, parseImageReference as c, linesOf as d, parseBoolean as f, unknownValue as g, quoted as h, plural as i, readVisibilityOf as j, createWorkspace as k, sameImageName as l, parseWholeNumber as m, shownBoxes as n, worstVerdict as o, parseChoice as p, count as r, formatImageName as s, problemBoxes as t, Mistakes as u, pMap as v, htmlCode as w, clip as x, annotationsOf as y };
