@@ -25,6 +25,10 @@ export async function legacyTags(cosign: string, place: Place): Promise<readonly
     ...signer,
     ref,
   ];
+  const shown = (subject: string, check: Check): Check => ({
+    ...check,
+    cell: { program: '`cosign` on `.sig` and `.att`', subject, place: place.name, rekorVersion: '1' },
+  });
   const accepts = (what: string, args: readonly string[]): Check => ({
     name: `cosign accepts ${what} (${place.name})`,
     run: async () => void (await run(cosign, args)),
@@ -34,9 +38,11 @@ export async function legacyTags(cosign: string, place: Place): Promise<readonly
     run: async () => await refuses(cosign, args),
   });
   const accepted = [beside, alone].flatMap(({ how, refs, sbomRef }) => [
-    ...refs.map((ref, index) => accepts(`the .sig of ${index === 0 ? 'an index' : 'a platform'}, ${how}`, verify(ref))),
-    ...refs.map((ref) => accepts(`provenance in .att, ${how}`, verifyType(PROVENANCE, ref))),
-    accepts(`an SBOM in .att, ${how}`, verifyType(SPDX, sbomRef)),
+    ...refs.map((ref, index) =>
+      shown('signature', accepts(`the .sig of ${index === 0 ? 'an index' : 'a platform'}, ${how}`, verify(ref))),
+    ),
+    ...refs.map((ref) => shown('provenance', accepts(`provenance in .att, ${how}`, verifyType(PROVENANCE, ref)))),
+    shown('SPDX SBOM', accepts(`an SBOM in .att, ${how}`, verifyType(SPDX, sbomRef))),
   ]);
   const [ref = ''] = beside.refs;
   return [
