@@ -49,7 +49,7 @@ describe('any inputs', () => {
   });
 });
 
-const OPTIONAL = new Set(['workflowRef', 'bundleDirectory', 'resume', 'githubToken']);
+const OPTIONAL = new Set(['workflowRef', 'bundleDirectory', 'resume', 'policy', 'githubToken']);
 
 test('a duration that is written is read again', () => {
   const seconds = fc.integer({ min: 1, max: 400_000 });

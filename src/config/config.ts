@@ -1,5 +1,6 @@
 import type { Secret } from '../lib/secret.ts';
 import type { SpdxPredicateType } from '../sbom/predicate-type.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { SbomDocument } from '../sbom/sbom-document.ts';
 import type { Digest } from '../subject/digest.ts';
 import type { Pending } from '../subject/pending.ts';
@@ -13,6 +14,8 @@ export interface SignConfig {
   /** Whether BuildKit's attestation manifests are signed too. */
   readonly buildkitAttestations: 'ignore' | 'sign';
   readonly statements: StatementsConfig;
+  /** What the result must satisfy besides. */
+  readonly policy: Policy | undefined;
   readonly sigstore: SigstoreChoice;
   readonly rekorVersion: 'auto' | 1 | 2;
   readonly oidcAudience: string;

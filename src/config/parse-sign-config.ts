@@ -10,6 +10,7 @@ import type { SignConfig, StatementsConfig } from './config.ts';
 import { parseBoolean, parseChoice, parseWholeNumber } from './input-values.ts';
 import { parseAnnotations } from './parse-annotations.ts';
 import { parseDuration } from './parse-duration.ts';
+import { readPolicyInput } from './parse-policy-input.ts';
 import { parseLogRate } from './parse-log-rate.ts';
 import { parsePredicates } from './parse-predicates.ts';
 import { parsePublish, type PublishTarget } from './parse-publish.ts';
@@ -57,6 +58,7 @@ export async function parseSignConfig(
     platforms: parse('platforms', (text) => parseChoice(text, ['all', 'index'] as const)),
     buildkitAttestations: parse('buildkit-attestations', (text) => parseChoice(text, ['ignore', 'sign'] as const)),
     statements: statements && subjects ? statementsOf(statements, subjects) : statements,
+    policy: await readPolicyInput(read('policy'), workspace, mistakes),
     sigstore,
     rekorVersion: parse('rekor-version', parseRekorVersion),
     oidcAudience: parse('oidc-audience', parseAudience),

@@ -23,6 +23,7 @@ export const SIGN_INPUT_DEFAULTS = {
   'rekor-version': 'auto',
   'workflow-ref': '',
   'oidc-audience': 'sigstore',
+  policy: '',
   publish: 'registry',
   'bundle-dir': '',
   cache: 'true',

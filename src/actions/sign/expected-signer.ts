@@ -6,14 +6,17 @@ import type { SignServices } from './services.ts';
 
 export type KnownRun = WorkflowRun & { readonly jobWorkflowRef: string };
 
+/** Who this run will sign as. */
+export interface ExpectedSigner {
+  readonly run: KnownRun;
+  readonly own: OwnSigner;
+}
+
 /**
  * Who this run will sign as, before any token: a run that reuses everything must not need one. Where the job does not
  * know its own workflow, the token is the only one who does.
  */
-export async function expectedSigner(
-  services: SignServices,
-  instance: Instance,
-): Promise<{ readonly run: KnownRun; readonly own: OwnSigner }> {
+export async function expectedSigner(services: SignServices, instance: Instance): Promise<ExpectedSigner> {
   const { jobWorkflowRef, repositoryId, workflowRef } = services.run;
   if (jobWorkflowRef !== undefined && repositoryId !== '' && workflowRef !== '') {
     const run = { ...services.run, jobWorkflowRef };

@@ -5,10 +5,11 @@ import type { Instance } from '../../sigstore/instance.ts';
 import type { Digest } from '../../subject/digest.ts';
 import { formatImageName, type ImageName } from '../../subject/image-name.ts';
 import { trustHealth } from '../../verify/trust.ts';
-import { noIdToken } from './expected-signer.ts';
+import { type ExpectedSigner, noIdToken } from './expected-signer.ts';
 import { legacyFailures } from './legacy.ts';
 import { isComplete, isSatisfied, legacyPlacesToPublish, type PlannedRelease, placesToPublish } from './plan.ts';
 import { forgivenOutages } from './outage.ts';
+import { policyFailures } from './policy-check.ts';
 import type { SignServices } from './services.ts';
 import { oversized } from './statement-size.ts';
 
@@ -17,6 +18,7 @@ interface PreflightInput {
   readonly services: SignServices;
   readonly instance: Instance;
   readonly planned: readonly PlannedRelease[];
+  readonly expected: ExpectedSigner;
   readonly now: Date;
 }
 
@@ -27,7 +29,7 @@ interface PreflightInput {
  * @throws Failures
  */
 export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
-  const { config, services, instance, planned, now } = input;
+  const { config, services, instance, planned, expected, now } = input;
   const signs = !planned.every(isComplete);
   const unsigned = planned.flatMap(({ statements }) => statements).filter((statement) => !isSatisfied(statement));
   const checks: Promise<Findings>[] = [];
@@ -38,6 +40,10 @@ export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
     checks.push(services.sigstore.probe(instance, unsigned.length).then((failures) => ({ failures })));
     checks.push(Promise.resolve(judgeTrust(instance, now)));
     checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
+  }
+  if (config.policy) {
+    const judging = { policy: config.policy, instance, run: expected.run, issuer: expected.own.issuers[0] ?? '', now };
+    checks.push(Promise.resolve({ failures: policyFailures(planned, judging) }));
   }
   if (!config.dryRun) checks.push(...pushChecks(config, services.registry, planned));
   const found = await Promise.all(checks);

@@ -14,6 +14,7 @@ import { listLegacy, planLegacy } from './legacy.ts';
 import { lookUpRelease } from './look-up-release.ts';
 import type { SignOutcome } from './outcome.ts';
 import { isComplete, type PlannedRelease, planRelease } from './plan.ts';
+import { isRecentFor } from './policy-check.ts';
 import { preflight } from './preflight.ts';
 import { privateRepository } from './private-repository.ts';
 import { recoverFromLog, recoverLegacy } from './recover.ts';
@@ -58,12 +59,13 @@ export async function sign(asked: SignConfig, services: SignServices, now: Date)
       const drafts = draftStatements(release.target, config.statements, run, now);
       const { progress } = services;
       const legacy = planLegacy(config, release, legacyListings, { instance, own, progress });
-      return planRelease(release, drafts, found.get(release) ?? [], legacy, own);
+      const recent = (found.get(release) ?? []).filter(isRecentFor(config.policy, release.target, now));
+      return planRelease(release, drafts, recent, legacy, own);
     });
 
   const expected = await expectedSigner(services, instance);
   const planned = planFor(expected.run, expected.own);
-  const { warnings, outages } = await preflight({ config, services, instance, planned, now });
+  const { warnings, outages } = await preflight({ config, services, instance, planned, expected, now });
   const outcome = { instance, own: expected.own, warnings, outages };
   if (config.dryRun || outages.length > 0) return { ...outcome, releases: planned.map(asPlanned) };
   if (planned.every(isComplete)) return { ...outcome, releases: await finishAll(config, services, planned) };

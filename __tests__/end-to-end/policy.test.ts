@@ -1,0 +1,75 @@
+import { describe, expect } from 'vitest';
+import { newRun, withRef, withWorkflow, workflowRun } from '../../sandbox/github/workflow-run.ts';
+import { needsOf, type Scene, startScene, test } from './scene.ts';
+
+const policyFor = ({ world }: Scene, more = ''): string => `version: 1
+images:
+  - match: ${world.registry.host}/acme/**
+    signed-by:
+      - workflow: acme/api/.github/workflows/release.yml
+        refs: [refs/heads/main]
+        triggers: [push]
+${more}`;
+
+describe('the input policy', () => {
+  test('lets a release pass that will satisfy it', async ({ scene }) => {
+    const images = await scene.images(2, 'policy');
+    const policy = policyFor(scene, '    provenance: {builder: same-workflow, commit: expected}\n    name: required\n');
+    const result = await scene.sign(
+      { needs: needsOf(images), policy: 'policy.yml' },
+      { files: { 'policy.yml': policy } },
+    );
+    expect(result.codes).toStrictEqual([]);
+    expect(result.outputs['verdict']).toBe('pass');
+  });
+
+  test.each([
+    ['another workflow signs', withWorkflow(workflowRun(), '.github/workflows/test.yml'), '', 'WRONG_IDENTITY'],
+    ['another ref is signed from', withRef(workflowRun(), 'refs/heads/dev'), '', 'WRONG_IDENTITY'],
+    ['another event started it', workflowRun({ eventName: 'schedule' }), '', 'WRONG_IDENTITY'],
+    ['an SBOM is missing', workflowRun(), '    sbom: {}\n', 'NO_SBOM'],
+    [
+      'the signer is revoked',
+      workflowRun(),
+      'deny: [{signed-by: {workflow: acme/api/.github/workflows/release.yml}, reason: x}]\n',
+      'DENIED_BY_POLICY',
+    ],
+  ] as const)('refuses before anything is signed when %s', async (_what, run, more, code) => {
+    const scene = await startScene();
+    try {
+      const images = await scene.images(1, 'refused');
+      const files = { 'policy.yml': policyFor(scene, more) };
+      const result = await scene.sign({ needs: needsOf(images), policy: 'policy.yml' }, { run, files });
+      expect(result.codes).toStrictEqual([code]);
+      expect(result.conclusion).toBe('failure');
+      expect(result.newEntries).toBe(0);
+    } finally {
+      await scene.world.stop();
+    }
+  });
+
+  test('has images signed anew whose signatures it calls too old', async ({ scene }) => {
+    const images = await scene.images(1, 'renewed');
+    const files = { 'policy.yml': policyFor(scene, '    logged-within: 30d\n') };
+    const inputs = { needs: needsOf(images), policy: 'policy.yml', provenance: 'false' };
+    scene.world.sigstore.setClock(() => new Date(Date.now() - 40 * 86_400_000));
+    await scene.sign({ needs: needsOf(images), provenance: 'false' });
+    scene.world.sigstore.setClock(() => new Date());
+
+    const renewed = await scene.sign(inputs, { files, run: newRun(workflowRun()) });
+    expect(renewed.outputs).toMatchObject({ verdict: 'pass', reused: '0' });
+    const again = await scene.sign(inputs, { files, run: newRun(workflowRun()) });
+    expect(again.outputs).toMatchObject({ verdict: 'pass', created: '0' });
+    expect(again.newEntries).toBe(0);
+  });
+
+  test('tells the place of a mistake in it', async ({ scene }) => {
+    const images = await scene.images(1, 'mistake');
+    const files = { 'policy.yml': policyFor(scene, '    logged-in: 30d\n') };
+    const result = await scene.sign({ needs: needsOf(images), policy: 'policy.yml' }, { files });
+    expect(result.codes).toStrictEqual(['BAD_POLICY']);
+    expect(result.results.problems[0]?.message).toBe(
+      'policy.yml:8:5: unknown key `logged-in` in `images[0]`; did you mean `logged-within`?',
+    );
+  });
+});

@@ -1,0 +1,159 @@
+import { Failure } from '../../failure/failure.ts';
+import { entryFor, namesOf } from '../../policy/image-pattern.ts';
+import type { Policy, PolicyEntry } from '../../policy/policy.ts';
+import { type Signer, voucherOf } from '../../policy/signer.ts';
+import { recogniseSbom } from '../../sbom/parse-sbom.ts';
+import type { Instance } from '../../sigstore/instance.ts';
+import { kindOf } from '../../statement/statement.ts';
+import { digestOf } from '../../subject/digest.ts';
+import { formatImageName } from '../../subject/image-name.ts';
+import { formatSubject } from '../../subject/subject.ts';
+import type { CertificateIdentity } from '../../verify/certificate-identity.ts';
+import { type Evidence, type ImageEvidence, signedAt } from '../../verify/evidence.ts';
+import { judgeImage } from '../../verify/judge-image.ts';
+import type { KnownRun } from './expected-signer.ts';
+import type { FoundBundle, PlannedRelease, PlannedStatement } from './plan.ts';
+import { keyOf, type Place, placeKey } from './release-image.ts';
+
+interface Judging {
+  readonly policy: Policy;
+  readonly instance: Instance;
+  readonly run: KnownRun;
+  readonly issuer: string;
+  readonly now: Date;
+}
+
+/**
+ * What a policy would have against the images as they will be once everything planned is signed. All of it is known
+ * before anything is: who signs, when, and what is said.
+ */
+export function policyFailures(planned: readonly PlannedRelease[], judging: Judging): readonly Failure[] {
+  return planned.flatMap((release) =>
+    release.target.places
+      .filter(({ parent }) => parent === undefined)
+      .flatMap((place) => failuresAt(place, release, judging)),
+  );
+}
+
+/** Found bundles that a policy calls too old are signed anew. */
+export function isRecentFor(policy: Policy | undefined, release: PlannedRelease['target'], now: Date) {
+  const ages = release.release.names.flatMap((name) => {
+    const demand = policy && entryFor(name, policy)?.demand;
+    return demand?.kind === 'signed' && demand.maxAgeMs !== undefined ? [demand.maxAgeMs] : [];
+  });
+  return ({ bundle }: FoundBundle): boolean => {
+    const time = signedAt(bundle);
+    return ages.every((maxAgeMs) => time !== undefined && now.getTime() - time.getTime() <= maxAgeMs);
+  };
+}
+
+function failuresAt(place: Place, release: PlannedRelease, judging: Judging): readonly Failure[] {
+  const { policy, run, now } = judging;
+  const subject = formatSubject(place.name, place.descriptor.digest);
+  const entry = entryFor(place.name, policy);
+  if (!entry) return [new Failure('NO_POLICY_ENTRY', `no entry of the policy matches ${subject}`, { subject })];
+  const image = imageAt(place, release, entry, judging);
+  const { checks } = judgeImage(entry, image, { deny: policy.deny, sourceCommit: run.commit, now });
+  return checks.flatMap(({ failure }) => (failure ? [failure.of(subject)] : []));
+}
+
+function imageAt(place: Place, release: PlannedRelease, entry: PolicyEntry, judging: Judging): ImageEvidence {
+  const { image, places } = release.target;
+  const signers = [
+    ...(entry.demand.kind === 'signed' ? entry.demand.signers.flat() : []),
+    ...judging.policy.deny.flatMap((rule) => (rule.kind === 'signer' ? rule.signers : [])),
+  ];
+  const vouchers = new Set(signers.filter((signer) => vouchesFor(signer, judging.instance)).map(voucherOf));
+  const here = places.filter(({ name }) => formatImageName(name) === formatImageName(place.name));
+  return {
+    names: namesOf(place.name, judging.policy.mirrors),
+    digest: place.descriptor.digest,
+    isPinned: true,
+    platforms: image.platforms.map(({ descriptor }) => descriptor.digest),
+    configs: [image.configDigest, ...image.platforms.map(({ configDigest }) => configDigest)].filter(
+      (digest) => digest !== undefined,
+    ),
+    evidence: here.flatMap((each) => [
+      ...release.statements.flatMap((statement) => evidenceOf(statement, each, vouchers, judging)),
+      ...legacyEvidence(each, release, vouchers, judging),
+    ]),
+    rejected: [],
+    gaps: [],
+  };
+}
+
+/** Which private instance it is, that instance's own verifiers find out. */
+function vouchesFor({ kind, trust }: Signer, { name }: Instance): boolean {
+  if (kind === 'key') return false;
+  if (trust === undefined) return true;
+  return trust.kind === 'file' || trust.kind === 'tuf' ? name === 'custom' : trust.kind === name;
+}
+
+function evidenceOf(
+  { draft, satisfied }: PlannedStatement,
+  place: Place,
+  vouchers: ReadonlySet<string>,
+  judging: Judging,
+): readonly Evidence[] {
+  const key = placeKey(place);
+  if (!draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key)) return [];
+  const there = satisfied.get(key)?.bundle;
+  return [
+    {
+      digest: there?.digest ?? digestOf(''),
+      kind: kindOf(draft.predicateType),
+      predicateType: draft.predicateType,
+      predicate: draft.predicate,
+      subject: place.descriptor.digest,
+      names: [formatImageName(place.name)],
+      signer: there?.signer ?? expectedIdentity(judging),
+      vouchers,
+      logEntries: there?.logEntries ?? [],
+      timestamps: there?.timestamps ?? [judging.now],
+      sbom: draft.kind === 'sbom' ? recogniseSbom(draft.predicate as Readonly<Record<string, unknown>>) : undefined,
+      found: { ref: key, to: 'registry', via: 'referrers-api' },
+    },
+  ];
+}
+
+/** A signature in the form of before bundles is one too. */
+function legacyEvidence(
+  place: Place,
+  { legacy }: PlannedRelease,
+  vouchers: ReadonlySet<string>,
+  judging: Judging,
+): readonly Evidence[] {
+  const planned = legacy.find((each) => each.place === place);
+  if (!planned?.payload) return [];
+  return [
+    {
+      digest: digestOf(planned.payload),
+      kind: 'signature',
+      predicateType: '',
+      predicate: undefined,
+      subject: place.descriptor.digest,
+      names: [formatImageName(place.name)],
+      signer: planned.found?.signer ?? expectedIdentity(judging),
+      vouchers,
+      logEntries: planned.found?.logEntries ?? [],
+      timestamps: planned.found?.timestamps ?? [judging.now],
+      sbom: undefined,
+      found: { ref: placeKey(place), to: 'registry', via: 'legacy-tag' },
+    },
+  ];
+}
+
+/** What the certificate of this run will say; `isOwn` then compares what it does say. */
+function expectedIdentity({ run, issuer }: Judging): CertificateIdentity {
+  return {
+    subjectAlternativeName: `${run.serverUrl}/${run.jobWorkflowRef}`,
+    issuer,
+    sourceRepository: `${run.serverUrl}/${run.repository}`,
+    sourceRepositoryId: run.repositoryId,
+    sourceRepositoryRef: run.ref,
+    sourceRepositoryDigest: run.commit,
+    buildConfigUri: `${run.serverUrl}/${run.workflowRef}`,
+    buildTrigger: run.eventName,
+    runInvocationUri: undefined,
+  };
+}
