@@ -1,6 +1,5 @@
 import { a as failuresOf, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { A as UNKNOWN_RUN, M as readWorkflowRun, O as text, P as isRecord, S as code, a as problemOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, k as createWorkspace, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, s as formatImageName, t as problemBoxes, u as Mistakes, v as pMap, y as annotationsOf } from "./chunks/summary-problems.js";
-import { t as require_dist } from "./chunks/dist.js";
+import { A as createWorkspace, C as code, F as isRecord, N as readWorkflowRun, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, j as UNKNOWN_RUN, k as text, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, s as formatImageName, t as problemBoxes, u as Mistakes, v as require_dist, y as pMap } from "./chunks/summary-problems.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,9 +1,9 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { A as require_dist$1, B as releasesOf, D as parseTrustedRoot, E as require_dist$3, F as bundleOfAttestation, H as NO_REQUESTS, I as sameLayer, L as signatureLayer, M as createRegistry, N as SIMPLE_SIGNING_TYPE, O as trustHealth, P as attestationLayer, R as require_dist$2, S as STATEMENT_TYPE, T as require_lib$1, U as badAnswer, V as HttpClient, W as Deadline, a as MAX_SBOM_BYTES, b as IN_TOTO_PAYLOAD_TYPE, c as sbomTooLarge, d as closingLine, g as tallyStatuses, h as countStatuses, i as MAX_SUBJECTS$2, j as publicGood, k as require_v2, l as parseDuration, m as progressLine, n as verifyBundle, o as parseSbom, p as problemLines, r as readCertificateIdentity, t as verifyLegacySignature, u as logEntryResult, v as readTufRepository, w as names, x as SLSA_PROVENANCE_PREDICATE_TYPE, y as COSIGN_SIGN_PREDICATE_TYPE, z as formatSubject } from "./chunks/legacy-signature.js";
+import { $ as Deadline, A as SLSA_PROVENANCE_PREDICATE_TYPE, B as publicGood, C as progressLine, D as readTufRepository, F as require_dist$3, G as sameLayer, H as SIMPLE_SIGNING_TYPE, I as parseTrustedRoot, J as formatSubject, K as signatureLayer, L as trustHealth, M as kindOf$1, N as names, O as COSIGN_SIGN_PREDICATE_TYPE, P as require_lib$1, Q as badAnswer, R as require_v2, S as problemLines, T as tallyStatuses, U as attestationLayer, V as createRegistry, W as bundleOfAttestation, X as HttpClient, Y as releasesOf, Z as NO_REQUESTS, _ as voucherOf, a as readCertificateIdentity, b as closingLine, c as parseSbom, d as MAX_POLICY_BYTES, f as parsePolicy, i as verifyBundle, j as STATEMENT_TYPE, k as IN_TOTO_PAYLOAD_TYPE, l as recogniseSbom, m as namesOf$2, n as signedAt, o as MAX_SUBJECTS$2, p as entryFor, q as require_dist$2, r as verifyLegacySignature, s as MAX_SBOM_BYTES, t as judgeImage, u as sbomTooLarge, v as parseDuration, w as countStatuses, y as logEntryResult, z as require_dist$1 } from "./chunks/judge-image.js";
 import { a as hasOwnNetwork, i as parseDigest, n as hexOf, s as trustSystemCertificates, t as digestOf } from "./chunks/digest.js";
 import { a as noCache, i as cacheKeys, n as CACHE_PATH_STATE, r as actionsCache, t as CACHE_KEY_STATE } from "./chunks/state.js";
-import { A as UNKNOWN_RUN, C as codeBlock, D as shellWord, F as readJson, M as readWorkflowRun, N as listing, O as text$1, P as isRecord$1, S as code, T as link, _ as closest, a as problemOf, b as MAX_LINE, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as readVisibilityOf, k as createWorkspace, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, v as pMap, w as htmlCode, y as annotationsOf } from "./chunks/summary-problems.js";
+import { A as createWorkspace, C as code, E as link, F as isRecord$1, I as readJson, M as readVisibilityOf, N as readWorkflowRun, O as shellWord, P as listing, T as htmlCode, _ as closest, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as UNKNOWN_RUN, k as text$1, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, w as codeBlock, x as MAX_LINE, y as pMap } from "./chunks/summary-problems.js";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -3517,6 +3517,18 @@ function badAnnotation(why) {
 	return new Failure("BAD_INPUT", why, { advice: "Write annotations as lines `key=value`, each key once." });
 }
 
+// src/config/parse-policy-input.ts
+/** The policy in a file of the workspace; undefined when none is named, or it is wrong, which is noted. */
+async function readPolicyInput(path, workspace, mistakes) {
+	if (path === "") return void 0;
+	try {
+		return parsePolicy(await workspace.readText(path, MAX_POLICY_BYTES), path);
+	} catch (error) {
+		mistakes.addAll(failuresOf(error));
+		return;
+	}
+}
+
 // src/config/parse-log-rate.ts
 const RATE = /^(\d{1,9}) ?\/ ?(s|min|h)$/;
 const PER_MINUTE = {
@@ -3799,6 +3811,7 @@ const SIGN_INPUT_DEFAULTS = {
 	"rekor-version": "auto",
 	"workflow-ref": "",
 	"oidc-audience": "sigstore",
+	policy: "",
 	publish: "registry",
 	"bundle-dir": "",
 	cache: "true",
@@ -3936,6 +3949,7 @@ async function parseSignConfig(raw, workspace) {
 		platforms: parse("platforms", (text) => parseChoice(text, ["all", "index"])),
 		buildkitAttestations: parse("buildkit-attestations", (text) => parseChoice(text, ["ignore", "sign"])),
 		statements: statements && subjects ? statementsOf$1(statements, subjects) : statements,
+		policy: await readPolicyInput(read("policy"), workspace, mistakes),
 		sigstore,
 		rekorVersion: parse("rekor-version", parseRekorVersion),
 		oidcAudience: parse("oidc-audience", parseAudience),
@@ -4740,6 +4754,121 @@ function satisfiedPlaces(draft, candidates) {
 	return satisfied;
 }
 
+// src/actions/sign/policy-check.ts
+/**
+* What a policy would have against the images as they will be once everything planned is signed. All of it is known
+* before anything is: who signs, when, and what is said.
+*/
+function policyFailures(planned, judging) {
+	return planned.flatMap((release) => release.target.places.filter(({ parent }) => parent === void 0).flatMap((place) => failuresAt(place, release, judging)));
+}
+/** Found bundles that a policy calls too old are signed anew. */
+function isRecentFor(policy, release, now) {
+	const ages = release.release.names.flatMap((name) => {
+		const demand = policy && entryFor(name, policy)?.demand;
+		return demand?.kind === "signed" && demand.maxAgeMs !== void 0 ? [demand.maxAgeMs] : [];
+	});
+	return ({ bundle }) => {
+		const time = signedAt(bundle);
+		return ages.every((maxAgeMs) => time !== void 0 && now.getTime() - time.getTime() <= maxAgeMs);
+	};
+}
+function failuresAt(place, release, judging) {
+	const { policy, run, now } = judging;
+	const subject = formatSubject(place.name, place.descriptor.digest);
+	const entry = entryFor(place.name, policy);
+	if (!entry) return [new Failure("NO_POLICY_ENTRY", `no entry of the policy matches ${subject}`, { subject })];
+	const image = imageAt(place, release, entry, judging);
+	const { checks } = judgeImage(entry, image, {
+		deny: policy.deny,
+		sourceCommit: run.commit,
+		now
+	});
+	return checks.flatMap(({ failure }) => failure ? [failure.of(subject)] : []);
+}
+function imageAt(place, release, entry, judging) {
+	const { image, places } = release.target;
+	const signers = [...entry.demand.kind === "signed" ? entry.demand.signers.flat() : [], ...judging.policy.deny.flatMap((rule) => rule.kind === "signer" ? rule.signers : [])];
+	const vouchers = new Set(signers.filter((signer) => vouchesFor(signer, judging.instance)).map(voucherOf));
+	const here = places.filter(({ name }) => formatImageName(name) === formatImageName(place.name));
+	return {
+		names: namesOf$2(place.name, judging.policy.mirrors),
+		digest: place.descriptor.digest,
+		isPinned: true,
+		platforms: image.platforms.map(({ descriptor }) => descriptor.digest),
+		configs: [image.configDigest, ...image.platforms.map(({ configDigest }) => configDigest)].filter((digest) => digest !== void 0),
+		evidence: here.flatMap((each) => [...release.statements.flatMap((statement) => evidenceOf(statement, each, vouchers, judging)), ...legacyEvidence(each, release, vouchers, judging)]),
+		rejected: [],
+		gaps: []
+	};
+}
+/** Which private instance it is, that instance's own verifiers find out. */
+function vouchesFor({ kind, trust }, { name }) {
+	if (kind === "key") return false;
+	if (trust === void 0) return true;
+	return trust.kind === "file" || trust.kind === "tuf" ? name === "custom" : trust.kind === name;
+}
+function evidenceOf({ draft, satisfied }, place, vouchers, judging) {
+	const key = placeKey(place);
+	if (!draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)) return [];
+	const there = satisfied.get(key)?.bundle;
+	return [{
+		digest: there?.digest ?? digestOf(""),
+		kind: kindOf$1(draft.predicateType),
+		predicateType: draft.predicateType,
+		predicate: draft.predicate,
+		subject: place.descriptor.digest,
+		names: [formatImageName(place.name)],
+		signer: there?.signer ?? expectedIdentity(judging),
+		vouchers,
+		logEntries: there?.logEntries ?? [],
+		timestamps: there?.timestamps ?? [judging.now],
+		sbom: draft.kind === "sbom" ? recogniseSbom(draft.predicate) : void 0,
+		found: {
+			ref: key,
+			to: "registry",
+			via: "referrers-api"
+		}
+	}];
+}
+/** A signature in the form of before bundles is one too. */
+function legacyEvidence(place, { legacy }, vouchers, judging) {
+	const planned = legacy.find((each) => each.place === place);
+	if (!planned?.payload) return [];
+	return [{
+		digest: digestOf(planned.payload),
+		kind: "signature",
+		predicateType: "",
+		predicate: void 0,
+		subject: place.descriptor.digest,
+		names: [formatImageName(place.name)],
+		signer: planned.found?.signer ?? expectedIdentity(judging),
+		vouchers,
+		logEntries: planned.found?.logEntries ?? [],
+		timestamps: planned.found?.timestamps ?? [judging.now],
+		sbom: void 0,
+		found: {
+			ref: placeKey(place),
+			to: "registry",
+			via: "legacy-tag"
+		}
+	}];
+}
+/** What the certificate of this run will say; `isOwn` then compares what it does say. */
+function expectedIdentity({ run, issuer }) {
+	return {
+		subjectAlternativeName: `${run.serverUrl}/${run.jobWorkflowRef}`,
+		issuer,
+		sourceRepository: `${run.serverUrl}/${run.repository}`,
+		sourceRepositoryId: run.repositoryId,
+		sourceRepositoryRef: run.ref,
+		sourceRepositoryDigest: run.commit,
+		buildConfigUri: `${run.serverUrl}/${run.workflowRef}`,
+		buildTrigger: run.eventName,
+		runInvocationUri: void 0
+	};
+}
+
 // src/actions/sign/statement-size.ts
 /** Rekor v1 is sent the whole envelope; the public one drops connections from about 3.5 MB on. */
 const MAX_PUBLIC_LOG_ENVELOPE_BYTES = 34e5;
@@ -4771,7 +4900,7 @@ function oversized(planned, instance) {
 * @throws Failures
 */
 async function preflight(input) {
-	const { config, services, instance, planned, now } = input;
+	const { config, services, instance, planned, expected, now } = input;
 	const signs = !planned.every(isComplete);
 	const unsigned = planned.flatMap(({ statements }) => statements).filter((statement) => !isSatisfied(statement));
 	const checks = [];
@@ -4780,6 +4909,16 @@ async function preflight(input) {
 		checks.push(services.sigstore.probe(instance, unsigned.length).then((failures) => ({ failures })));
 		checks.push(Promise.resolve(judgeTrust(instance, now)));
 		checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
+	}
+	if (config.policy) {
+		const judging = {
+			policy: config.policy,
+			instance,
+			run: expected.run,
+			issuer: expected.own.issuers[0] ?? "",
+			now
+		};
+		checks.push(Promise.resolve({ failures: policyFailures(planned, judging) }));
 	}
 	if (!config.dryRun) checks.push(...pushChecks(config, services.registry, planned));
 	const found = await Promise.all(checks);
@@ -5219,7 +5358,8 @@ async function sign$1(asked, services, now) {
 			own,
 			progress
 		});
-		return planRelease(release, drafts, found.get(release) ?? [], legacy, own);
+		const recent = (found.get(release) ?? []).filter(isRecentFor(config.policy, release.target, now));
+		return planRelease(release, drafts, recent, legacy, own);
 	});
 	const expected = await expectedSigner(services, instance);
 	const planned = planFor(expected.run, expected.own);
@@ -5228,6 +5368,7 @@ async function sign$1(asked, services, now) {
 		services,
 		instance,
 		planned,
+		expected,
 		now
 	});
 	const outcome = {
