@@ -64,6 +64,7 @@ const OTHER_CODES = {
   WRONG_COMMIT: { kind: 'policy', verdict: 'fail' },
   NO_SBOM: { kind: 'policy', verdict: 'fail' },
   SBOM_MISMATCH: { kind: 'policy', verdict: 'fail' },
+  CONTENTS_UNREADABLE: { kind: 'registry', verdict: 'inconclusive' },
   NOT_PINNED: { kind: 'policy', verdict: 'fail' },
   NO_POLICY_ENTRY: { kind: 'policy', verdict: 'fail' },
   SIGNER_CHANGED: { kind: 'policy', verdict: 'fail' },

@@ -11,6 +11,8 @@ import type { Evidence, ImageEvidence } from '../../verify/evidence.ts';
 import { type ImageJudgement, judgeImage } from '../../verify/judge-image.ts';
 import type { RuleCheck } from '../../verify/rule-check.ts';
 import { type Found, inLegacyTags, inPlatforms, inReferrers, merged, type Search } from './find-evidence.ts';
+import type { ImageContents } from './image-contents.ts';
+import { judgeContents, type JudgedContents } from './judge-contents.ts';
 import type { Target } from './target.ts';
 import { signersOf, type VoucherShelf } from './vouchers.ts';
 
@@ -29,12 +31,15 @@ export interface JudgedTarget {
   readonly counted: readonly Evidence[];
   /** Why it does not pass. */
   readonly failures: readonly Failure[];
+  /** What the policy only warns of. */
+  readonly warnings: readonly string[];
 }
 
 export interface JudgingWorld {
   readonly policy: Policy;
   readonly registry: Registry;
   readonly shelf: VoucherShelf;
+  readonly contents: ImageContents;
   readonly sourceCommit: string | undefined;
   readonly now: Date;
 }
@@ -83,18 +88,21 @@ async function judgeDigest(
       ? await judgeWithEvidence(target, { ...start, digest: listed.digest }, entry, world)
       : undefined;
   const { image, judgement } = own?.judgement.verdict === 'pass' ? own : judged;
+  const contents = await contentsOf(target, image.digest, entry, judgement.counted, world);
+  const checks = [...judgement.checks, ...contents.map(({ check }) => check)];
   return {
     target,
     digest,
     platformDigest: listed?.digest,
-    verdict: judgement.verdict,
+    verdict: worstVerdict(checks.map(({ verdict }) => verdict)),
     demand: entry.demand.kind,
-    checks: judgement.checks,
+    checks,
     evidence: image.evidence,
     counted: judgement.counted,
-    failures: distinct(judgement.checks.flatMap(({ failure }) => failure ?? [])).map((failure) =>
+    failures: distinct(checks.flatMap(({ failure }) => failure ?? [])).map((failure) =>
       failure.of(formatSubject(target.name, digest)),
     ),
+    warnings: contents.flatMap(({ warning }) => warning ?? []),
   };
 }
 
@@ -108,6 +116,20 @@ interface Judged {
 /** `linux/arm64` is asked for and `linux/arm64/v8` listed, or the other way round. */
 function isPlatform(listed: string, wanted: string): boolean {
   return listed === wanted || listed.startsWith(`${wanted}/`) || wanted.startsWith(`${listed}/`);
+}
+
+/** The SBOMs that count, compared with the layers of the image. */
+async function contentsOf(
+  { name, platform }: Target,
+  digest: Digest,
+  { demand }: PolicyEntry,
+  counted: readonly Evidence[],
+  { contents }: JudgingWorld,
+): Promise<readonly JudgedContents[]> {
+  const mode = demand.kind === 'signed' ? (demand.sbom?.contents ?? 'off') : 'off';
+  if (mode === 'off') return [];
+  const sboms = counted.filter(({ sbom }) => sbom !== undefined);
+  return Promise.all(sboms.map((sbom) => judgeContents(mode, { name, digest, platform }, sbom, contents)));
 }
 
 /** Looks where evidence may be, from the likeliest place on, until the image passes. */
@@ -169,6 +191,7 @@ function unjudged(target: Target, failures: readonly Failure[]): JudgedTarget {
     evidence: [],
     counted: [],
     failures: failures.map((failure) => (failure.subject === undefined ? failure.of(target.text) : failure)),
+    warnings: [],
   };
 }
 

@@ -12,7 +12,9 @@ import { HttpClient } from '../../http/http-client.ts';
 import { MAX_POLICY_BYTES, parsePolicy } from '../../policy/parse-policy.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { createRegistry } from '../../registry/create-registry.ts';
+import { logLine } from '../../report/console.ts';
 import type { Results } from '../../report/results.ts';
+import { ImageContents } from './image-contents.ts';
 import { openVoucher } from './open-voucher.ts';
 import { tell } from './tell.ts';
 import { verify, type VerifyOutcome, type VerifyServices } from './verify.ts';
@@ -75,13 +77,20 @@ interface Setting {
 
 function servicesFor(config: VerifyConfig, { http, workspace, directory, now }: Setting): VerifyServices {
   const readText = (path: string, maxBytes: number): Promise<string> => workspace.readText(path, maxBytes);
+  const registry = createRegistry({ http, mask: (secret) => runner.mask(secret), access: 'pull' });
   return {
-    registry: createRegistry({ http, mask: (secret) => runner.mask(secret), access: 'pull' }),
+    registry,
+    contents: new ImageContents(registry),
     shelf: new VoucherShelf((signer) =>
       openVoucher(signer, { http, trust: config.trust, temporaryDirectory: directory, now, readText }),
     ),
     policy: () => readPolicy(config.policy, workspace),
-    finished: (judged, done, all) => runner.line(progressLineOf(judged, done, all)),
+    finished: (judged, done, all) => {
+      runner.line(progressLineOf(judged, done, all));
+      for (const warning of judged.warnings) {
+        runner.annotate({ level: 'warning', title: 'SBOM', message: logLine(`${judged.target.text}: ${warning}`) });
+      }
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import type { Policy } from '../../policy/policy.ts';
 import type { Registry } from '../../registry/registry.ts';
+import type { ImageContents } from './image-contents.ts';
 import { judgeTarget, type JudgedTarget } from './judge-target.ts';
 import { targetsOf, type Unresolved } from './target.ts';
 import type { VerifyConfig } from './verify-config.ts';
@@ -10,6 +11,7 @@ import type { VoucherShelf } from './vouchers.ts';
 export interface VerifyServices {
   readonly registry: Registry;
   readonly shelf: VoucherShelf;
+  readonly contents: ImageContents;
   policy(): Promise<Policy>;
   /** An image is done; `done` of `all` are. */
   finished(judged: JudgedTarget, done: number, all: number): void;
@@ -31,8 +33,8 @@ const CONCURRENCY = 64;
 export async function verify(config: VerifyConfig, services: VerifyServices, now: Date): Promise<VerifyOutcome> {
   const policy = await services.policy();
   const { targets, unresolved } = targetsOf(config.references, config.platform);
-  const { registry, shelf } = services;
-  const world = { policy, registry, shelf, sourceCommit: config.sourceCommit, now };
+  const { registry, shelf, contents } = services;
+  const world = { policy, registry, shelf, contents, sourceCommit: config.sourceCommit, now };
   let done = 0;
   const judged = await pMap(
     targets,
