@@ -51,11 +51,18 @@ export async function readImagePackages<Layer extends ImageLayer>(
       await reading.read(open(layer));
     } catch (error) {
       if (!(error instanceof BadLayer)) throw error;
+      // Bytes that have not the digest are the registry's fault and not the image's: read to the end, they say so.
+      await drain(open(layer));
       // It may hide anything of the layers below, and what it held is not known.
       return nothingRead(`layer ${layer.digest}: ${error.message}`);
     }
   }
   return reading.result();
+}
+
+async function drain(bytes: AsyncIterable<Buffer>): Promise<void> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  while ((await iterator.next()).done !== true);
 }
 
 function nothingRead(why: string): PackageSet {
