@@ -33273,12 +33273,12 @@ function judgeSbom(demand, trusted, image) {
 		const others = image.evidence.some(({ kind }) => kind === "sbom") ? "one of another type, of a part of the platforms, or by another signer" : "";
 		return {
 			checks: [absent("sbom-subject", "NO_SBOM", expected, image, others)],
-			counted: void 0
+			counted: []
 		};
 	}
 	if (demand.describes === "any") return {
 		checks: [passed("sbom-subject", expected, formatsOf(covering))],
-		counted: covering[0]
+		counted: onePerSubject(covering)
 	};
 	const digests = /* @__PURE__ */ new Set([
 		image.digest,
@@ -33289,18 +33289,21 @@ function judgeSbom(demand, trusted, image) {
 	const good = covering.filter(describesThis);
 	if (own.length > 0 ? good.length > 0 : good.length === covering.length) return {
 		checks: [passed("sbom-subject", expected, formatsOf(good))],
-		counted: good[0]
+		counted: onePerSubject(good)
 	};
 	const actual = `an SBOM that describes ${(covering.find((one) => !describesThis(one))?.sbom?.describes ?? []).join(", ")}`;
 	return {
 		checks: [failed("sbom-subject", "SBOM_MISMATCH", expected, actual)],
-		counted: covering[0]
+		counted: onePerSubject(covering)
 	};
 }
 function coveringPlatforms(sboms, platforms) {
 	const covering = platforms.map((digest) => sboms.filter(({ subject }) => subject === digest));
 	if (platforms.length === 0 || covering.some((each) => each.length === 0)) return void 0;
 	return covering.flat();
+}
+function onePerSubject(sboms) {
+	return sboms.filter(({ subject }, index) => sboms.findIndex((other) => other.subject === subject) === index);
 }
 function formatsOf(sboms) {
 	return [...new Set(sboms.map(({ sbom }) => sbom?.format ?? ""))].join(", ");
@@ -33344,4 +33347,4 @@ function judgePinned({ isPinned }) {
 	return isPinned ? passed("pinned", expected, "a digest") : failed("pinned", "NOT_PINNED", expected, "a tag, which may move");
 }
 
-export { Deadline as $, SLSA_PROVENANCE_PREDICATE_TYPE as A, publicGood as B, progressLine as C, readTufRepository as D, readTrustedRoot as E, require_dist$2 as F, sameLayer as G, SIMPLE_SIGNING_TYPE as H, parseTrustedRoot as I, formatSubject as J, signatureLayer as K, trustHealth as L, kindOf as M, names as N, COSIGN_SIGN_PREDICATE_TYPE as O, require_lib$1 as P, badAnswer as Q, require_v2 as R, problemLines as S, tallyStatuses as T, attestationLayer as U, createRegistry as V, bundleOfAttestation as W, HttpClient as X, releasesOf as Y, NO_REQUESTS as Z, voucherOf as _, readCertificateIdentity as a, closingLine as b, parseSbom as c, MAX_POLICY_BYTES as d, parsePolicy as f, GITHUB_ISSUER as g, parseGlob as h, verifyBundle as i, STATEMENT_TYPE as j, IN_TOTO_PAYLOAD_TYPE as k, recogniseSbom as l, namesOf as m, signedAt as n, MAX_SUBJECTS as o, entryFor as p, require_dist$5 as q, verifyLegacySignature as r, MAX_SBOM_BYTES as s, judgeImage as t, sbomTooLarge as u, parseDuration as v, countStatuses as w, logLine as x, logEntryResult as y, require_dist$4 as z };
+export { formatSubject as $, readTrustedRoot as A, parseTrustedRoot as B, logEntryResult as C, progressLine as D, problemLines as E, STATEMENT_TYPE as F, createRegistry as G, require_v2 as H, kindOf as I, attestationLayer as J, writeChunk as K, names as L, COSIGN_SIGN_PREDICATE_TYPE as M, IN_TOTO_PAYLOAD_TYPE as N, countStatuses as O, SLSA_PROVENANCE_PREDICATE_TYPE as P, require_dist$5 as Q, require_lib$1 as R, parseDuration as S, logLine as T, require_dist$4 as U, trustHealth as V, publicGood as W, sameLayer as X, bundleOfAttestation as Y, signatureLayer as Z, entryFor as _, verifyLegacySignature as a, Deadline as at, GITHUB_ISSUER as b, MAX_SUBJECTS as c, recogniseSbom as d, releasesOf as et, sbomTooLarge as f, parsePolicy as g, MAX_POLICY_BYTES as h, signedAt as i, PQueue as it, readTufRepository as j, tallyStatuses as k, MAX_SBOM_BYTES as l, textOf as m, failed as n, NO_REQUESTS as nt, verifyBundle as o, recordsIn as p, SIMPLE_SIGNING_TYPE as q, passed as r, badAnswer as rt, readCertificateIdentity as s, judgeImage as t, HttpClient as tt, parseSbom as u, namesOf as v, closingLine as w, voucherOf as x, parseGlob as y, require_dist$2 as z };

@@ -205,6 +205,10 @@ const OTHER_CODES = {
 		kind: "policy",
 		verdict: "fail"
 	},
+	CONTENTS_UNREADABLE: {
+		kind: "registry",
+		verdict: "inconclusive"
+	},
 	NOT_PINNED: {
 		kind: "policy",
 		verdict: "fail"
