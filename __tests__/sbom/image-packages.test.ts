@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { opaqueWhiteout, whiteout } from '../../sandbox/images/layer.ts';
@@ -62,6 +63,22 @@ describe('databases', () => {
       packages: [],
       unread: [why],
     });
+  });
+
+  test.each([
+    [
+      'a view that never ends',
+      'CREATE VIEW Packages AS WITH RECURSIVE n(blob) AS (SELECT 1 UNION ALL SELECT blob + 1 FROM n) SELECT blob FROM n WHERE blob < 0',
+    ],
+    ['a computed column', 'CREATE TABLE Packages (hnum INTEGER PRIMARY KEY, blob BLOB AS (zeroblob(900000000)))'],
+    ['no table', 'CREATE TABLE Other (blob BLOB)'],
+  ])('of rpm with %s in the place of its table are not asked', async (_, sql) => {
+    const database = new DatabaseSync(':memory:');
+    database.exec(sql);
+    const content = Buffer.from(database.serialize());
+    database.close();
+    const read = await packagesIn([await layer([{ path: 'var/lib/rpm/rpmdb.sqlite', content }])]);
+    expect(read.unread).toEqual(['var/lib/rpm/rpmdb.sqlite: its table is not that of rpm']);
   });
 
   test('modules of a Go program are those it was linked from', async () => {

@@ -8,14 +8,13 @@ import {
   type PackageSource,
   UnreadableDatabase,
 } from './package-set.ts';
-import { installedRpms } from './rpm.ts';
 
 /** A place for a package database. Of several paths of one place, the topmost layer's counts: they are links. */
 interface Place {
   readonly kind: PackageKind;
   readonly paths: readonly string[];
   /** Absent: the format is not read here. */
-  readonly parse?: (file: Buffer) => readonly InstalledPackage[];
+  readonly parse?: (file: Buffer) => readonly InstalledPackage[] | Promise<readonly InstalledPackage[]>;
   /** Why it is not read, or when it would matter. */
   readonly unread?: string;
 }
@@ -29,7 +28,12 @@ const PLACES: readonly Place[] = [
     paths: ['lib/apk/db/installed', 'usr/lib/apk/db/installed'],
     parse: (file) => installedApks(file.toString('utf8')),
   },
-  { kind: 'rpm', paths: inRpmFolders('rpmdb.sqlite'), parse: installedRpms },
+  {
+    kind: 'rpm',
+    paths: inRpmFolders('rpmdb.sqlite'),
+    // Older versions of Node warn in the log when SQLite is loaded.
+    parse: async (file) => (await import('./rpm.ts')).installedRpms(file),
+  },
   {
     kind: 'rpm',
     paths: inRpmFolders('rpmdb.sqlite-wal'),
@@ -94,15 +98,15 @@ export class DatabaseCollector {
     return [...this.#found.keys()].some((place) => place.kind === kind && place.parse !== undefined);
   }
 
-  read(): Pick<PackageSet, 'packages' | 'sources' | 'unread'> {
+  async read(): Promise<Pick<PackageSet, 'packages' | 'sources' | 'unread'>> {
     const reading = new Reading();
     for (const { place, path, chunks, isTooLarge } of this.#found.values()) {
       const { kind, parse } = place;
       if (isTooLarge) reading.unread.push(`${path} has more than ${MAX_DATABASE_BYTES / MEBIBYTE} MiB`);
       else if (!parse) reading.unread.push(place.unread ?? path);
-      else reading.add(kind, path, chunks, parse);
+      else await reading.add(kind, path, chunks, parse);
     }
-    for (const [path, chunks] of this.#stanzas) reading.add('deb', path, chunks, parseStanzas);
+    for (const [path, chunks] of this.#stanzas) await reading.add('deb', path, chunks, parseStanzas);
     if (this.#isStatusFolderFull) reading.unread.push(`${STATUS_FOLDER} has more than is read of it`);
     return reading;
   }
@@ -122,12 +126,12 @@ class Reading implements Pick<PackageSet, 'packages' | 'sources' | 'unread'> {
   readonly sources: PackageSource[] = [];
   readonly unread: string[] = [];
 
-  add(kind: PackageKind, path: string, chunks: Buffer[], parse: NonNullable<Place['parse']>): void {
+  async add(kind: PackageKind, path: string, chunks: Buffer[], parse: NonNullable<Place['parse']>): Promise<void> {
     try {
       const file = Buffer.concat(chunks);
       // A large database need not be there twice.
       chunks.length = 0;
-      this.packages.push(...parse(file));
+      for (const each of await parse(file)) this.packages.push(each);
       this.sources.push({ kind, path });
     } catch (error) {
       if (!(error instanceof UnreadableDatabase)) throw error;

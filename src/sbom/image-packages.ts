@@ -108,8 +108,8 @@ class ImageReading {
     if (this.#hidden.size > MAX_PATHS) this.#unread.push(`it has more than ${MAX_PATHS} files`);
   }
 
-  result(): PackageSet {
-    const { packages, sources, unread } = this.#databases.read();
+  async result(): Promise<PackageSet> {
+    const { packages, sources, unread } = await this.#databases.read();
     return {
       packages: [...packages, ...this.#modules],
       sources: [...sources, ...this.#programs],
@@ -124,7 +124,7 @@ class ImageReading {
       this.#unread.push(`${path}: there are more than ${MAX_PACKAGES} Go modules`);
       return;
     }
-    this.#modules.push(...modules);
+    for (const each of modules) this.#modules.push(each);
     this.#programs.push({ kind: 'golang', path });
   }
 
