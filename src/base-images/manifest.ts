@@ -1,4 +1,3 @@
-import { type Digest, isDigest } from '../subject/digest.ts';
 import { readJsonTree } from './json-tree.ts';
 import { LinePositions } from './line-positions.ts';
 import { readImage, type Reference, unresolved, type Workload } from './reference.ts';
@@ -88,7 +87,6 @@ function imagesOfObject(object: SourceNode): readonly PodImage[] {
   // The schema of a custom resource describes containers; it has none.
   if (textAt(object, 'kind') === 'CustomResourceDefinition') return [];
   const workload = workloadOf(object);
-  const running = runningDigests(object);
   const group = (textAt(object, 'apiVersion') ?? '').split('/')[0] ?? '';
   const keys = new Set([...CONTAINERS, ...(OTHER_CONTAINERS[group] ?? [])]);
   const images: PodImage[] = [];
@@ -97,7 +95,7 @@ function imagesOfObject(object: SourceNode): readonly PodImage[] {
     for (const [key, value] of entriesAt(node)) {
       // What an object reports is not what it asks for.
       if (node === object && key === 'status') continue;
-      if (keys.has(key)) images.push(...containerImages(value, workload, running));
+      if (keys.has(key)) images.push(...containerImages(value, workload));
       if (key === 'volumes') images.push(...volumeImages(value, workload));
       visit(value);
     }
@@ -106,19 +104,11 @@ function imagesOfObject(object: SourceNode): readonly PodImage[] {
   return images;
 }
 
-function containerImages(
-  node: SourceNode,
-  workload: Workload,
-  running: ReadonlyMap<string, Digest>,
-): readonly PodImage[] {
+function containerImages(node: SourceNode, workload: Workload): readonly PodImage[] {
   const containers = Array.isArray(node.value) ? (node.value as readonly SourceNode[]) : [node];
   return containers.flatMap((container): readonly PodImage[] => {
     const image = descend(container, 'image');
-    if (!image) return [];
-    const digest = running.get(textAt(container, 'name') ?? '');
-    return [
-      { node: image, use: 'container', workload: digest === undefined ? workload : { ...workload, running: digest } },
-    ];
+    return image ? [{ node: image, use: 'container', workload }] : [];
   });
 }
 
@@ -146,17 +136,4 @@ function workloadOf(object: SourceNode): Workload {
   const hash = textAt(object, 'metadata', 'labels', 'pod-template-hash');
   if (kind !== 'ReplicaSet' || hash === undefined || !name.endsWith(`-${hash}`)) return { namespace, kind, name };
   return { namespace, kind: 'Deployment', name: name.slice(0, -hash.length - 1) };
-}
-
-/** Container name → digest, from a pod's status. An id without `@` is that of a config, not of a manifest. */
-function runningDigests(object: SourceNode): ReadonlyMap<string, Digest> {
-  const statuses = ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses'].flatMap((key) =>
-    itemsAt(object, 'status', key),
-  );
-  return new Map(
-    statuses.flatMap((status): readonly (readonly [string, Digest])[] => {
-      const [, digest = ''] = (textAt(status, 'imageID') ?? '').split('@');
-      return isDigest(digest) ? [[textAt(status, 'name') ?? '', digest]] : [];
-    }),
-  );
 }

@@ -54,14 +54,12 @@ export interface UnresolvedReference {
   readonly why: string;
 }
 
-/** A Kubernetes object, as its owner knows it: of a pod that a Deployment made, the Deployment. */
+/** A Kubernetes object, or who made it: of a pod that a Deployment made, the Deployment. */
 export interface Workload {
   /** Empty when the object does not say. */
   readonly namespace: string;
   readonly kind: string;
   readonly name: string;
-  /** What runs, by the status of a pod; the tag may have moved since. */
-  readonly running?: Digest;
 }
 
 /** Reads `name[:tag][@digest]` as `docker pull` does. */

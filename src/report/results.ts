@@ -42,6 +42,13 @@ const attestation = z.strictObject({
   checks: z.array(check),
 });
 
+const workload = z.strictObject({
+  namespace: z.string().describe('Empty where the manifest names none.'),
+  kind: z.string(),
+  name: z.string(),
+  containers: z.number().int().describe('How many containers of it run the image.'),
+});
+
 const subject = z.strictObject({
   name: z.string(),
   digest: z.string().nullable().describe('null when the reference could not be resolved.'),
@@ -50,6 +57,11 @@ const subject = z.strictObject({
   verdict,
   signed: z.boolean().nullable().describe('false for an image that may be unsigned; null when it is not known.'),
   locations: z.array(z.strictObject({ file: z.string(), line: z.number().int(), column: z.number().int() })),
+  workloads: z
+    .array(workload)
+    .optional()
+    .describe('Kubernetes workloads that run it and that enforcing the policy would concern.'),
+  lapsesAt: z.string().optional().describe('RFC 3339; when its signature will be too old for the policy.'),
   checks: z.array(check),
   attestations: z.array(attestation),
 });

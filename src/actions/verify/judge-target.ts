@@ -7,13 +7,13 @@ import type { Registry, ResolvedImage } from '../../registry/registry.ts';
 import type { StatementKind } from '../../statement/statement.ts';
 import type { Digest } from '../../subject/digest.ts';
 import { formatSubject } from '../../subject/subject.ts';
-import type { Evidence, ImageEvidence } from '../../verify/evidence.ts';
+import { type Evidence, type ImageEvidence, signedAt } from '../../verify/evidence.ts';
 import { type ImageJudgement, judgeImage } from '../../verify/judge-image.ts';
 import type { RuleCheck } from '../../verify/rule-check.ts';
 import { type Found, inLegacyTags, inPlatforms, inReferrers, merged, type Search } from './find-evidence.ts';
 import type { ImageContents } from './image-contents.ts';
 import { judgeContents, type JudgedContents } from './judge-contents.ts';
-import type { Target } from './target.ts';
+import type { RunningWorkload, Target } from './target.ts';
 import { signersOf, type VoucherShelf } from './vouchers.ts';
 
 /** What became of one image. */
@@ -33,6 +33,10 @@ export interface JudgedTarget {
   readonly failures: readonly Failure[];
   /** What the policy only warns of. */
   readonly warnings: readonly string[];
+  /** When the signature that counts will be too old for the policy. */
+  readonly lapsesAt: Date | undefined;
+  /** Those of its workloads that enforcing the policy would concern. */
+  readonly workloads: readonly RunningWorkload[];
 }
 
 export interface JudgingWorld {
@@ -47,12 +51,12 @@ export interface JudgingWorld {
 /** Judges one image by the entry of the policy that matches it. One that matches none costs no request. */
 export async function judgeTarget(target: Target, world: JudgingWorld): Promise<JudgedTarget> {
   const entry = entryFor(target.name, world.policy);
-  if (!entry) return unjudged(target, [noEntry(target)]);
+  if (!entry) return unjudged(target, [noEntry(target)], world.policy);
   try {
     const digest = target.digest ?? (await world.registry.resolveTag(target.name, target.tag ?? 'latest'));
     return await judgeDigest(target, digest, entry, world);
   } catch (error) {
-    return unjudged(target, failuresOf(error));
+    return unjudged(target, failuresOf(error), world.policy, entry);
   }
 }
 
@@ -103,6 +107,8 @@ async function judgeDigest(
       failure.of(formatSubject(target.name, digest)),
     ),
     warnings: contents.flatMap(({ warning }) => warning ?? []),
+    lapsesAt: lapseOf(entry, judgement.counted),
+    workloads: concerned(target, world.policy, entry),
   };
 }
 
@@ -180,7 +186,26 @@ function add(image: ImageEvidence, found: Found): ImageEvidence {
   };
 }
 
-function unjudged(target: Target, failures: readonly Failure[]): JudgedTarget {
+/** Of several signatures that must be there, the one that lapses first. */
+function lapseOf({ demand }: PolicyEntry, counted: readonly Evidence[]): Date | undefined {
+  if (demand.kind !== 'signed' || demand.maxAgeMs === undefined) return undefined;
+  const signatures = counted.filter(({ kind }) => kind === 'signature');
+  const times = (signatures.length > 0 ? signatures : counted).flatMap((each) => signedAt(each)?.getTime() ?? []);
+  return times.length === 0 ? undefined : new Date(Math.min(...times) + demand.maxAgeMs);
+}
+
+function concerned(
+  { workloads }: Target,
+  { admission }: Policy,
+  entry: PolicyEntry | undefined,
+): readonly RunningWorkload[] {
+  return workloads.filter(
+    ({ namespace }) =>
+      !admission.excludeNamespaces.includes(namespace) && (entry?.namespaces?.includes(namespace) ?? true),
+  );
+}
+
+function unjudged(target: Target, failures: readonly Failure[], policy: Policy, entry?: PolicyEntry): JudgedTarget {
   return {
     target,
     digest: target.digest,
@@ -192,6 +217,8 @@ function unjudged(target: Target, failures: readonly Failure[]): JudgedTarget {
     counted: [],
     failures: failures.map((failure) => (failure.subject === undefined ? failure.of(target.text) : failure)),
     warnings: [],
+    lapsesAt: undefined,
+    workloads: concerned(target, policy, entry),
   };
 }
 

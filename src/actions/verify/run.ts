@@ -40,6 +40,7 @@ export async function run(): Promise<void> {
     summary: config?.summary ?? true,
     onInconclusive: config?.onInconclusive ?? 'fail',
     outcome,
+    now: new Date(),
   });
   deadline.clear();
   await http.close();

@@ -11,12 +11,13 @@ export interface Telling {
   readonly summary: boolean;
   readonly onInconclusive: 'fail' | 'warn';
   readonly outcome: VerifyOutcome | undefined;
+  readonly now: Date;
 }
 
 /** Says what became of a run: outputs, log, annotations, summary, exit code. */
 export async function tell(
   results: Results,
-  { resultsPath, summary, onInconclusive, outcome }: Telling,
+  { resultsPath, summary, onInconclusive, outcome, now }: Telling,
 ): Promise<void> {
   const images = results.subjects.filter(({ parent }) => parent === null);
   const counted = (verdict: Results['verdict']): string =>
@@ -38,7 +39,7 @@ export async function tell(
     `touchmark: ${results.verdict}: ${outputs.checked} checked, ${outputs.passed} passed, ${outputs.failed} failed, ${outputs.inconclusive} inconclusive`,
   );
   if (summary) {
-    const trouble = await runner.writeSummary(renderVerifySummary(results));
+    const trouble = await runner.writeSummary(renderVerifySummary(results, now));
     if (trouble !== undefined) runner.annotate({ level: 'warning', title: 'touchmark', message: trouble });
   }
   if (results.verdict === 'fail' || (results.verdict === 'inconclusive' && onInconclusive === 'fail')) runner.fail();

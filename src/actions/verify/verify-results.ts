@@ -66,6 +66,7 @@ function subjectOf(one: JudgedTarget): SubjectResult {
     verdict,
     signed: demand === 'unsigned' ? false : demand === 'signed' && verdict === 'pass' ? true : null,
     locations: target.locations.map((each) => ({ ...each })),
+    ...running(one),
     checks: checks.map(checkOf),
     attestations: evidence.map((each) => attestationOf(each, counted.includes(each) ? checks : [])),
   };
@@ -102,7 +103,17 @@ function checkOf({ rule, verdict, expected, actual }: RuleCheck): SubjectResult[
   return { rule, verdict, expected, actual };
 }
 
-function unresolvedSubject({ written, location }: Unresolved): SubjectResult {
+function running({
+  workloads,
+  lapsesAt,
+}: Pick<JudgedTarget, 'workloads' | 'lapsesAt'>): Pick<SubjectResult, 'workloads' | 'lapsesAt'> {
+  return {
+    ...(workloads.length === 0 ? {} : { workloads: workloads.map((each) => ({ ...each })) }),
+    ...(lapsesAt === undefined ? {} : { lapsesAt: lapsesAt.toISOString() }),
+  };
+}
+
+function unresolvedSubject({ written, location, workloads }: Unresolved): SubjectResult {
   return {
     name: written,
     digest: null,
@@ -111,6 +122,7 @@ function unresolvedSubject({ written, location }: Unresolved): SubjectResult {
     verdict: 'inconclusive',
     signed: null,
     locations: [{ ...location }],
+    ...running({ workloads, lapsesAt: undefined }),
     checks: [],
     attestations: [],
   };

@@ -1,3 +1,4 @@
+import { renderBlastRadius } from '../../report/blast-radius.ts';
 import { code, text } from '../../report/markdown-text.ts';
 import { plural } from '../../report/plural.ts';
 import type { Results, SubjectResult } from '../../report/results.ts';
@@ -10,20 +11,21 @@ const MAX_BOXES = 20;
 const MAX_BYTES = 1_000_000;
 
 /** The page of a run: what may not be relied on and why, then every image with who signed it and when. */
-export function renderVerifySummary(results: Results): string {
+export function renderVerifySummary(results: Results, now: Date): string {
   const rows = results.subjects
     .filter(({ parent }) => parent === null)
     .toSorted((left, right) => RANK[left.verdict] - RANK[right.verdict]);
   for (const most of [MAX_ROWS, MAX_ROWS / 10, 0]) {
-    const page = render(results, rows, most);
+    const page = render(results, rows, most, now);
     if (Buffer.byteLength(page) <= MAX_BYTES) return page;
   }
-  return render({ ...results, problems: [] }, [], 0);
+  return render({ ...results, problems: [] }, [], 0, now);
 }
 
-function render(results: Results, rows: readonly SubjectResult[], most: number): string {
+function render(results: Results, rows: readonly SubjectResult[], most: number, now: Date): string {
   const parts = [
     `### ${MARKS[results.verdict]} touchmark verify: ${title(results)}`,
+    renderBlastRadius(results, now, most),
     shownBoxes(problemBoxes(results.problems), MAX_BOXES),
     table(rows, most),
   ];
