@@ -1,14 +1,14 @@
 import { i as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { A as createWorkspace, C as code, D as plain, F as isRecord, I as readJson, N as readWorkflowRun, P as listing, S as clip, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, j as UNKNOWN_RUN, k as text, n as shownBoxes, o as worstVerdict, p as parseChoice, s as formatImageName, t as problemBoxes, u as Mistakes, v as require_dist, y as pMap } from "./chunks/summary-problems.js";
 import { a as failuresOf, n as Secret, o as printable, r as Failure, s as meaningOf, t as runner } from "./chunks/runner.js";
-import { $ as formatSubject, A as readTrustedRoot, B as parseTrustedRoot, C as logEntryResult, E as problemLines, G as createRegistry, I as kindOf, K as writeChunk, S as parseDuration, T as logLine, V as trustHealth, W as publicGood, Y as bundleOfAttestation, _ as entryFor, a as verifyLegacySignature, at as Deadline, b as GITHUB_ISSUER, d as recogniseSbom, g as parsePolicy, h as MAX_POLICY_BYTES, it as PQueue, m as textOf, n as failed, o as verifyBundle, p as recordsIn, r as passed, t as judgeImage, tt as HttpClient, v as namesOf$1, x as voucherOf, y as parseGlob } from "./chunks/judge-image.js";
-import { i as parseDigest, r as isDigest, t as digestOf } from "./chunks/digest.js";
+import { $ as formatSubject, A as readTrustedRoot, B as parseTrustedRoot, C as logEntryResult, E as problemLines, G as createRegistry, I as kindOf, K as writeChunk, S as parseDuration, T as logLine, V as trustHealth, W as publicGood, Y as bundleOfAttestation, _ as entryFor, a as verifyLegacySignature, at as Deadline, b as GITHUB_ISSUER, d as recogniseSbom, g as parsePolicy, h as MAX_POLICY_BYTES, i as signedAt, it as PQueue, m as textOf, n as failed, o as verifyBundle, p as recordsIn, r as passed, t as judgeImage, tt as HttpClient, v as namesOf$1, x as voucherOf, y as parseGlob } from "./chunks/judge-image.js";
+import { n as UnreadableDatabase, r as limited$1, t as MAX_PACKAGES } from "./chunks/package-set.js";
+import { i as parseDigest, t as digestOf } from "./chunks/digest.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
-import { DatabaseSync } from "node:sqlite";
 
 // src/sbom/compare-packages.ts
 /**
@@ -77,16 +77,6 @@ function agree(kind, listed, installed) {
 	return [...wanted].every((version) => listed.has(version)) && (kind === "golang" || listed.size === wanted.size);
 }
 
-// src/sbom/package-set.ts
-/** More packages than any image has; what lists more is made to exhaust whoever reads it. */
-const MAX_PACKAGES = 1e5;
-/** A database that cannot be read; the message is half a sentence. */
-var UnreadableDatabase = class extends Error {};
-function limited$1(packages) {
-	if (packages.length > 1e5) throw new UnreadableDatabase(`it lists more than ${MAX_PACKAGES} packages`);
-	return packages;
-}
-
 // src/sbom/apk.ts
 /**
 * Packages of apk's `installed` database: records of `letter:value` lines with an empty line between them
@@ -120,7 +110,7 @@ function installedApks(text) {
 */
 function installedDebs(text) {
 	const packages = text.split(/\n(?:[ \t\r]*\n)+/).flatMap((stanza) => {
-		const fields = fieldsOf$1(stanza);
+		const fields = fieldsOf(stanza);
 		const name = fields.get("package");
 		const version = fields.get("version");
 		const state = fields.get("status")?.split(/\s+/)[2] ?? "installed";
@@ -133,91 +123,13 @@ function installedDebs(text) {
 	});
 	return limited$1(packages);
 }
-function fieldsOf$1(stanza) {
+function fieldsOf(stanza) {
 	const fields = /* @__PURE__ */ new Map();
 	for (const line of stanza.split("\n")) {
 		const colon = line.indexOf(":");
 		if (colon > 0 && !/^[ \t]/.test(line)) fields.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
 	}
 	return fields;
-}
-
-// src/sbom/rpm.ts
-const SQLITE = Buffer.from("SQLite format 3\0");
-/** Write and read version of the file format: 2 is for write-ahead logs, which a database in memory cannot have. */
-const FORMAT_VERSIONS = 18;
-const ROLLBACK_JOURNAL = Buffer.from([1, 1]);
-/**
-* Packages of `rpmdb.sqlite`: a table of rpm headers. Read in memory; an rpm that ended properly has left nothing in a
-* write-ahead log.
-* @throws UnreadableDatabase
-*/
-function installedRpms(file) {
-	if (!file.subarray(0, SQLITE.length).equals(SQLITE)) throw new UnreadableDatabase("it is no SQLite database");
-	const database = new DatabaseSync(":memory:");
-	try {
-		ROLLBACK_JOURNAL.copy(file, FORMAT_VERSIONS);
-		database.deserialize(file);
-		const packages = [];
-		for (const { blob } of database.prepare("SELECT blob FROM Packages").iterate()) {
-			if (!(blob instanceof Uint8Array)) throw new UnreadableDatabase("a header in it is no blob");
-			packages.push(packageOf$1(Buffer.from(blob.buffer, blob.byteOffset, blob.byteLength)));
-			if (packages.length > 1e5) break;
-		}
-		return limited$1(packages.filter(({ name }) => name !== "gpg-pubkey"));
-	} catch (error) {
-		if (error instanceof UnreadableDatabase) throw error;
-		throw new UnreadableDatabase("SQLite cannot read it", { cause: error });
-	} finally {
-		database.close();
-	}
-}
-/** https://rpm-software-management.github.io/rpm/manual/format_header.html */
-const TAGS = {
-	name: 1e3,
-	version: 1001,
-	release: 1002,
-	epoch: 1003
-};
-const STRING = 6;
-const INT32 = 4;
-const ENTRY_BYTES = 16;
-const MAX_STRING_BYTES = 1024;
-function packageOf$1(header) {
-	const fields = fieldsOf(header);
-	const [name, version, release] = [
-		TAGS.name,
-		TAGS.version,
-		TAGS.release
-	].map((tag) => fields.get(tag));
-	if (name === void 0 || version === void 0 || release === void 0) throw new UnreadableDatabase("a header in it lacks name, version or release");
-	const epoch = fields.get(TAGS.epoch);
-	return {
-		kind: "rpm",
-		name,
-		version: `${epoch === void 0 || epoch === "0" ? "" : `${epoch}:`}${version}-${release}`
-	};
-}
-/** An index of tag, type, offset and count, then the values. */
-function fieldsOf(header) {
-	if (header.length < 8) throw new UnreadableDatabase("a header in it is cut off");
-	const store = 8 + header.readUInt32BE(0) * ENTRY_BYTES;
-	if (store > header.length) throw new UnreadableDatabase("a header in it is cut off");
-	const fields = /* @__PURE__ */ new Map();
-	for (let at = 8; at < store; at += ENTRY_BYTES) {
-		const tag = header.readUInt32BE(at);
-		if (tag < TAGS.name || tag > TAGS.epoch) continue;
-		const value = valueAt(header, store + header.readUInt32BE(at + 8), header.readUInt32BE(at + 4));
-		if (value !== void 0) fields.set(tag, value);
-	}
-	return fields;
-}
-function valueAt(header, offset, type) {
-	if (type === INT32) return offset + 4 <= header.length ? String(header.readUInt32BE(offset)) : void 0;
-	if (type !== STRING) return void 0;
-	const end = header.indexOf(0, offset);
-	if (end < 0 || end - offset > MAX_STRING_BYTES) return void 0;
-	return header.toString("utf8", offset, end);
 }
 
 // src/sbom/databases.ts
@@ -236,7 +148,7 @@ const PLACES = [
 	{
 		kind: "rpm",
 		paths: inRpmFolders("rpmdb.sqlite"),
-		parse: installedRpms
+		parse: async (file) => (await import("./chunks/rpm.js")).installedRpms(file)
 	},
 	{
 		kind: "rpm",
@@ -299,15 +211,15 @@ var DatabaseCollector = class {
 	has(kind) {
 		return [...this.#found.keys()].some((place) => place.kind === kind && place.parse !== void 0);
 	}
-	read() {
+	async read() {
 		const reading = new Reading();
 		for (const { place, path, chunks, isTooLarge } of this.#found.values()) {
 			const { kind, parse } = place;
 			if (isTooLarge) reading.unread.push(`${path} has more than ${MAX_DATABASE_BYTES / MEBIBYTE$1} MiB`);
 			else if (!parse) reading.unread.push(place.unread ?? path);
-			else reading.add(kind, path, chunks, parse);
+			else await reading.add(kind, path, chunks, parse);
 		}
-		for (const [path, chunks] of this.#stanzas) reading.add("deb", path, chunks, parseStanzas);
+		for (const [path, chunks] of this.#stanzas) await reading.add("deb", path, chunks, parseStanzas);
 		if (this.#isStatusFolderFull) reading.unread.push(`${STATUS_FOLDER} has more than is read of it`);
 		return reading;
 	}
@@ -324,11 +236,11 @@ var Reading = class {
 	packages = [];
 	sources = [];
 	unread = [];
-	add(kind, path, chunks, parse) {
+	async add(kind, path, chunks, parse) {
 		try {
 			const file = Buffer.concat(chunks);
 			chunks.length = 0;
-			this.packages.push(...parse(file));
+			for (const each of await parse(file)) this.packages.push(each);
 			this.sources.push({
 				kind,
 				path
@@ -3039,8 +2951,8 @@ var ImageReading = class {
 		for (const { path, scanner } of programs) this.#keep(path, scanner.modules);
 		if (this.#hidden.size > MAX_PATHS) this.#unread.push(`it has more than ${MAX_PATHS} files`);
 	}
-	result() {
-		const { packages, sources, unread } = this.#databases.read();
+	async result() {
+		const { packages, sources, unread } = await this.#databases.read();
 		return {
 			packages: [...packages, ...this.#modules],
 			sources: [...sources, ...this.#programs],
@@ -3054,7 +2966,7 @@ var ImageReading = class {
 			this.#unread.push(`${path}: there are more than ${MAX_PACKAGES} Go modules`);
 			return;
 		}
-		this.#modules.push(...modules);
+		for (const each of modules) this.#modules.push(each);
 		this.#programs.push({
 			kind: "golang",
 			path
@@ -3319,6 +3231,7 @@ function subjectOf(one) {
 		verdict,
 		signed: demand === "unsigned" ? false : demand === "signed" && verdict === "pass" ? true : null,
 		locations: target.locations.map((each) => ({ ...each })),
+		...running(one),
 		checks: checks.map(checkOf),
 		attestations: evidence.map((each) => attestationOf(each, counted.includes(each) ? checks : []))
 	};
@@ -3366,7 +3279,13 @@ function checkOf({ rule, verdict, expected, actual }) {
 		actual
 	};
 }
-function unresolvedSubject({ written, location }) {
+function running({ workloads, lapsesAt }) {
+	return {
+		...workloads.length === 0 ? {} : { workloads: workloads.map((each) => ({ ...each })) },
+		...lapsesAt === void 0 ? {} : { lapsesAt: lapsesAt.toISOString() }
+	};
+}
+function unresolvedSubject({ written, location, workloads }) {
 	return {
 		name: written,
 		digest: null,
@@ -3375,6 +3294,10 @@ function unresolvedSubject({ written, location }) {
 		verdict: "inconclusive",
 		signed: null,
 		locations: [{ ...location }],
+		...running({
+			workloads,
+			lapsesAt: void 0
+		}),
 		checks: [],
 		attestations: []
 	};
@@ -3426,6 +3349,73 @@ function annotation({ failures, location, isProved }, level) {
 	};
 }
 
+// src/report/blast-radius.ts
+const SOON_DAYS = 30;
+const DAY_MS = 864e5;
+const NOTHING_JUDGED = "(nothing to judge)";
+/**
+* What enforcing the policy would do to the workloads that run the images: which it would deny today, which could not be
+* judged, and whose signatures will be too old within 30 days. Empty when no workload names a namespace.
+* @param most rows of each table; the rest is counted
+*/
+function renderBlastRadius(results, now, most) {
+	const images = results.subjects.filter(({ parent, workloads }) => parent === null && workloads !== void 0);
+	const workloads = images.flatMap((image) => image.workloads ?? []);
+	if (!workloads.some(({ namespace }) => namespace !== "")) return "";
+	const denied = rowsOf(images, (image) => image.verdict === "fail", (image) => reasonOf(image, results));
+	const unknown = rowsOf(images, (image) => image.verdict === "inconclusive", (image) => reasonOf(image, results));
+	const lapsing = rowsOf(images, (image) => image.verdict === "pass" && daysLeft(image, now) <= SOON_DAYS, (image) => `on ${image.lapsesAt?.slice(0, 10)}, ${plural(Math.floor(daysLeft(image, now)), "day")} left`);
+	const owners = new Set(workloads.map(({ namespace, kind, name }) => [
+		namespace,
+		kind,
+		name
+	].join(" ")));
+	const namespaces = new Set(workloads.map(({ namespace }) => namespace));
+	return [
+		`#### What enforcing this policy would do`,
+		`Of ${plural(owners.size, "workload")} in ${plural(namespaces.size, "namespace")}: ${summed(denied)} would be denied today, ${summed(unknown)} could not be judged, and the signatures of ${summed(lapsing)} lapse within ${SOON_DAYS} days.`,
+		table$1("Denied today", denied, most),
+		table$1("Could not be judged", unknown, most),
+		table$1(`Lapses within ${SOON_DAYS} days`, lapsing, most)
+	].filter((part) => part !== "").join("\n\n");
+}
+function rowsOf(images, isWanted, why) {
+	return images.filter(isWanted).flatMap((image) => (image.workloads ?? []).map(({ namespace, kind, name }) => ({
+		namespace,
+		owner: `${kind}/${name}`,
+		image: image.digest === null ? image.name : `${image.name}@${image.digest.slice(0, 19)}…`,
+		why: why(image)
+	}))).toSorted((left, right) => compare(left.namespace, right.namespace) || compare(left.owner, right.owner));
+}
+/** Without the runtime's locales, which take their time to load. */
+function compare(left, right) {
+	return left === right ? 0 : left < right ? -1 : 1;
+}
+function summed(rows) {
+	return String(new Set(rows.map(({ namespace, owner }) => `${namespace} ${owner}`)).size);
+}
+/** The rules that do not hold; of an image that was not judged, the problem with it. */
+function reasonOf({ checks, name, digest }, { problems }) {
+	const broken = checks.filter(({ verdict, actual }) => verdict !== "pass" && actual !== NOTHING_JUDGED).map(({ rule, actual }) => `${rule}: ${actual}`);
+	if (broken.length > 0) return broken.join("; ");
+	const subjects = /* @__PURE__ */ new Set([name, `${name}@${digest}`]);
+	return problems.find(({ subject }) => subject !== null && (subjects.has(subject) || subject.startsWith(`${name}:`)))?.message ?? "";
+}
+function daysLeft({ lapsesAt }, now) {
+	return lapsesAt === void 0 ? Infinity : (Date.parse(lapsesAt) - now.getTime()) / DAY_MS;
+}
+function table$1(title, rows, most) {
+	if (rows.length === 0 || most === 0) return "";
+	const lines = rows.slice(0, most).map(({ namespace, owner, image, why }) => `| ${text(namespace, 100)} | ${text(owner, 200)} | ${code(image)} | ${text(why, 300)} |`);
+	const rest = rows.length - lines.length;
+	return [
+		`| ${title}: namespace | owner | image | why |`,
+		"| --- | --- | --- | --- |",
+		...lines,
+		...rest > 0 ? [`\n${plural(rest, "more row")}; results.json has them all.`] : []
+	].join("\n");
+}
+
 // src/actions/verify/verify-summary.ts
 const MARKS$1 = {
 	pass: "✅",
@@ -3441,24 +3431,25 @@ const MAX_ROWS = 500;
 const MAX_BOXES = 20;
 const MAX_BYTES$1 = 1e6;
 /** The page of a run: what may not be relied on and why, then every image with who signed it and when. */
-function renderVerifySummary(results) {
+function renderVerifySummary(results, now) {
 	const rows = results.subjects.filter(({ parent }) => parent === null).toSorted((left, right) => RANK[left.verdict] - RANK[right.verdict]);
 	for (const most of [
 		MAX_ROWS,
 		MAX_ROWS / 10,
 		0
 	]) {
-		const page = render(results, rows, most);
+		const page = render(results, rows, most, now);
 		if (Buffer.byteLength(page) <= MAX_BYTES$1) return page;
 	}
 	return render({
 		...results,
 		problems: []
-	}, [], 0);
+	}, [], 0, now);
 }
-function render(results, rows, most) {
+function render(results, rows, most, now) {
 	return `${[
 		`### ${MARKS$1[results.verdict]} touchmark verify: ${title(results)}`,
+		renderBlastRadius(results, now, most),
 		shownBoxes(problemBoxes(results.problems), MAX_BOXES),
 		table(rows, most)
 	].filter((part) => part !== "").join("\n\n")}\n`;
@@ -3503,7 +3494,7 @@ function cells({ name, digest, verdict, signed, checks, locations }) {
 
 // src/actions/verify/tell.ts
 /** Says what became of a run: outputs, log, annotations, summary, exit code. */
-async function tell(results, { resultsPath, summary, onInconclusive, outcome }) {
+async function tell(results, { resultsPath, summary, onInconclusive, outcome, now }) {
 	const images = results.subjects.filter(({ parent }) => parent === null);
 	const counted = (verdict) => String(images.filter((subject) => subject.verdict === verdict).length);
 	const outputs = {
@@ -3521,7 +3512,7 @@ async function tell(results, { resultsPath, summary, onInconclusive, outcome }) 
 	for (const annotation of annotations) runner.annotate(annotation);
 	runner.line(`touchmark: ${results.verdict}: ${outputs.checked} checked, ${outputs.passed} passed, ${outputs.failed} failed, ${outputs.inconclusive} inconclusive`);
 	if (summary) {
-		const trouble = await runner.writeSummary(renderVerifySummary(results));
+		const trouble = await runner.writeSummary(renderVerifySummary(results, now));
 		if (trouble !== void 0) runner.annotate({
 			level: "warning",
 			title: "touchmark",
@@ -3848,11 +3839,11 @@ function signersOf({ demand }) {
 /** Judges one image by the entry of the policy that matches it. One that matches none costs no request. */
 async function judgeTarget(target, world) {
 	const entry = entryFor(target.name, world.policy);
-	if (!entry) return unjudged(target, [noEntry(target)]);
+	if (!entry) return unjudged(target, [noEntry(target)], world.policy);
 	try {
 		return await judgeDigest(target, target.digest ?? await world.registry.resolveTag(target.name, target.tag ?? "latest"), entry, world);
 	} catch (error) {
-		return unjudged(target, failuresOf(error));
+		return unjudged(target, failuresOf(error), world.policy, entry);
 	}
 }
 async function judgeDigest(target, digest, entry, world) {
@@ -3899,7 +3890,9 @@ async function judgeDigest(target, digest, entry, world) {
 		evidence: image.evidence,
 		counted: judgement.counted,
 		failures: distinct(checks.flatMap(({ failure }) => failure ?? [])).map((failure) => failure.of(formatSubject(target.name, digest))),
-		warnings: contents.flatMap(({ warning }) => warning ?? [])
+		warnings: contents.flatMap(({ warning }) => warning ?? []),
+		lapsesAt: lapseOf(entry, judgement.counted),
+		workloads: concerned(target, world.policy, entry)
 	};
 }
 /** `linux/arm64` is asked for and `linux/arm64/v8` listed, or the other way round. */
@@ -3981,7 +3974,17 @@ function add(image, found) {
 		configs: [...image.configs, ...found.configs ?? []]
 	};
 }
-function unjudged(target, failures) {
+/** Of several signatures that must be there, the one that lapses first. */
+function lapseOf({ demand }, counted) {
+	if (demand.kind !== "signed" || demand.maxAgeMs === void 0) return void 0;
+	const signatures = counted.filter(({ kind }) => kind === "signature");
+	const times = (signatures.length > 0 ? signatures : counted).flatMap((each) => signedAt(each)?.getTime() ?? []);
+	return times.length === 0 ? void 0 : new Date(Math.min(...times) + demand.maxAgeMs);
+}
+function concerned({ workloads }, { admission }, entry) {
+	return workloads.filter(({ namespace }) => !admission.excludeNamespaces.includes(namespace) && (entry?.namespaces?.includes(namespace) ?? true));
+}
+function unjudged(target, failures, policy, entry) {
 	return {
 		target,
 		digest: target.digest,
@@ -3992,7 +3995,9 @@ function unjudged(target, failures) {
 		evidence: [],
 		counted: [],
 		failures: failures.map((failure) => failure.subject === void 0 ? failure.of(target.text) : failure),
-		warnings: []
+		warnings: [],
+		lapsesAt: void 0,
+		workloads: concerned(target, policy, entry)
 	};
 }
 function noEntry(target) {
@@ -4008,12 +4013,13 @@ function distinct(failures) {
 function targetsOf$1(references, platform) {
 	const targets = /* @__PURE__ */ new Map();
 	const unresolved = [];
-	for (const { image, location, written, platform: own } of references) {
+	for (const { image, location, written, platform: own, workload } of references) {
 		if (image.kind === "unresolved") {
 			unresolved.push({
 				written,
 				why: image.why,
-				location
+				location,
+				workloads: withWorkload([], workload)
 			});
 			continue;
 		}
@@ -4022,20 +4028,42 @@ function targetsOf$1(references, platform) {
 		const text = `${formatImageName(name)}${tag === void 0 ? "" : `:${tag}`}${digest === void 0 ? "" : `@${digest}`}`;
 		const key = `${text} ${wanted ?? ""}`;
 		const known = targets.get(key);
-		if (known) known.locations.push(location);
-		else targets.set(key, {
+		if (known) {
+			known.locations.push(location);
+			known.workloads = withWorkload(known.workloads, workload);
+			continue;
+		}
+		const workloads = withWorkload([], workload);
+		targets.set(key, {
 			text,
 			name,
 			tag,
 			digest,
 			platform: wanted,
-			locations: [location]
+			locations: [location],
+			workloads
 		});
 	}
 	return {
 		targets: [...targets.values()],
 		unresolved
 	};
+}
+function withWorkload(workloads, added) {
+	if (!added) return workloads;
+	const { namespace, kind, name } = added;
+	const index = workloads.findIndex((each) => each.namespace === namespace && each.kind === kind && each.name === name);
+	const known = workloads[index];
+	if (!known) return [...workloads, {
+		namespace,
+		kind,
+		name,
+		containers: 1
+	}];
+	return workloads.with(index, {
+		...known,
+		containers: known.containers + 1
+	});
 }
 
 // src/actions/verify/verify.ts
@@ -5594,7 +5622,6 @@ function imagesOfDocument(document) {
 function imagesOfObject(object) {
 	if (textAt(object, "kind") === "CustomResourceDefinition") return [];
 	const workload = workloadOf(object);
-	const running = runningDigests(object);
 	const group = (textAt(object, "apiVersion") ?? "").split("/")[0] ?? "";
 	const keys = /* @__PURE__ */ new Set([...CONTAINERS, ...OTHER_CONTAINERS[group] ?? []]);
 	const images = [];
@@ -5602,7 +5629,7 @@ function imagesOfObject(object) {
 		if (Array.isArray(node.value)) for (const item of node.value) visit(item);
 		for (const [key, value] of entriesAt(node)) {
 			if (node === object && key === "status") continue;
-			if (keys.has(key)) images.push(...containerImages(value, workload, running));
+			if (keys.has(key)) images.push(...containerImages(value, workload));
 			if (key === "volumes") images.push(...volumeImages(value, workload));
 			visit(value);
 		}
@@ -5610,19 +5637,14 @@ function imagesOfObject(object) {
 	visit(object);
 	return images;
 }
-function containerImages(node, workload, running) {
+function containerImages(node, workload) {
 	return (Array.isArray(node.value) ? node.value : [node]).flatMap((container) => {
 		const image = descend(container, "image");
-		if (!image) return [];
-		const digest = running.get(textAt(container, "name") ?? "");
-		return [{
+		return image ? [{
 			node: image,
 			use: "container",
-			workload: digest === void 0 ? workload : {
-				...workload,
-				running: digest
-			}
-		}];
+			workload
+		}] : [];
 	});
 }
 /** `volumes[].image.reference`: an image mounted as a volume. */
@@ -5660,18 +5682,6 @@ function workloadOf(object) {
 		kind: "Deployment",
 		name: name.slice(0, -hash.length - 1)
 	};
-}
-/** Container name → digest, from a pod's status. An id without `@` is that of a config, not of a manifest. */
-function runningDigests(object) {
-	const statuses = [
-		"containerStatuses",
-		"initContainerStatuses",
-		"ephemeralContainerStatuses"
-	].flatMap((key) => itemsAt(object, "status", key));
-	return new Map(statuses.flatMap((status) => {
-		const [, digest = ""] = (textAt(status, "imageID") ?? "").split("@");
-		return isDigest(digest) ? [[textAt(status, "name") ?? "", digest]] : [];
-	}));
 }
 
 // src/base-images/kustomize.ts
@@ -6313,7 +6323,8 @@ async function run() {
 		resultsPath,
 		summary: config?.summary ?? true,
 		onInconclusive: config?.onInconclusive ?? "fail",
-		outcome
+		outcome,
+		now: /* @__PURE__ */ new Date()
 	});
 	deadline.clear();
 	await http.close();

@@ -6,6 +6,11 @@ const SQLITE = Buffer.from("SQLite format 3\0");
 /** Write and read version of the file format: 2 is for write-ahead logs, which a database in memory cannot have. */
 const FORMAT_VERSIONS = 18;
 const ROLLBACK_JOURNAL = Buffer.from([1, 1]);
+/** As rpm makes it. Anything else, say a view that never ends, could keep SQLite busy for ever. */
+const TABLE = /^CREATE TABLE ["']?Packages["']? ?\(\s*hnum INTEGER PRIMARY KEY(?: AUTOINCREMENT)?,\s*blob BLOB NOT NULL\s*\)$/i;
+/** SQLite would allocate whatever length a damaged row claims. */
+const HEADERS = "SELECT CASE WHEN length(blob) <= ? THEN blob END AS blob FROM Packages";
+const MAX_HEADER_BYTES = 33554432;
 /**
 * Packages of `rpmdb.sqlite`: a table of rpm headers. Read in memory; an rpm that ended properly has left nothing in a
 * write-ahead log.
@@ -19,8 +24,9 @@ function installedRpms(file) {
 		ROLLBACK_JOURNAL.copy(file, FORMAT_VERSIONS);
 		database.deserialize(file);
 		const packages = [];
-		for (const { blob } of database.prepare("SELECT blob FROM Packages").iterate()) {
-			if (!(blob instanceof Uint8Array)) throw new UnreadableDatabase("a header in it is no blob");
+		if (!TABLE.test(definitionOf(database))) throw new UnreadableDatabase("its table is not that of rpm");
+		for (const { blob } of database.prepare(HEADERS).iterate(MAX_HEADER_BYTES)) {
+			if (!(blob instanceof Uint8Array)) throw new UnreadableDatabase("a header in it is no blob, or too long");
 			packages.push(packageOf(Buffer.from(blob.buffer, blob.byteOffset, blob.byteLength)));
 			if (packages.length > 1e5) break;
 		}
@@ -31,6 +37,10 @@ function installedRpms(file) {
 	} finally {
 		database.close();
 	}
+}
+function definitionOf(database) {
+	const row = database.prepare("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'Packages'").get();
+	return typeof row?.["sql"] === "string" ? row["sql"] : "";
 }
 /** https://rpm-software-management.github.io/rpm/manual/format_header.html */
 const TAGS = {

@@ -7457,6 +7457,7 @@ const ADVICE = {
 	IMMUTABLE_TAG: "Exempt tags that match `sha256-*` from immutability in this repository, or use a registry with the OCI 1.1 referrers API.",
 	REGISTRY_TOO_OLD: "This registry cannot store OCI 1.1 referrers. Upgrade it, or publish elsewhere.",
 	REFERRER_LOST: "Another writer keeps replacing the fallback tag. Run the step again; nothing will be signed twice.",
+	UNRESOLVED_REFERENCE: "Say which image is meant: give the variable a default or a value (`build-args`, the `.env` beside a compose file), write the image out, or check what the template renders. Until then nothing is known of it.",
 	CONTENTS_UNREADABLE: "Part of this image cannot be read, so that its SBOM can be neither confirmed nor refuted. Say `contents: off` for it in the policy, or build it on an image whose package database is dpkg, apk, or rpm in SQLite.",
 	CLOCK_SKEW: "Set the clock of the runner (self-hosted: start NTP). Certificates live ten minutes: a wrong clock makes every signature invalid.",
 	TRUST_ROOT_EXPIRED: "Update the trusted root file, or let touchmark fetch it with `tuf-mirror` and `tuf-root`.",
