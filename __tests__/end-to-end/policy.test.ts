@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { newRun, withRef, withWorkflow, workflowRun } from '../../sandbox/github/workflow-run.ts';
+import { aheadBy, DAY_MS } from './at-time.ts';
 import { needsOf, type Scene, startScene, test } from './scene.ts';
 
 const policyFor = ({ world }: Scene, more = ''): string => `version: 1
@@ -52,13 +53,16 @@ describe('the input policy', () => {
     const images = await scene.images(1, 'renewed');
     const files = { 'policy.yml': policyFor(scene, '    logged-within: 30d\n') };
     const inputs = { needs: needsOf(images), policy: 'policy.yml', provenance: 'false' };
-    scene.world.sigstore.setClock(() => new Date(Date.now() - 40 * 86_400_000));
-    await scene.sign({ needs: needsOf(images), provenance: 'false' });
-    scene.world.sigstore.setClock(() => new Date());
+    const first = await scene.sign(inputs, { files });
+    expect(first.outputs).toMatchObject({ verdict: 'pass', reused: '0' });
 
-    const renewed = await scene.sign(inputs, { files, run: newRun(workflowRun()) });
+    const aheadMs = 40 * DAY_MS;
+    scene.world.sigstore.setClock(() => new Date(Date.now() + aheadMs));
+    scene.world.github.oidc.quirks.issuedAgoSeconds = -aheadMs / 1000;
+    const options = { files, run: newRun(workflowRun()), env: aheadBy(aheadMs) };
+    const renewed = await scene.sign(inputs, options);
     expect(renewed.outputs).toMatchObject({ verdict: 'pass', reused: '0' });
-    const again = await scene.sign(inputs, { files, run: newRun(workflowRun()) });
+    const again = await scene.sign(inputs, options);
     expect(again.outputs).toMatchObject({ verdict: 'pass', created: '0' });
     expect(again.newEntries).toBe(0);
   });
