@@ -2,6 +2,7 @@ import type { Service, ServiceOptions } from '../service.ts';
 import { ActionsCache } from './cache.ts';
 import { Jobs, type Job, type JobPermissions } from './job.ts';
 import { OidcIssuer, type OidcOptions } from './oidc.ts';
+import { RepositoryFiles } from './repository-files.ts';
 import { restService } from './rest.ts';
 import { TokenSigner } from './token-signer.ts';
 import type { WorkflowRun } from './workflow-run.ts';
@@ -18,6 +19,8 @@ export interface GitHub {
   readonly oidc: OidcIssuer;
   readonly cache: ActionsCache;
   readonly rest: Service;
+  /** What repositories hold at their commits, for the REST API. */
+  readonly files: RepositoryFiles;
   readonly services: readonly Service[];
   /** Makes the credentials of a job. They are good until `endJob`. */
   startJob(run: WorkflowRun, permissions?: Partial<JobPermissions>): Job;
@@ -33,13 +36,15 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const jobs = new Jobs();
   const oidc = new OidcIssuer(jobs, await TokenSigner.create(), oidcOptions);
   const cache = new ActionsCache(jobs, service);
-  const rest = restService(jobs, service);
+  const files = new RepositoryFiles();
+  const rest = restService(jobs, files, service);
   const services = [oidc.service, oidc.issuerService, cache.service, rest];
   await Promise.all(services.map((one) => one.start()));
   return {
     oidc,
     cache,
     rest,
+    files,
     services,
     startJob: (run, permissions) => jobs.start(run, permissions),
     endJob: (job) => jobs.end(job),

@@ -1,5 +1,6 @@
 import { json, type ServiceAnswer, type ServiceRequest } from '../service.ts';
 import type { Job, Jobs } from './job.ts';
+import type { RepositoryFiles } from './repository-files.ts';
 
 /** A call to the REST API, once its token is known to be good. */
 interface RestCall {
@@ -9,6 +10,7 @@ interface RestCall {
   /** The job whose token was given; undefined for an anonymous call. */
   readonly job: Job | undefined;
   readonly jobs: Jobs;
+  readonly files: RepositoryFiles;
 }
 
 export interface RestRoute {
@@ -18,15 +20,16 @@ export interface RestRoute {
   readonly answer: (call: RestCall) => ServiceAnswer | Promise<ServiceAnswer>;
 }
 
-/** The values in a path's braces; undefined when the path is another one. */
+/** The values in a path's braces, `{name...}` taking all that is left; undefined when the path is another one. */
 export function matchPath(template: string, pathname: string): Record<string, string> | undefined {
   const expected = template.split('/');
-  const given = pathname.split('/');
+  const rest = expected.at(-1)?.endsWith('...}') ? pathname.split('/').slice(expected.length - 1) : undefined;
+  const given = rest ? [...pathname.split('/').slice(0, expected.length - 1), rest.join('/')] : pathname.split('/');
   if (expected.length !== given.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [index, part] of expected.entries()) {
     const value = decodeURIComponent(given[index] ?? '');
-    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    const name = /^\{(\w+)(?:\.\.\.)?\}$/.exec(part)?.[1];
     if (name !== undefined && value !== '') parameters[name] = value;
     else if (part !== value) return undefined;
   }

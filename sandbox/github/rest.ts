@@ -1,12 +1,13 @@
 import { Service, type Handler, type ServiceOptions } from '../service.ts';
 import type { Jobs } from './job.ts';
 import { getRepository } from './repositories.ts';
+import { getCommit, getContent, type RepositoryFiles } from './repository-files.ts';
 import { matchPath, restError, type RestRoute } from './rest-route.ts';
 
-const ROUTES: readonly RestRoute[] = [getRepository];
+const ROUTES: readonly RestRoute[] = [getRepository, getContent, getCommit];
 
 /** The REST API, as far as a job's token reaches. A new end point is a file with its route, and a line in ROUTES. */
-export function restService(jobs: Jobs, options: ServiceOptions = {}): Service {
+export function restService(jobs: Jobs, files: RepositoryFiles, options: ServiceOptions = {}): Service {
   const answer: Handler = async (request) => {
     const { method, url, headers } = request;
     if (!headers['user-agent']) return restError(403, 'Request forbidden by administrative rules.');
@@ -15,7 +16,7 @@ export function restService(jobs: Jobs, options: ServiceOptions = {}): Service {
       return restError(401, 'Bad credentials');
     for (const route of ROUTES) {
       const parameters = route.method === method ? matchPath(route.path, url.pathname) : undefined;
-      if (parameters) return await route.answer({ request, origin: service.origin, parameters, job, jobs });
+      if (parameters) return await route.answer({ request, origin: service.origin, parameters, job, jobs, files });
     }
     return restError(404, 'Not Found');
   };

@@ -68,7 +68,10 @@ describe('what could not be looked at is neither good nor bad', () => {
     const image = await signed(scene);
     const { content } = scene.world.registry;
     for (const { bundles, manifest, mediaType, digest } of content.referrers(image.repository, image.digest)) {
-      const changed = Buffer.from(X;
+      // One character of what was signed.
+      const text = JSON.stringify(bundles[0]);
+      const at = text.indexOf('"payload":"') + 60;
+      const changed = Buffer.from(`${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`);
       const layer = {
         ...manifest.layers?.[0],
         digest: content.putBlob(image.repository, changed),

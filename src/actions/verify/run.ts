@@ -5,17 +5,17 @@ import { readWorkflowRun, UNKNOWN_RUN } from '../../config/read-workflow-run.ts'
 import type { WorkflowRun } from '../../config/workflow-run.ts';
 import type { Workspace } from '../../config/workspace.ts';
 import { failuresOf } from '../../failure/failure.ts';
+import { readEvent } from '../../github/event.ts';
 import { runner } from '../../github/runner.ts';
 import { createWorkspace } from '../../github/workspace.ts';
 import { Deadline } from '../../http/deadline.ts';
 import { HttpClient } from '../../http/http-client.ts';
-import { MAX_POLICY_BYTES, parsePolicy } from '../../policy/parse-policy.ts';
-import type { Policy } from '../../policy/policy.ts';
 import { createRegistry } from '../../registry/create-registry.ts';
 import { logLine } from '../../report/console.ts';
 import type { Results } from '../../report/results.ts';
 import { ImageContents } from './image-contents.ts';
 import { openVoucher } from './open-voucher.ts';
+import { readPolicies } from './policy-files.ts';
 import { tell } from './tell.ts';
 import { verify, type VerifyOutcome, type VerifyServices } from './verify.ts';
 import { parseVerifyConfig, VERIFY_INPUTS, type VerifyConfig } from './verify-config.ts';
@@ -58,7 +58,9 @@ async function verifyAndReport(http: HttpClient, directory: string): Promise<End
   let config: VerifyConfig | undefined;
   try {
     const workspace = createWorkspace(process.env['GITHUB_WORKSPACE'] ?? process.cwd());
-    config = await parseVerifyConfig(runner.inputs(VERIFY_INPUTS), workspace);
+    const event = await readEvent(process.env['GITHUB_EVENT_PATH']);
+    const { repository } = workflowRun;
+    config = await parseVerifyConfig(runner.inputs(VERIFY_INPUTS), workspace, { repository, event });
     if (config.githubToken) runner.mask(config.githubToken.reveal());
     const now = new Date();
     const outcome = await verify(config, servicesFor(config, { http, workspace, directory, now }), now);
@@ -77,15 +79,16 @@ interface Setting {
 }
 
 function servicesFor(config: VerifyConfig, { http, workspace, directory, now }: Setting): VerifyServices {
-  const readText = (path: string, maxBytes: number): Promise<string> => workspace.readText(path, maxBytes);
+  const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com';
   const registry = createRegistry({ http, mask: (secret) => runner.mask(secret), access: 'pull' });
   return {
     registry,
     contents: new ImageContents(registry),
-    shelf: new VoucherShelf((signer) =>
-      openVoucher(signer, { http, trust: config.trust, temporaryDirectory: directory, now, readText }),
-    ),
-    policy: () => readPolicy(config.policy, workspace),
+    shelfFor: ({ readText }) =>
+      new VoucherShelf((signer) =>
+        openVoucher(signer, { http, trust: config.trust, temporaryDirectory: directory, now, readText }),
+      ),
+    policies: () => readPolicies({ ...config, workspace, access: { http, apiUrl, token: config.githubToken } }),
     finished: (judged, done, all) => {
       runner.line(progressLineOf(judged, done, all));
       for (const warning of judged.warnings) {
@@ -93,11 +96,6 @@ function servicesFor(config: VerifyConfig, { http, workspace, directory, now }: 
       }
     },
   };
-}
-
-async function readPolicy(source: VerifyConfig['policy'], workspace: Workspace): Promise<Policy> {
-  if (source.kind === 'inputs') return source.policy;
-  return parsePolicy(await workspace.readText(source.path, MAX_POLICY_BYTES), source.path);
 }
 
 function readRun(): WorkflowRun {

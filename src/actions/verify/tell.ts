@@ -4,6 +4,7 @@ import { problemLines } from '../../report/console.ts';
 import type { Results } from '../../report/results.ts';
 import type { VerifyOutcome } from './verify.ts';
 import { locatedAnnotations } from './verify-annotations.ts';
+import { renderProposedPolicy } from './proposed-policy.ts';
 import { renderVerifySummary } from './verify-summary.ts';
 
 export interface Telling {
@@ -35,11 +36,14 @@ export async function tell(
   const level = onInconclusive === 'warn' ? 'warning' : 'error';
   const annotations = outcome ? locatedAnnotations(outcome, level) : annotationsOf(results, level);
   for (const annotation of annotations) runner.annotate(annotation);
+  for (const message of outcome?.warnings ?? []) runner.annotate({ level: 'warning', title: 'touchmark', message });
   runner.line(
     `touchmark: ${results.verdict}: ${outputs.checked} checked, ${outputs.passed} passed, ${outputs.failed} failed, ${outputs.inconclusive} inconclusive`,
   );
   if (summary) {
-    const trouble = await runner.writeSummary(renderVerifySummary(results, now));
+    const trouble = await runner.writeSummary(
+      renderVerifySummary(results, now, outcome ? renderProposedPolicy(outcome) : ''),
+    );
     if (trouble !== undefined) runner.annotate({ level: 'warning', title: 'touchmark', message: trouble });
   }
   if (results.verdict === 'fail' || (results.verdict === 'inconclusive' && onInconclusive === 'fail')) runner.fail();

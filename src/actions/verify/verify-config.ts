@@ -10,6 +10,7 @@ import type { Policy } from '../../policy/policy.ts';
 import type { TrustChoice } from '../../policy/signer.ts';
 import { findReferences } from './find-references.ts';
 import { inlineInputsGiven, readInlinePolicy } from './inline-policy.ts';
+import { type PolicyPlace, policyPlace } from './policy-place.ts';
 import { type ReadInput, VERIFY_INPUT_DEFAULTS, VERIFY_INPUTS, type VerifyInput } from './verify-inputs.ts';
 
 export { VERIFY_INPUTS };
@@ -17,8 +18,11 @@ export { VERIFY_INPUTS };
 /** What the verify action was asked to do. */
 export interface VerifyConfig {
   readonly references: readonly Reference[];
-  readonly policy:
-    { readonly kind: 'inputs'; readonly policy: Policy } | { readonly kind: 'file'; readonly path: string };
+  /** Path of the file, or what the inputs say. */
+  readonly policy: string | Policy;
+  readonly place: PolicyPlace;
+  /** Paths that inputs name. */
+  readonly inputFiles: readonly string[];
   /** `os/arch[/variant]`; undefined: an image as it is. */
   readonly platform: string | undefined;
   readonly sourceCommit: string | undefined;
@@ -37,6 +41,7 @@ const NO_IMAGE =
 export async function parseVerifyConfig(
   raw: Readonly<Record<string, string>>,
   workspace: Workspace,
+  { repository, event }: { readonly repository: string; readonly event: unknown },
 ): Promise<VerifyConfig> {
   const mistakes = new Mistakes();
   const read: ReadInput = (input) => raw[input] || VERIFY_INPUT_DEFAULTS[input];
@@ -45,12 +50,16 @@ export async function parseVerifyConfig(
   const platform = parse('platform', readPlatform);
   const references = await readReferences(read, platform, workspace, mistakes);
   const githubToken = read('github-token');
+  const policyFrom = parse('policy-from', (text) => parseChoice(text, ['base', 'workspace'] as const));
+  const place = policyPlace(read('policy'), policyFrom ?? 'base', repository, event);
   const config = {
     references,
     policy: readPolicySource(read, mistakes),
     platform,
     sourceCommit: parse('source-commit', readCommit),
-    trust: await readTrust(read, workspace, mistakes),
+    place,
+    inputFiles: [read('trusted-root'), read('tuf-root')].filter((path) => path !== ''),
+    trust: await readTrust(read, place.kind === 'workspace' ? workspace : undefined, mistakes),
     onInconclusive: parse('on-inconclusive', (text) => parseChoice(text, ['fail', 'warn'] as const)),
     summary: parse('summary', parseBoolean),
     githubToken: githubToken === '' ? undefined : new Secret(githubToken),
@@ -111,7 +120,7 @@ function readPolicySource(read: ReadInput, mistakes: Mistakes): VerifyConfig['po
     });
   }
   const policy = readInlinePolicy(read, mistakes);
-  return policy ? { kind: 'inputs', policy } : { kind: 'file', path };
+  return policy ?? path;
 }
 
 function readPlatform(text: string): string | undefined {
@@ -126,8 +135,15 @@ function readCommit(text: string): string | undefined {
   throw new Failure('BAD_INPUT', `${quoted(text)} is not a commit of 40 hex digits`);
 }
 
-/** `auto`: own trust material when some is given, else the public Sigstore's. */
-async function readTrust(read: ReadInput, workspace: Workspace, mistakes: Mistakes): Promise<TrustChoice | undefined> {
+/**
+ * `auto`: own trust material when some is given, else the public Sigstore's.
+ * @param workspace undefined when the files come from elsewhere
+ */
+async function readTrust(
+  read: ReadInput,
+  workspace: Workspace | undefined,
+  mistakes: Mistakes,
+): Promise<TrustChoice | undefined> {
   const kind = mistakes.attempt('sigstore', () =>
     parseChoice(read('sigstore'), ['auto', 'public-good', 'github', 'custom'] as const),
   );
@@ -136,7 +152,7 @@ async function readTrust(read: ReadInput, workspace: Workspace, mistakes: Mistak
   const files = (['trusted-root', 'tuf-root'] as const).filter((input) => read(input) !== '');
   await mistakes.attemptAll(
     files.map((where) => ({ where, path: read(where) })),
-    async ({ path }) => workspace.size(path),
+    async ({ path }) => workspace?.size(path),
   );
   if (kind === undefined) return undefined;
   if (given.length === 0 && kind !== 'custom') return { kind: kind === 'auto' ? 'public-good' : kind };

@@ -8,6 +8,7 @@ export const VERIFY_INPUT_DEFAULTS = {
   target: '',
   platform: '',
   policy: '.github/image-policy.yml',
+  'policy-from': 'base',
   'certificate-identity': '',
   'certificate-identity-regexp': '',
   'certificate-oidc-issuer': '',

@@ -10,24 +10,28 @@ const MAX_ROWS = 500;
 const MAX_BOXES = 20;
 const MAX_BYTES = 1_000_000;
 
-/** The page of a run: what may not be relied on and why, then every image with who signed it and when. */
-export function renderVerifySummary(results: Results, now: Date): string {
+/**
+ * The page of a run: what may not be relied on and why, then every image with who signed it and when.
+ * @param notes markdown that belongs below the table
+ */
+export function renderVerifySummary(results: Results, now: Date, notes: string): string {
   const rows = results.subjects
     .filter(({ parent }) => parent === null)
     .toSorted((left, right) => RANK[left.verdict] - RANK[right.verdict]);
   for (const most of [MAX_ROWS, MAX_ROWS / 10, 0]) {
-    const page = render(results, rows, most, now);
+    const page = render(results, rows, most, now, notes);
     if (Buffer.byteLength(page) <= MAX_BYTES) return page;
   }
-  return render({ ...results, problems: [] }, [], 0, now);
+  return render({ ...results, problems: [] }, [], 0, now, '');
 }
 
-function render(results: Results, rows: readonly SubjectResult[], most: number, now: Date): string {
+function render(results: Results, rows: readonly SubjectResult[], most: number, now: Date, notes: string): string {
   const parts = [
     `### ${MARKS[results.verdict]} touchmark verify: ${title(results)}`,
     renderBlastRadius(results, now, most),
     shownBoxes(problemBoxes(results.problems), MAX_BOXES),
     table(rows, most),
+    notes,
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

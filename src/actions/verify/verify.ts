@@ -1,7 +1,8 @@
 import pMap from 'p-map';
-import type { Policy } from '../../policy/policy.ts';
+import { Failure } from '../../failure/failure.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { ImageContents } from './image-contents.ts';
+import type { PolicySource, PolicySources } from './policy-files.ts';
 import { judgeTarget, type JudgedTarget } from './judge-target.ts';
 import { targetsOf, type Unresolved } from './target.ts';
 import type { VerifyConfig } from './verify-config.ts';
@@ -10,9 +11,10 @@ import type { VoucherShelf } from './vouchers.ts';
 /** The world as the story sees it; built once, by run.ts. */
 export interface VerifyServices {
   readonly registry: Registry;
-  readonly shelf: VoucherShelf;
+  /** What vouches for signers, the files of a policy read from where it comes from. */
+  shelfFor(source: PolicySource): VoucherShelf;
   readonly contents: ImageContents;
-  policy(): Promise<Policy>;
+  policies(): Promise<PolicySources>;
   /** An image is done; `done` of `all` are. */
   finished(judged: JudgedTarget, done: number, all: number): void;
 }
@@ -20,6 +22,11 @@ export interface VerifyServices {
 export interface VerifyOutcome {
   readonly judged: readonly JudgedTarget[];
   readonly unresolved: readonly Unresolved[];
+  /** Where the policy that decides comes from. */
+  readonly policyFrom: string;
+  /** What the policy of the pull request says, when that is another one; it decides nothing. */
+  readonly proposed: readonly JudgedTarget[] | Failure | undefined;
+  readonly warnings: readonly string[];
 }
 
 /** Images under way at once; requests in flight are bounded for each service. */
@@ -31,20 +38,28 @@ const CONCURRENCY = 64;
  * @throws Failure when the policy cannot be had
  */
 export async function verify(config: VerifyConfig, services: VerifyServices, now: Date): Promise<VerifyOutcome> {
-  const policy = await services.policy();
+  const { judging, proposed, warnings } = await services.policies();
   const { targets, unresolved } = targetsOf(config.references, config.platform);
-  const { registry, shelf, contents } = services;
-  const world = { policy, registry, shelf, contents, sourceCommit: config.sourceCommit, now };
+  const { registry, contents } = services;
+  const judgeBy = (source: PolicySource, finished?: (judged: JudgedTarget) => void): Promise<JudgedTarget[]> => {
+    const { policy } = source;
+    const shelf = services.shelfFor(source);
+    const world = { policy, registry, shelf, contents, sourceCommit: config.sourceCommit, now };
+    return pMap(
+      targets,
+      async (target) => {
+        const one = await judgeTarget(target, world);
+        finished?.(one);
+        return one;
+      },
+      { concurrency: CONCURRENCY },
+    );
+  };
   let done = 0;
-  const judged = await pMap(
-    targets,
-    async (target) => {
-      const one = await judgeTarget(target, world);
-      done += 1;
-      services.finished(one, done, targets.length);
-      return one;
-    },
-    { concurrency: CONCURRENCY },
-  );
-  return { judged, unresolved };
+  const judged = await judgeBy(judging, (one) => {
+    done += 1;
+    services.finished(one, done, targets.length);
+  });
+  const byProposed = proposed && !(proposed instanceof Failure) ? await judgeBy(proposed) : proposed;
+  return { judged, unresolved, policyFrom: judging.from, proposed: byProposed, warnings };
 }

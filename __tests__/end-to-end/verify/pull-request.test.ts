@@ -1,0 +1,75 @@
+import { describe, expect } from 'vitest';
+import { withPullRequest, workflowRun } from '../../../sandbox/github/workflow-run.ts';
+import { needsOf } from '../scene.ts';
+import { policyFor, test, verify } from './verifying.ts';
+
+const POLICY = '.github/image-policy.yml';
+const ALLOW_ALL = 'version: 1\nimages: [{match: "**", unsigned: allow}]\n';
+const PULL_REQUEST = withPullRequest(workflowRun(), { headRepository: 'stranger/api' });
+
+describe('on a pull request', () => {
+  test('from a fork the policy of the base decides, and what the change would allow is shown', async ({ scene }) => {
+    const [signed, unsigned] = await scene.images(2, 'pull-request');
+    if (!signed || !unsigned) throw new Error('no images');
+    await scene.sign({ needs: needsOf([signed]) });
+    const { repository, sha } = PULL_REQUEST;
+    const root = JSON.stringify(scene.world.sigstore.trustedRoot);
+    scene.world.github.files.put(repository, sha, { [POLICY]: policyFor(scene), 'trusted-root.json': root });
+    const Dockerfile = `FROM ${signed.name}@${signed.digest}\nFROM ${unsigned.name}@${unsigned.digest}\n`;
+
+    // The pull request brings a policy and a root of its own.
+    const files = { Dockerfile, 'trusted-root.json': JSON.stringify(scene.world.sigstore.otherTrustedRoot) };
+    const result = await verify(scene, {}, { run: PULL_REQUEST, policy: ALLOW_ALL, files });
+
+    expect(result.codes).toStrictEqual(['NOT_SIGNED']);
+    expect(result.outputs).toMatchObject({ verdict: 'fail', passed: '1', failed: '1' });
+    expect(result.annotations.map(({ file, line }) => [file, line])).toStrictEqual([['Dockerfile', 2]]);
+    expect(result.summary).toContain('This pull request changes the policy');
+    expect(result.summary).toContain(`- ✅ \`${unsigned.name}@${unsigned.digest}\``);
+    const own = await verify(scene, { 'policy-from': 'workspace' }, { run: PULL_REQUEST, policy: ALLOW_ALL, files });
+    expect(own.codes).toStrictEqual([]);
+  });
+
+  test('a policy that the change breaks does not decide', async ({ scene }) => {
+    const [image] = await scene.images(1, 'broken');
+    if (!image) throw new Error('no image');
+    await scene.sign({ needs: needsOf([image]) });
+    const { repository, sha } = PULL_REQUEST;
+    scene.world.github.files.put(repository, sha, { [POLICY]: policyFor(scene) });
+    const images = `${image.name}@${image.digest}`;
+    const result = await verify(scene, { images }, { run: PULL_REQUEST, policy: 'version: 1\nimage: []\n' });
+    expect(result.codes).toStrictEqual([]);
+    expect(result.summary).toContain('The changed one cannot be used');
+  });
+
+  test('a base without a policy is told of, and one that cannot be read is not taken for one', async ({ scene }) => {
+    const [image] = await scene.images(1, 'no-base');
+    const { repository, sha } = PULL_REQUEST;
+    const images = `${image?.name}@${image?.digest}`;
+    const unread = await verify(scene, { images }, { run: PULL_REQUEST, policy: ALLOW_ALL });
+    expect(unread.codes).toStrictEqual(['GITHUB_DENIED']);
+
+    scene.world.github.files.put(repository, sha, {});
+    const result = await verify(scene, { images }, { run: PULL_REQUEST, policy: ALLOW_ALL });
+    expect(result.codes).toStrictEqual([]);
+    expect(result.annotations.map(({ level }) => level)).toStrictEqual(['warning']);
+    expect(result.summary).toContain('own policy');
+
+    scene.world.github.rest.misbehave({ fault: { kind: 'status', status: 503 } });
+    const down = await verify(scene, { images }, { run: PULL_REQUEST, policy: ALLOW_ALL });
+    expect(down.codes).toStrictEqual(['GITHUB_UNAVAILABLE']);
+    expect(down.outputs['verdict']).toBe('inconclusive');
+  });
+
+  test('the policy may be another repository’s', async ({ scene }) => {
+    const [image] = await scene.images(1, 'other-repository');
+    if (!image) throw new Error('no image');
+    const { repository } = workflowRun();
+    scene.world.github.files.put(repository, 'v1', { 'policies/images.yml': ALLOW_ALL });
+    const images = `${image.name}@${image.digest}`;
+    const found = await verify(scene, { images, policy: `${repository}/policies/images.yml@v1` });
+    expect(found.codes).toStrictEqual([]);
+    const missing = await verify(scene, { images, policy: `${repository}/policies/other.yml@v1` });
+    expect(missing.codes).toStrictEqual(['BAD_INPUT']);
+  });
+});

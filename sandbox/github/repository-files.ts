@@ -1,0 +1,57 @@
+import { json } from '../service.ts';
+import { restError, type RestRoute } from './rest-route.ts';
+
+/** What repositories hold at their commits. */
+export class RepositoryFiles {
+  readonly #commits = new Map<string, ReadonlyMap<string, string>>();
+
+  /** @param ref a commit, branch or tag */
+  put(repository: string, ref: string, files: Readonly<Record<string, string>>): void {
+    this.#commits.set(`${repository}@${ref}`, new Map(Object.entries(files)));
+  }
+
+  at(repository: string, ref: string): ReadonlyMap<string, string> | undefined {
+    return this.#commits.get(`${repository}@${ref}`);
+  }
+}
+
+const RAW = 'application/vnd.github.raw+json';
+
+/** https://docs.github.com/rest/repos/contents#get-repository-content */
+export const getContent: RestRoute = {
+  method: 'GET',
+  path: '/repos/{owner}/{repo}/contents/{path...}',
+  answer: ({ request, parameters, job, jobs, files }) => {
+    const repository = `${parameters['owner']}/${parameters['repo']}`;
+    const run = jobs.latestRun(repository);
+    if (!run || (run.visibility !== 'public' && job?.run.repository !== run.repository)) {
+      return restError(404, 'Not Found');
+    }
+    const ref = request.url.searchParams.get('ref') ?? run.defaultBranch;
+    const content = files.at(repository, ref);
+    if (!content) return restError(404, `No commit found for the ref ${ref}`);
+    const text = content.get(parameters['path'] ?? '');
+    if (text === undefined) return restError(404, 'Not Found');
+    if (request.headers['accept'] === RAW) {
+      return { status: 200, headers: { 'content-type': `${RAW}; charset=utf-8` }, body: text };
+    }
+    const bytes = Buffer.from(text);
+    return json(200, { type: 'file', encoding: 'base64', size: bytes.length, content: bytes.toString('base64') });
+  },
+};
+
+/** https://docs.github.com/rest/commits/commits#get-a-commit */
+export const getCommit: RestRoute = {
+  method: 'GET',
+  path: '/repos/{owner}/{repo}/commits/{ref}',
+  answer: ({ parameters, job, jobs, files }) => {
+    const repository = `${parameters['owner']}/${parameters['repo']}`;
+    const run = jobs.latestRun(repository);
+    if (!run || (run.visibility !== 'public' && job?.run.repository !== run.repository)) {
+      return restError(404, 'Not Found');
+    }
+    const ref = parameters['ref'] ?? '';
+    if (!files.at(repository, ref)) return restError(422, `No commit found for SHA: ${ref}`);
+    return json(200, { sha: ref, commit: { message: 'x' } });
+  },
+};
