@@ -1,6 +1,6 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { $ as formatSubject, B as parseTrustedRoot, C as logEntryResult, D as progressLine, E as problemLines, F as STATEMENT_TYPE, G as createRegistry, H as require_v2, I as kindOf$1, J as attestationLayer, L as names, M as COSIGN_SIGN_PREDICATE_TYPE, N as IN_TOTO_PAYLOAD_TYPE, O as countStatuses, P as SLSA_PROVENANCE_PREDICATE_TYPE, Q as require_dist$2, R as require_lib$1, S as parseDuration, U as require_dist$1, V as trustHealth, W as publicGood, X as sameLayer, Y as bundleOfAttestation, Z as signatureLayer, _ as entryFor, a as verifyLegacySignature, at as Deadline, c as MAX_SUBJECTS$2, d as recogniseSbom, et as releasesOf, f as sbomTooLarge, g as parsePolicy, h as MAX_POLICY_BYTES, i as signedAt, j as readTufRepository, k as tallyStatuses, l as MAX_SBOM_BYTES, nt as NO_REQUESTS, o as verifyBundle, q as SIMPLE_SIGNING_TYPE, rt as badAnswer, s as readCertificateIdentity, t as judgeImage, tt as HttpClient, u as parseSbom, v as namesOf$2, w as closingLine, x as voucherOf, z as require_dist$3 } from "./chunks/judge-image.js";
+import { $ as require_dist$2, A as tallyStatuses, B as require_dist$3, C as parseDuration, D as problemLines, F as SLSA_PROVENANCE_PREDICATE_TYPE, G as publicGood, H as trustHealth, I as STATEMENT_TYPE, J as SIMPLE_SIGNING_TYPE, K as createRegistry, L as kindOf$1, M as readTufRepository, N as COSIGN_SIGN_PREDICATE_TYPE, O as progressLine, P as IN_TOTO_PAYLOAD_TYPE, Q as signatureLayer, R as names, S as voucherOf, T as closingLine, U as require_v2, V as parseTrustedRoot, W as require_dist$1, X as bundleOfAttestation, Y as attestationLayer, Z as sameLayer, _ as parsePolicy, a as verifyLegacySignature, c as MAX_SUBJECTS$2, d as parseSbom, et as formatSubject, f as recogniseSbom, g as MAX_POLICY_BYTES, i as signedAt, it as badAnswer, k as countStatuses, l as readEvent, nt as HttpClient, o as verifyBundle, ot as Deadline, p as sbomTooLarge, rt as NO_REQUESTS, s as readCertificateIdentity, t as judgeImage, tt as releasesOf, u as MAX_SBOM_BYTES, v as entryFor, w as logEntryResult, y as namesOf$2, z as require_lib$1 } from "./chunks/judge-image.js";
 import { a as hasOwnNetwork, i as parseDigest, n as hexOf, s as trustSystemCertificates, t as digestOf } from "./chunks/digest.js";
 import { a as noCache, i as cacheKeys, n as CACHE_PATH_STATE, r as actionsCache, t as CACHE_KEY_STATE } from "./chunks/state.js";
 import { A as createWorkspace, C as code, E as link, F as isRecord$1, I as readJson, M as readVisibilityOf, N as readWorkflowRun, O as shellWord, P as listing, T as htmlCode, _ as closest, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as UNKNOWN_RUN, k as text$1, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, w as codeBlock, x as MAX_LINE, y as pMap } from "./chunks/summary-problems.js";
@@ -4061,19 +4061,6 @@ function noticesOf({ provenance }, subjects) {
 	const typed = subjects.filter(({ builtUpstream }) => !builtUpstream);
 	if (provenance !== "auto" || typed.length === 0) return [];
 	return [`No provenance for ${listing(typed.map(({ name, digest }) => printable(formatSubject(name, digest), 400)))}: a digest typed into \`images\` may be old, or somebody else's. Pass \`needs: \${{ toJSON(needs) }}\` or \`build-metadata\` to say that this run built it, or set \`provenance: true\`.`];
-}
-
-// src/github/event.ts
-const MAX_EVENT_BYTES = 33554432;
-/** The payload of the event that started the run; undefined when there is none that can be read. */
-async function readEvent(path) {
-	if (!path) return void 0;
-	try {
-		const { size } = await stat(path);
-		return size > MAX_EVENT_BYTES ? void 0 : JSON.parse(await readFile(path, "utf8"));
-	} catch {
-		return;
-	}
 }
 
 // src/lib/settle.ts

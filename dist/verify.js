@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { A as createWorkspace, C as code, D as plain, F as isRecord, I as readJson, N as readWorkflowRun, P as listing, S as clip, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, j as UNKNOWN_RUN, k as text, n as shownBoxes, o as worstVerdict, p as parseChoice, s as formatImageName, t as problemBoxes, u as Mistakes, v as require_dist, y as pMap } from "./chunks/summary-problems.js";
 import { a as failuresOf, n as Secret, o as printable, r as Failure, s as meaningOf, t as runner } from "./chunks/runner.js";
-import { $ as formatSubject, A as readTrustedRoot, B as parseTrustedRoot, C as logEntryResult, E as problemLines, G as createRegistry, I as kindOf, K as writeChunk, S as parseDuration, T as logLine, V as trustHealth, W as publicGood, Y as bundleOfAttestation, _ as entryFor, a as verifyLegacySignature, at as Deadline, b as GITHUB_ISSUER, d as recogniseSbom, g as parsePolicy, h as MAX_POLICY_BYTES, i as signedAt, it as PQueue, m as textOf, n as failed, o as verifyBundle, p as recordsIn, r as passed, t as judgeImage, tt as HttpClient, v as namesOf$1, x as voucherOf, y as parseGlob } from "./chunks/judge-image.js";
+import { C as parseDuration, D as problemLines, E as logLine, G as publicGood, H as trustHealth, K as createRegistry, L as kindOf, S as voucherOf, V as parseTrustedRoot, X as bundleOfAttestation, _ as parsePolicy, a as verifyLegacySignature, at as PQueue, b as parseGlob, et as formatSubject, f as recogniseSbom, g as MAX_POLICY_BYTES, h as textOf, i as signedAt, j as readTrustedRoot, l as readEvent, m as recordsIn, n as failed, nt as HttpClient, o as verifyBundle, ot as Deadline, q as writeChunk, r as passed, t as judgeImage, v as entryFor, w as logEntryResult, x as GITHUB_ISSUER, y as namesOf$1 } from "./chunks/judge-image.js";
 import { n as UnreadableDatabase, r as limited$1, t as MAX_PACKAGES } from "./chunks/package-set.js";
 import { i as parseDigest, t as digestOf } from "./chunks/digest.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
+import { isAbsolute as isAbsolute$1 } from "node:path/posix";
 
 // src/sbom/compare-packages.ts
 /**
@@ -3173,6 +3174,104 @@ function thresholdsOf({ root }) {
 	};
 }
 
+// src/github/repository-file.ts
+/**
+* A file as a commit has it.
+* @returns undefined when the commit can be read and has no such file
+* @throws Failure GITHUB_… also when the commit cannot be seen: what may not be read is not absent
+*/
+async function readRepositoryFile(access, { repository, ref }, path, maxBytes) {
+	const file = await get(access, `${`${access.apiUrl}/repos/${repository}/contents/${path.split("/").map(encodeURIComponent).join("/")}`}?ref=${encodeURIComponent(ref)}`, "application/vnd.github.raw+json", maxBytes);
+	if (file.status === 200) return file.body.toString("utf8");
+	const commit = await get(access, `${access.apiUrl}/repos/${repository}/commits/${encodeURIComponent(ref)}`, "application/vnd.github+json", 16777216);
+	if (file.status === 404 && commit.status === 200) return void 0;
+	throw new Failure("GITHUB_DENIED", `${repository}@${ref} cannot be read: GitHub answered ${file.status}`, { advice: "Give the job `permissions: { contents: read }`, and `github-token` one that may read that repository." });
+}
+function get({ http, token }, url, accept, maxBytes) {
+	return http.send({
+		service: "GITHUB",
+		method: "GET",
+		url,
+		headers: {
+			accept,
+			"x-github-api-version": "2022-11-28",
+			...token ? { authorization: `Bearer ${token.reveal()}` } : {}
+		},
+		accept: [
+			401,
+			403,
+			404,
+			422
+		],
+		maxBytes
+	});
+}
+
+// src/actions/verify/policy-files.ts
+/** @throws Failures BAD_POLICY, BAD_INPUT, GITHUB_… */
+async function readPolicies(options) {
+	const { policy, place, workspace } = options;
+	if (typeof policy !== "string") return {
+		judging: {
+			policy,
+			from: "the inputs",
+			readText: fileReader(options, "")
+		},
+		proposed: void 0,
+		warnings: []
+	};
+	const fromWorkspace = async () => ({
+		policy: parsePolicy(await workspace.readText(policy, MAX_POLICY_BYTES), policy),
+		from: "the workspace",
+		readText: (file, maxBytes) => workspace.readText(file, maxBytes)
+	});
+	if (place.kind === "workspace") return {
+		judging: await fromWorkspace(),
+		proposed: void 0,
+		warnings: []
+	};
+	const policyPath = place.kind === "repository" ? place.path : policy;
+	const from = `${place.kind === "base" ? "the base commit" : place.repository} ${place.ref.slice(0, 40)}`;
+	const text = await readRepositoryFile(options.access, place, policyPath, MAX_POLICY_BYTES);
+	if (text === void 0) {
+		if (place.kind === "repository") throw new Failure("BAD_INPUT", `policy: ${from} has no ${policyPath}`);
+		const warning = `The base commit has no ${policyPath}: this run is judged by the pull request’s own policy.`;
+		return {
+			judging: await fromWorkspace(),
+			proposed: void 0,
+			warnings: [warning]
+		};
+	}
+	return {
+		judging: {
+			policy: parsePolicy(text, policyPath),
+			from,
+			readText: fileReader(options, from)
+		},
+		proposed: await proposal(options, text, policy, fromWorkspace),
+		warnings: []
+	};
+}
+/** Files come from where the policy comes from: a key beside it is as much of a judge as the policy. */
+function fileReader({ place, workspace, access, inputFiles }, from) {
+	return async (file, maxBytes) => {
+		if (place.kind === "workspace" || isAbsolute$1(file)) return workspace.readText(file, maxBytes);
+		const found = await readRepositoryFile(access, place, file, maxBytes);
+		if (found !== void 0) return found;
+		if (inputFiles.includes(file)) return workspace.readText(file, maxBytes);
+		throw new Failure("BAD_INPUT", `${from} has no ${file}`);
+	};
+}
+async function proposal({ place, workspace }, judging, path, fromWorkspace) {
+	if (place.kind !== "base") return void 0;
+	try {
+		return await workspace.readText(path, 1048576) === judging ? void 0 : await fromWorkspace();
+	} catch (error) {
+		const [failure] = failuresOf(error);
+		return failure?.code === "BAD_INPUT" ? void 0 : failure;
+	}
+}
+
 // src/actions/verify/verify-results.ts
 function resultsOf({ judged, unresolved }, context) {
 	const open = unresolved.map((each) => ({
@@ -3349,6 +3448,32 @@ function annotation({ failures, location, isProved }, level) {
 	};
 }
 
+// src/actions/verify/proposed-policy.ts
+const MARKS$2 = {
+	pass: "✅",
+	fail: "❌",
+	inconclusive: "⚠️"
+};
+const MAX_CHANGED = 50;
+/** Both verdicts, when a pull request changes the policy; empty when there is nothing to tell. */
+function renderProposedPolicy({ judged, proposed, policyFrom, warnings }) {
+	if (proposed === void 0) return warnings.map((warning) => `⚠️ ${text(warning)}`).join("\n\n");
+	const decided = `This pull request changes the policy; the one of ${text(policyFrom)} decides.`;
+	if (proposed instanceof Failure) return `#### By the changed policy\n\n${decided} The changed one cannot be used: ${text(proposed.message)}`;
+	const changed = proposed.filter((one, index) => one.verdict !== judged[index]?.verdict);
+	const lines = changed.slice(0, MAX_CHANGED).map(({ target, verdict, failures }) => {
+		const codes = failures.map((failure) => failure.code).join(", ");
+		return `- ${MARKS$2[verdict]} ${code(target.text)}${codes === "" ? "" : `: ${text(codes)}`}`;
+	});
+	const rest = changed.length - lines.length;
+	const more = rest > 0 ? [`- and ${rest} more`] : [];
+	return [
+		`#### By the changed policy\n\n${decided} ${changed.length === 0 ? "By the changed one every image is judged the same." : "By the changed one:"}\n`,
+		...lines,
+		...more
+	].join("\n");
+}
+
 // src/report/blast-radius.ts
 const SOON_DAYS = 30;
 const DAY_MS = 864e5;
@@ -3430,28 +3555,32 @@ const RANK = {
 const MAX_ROWS = 500;
 const MAX_BOXES = 20;
 const MAX_BYTES$1 = 1e6;
-/** The page of a run: what may not be relied on and why, then every image with who signed it and when. */
-function renderVerifySummary(results, now) {
+/**
+* The page of a run: what may not be relied on and why, then every image with who signed it and when.
+* @param notes markdown that belongs below the table
+*/
+function renderVerifySummary(results, now, notes) {
 	const rows = results.subjects.filter(({ parent }) => parent === null).toSorted((left, right) => RANK[left.verdict] - RANK[right.verdict]);
 	for (const most of [
 		MAX_ROWS,
 		MAX_ROWS / 10,
 		0
 	]) {
-		const page = render(results, rows, most, now);
+		const page = render(results, rows, most, now, notes);
 		if (Buffer.byteLength(page) <= MAX_BYTES$1) return page;
 	}
 	return render({
 		...results,
 		problems: []
-	}, [], 0, now);
+	}, [], 0, now, "");
 }
-function render(results, rows, most, now) {
+function render(results, rows, most, now, notes) {
 	return `${[
 		`### ${MARKS$1[results.verdict]} touchmark verify: ${title(results)}`,
 		renderBlastRadius(results, now, most),
 		shownBoxes(problemBoxes(results.problems), MAX_BOXES),
-		table(rows, most)
+		table(rows, most),
+		notes
 	].filter((part) => part !== "").join("\n\n")}\n`;
 }
 function title(results) {
@@ -3510,9 +3639,14 @@ async function tell(results, { resultsPath, summary, onInconclusive, outcome, no
 	const level = onInconclusive === "warn" ? "warning" : "error";
 	const annotations = outcome ? locatedAnnotations(outcome, level) : annotationsOf(results, level);
 	for (const annotation of annotations) runner.annotate(annotation);
+	for (const message of outcome?.warnings ?? []) runner.annotate({
+		level: "warning",
+		title: "touchmark",
+		message
+	});
 	runner.line(`touchmark: ${results.verdict}: ${outputs.checked} checked, ${outputs.passed} passed, ${outputs.failed} failed, ${outputs.inconclusive} inconclusive`);
 	if (summary) {
-		const trouble = await runner.writeSummary(renderVerifySummary(results, now));
+		const trouble = await runner.writeSummary(renderVerifySummary(results, now, outcome ? renderProposedPolicy(outcome) : ""));
 		if (trouble !== void 0) runner.annotate({
 			level: "warning",
 			title: "touchmark",
@@ -4075,26 +4209,38 @@ const CONCURRENCY$1 = 64;
 * @throws Failure when the policy cannot be had
 */
 async function verify(config, services, now) {
-	const policy = await services.policy();
+	const { judging, proposed, warnings } = await services.policies();
 	const { targets, unresolved } = targetsOf$1(config.references, config.platform);
-	const { registry, shelf, contents } = services;
-	const world = {
-		policy,
-		registry,
-		shelf,
-		contents,
-		sourceCommit: config.sourceCommit,
-		now
+	const { registry, contents } = services;
+	const judgeBy = (source, finished) => {
+		const { policy } = source;
+		const shelf = services.shelfFor(source);
+		const world = {
+			policy,
+			registry,
+			shelf,
+			contents,
+			sourceCommit: config.sourceCommit,
+			now
+		};
+		return pMap(targets, async (target) => {
+			const one = await judgeTarget(target, world);
+			finished?.(one);
+			return one;
+		}, { concurrency: CONCURRENCY$1 });
 	};
 	let done = 0;
+	const judged = await judgeBy(judging, (one) => {
+		done += 1;
+		services.finished(one, done, targets.length);
+	});
+	const byProposed = proposed && !(proposed instanceof Failure) ? await judgeBy(proposed) : proposed;
 	return {
-		judged: await pMap(targets, async (target) => {
-			const one = await judgeTarget(target, world);
-			done += 1;
-			services.finished(one, done, targets.length);
-			return one;
-		}, { concurrency: CONCURRENCY$1 }),
-		unresolved
+		judged,
+		unresolved,
+		policyFrom: judging.from,
+		proposed: byProposed,
+		warnings
 	};
 }
 
@@ -6146,6 +6292,34 @@ function readRequired(text) {
 	])));
 }
 
+// src/actions/verify/policy-place.ts
+/**
+* A pull request may not loosen its own judge: its policy comes from the base.
+* @param event payload of the event that started the run
+*/
+function policyPlace(path, policyFrom, repository, event) {
+	const [, owner = "", name = "", file = "", ref = ""] = /^([\w.-]+)\/([\w.-]+)\/([^@]+)@(\S+)$/.exec(path) ?? [];
+	if (ref !== "") return {
+		kind: "repository",
+		repository: `${owner}/${name}`,
+		path: file,
+		ref
+	};
+	const base = policyFrom === "base" ? baseCommit(event) : void 0;
+	return base === void 0 ? { kind: "workspace" } : {
+		kind: "base",
+		repository,
+		ref: base
+	};
+}
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads: pull_request and merge_group */
+function baseCommit(event) {
+	if (!isRecord(event)) return void 0;
+	const { pull_request: pullRequest, merge_group: mergeGroup } = event;
+	const sha = (isRecord(pullRequest) && isRecord(pullRequest["base"]) ? pullRequest["base"]["sha"] : void 0) ?? (isRecord(mergeGroup) ? mergeGroup["base_sha"] : void 0);
+	return typeof sha === "string" && /^[0-9a-f]{40}$/.test(sha) ? sha : void 0;
+}
+
 // src/actions/verify/verify-inputs.ts
 /** The inputs of the verify action and what an empty one means; verify/action.yml says the same. */
 const VERIFY_INPUT_DEFAULTS = {
@@ -6157,6 +6331,7 @@ const VERIFY_INPUT_DEFAULTS = {
 	target: "",
 	platform: "",
 	policy: ".github/image-policy.yml",
+	"policy-from": "base",
 	"certificate-identity": "",
 	"certificate-identity-regexp": "",
 	"certificate-oidc-issuer": "",
@@ -6178,19 +6353,23 @@ const VERIFY_INPUTS = Object.keys(VERIFY_INPUT_DEFAULTS);
 const MAX_REFERENCES = 2e4;
 const NO_IMAGE = "no image is named: neither by `images`, `dockerfiles`, `compose-files` or `manifests`, nor by a Dockerfile of the workspace";
 /** @throws Failures with every mistake */
-async function parseVerifyConfig(raw, workspace) {
+async function parseVerifyConfig(raw, workspace, { repository, event }) {
 	const mistakes = new Mistakes();
 	const read = (input) => raw[input] || VERIFY_INPUT_DEFAULTS[input];
 	const parse = (input, parser) => mistakes.attempt(input, () => parser(read(input)));
 	const platform = parse("platform", readPlatform);
 	const references = await readReferences(read, platform, workspace, mistakes);
 	const githubToken = read("github-token");
+	const policyFrom = parse("policy-from", (text) => parseChoice(text, ["base", "workspace"]));
+	const place = policyPlace(read("policy"), policyFrom ?? "base", repository, event);
 	const config = {
 		references,
 		policy: readPolicySource(read, mistakes),
 		platform,
 		sourceCommit: parse("source-commit", readCommit),
-		trust: await readTrust(read, workspace, mistakes),
+		place,
+		inputFiles: [read("trusted-root"), read("tuf-root")].filter((path) => path !== ""),
+		trust: await readTrust(read, place.kind === "workspace" ? workspace : void 0, mistakes),
 		onInconclusive: parse("on-inconclusive", (text) => parseChoice(text, ["fail", "warn"])),
 		summary: parse("summary", parseBoolean),
 		githubToken: githubToken === "" ? void 0 : new Secret(githubToken)
@@ -6232,14 +6411,7 @@ function readPolicySource(read, mistakes) {
 	const path = read("policy");
 	const given = inlineInputsGiven(read);
 	if (given.length > 0 && path !== VERIFY_INPUT_DEFAULTS.policy) mistakes.add("BAD_INPUT", `policy: a file is given, and ${given.join(", ")} too`, { advice: "Who must sign is said by a policy file or by inputs, not by both." });
-	const policy = readInlinePolicy(read, mistakes);
-	return policy ? {
-		kind: "inputs",
-		policy
-	} : {
-		kind: "file",
-		path
-	};
+	return readInlinePolicy(read, mistakes) ?? path;
 }
 function readPlatform(text) {
 	if (text === "") return void 0;
@@ -6251,7 +6423,10 @@ function readCommit(text) {
 	if (/^[0-9a-f]{40}$/.test(text)) return text;
 	throw new Failure("BAD_INPUT", `${quoted(text)} is not a commit of 40 hex digits`);
 }
-/** `auto`: own trust material when some is given, else the public Sigstore's. */
+/**
+* `auto`: own trust material when some is given, else the public Sigstore's.
+* @param workspace undefined when the files come from elsewhere
+*/
 async function readTrust(read, workspace, mistakes) {
 	const kind = mistakes.attempt("sigstore", () => parseChoice(read("sigstore"), [
 		"auto",
@@ -6273,7 +6448,7 @@ async function readTrust(read, workspace, mistakes) {
 	await mistakes.attemptAll(files.map((where) => ({
 		where,
 		path: read(where)
-	})), async ({ path }) => workspace.size(path));
+	})), async ({ path }) => workspace?.size(path));
 	if (kind === void 0) return void 0;
 	if (given.length === 0 && kind !== "custom") return { kind: kind === "auto" ? "public-good" : kind };
 	if (kind === "public-good" || kind === "github") mistakes.add("BAD_INPUT", `${given.join(", ")} given, but \`sigstore\` is \`${kind}\``);
@@ -6335,7 +6510,12 @@ async function verifyAndReport(http, directory) {
 	let config;
 	try {
 		const workspace = createWorkspace(process.env["GITHUB_WORKSPACE"] ?? process.cwd());
-		config = await parseVerifyConfig(runner.inputs(VERIFY_INPUTS), workspace);
+		const event = await readEvent(process.env["GITHUB_EVENT_PATH"]);
+		const { repository } = workflowRun;
+		config = await parseVerifyConfig(runner.inputs(VERIFY_INPUTS), workspace, {
+			repository,
+			event
+		});
 		if (config.githubToken) runner.mask(config.githubToken.reveal());
 		const now = /* @__PURE__ */ new Date();
 		const outcome = await verify(config, servicesFor(config, {
@@ -6364,7 +6544,7 @@ async function verifyAndReport(http, directory) {
 	}
 }
 function servicesFor(config, { http, workspace, directory, now }) {
-	const readText = (path, maxBytes) => workspace.readText(path, maxBytes);
+	const apiUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
 	const registry = createRegistry({
 		http,
 		mask: (secret) => runner.mask(secret),
@@ -6373,14 +6553,22 @@ function servicesFor(config, { http, workspace, directory, now }) {
 	return {
 		registry,
 		contents: new ImageContents(registry),
-		shelf: new VoucherShelf((signer) => openVoucher(signer, {
+		shelfFor: ({ readText }) => new VoucherShelf((signer) => openVoucher(signer, {
 			http,
 			trust: config.trust,
 			temporaryDirectory: directory,
 			now,
 			readText
 		})),
-		policy: () => readPolicy(config.policy, workspace),
+		policies: () => readPolicies({
+			...config,
+			workspace,
+			access: {
+				http,
+				apiUrl,
+				token: config.githubToken
+			}
+		}),
 		finished: (judged, done, all) => {
 			runner.line(progressLineOf(judged, done, all));
 			for (const warning of judged.warnings) runner.annotate({
@@ -6390,10 +6578,6 @@ function servicesFor(config, { http, workspace, directory, now }) {
 			});
 		}
 	};
-}
-async function readPolicy(source, workspace) {
-	if (source.kind === "inputs") return source.policy;
-	return parsePolicy(await workspace.readText(source.path, MAX_POLICY_BYTES), source.path);
 }
 function readRun() {
 	try {

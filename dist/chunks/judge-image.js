@@ -3,7 +3,7 @@ import { a as failuresOf, c as serviceCode, i as Failures, n as Secret, o as pri
 import { D as plain, F as isRecord, I as readJson, P as listing, _ as closest, h as quoted, o as worstVerdict, s as formatImageName, v as require_dist$6 } from "./summary-problems.js";
 import { i as parseDigest, n as hexOf, o as hasProxy, r as isDigest, s as trustSystemCertificates, t as digestOf } from "./digest.js";
 import { t as require_src } from "./src.js";
-import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { spawn } from "node:child_process";
@@ -32458,6 +32458,19 @@ function withoutByteOrderMark(text) {
 	return text.startsWith("﻿") ? text.slice(1) : text;
 }
 
+// src/github/event.ts
+const MAX_EVENT_BYTES = 33554432;
+/** The payload of the event that started the run; undefined when there is none that can be read. */
+async function readEvent(path) {
+	if (!path) return void 0;
+	try {
+		const { size } = await stat(path);
+		return size > MAX_EVENT_BYTES ? void 0 : JSON.parse(await readFile(path, "utf8"));
+	} catch {
+		return;
+	}
+}
+
 // src/verify/bundle-limits.ts
 const MAX_WITNESSES = 32;
 /** As sigstore-go and GitHub limit it. */
@@ -33347,4 +33360,4 @@ function judgePinned({ isPinned }) {
 	return isPinned ? passed("pinned", expected, "a digest") : failed("pinned", "NOT_PINNED", expected, "a tag, which may move");
 }
 
-export { formatSubject as $, readTrustedRoot as A, parseTrustedRoot as B, logEntryResult as C, progressLine as D, problemLines as E, STATEMENT_TYPE as F, createRegistry as G, require_v2 as H, kindOf as I, attestationLayer as J, writeChunk as K, names as L, COSIGN_SIGN_PREDICATE_TYPE as M, IN_TOTO_PAYLOAD_TYPE as N, countStatuses as O, SLSA_PROVENANCE_PREDICATE_TYPE as P, require_dist$5 as Q, require_lib$1 as R, parseDuration as S, logLine as T, require_dist$4 as U, trustHealth as V, publicGood as W, sameLayer as X, bundleOfAttestation as Y, signatureLayer as Z, entryFor as _, verifyLegacySignature as a, Deadline as at, GITHUB_ISSUER as b, MAX_SUBJECTS as c, recogniseSbom as d, releasesOf as et, sbomTooLarge as f, parsePolicy as g, MAX_POLICY_BYTES as h, signedAt as i, PQueue as it, readTufRepository as j, tallyStatuses as k, MAX_SBOM_BYTES as l, textOf as m, failed as n, NO_REQUESTS as nt, verifyBundle as o, recordsIn as p, SIMPLE_SIGNING_TYPE as q, passed as r, badAnswer as rt, readCertificateIdentity as s, judgeImage as t, HttpClient as tt, parseSbom as u, namesOf as v, closingLine as w, voucherOf as x, parseGlob as y, require_dist$2 as z };
+export { require_dist$5 as $, tallyStatuses as A, require_dist$2 as B, parseDuration as C, problemLines as D, logLine as E, SLSA_PROVENANCE_PREDICATE_TYPE as F, publicGood as G, trustHealth as H, STATEMENT_TYPE as I, SIMPLE_SIGNING_TYPE as J, createRegistry as K, kindOf as L, readTufRepository as M, COSIGN_SIGN_PREDICATE_TYPE as N, progressLine as O, IN_TOTO_PAYLOAD_TYPE as P, signatureLayer as Q, names as R, voucherOf as S, closingLine as T, require_v2 as U, parseTrustedRoot as V, require_dist$4 as W, bundleOfAttestation as X, attestationLayer as Y, sameLayer as Z, parsePolicy as _, verifyLegacySignature as a, PQueue as at, parseGlob as b, MAX_SUBJECTS as c, parseSbom as d, formatSubject as et, recogniseSbom as f, MAX_POLICY_BYTES as g, textOf as h, signedAt as i, badAnswer as it, readTrustedRoot as j, countStatuses as k, readEvent as l, recordsIn as m, failed as n, HttpClient as nt, verifyBundle as o, Deadline as ot, sbomTooLarge as p, writeChunk as q, passed as r, NO_REQUESTS as rt, readCertificateIdentity as s, judgeImage as t, releasesOf as tt, MAX_SBOM_BYTES as u, entryFor as v, logEntryResult as w, GITHUB_ISSUER as x, namesOf as y, require_lib$1 as z };
