@@ -75,7 +75,24 @@ const ADVICE: Partial<Readonly<Record<Code, string>>> = {
   TIMESTAMP_INVALID: 'The timestamp does not belong to this signature. Do not rely on it.',
   CERTIFICATE_INVALID:
     'The certificate is not one that this instance issued for signing, or it was not valid when it signed.',
-  WRONG_IDENTITY: 'Compare the identity in the message with the workflow that should have signed.',
+  BAD_POLICY: 'Correct the policy at the place in the message; docs/policy.md has examples of everything.',
+  NOT_SIGNED:
+    'Nobody signed this image where we look: its referrers, their fallback tag, and cosign’s old tags. Sign it where it is built, use one that is signed, or say `unsigned: allow` in the policy.',
+  WRONG_IDENTITY:
+    'Compare the identity in the message with the workflow that should have signed. If the image is right, correct the policy; if not, do not use it.',
+  WRONG_NAME:
+    'The signature was made for another repository. If this is a copy, say so under `mirrors` in the policy; else somebody shows one image under the name of another.',
+  TOO_OLD: 'Build and sign the image again, or use a newer one; `logged-within` in the policy says how old it may be.',
+  NO_PROVENANCE:
+    'Attest the build: the sign action does it for what `needs` or `build-metadata` hand over. Provenance by other signers does not count.',
+  WRONG_BUILDER: 'The image was built by something else than the policy names under `builder`.',
+  WRONG_SOURCE: 'The image was built from another repository than the policy names under `source`.',
+  WRONG_COMMIT: 'The image was built from another commit: check which one should be running.',
+  NO_SBOM: 'Attest an SBOM of this image (input `sboms` of the sign action), by a signer that the policy names.',
+  SBOM_MISMATCH: 'The SBOM is of another image, or lists other packages. Make it from the image that is signed.',
+  NOT_PINNED: 'Add the digest to the reference: `name:tag@sha256:…`. A tag may move between check and use.',
+  NO_POLICY_ENTRY: 'Add an entry that matches this image to the policy, or use an image that one matches.',
+  DENIED_BY_POLICY: 'The policy revokes this image or who signed it, for the reason in the message. Use another one.',
   ADMISSION_DENIED:
     'The rollout would be denied too. Sign the image as the policy wants it, or correct the policy; the message names the rule.',
   ADMISSION_UNKNOWN:
