@@ -6,6 +6,7 @@ import { runChecks, type Check, type CheckResult } from './check.ts';
 import { clientsList } from './clients-list.ts';
 import { compareDocument } from './compatibility.ts';
 import { cosignReads } from './cosign-reads.ts';
+import { keyed } from './keyed.ts';
 import { legacyTags } from './legacy-tags.ts';
 import { realPlace, sandboxPlace, type Place } from './place.ts';
 import { recovery } from './recovery.ts';
@@ -62,6 +63,7 @@ async function run(): Promise<void> {
         await check(await weReadTheirs(tools, place, version));
       }
       await check(await legacyTags(tools.cosign, place));
+      await check(await keyed(tools.cosign, place));
     }
     await check(await recovery(tools.cosign, theOne(scene)));
     await check(actRuns(tools, theOne(scene)));

@@ -33,8 +33,10 @@ export async function weReadTheirs(
     cell: { program: 'touchmark reads what cosign made', subject: titleOf(type), place: place.name, rekorVersion },
     run: async () => {
       const { statement, signer } = verifyBundle(bundleOf(type), trust, THRESHOLDS);
-      if (signer.subjectAlternativeName !== IDENTITY || signer.issuer !== place.issuer)
+      if (signer.kind === 'key') throw new Error('signed with a key');
+      if (signer.subjectAlternativeName !== IDENTITY || signer.issuer !== place.issuer) {
         throw new Error(`signed by ${signer.subjectAlternativeName}`);
+      }
       if (statement.predicateType !== type) throw new Error(`it is ${statement.predicateType}`);
     },
   }));

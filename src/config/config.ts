@@ -1,3 +1,4 @@
+import type { SigningKey } from '../keys/signing-key.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { SpdxPredicateType } from '../sbom/predicate-type.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -88,9 +89,10 @@ export interface PredicateRequest {
 export type SigstoreChoice =
   | { readonly kind: 'auto' }
   | { readonly kind: 'public-good' }
-  | {
-      readonly kind: 'custom';
-      readonly trust:
-        | { readonly kind: 'files'; readonly signingConfig: string; readonly trustedRoot: string }
-        | { readonly kind: 'tuf'; readonly mirror: URL; readonly root: string };
-    };
+  | { readonly kind: 'custom'; readonly trust: CustomTrust }
+  /** Whoever holds the key; logged and stamped only where an own deployment is given. */
+  | { readonly kind: 'key'; readonly key: SigningKey; readonly trust: CustomTrust | undefined };
+
+export type CustomTrust =
+  | { readonly kind: 'files'; readonly signingConfig: string; readonly trustedRoot: string }
+  | { readonly kind: 'tuf'; readonly mirror: URL; readonly root: string };

@@ -20,6 +20,8 @@ export const SIGN_INPUT_DEFAULTS = {
   'trusted-root': '',
   'tuf-mirror': '',
   'tuf-root': '',
+  key: '',
+  'key-password': '',
   'rekor-version': 'auto',
   'workflow-ref': '',
   'oidc-audience': 'sigstore',

@@ -1,6 +1,8 @@
 import { Failure, printable } from '../failure/failure.ts';
 import type { Mistakes } from '../lib/mistakes.ts';
-import type { SigstoreChoice } from './config.ts';
+import { readSigningKey, type SigningKey } from '../keys/signing-key.ts';
+import { Secret } from '../lib/secret.ts';
+import type { CustomTrust, SigstoreChoice } from './config.ts';
 import { parseChoice, quoted } from './input-values.ts';
 import type { SignInput } from './sign-inputs.ts';
 import type { Workspace } from './workspace.ts';
@@ -9,6 +11,8 @@ const FILES = ['signing-config', 'trusted-root'] as const;
 const TUF = ['tuf-mirror', 'tuf-root'] as const;
 const HOW_TO_GIVE_CUSTOM =
   'With `sigstore: custom` give either `signing-config` and `trusted-root` (files), or `tuf-mirror` and `tuf-root`.';
+
+const MAX_KEY_BYTES = 64 * 1024;
 
 type Read = (input: SignInput) => string;
 
@@ -30,10 +34,16 @@ export async function parseSigstoreChoice(
   const kind = mistakes.attempt('sigstore', () =>
     parseChoice(read('sigstore'), ['auto', 'public-good', 'custom'] as const),
   );
+  const [key] = read('key') === '' ? [] : await mistakes.attemptAll([{ where: 'key' }], () => readKey(read, workspace));
+  if (read('key') === '' && read('key-password') !== '') {
+    mistakes.add('BAD_INPUT', 'key-password: it is given, and `key` is not', { advice: 'Give `key` too.' });
+  }
   if (kind === undefined) return undefined;
   if (kind !== 'custom') {
     if (given.length > 0) mistakes.addAll([notCustom(kind, given)]);
-    return { kind };
+    if (read('key') === '') return { kind };
+    if (kind === 'public-good') mistakes.addAll([keyInPublic()]);
+    return key && { kind: 'key', key, trust: undefined };
   }
   const problem = whatIsWrongWith(given);
   if (problem !== undefined) {
@@ -43,9 +53,27 @@ export async function parseSigstoreChoice(
   const pathOf = (input: SignInput): string => workspace.resolve(read(input));
   if (given.includes('signing-config')) {
     const [signingConfig, trustedRoot] = [pathOf('signing-config'), pathOf('trusted-root')];
-    return { kind, trust: { kind: 'files', signingConfig, trustedRoot } };
+    return withKey({ kind: 'files', signingConfig, trustedRoot }, key);
   }
-  return mirror && { kind, trust: { kind: 'tuf', mirror, root: pathOf('tuf-root') } };
+  return mirror && withKey({ kind: 'tuf', mirror, root: pathOf('tuf-root') }, key);
+}
+
+function withKey(trust: CustomTrust, key: SigningKey | undefined): SigstoreChoice {
+  return key ? { kind: 'key', key, trust } : { kind: 'custom', trust };
+}
+
+/** The key itself, or the path of a file with it. */
+async function readKey(read: Read, workspace: Workspace): Promise<SigningKey> {
+  const given = read('key');
+  const pem = given.includes('-----BEGIN ') ? given : await workspace.readText(given, MAX_KEY_BYTES);
+  const password = read('key-password');
+  return readSigningKey(pem, password === '' ? undefined : new Secret(password));
+}
+
+function keyInPublic(): Failure {
+  return new Failure('BAD_INPUT', 'key: public Sigstore certifies identities, and is given a key', {
+    advice: 'Leave `sigstore` out to sign with the key alone, or set `sigstore: custom` to log with your own services.',
+  });
 }
 
 function whatIsWrongWith(given: readonly string[]): string | undefined {

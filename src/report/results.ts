@@ -109,7 +109,7 @@ export const resultsSchema = z.strictObject({
   signer: z
     .strictObject({ identity: z.string(), issuer: z.string() })
     .nullable()
-    .describe('null when the run ended before the identity was known.'),
+    .describe('null when the run ended before the identity was known, and when a key signed.'),
   requests: z
     .strictObject({
       oidc: z.number().int(),

@@ -7,11 +7,13 @@ const PROVENANCE = 'https://slsa.dev/provenance/v1';
 const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
 /** What a user's copy of the trust material is called in the commands; gh wants one root a line. */
 const TRUSTED_ROOT = 'trusted-root.json';
+/** Beside the private key, as `cosign generate-key-pair` calls it. */
+const PUBLIC_KEY = 'cosign.pub';
 const TRUSTED_ROOTS = 'trusted-root.jsonl';
 
 /** The commands that check what was published for an image, for whoever wants to see for themselves. */
 export function verifyCommands({ image, platforms }: ImageResult, results: Results): readonly string[] {
-  if (!results.signer || image.digest === null) return [];
+  if ((!results.signer && results.sigstore?.instance !== 'key') || image.digest === null) return [];
   const types = publishedTypes(image);
   // A platform may have an SBOM of its own, which its index does not.
   const own = platforms.flatMap((platform) =>
@@ -37,15 +39,30 @@ function cosignCommand(subject: SubjectResult, type: string, { signer, sigstore 
   const program = type === SIGNATURE ? 'cosign verify' : 'cosign verify-attestation';
   return command(program, [
     ...(type === SIGNATURE ? [] : [`--type ${shellWord(type)}`]),
-    `--certificate-identity ${shellWord(signer?.identity ?? '')}`,
-    `--certificate-oidc-issuer ${shellWord(signer?.issuer ?? '')}`,
-    ...(sigstore?.instance === 'public-good' ? [] : [`--trusted-root ${TRUSTED_ROOT}`]),
+    ...(sigstore?.instance === 'key' ? keyFlags(sigstore) : identityFlags(signer)),
+    ...(sigstore?.instance === 'public-good' || isWithoutLog(sigstore) ? [] : [`--trusted-root ${TRUSTED_ROOT}`]),
     // GitHub's instance has neither a log nor a CT log.
     ...(sigstore?.instance === 'github'
       ? ['--insecure-ignore-tlog --insecure-ignore-sct --use-signed-timestamps']
       : []),
     shellWord(referenceOf(subject)),
   ]);
+}
+
+function identityFlags(signer: Results['signer']): readonly string[] {
+  return [
+    `--certificate-identity ${shellWord(signer?.identity ?? '')}`,
+    `--certificate-oidc-issuer ${shellWord(signer?.issuer ?? '')}`,
+  ];
+}
+
+/** cosign wants a log entry unless it is told that there is none. */
+function keyFlags(sigstore: Results['sigstore']): readonly string[] {
+  return [`--key ${PUBLIC_KEY}`, ...(isWithoutLog(sigstore) ? ['--insecure-ignore-tlog'] : [])];
+}
+
+function isWithoutLog(sigstore: Results['sigstore']): boolean {
+  return sigstore?.instance === 'key' && sigstore.rekor.length === 0;
 }
 
 /** `gh` checks one kind at a time, provenance unless told otherwise. */

@@ -1,13 +1,16 @@
 import { SigningConfig } from '@sigstore/protobuf-specs';
 import { Failure, printable } from '../failure/failure.ts';
-import { parseTrustedRoot, type Trust } from '../verify/trust.ts';
+import type { SigningKey } from '../keys/signing-key.ts';
+import { keyTrust, parseTrustedRoot, type Trust } from '../verify/trust.ts';
 import type { WitnessThresholds } from '../verify/verify-bundle.ts';
 import { type ChosenService, chooseServices, isValid } from './choose-services.ts';
 
 /** One Sigstore deployment, ready to sign and to verify with. */
 export interface Instance {
-  readonly name: 'public-good' | 'custom';
-  readonly fulcioUrl: string;
+  readonly name: 'public-good' | 'custom' | 'key';
+  /** Undefined where a key signs. */
+  readonly fulcioUrl: string | undefined;
+  readonly key?: SigningKey;
   readonly logs: readonly ChosenService[];
   readonly timestampAuthorityUrls: readonly string[];
   /** Identity providers that the signing config names. */
@@ -79,6 +82,29 @@ export function openInstance(
       times: 1,
       certificateLogs: trust.root.ctlogs.length > 0 ? 1 : 0,
     },
+  };
+}
+
+/**
+ * A key with, when documents are given, the logs and timestamp authorities of a deployment of one's own.
+ * @throws Failure BAD_INPUT
+ */
+export function openKeyInstance(
+  key: SigningKey,
+  documents: InstanceDocuments | undefined,
+  rekorVersion: RekorVersion,
+  now: Date,
+): Instance {
+  const none = { name: 'key', fulcioUrl: undefined, key, oidcUrls: [] } as const;
+  const thresholds = { transparencyLogs: 0, times: 0, certificateLogs: 0 };
+  if (!documents) return { ...none, logs: [], timestampAuthorityUrls: [], trust: keyTrust(key.publicKey), thresholds };
+  const { logs, timestampAuthorityUrls } = openInstance('custom', documents, rekorVersion, now);
+  return {
+    ...none,
+    logs,
+    timestampAuthorityUrls,
+    trust: keyTrust(key.publicKey, documents.trustedRoot),
+    thresholds: { ...thresholds, transparencyLogs: logs.length > 0 ? 1 : 0 },
   };
 }
 

@@ -26,7 +26,9 @@ export async function probeServices(http: Http, instance: Instance): Promise<rea
 
 function probesOf(instance: Instance): readonly Probe[] {
   return [
-    { service: 'FULCIO', url: `${instance.fulcioUrl}/api/v2/configuration`, looksRight: isJson },
+    ...(instance.fulcioUrl === undefined
+      ? []
+      : [{ service: 'FULCIO', url: `${instance.fulcioUrl}/api/v2/configuration`, looksRight: isJson } as const]),
     ...instance.logs.map(({ url, majorApiVersion }): Probe =>
       majorApiVersion === 2
         ? { service: 'REKOR', url: `${url}/api/v2/checkpoint`, looksRight: (answer) => !isHtml(answer) }

@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
 import { dsse } from '@sigstore/core';
 import { TransparencyLogEntry } from '@sigstore/protobuf-specs';
 import type { Witness } from '@sigstore/sign';
@@ -31,7 +31,7 @@ export class RekorV2Witness implements Witness {
    * sign again.
    * @throws SignAgain when that may help
    */
-  async testify(content: Parameters<Witness['testify']>[0], certificatePem: string): ReturnType<Witness['testify']> {
+  async testify(content: Parameters<Witness['testify']>[0], pem: string): ReturnType<Witness['testify']> {
     if (content.$case !== 'dsseEnvelope') throw new Failure('INTERNAL', 'Rekor v2 is asked to log statements only');
     const { payloadType, payload, signatures } = content.dsseEnvelope;
     const encoded = dsse.preAuthEncoding(payloadType, payload);
@@ -41,10 +41,7 @@ export class RekorV2Witness implements Witness {
         digest: createHash('sha256').update(encoded).digest('base64'),
         signature: {
           content: signatures[0]?.sig.toString('base64'),
-          verifier: {
-            keyDetails: 'PKIX_ECDSA_P256_SHA_256',
-            x509Certificate: { rawBytes: new X509Certificate(certificatePem).raw.toString('base64') },
-          },
+          verifier: { keyDetails: 'PKIX_ECDSA_P256_SHA_256', ...verifierOf(pem) },
         },
       },
     };
@@ -68,6 +65,15 @@ export class RekorV2Witness implements Witness {
     }
     return { tlogEntries: [readEntry(answer.body, url)] };
   }
+}
+
+/** A certificate, or where a key signs, the key. */
+function verifierOf(pem: string): object {
+  if (!pem.includes('-----BEGIN PUBLIC KEY-----')) {
+    return { x509Certificate: { rawBytes: new X509Certificate(pem).raw.toString('base64') } };
+  }
+  const spki = createPublicKey(pem).export({ type: 'spki', format: 'der' });
+  return { publicKey: { rawBytes: spki.toString('base64') } };
 }
 
 /** The entry's fate is not known, or its proof cannot be had: only another signature can be logged with one. */

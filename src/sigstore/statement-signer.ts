@@ -6,6 +6,7 @@ import {
   RekorWitness,
   TSAWitness,
   type Witness,
+  type Signer,
 } from '@sigstore/sign';
 import { badAnswer } from '../http/http-failure.ts';
 import type { Http } from '../http/http.ts';
@@ -15,7 +16,6 @@ import { bundleJson } from './bundle-json.ts';
 import type { Instance } from './instance.ts';
 import { libraryFailure } from './library-failure.ts';
 import { RekorV2Witness, SignAgain } from './rekor-v2-witness.ts';
-import type { SigningCertificate } from './signing-certificate.ts';
 
 /** A Rekor v2 log is asked so often for one statement, each time with another signature. */
 const MAX_SIGNATURES = 3;
@@ -24,7 +24,8 @@ const FIRST_PAUSE_MS = 1_500;
 export interface StatementSignerOptions {
   readonly http: Http;
   readonly instance: Instance;
-  readonly certificate: SigningCertificate;
+  /** Whose signatures they are. */
+  readonly signer: Signer;
   readonly logRate: TokenBucket;
   readonly signal: AbortSignal;
 }
@@ -39,14 +40,16 @@ export class StatementSigner {
   readonly #messageBuilder: MessageSignatureBundleBuilder;
   readonly #logRate: TokenBucket;
   readonly #signal: AbortSignal;
+  readonly #keyHint: string | undefined;
 
-  constructor({ http, instance, certificate, logRate, signal }: StatementSignerOptions) {
+  constructor({ http, instance, signer, logRate, signal }: StatementSignerOptions) {
     const witnesses = [...logWitnesses(instance, http), ...timestampWitnesses(instance)];
-    this.#builder = new DSSEBundleBuilder({ signer: certificate, witnesses });
+    this.#builder = new DSSEBundleBuilder({ signer, witnesses });
     const oldWitnesses = [...rekorV1Witnesses(instance), ...timestampWitnesses(instance)];
-    this.#messageBuilder = new MessageSignatureBundleBuilder({ signer: certificate, witnesses: oldWitnesses });
+    this.#messageBuilder = new MessageSignatureBundleBuilder({ signer, witnesses: oldWitnesses });
     this.#logRate = logRate;
     this.#signal = signal;
+    this.#keyHint = instance.key?.publicKey.hint;
   }
 
   /**
@@ -55,7 +58,7 @@ export class StatementSigner {
    */
   async signMessage(message: Buffer): Promise<Buffer> {
     await this.#logRate.take(this.#signal);
-    return bundleJson(await this.#messageBuilder.create({ data: message }));
+    return bundleJson(await this.#messageBuilder.create({ data: message }), this.#keyHint);
   }
 
   /** @returns the bundle's JSON */
@@ -64,7 +67,7 @@ export class StatementSigner {
       await this.#logRate.take(this.#signal);
       try {
         const bundle = await this.#builder.create({ data: statement, type: IN_TOTO_PAYLOAD_TYPE });
-        return bundleJson(bundle);
+        return bundleJson(bundle, this.#keyHint);
       } catch (error) {
         if (!(error instanceof SignAgain)) throw error;
         if (tries === MAX_SIGNATURES || this.#signal.aborted) throw error.cause;

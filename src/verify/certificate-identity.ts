@@ -3,6 +3,7 @@ import { Failure } from '../failure/failure.ts';
 
 /** What a Fulcio certificate says of its holder; https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md */
 export interface CertificateIdentity {
+  readonly kind: 'certificate';
   readonly subjectAlternativeName: string;
   readonly issuer: string;
   readonly sourceRepository: string | undefined;
@@ -41,6 +42,7 @@ export function readCertificateIdentity(certificate: X509Certificate): Certifica
   if (!issuer) throw invalid('it names no identity issuer');
   const read = (oid: string): string | undefined => utf8Extension(certificate, oid);
   return {
+    kind: 'certificate',
     subjectAlternativeName,
     issuer,
     sourceRepository: read(EXTENSIONS.sourceRepository),

@@ -164,7 +164,8 @@ function bundleOf(annotations: LegacyLayer['annotations'], content: object): Buf
     const bundle = {
       mediaType: BUNDLE_V01,
       verificationMaterial: {
-        x509CertificateChain: { certificates },
+        // Without a certificate it was signed with a key, which nothing names.
+        ...(certificates.length > 0 ? { x509CertificateChain: { certificates } } : { publicKey: { hint: '' } }),
         tlogEntries: entry === undefined ? [] : [parseLogEntry(entry)],
         timestampVerificationData: {
           rfc3161Timestamps: timestamp === undefined ? [] : [{ signedTimestamp: parseTimestamp(timestamp) }],

@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
 import type { Bundle } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
 import type { TransparencyLogEntry } from '@sigstore/protobuf-specs';
@@ -8,18 +8,20 @@ import type { VerifiedLogEntry } from './verified-bundle.ts';
 
 interface LoggedSigner {
   readonly signature: Buffer;
-  readonly certificate: Buffer;
+  /** DER of the certificate, or of the key. */
+  readonly verifier: Buffer;
 }
 
 /**
  * What `@sigstore/verify` leaves out: the entry's own certificate and signature must be the bundle's (the class of
  * CVE-2026-22703: else an entry made with another certificate for the same payload vouches for this one), and the log's
  * key must have been valid when the entry was made.
+ * @param signer DER of the certificate, or of the key, that signed
  */
 export function checkLogEntry(
   entry: TransparencyLogEntry,
   bundle: Bundle,
-  leaf: Buffer,
+  signer: Buffer,
   trust: Trust,
   times: readonly Date[],
 ): VerifiedLogEntry {
@@ -28,7 +30,7 @@ export function checkLogEntry(
     content.$case === 'dsseEnvelope' ? content.dsseEnvelope.signatures[0]?.sig : content.messageSignature.signature;
   const logged = readSigner(entry, bundle);
   if (!signed || !logged.signature.equals(signed)) throw invalid('its signature is not the one in this bundle');
-  if (!logged.certificate.equals(leaf)) throw invalid('its certificate is not the one in this bundle');
+  if (!logged.verifier.equals(signer)) throw invalid('its certificate or key is not the one of this bundle');
   const keyId = entry.logId?.keyId ?? Buffer.alloc(0);
   const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
   if (!log) throw new Failure('TRUST_ROOT_UNKNOWN_SIGNER', 'the trusted root does not know the log of this entry');
@@ -62,26 +64,26 @@ function readSigner(entry: TransparencyLogEntry, bundle: Bundle): LoggedSigner {
   switch (kind) {
     case 'dsse 0.0.1': {
       const [only] = body.spec.signatures ?? [];
-      return { signature: base64(only?.signature), certificate: pemBytes(base64(only?.verifier)) };
+      return { signature: base64(only?.signature), verifier: pemBytes(base64(only?.verifier)) };
     }
     case 'intoto 0.0.2': {
       const [only] = body.spec.content?.envelope?.signatures ?? [];
       return {
         signature: base64(base64(only?.sig).toString('utf8')),
-        certificate: pemBytes(base64(only?.publicKey)),
+        verifier: pemBytes(base64(only?.publicKey)),
       };
     }
     case 'hashedrekord 0.0.1': {
       requireSignedDigest(Buffer.from(body.spec.data?.hash?.value ?? '', 'hex'), bundle);
       const { content, publicKey } = body.spec.signature ?? {};
-      return { signature: base64(content), certificate: pemBytes(base64(publicKey?.content)) };
+      return { signature: base64(content), verifier: pemBytes(base64(publicKey?.content)) };
     }
     case 'hashedrekord 0.0.2': {
       const { data, signature } = body.spec.hashedRekordV002 ?? {};
       requireSignedDigest(base64(data?.digest), bundle);
       return {
         signature: base64(signature?.content),
-        certificate: base64(signature?.verifier?.x509Certificate?.rawBytes),
+        verifier: base64(signature?.verifier?.x509Certificate?.rawBytes ?? signature?.verifier?.publicKey?.rawBytes),
       };
     }
     default:
@@ -97,7 +99,10 @@ interface EntryBody {
     readonly signature?: { content?: string; publicKey?: { content?: string } };
     readonly hashedRekordV002?: {
       data?: { digest?: string };
-      signature?: { content?: string; verifier?: { x509Certificate?: { rawBytes?: string } } };
+      signature?: {
+        content?: string;
+        verifier?: { x509Certificate?: { rawBytes?: string }; publicKey?: { rawBytes?: string } };
+      };
     };
   };
 }
@@ -117,7 +122,9 @@ function base64(text: string | undefined): Buffer {
   return Buffer.from(text ?? '', 'base64');
 }
 
+/** DER of a certificate or a public key in PEM. */
 function pemBytes(pem: Buffer): Buffer {
+  if (pem.includes('-----BEGIN PUBLIC KEY-----')) return createPublicKey(pem).export({ type: 'spki', format: 'der' });
   return new X509Certificate(pem).raw;
 }
 

@@ -1,9 +1,13 @@
 import type { WorkflowRun } from '../config/workflow-run.ts';
+import type { Digest } from '../subject/digest.ts';
 import type { CertificateIdentity } from './certificate-identity.ts';
 import type { VerifiedBundle } from './verified-bundle.ts';
 
 /** Who a bundle must be signed by to count as this workflow's own. */
-export interface OwnSigner {
+export type OwnSigner = OwnWorkflow | OwnKey;
+
+export interface OwnWorkflow {
+  readonly kind: 'workflow';
   readonly subjectAlternativeName: string;
   /** Before a token is seen the issuer is known only as one of a few; afterwards there is one. */
   readonly issuers: readonly string[];
@@ -11,6 +15,12 @@ export interface OwnSigner {
   readonly sourceRepositoryId: string;
   readonly buildConfigUri: string;
   readonly commit: string;
+}
+
+/** Whoever holds the key: it says nothing of workflows. */
+export interface OwnKey {
+  readonly kind: 'key';
+  readonly fingerprint: Digest;
 }
 
 export interface SignerCheck {
@@ -23,8 +33,9 @@ export interface SignerCheck {
 export function ownSigner(
   run: WorkflowRun & { readonly jobWorkflowRef: string },
   issuers: readonly string[],
-): OwnSigner {
+): OwnWorkflow {
   return {
+    kind: 'workflow',
     subjectAlternativeName: `${run.serverUrl}/${run.jobWorkflowRef}`,
     issuers,
     sourceRepository: `${run.serverUrl}/${run.repository}`,
@@ -41,6 +52,7 @@ export function checkOwnSigner(
   isProvenance: boolean,
 ): readonly SignerCheck[] {
   const { signer } = bundle;
+  if (own.kind === 'key' || signer.kind === 'key') return [nameCheck(own, signer)];
   const same = (rule: SignerCheck['rule'], expected: string, actual: string | undefined): SignerCheck => ({
     rule,
     verdict: actual === expected ? 'pass' : 'fail',
@@ -55,6 +67,16 @@ export function checkOwnSigner(
     same('source', own.buildConfigUri, signer.buildConfigUri),
     ...(isProvenance ? [same('commit', own.commit, signer.sourceRepositoryDigest)] : []),
   ];
+}
+
+function nameCheck(own: OwnSigner, signer: VerifiedBundle['signer']): SignerCheck {
+  const expected = describeOwn(own);
+  const actual = signer.kind === 'key' ? `the key ${signer.fingerprint}` : signer.subjectAlternativeName;
+  return { rule: 'identity', verdict: actual === expected ? 'pass' : 'fail', expected, actual };
+}
+
+export function describeOwn(own: OwnSigner): string {
+  return own.kind === 'key' ? `the key ${own.fingerprint}` : own.subjectAlternativeName;
 }
 
 export function isOwn(bundle: Pick<VerifiedBundle, 'signer'>, own: OwnSigner, isProvenance: boolean): boolean {

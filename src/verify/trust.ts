@@ -2,11 +2,14 @@ import { X509Certificate } from '@sigstore/core';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toTrustMaterial, type TrustMaterial } from '@sigstore/verify';
 import { Failure, printable } from '../failure/failure.ts';
+import type { PublicKey } from '../keys/signing-key.ts';
 
 /** A trusted root, parsed once: the keys and certificates that this run believes. */
 export interface Trust {
   readonly root: TrustedRoot;
   readonly material: TrustMaterial;
+  /** Where one key is trusted, and no certificate. */
+  readonly key?: PublicKey;
   /** A signer's certificate, read once: all bundles of a run share one. */
   readCertificate(der: Buffer): X509Certificate;
 }
@@ -31,6 +34,15 @@ export function parseTrustedRoot(json: string, from: string): Trust {
       cause: error,
     });
   }
+}
+
+const NO_ROOT = JSON.stringify({ mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1' });
+
+/** One key, and of a trusted root only the logs and timestamp authorities. */
+export function keyTrust(key: PublicKey, rootJson = NO_ROOT): Trust {
+  const root = TrustedRoot.fromJSON(JSON.parse(rootJson));
+  const material = toTrustMaterial(root, () => ({ publicKey: key.key, validFor: () => true }));
+  return { root, material, key, readCertificate: certificateReader() };
 }
 
 const MAX_CERTIFICATES = 64;

@@ -15,10 +15,17 @@ export interface VerifiedBundle {
   /** Of `bytes`. */
   readonly digest: Digest;
   readonly statement: Statement;
-  readonly signer: CertificateIdentity;
+  readonly signer: CertificateIdentity | KeyIdentity;
   readonly logEntries: readonly VerifiedLogEntry[];
   /** Signing times of the timestamp tokens. */
   readonly timestamps: readonly Date[];
+}
+
+/** Signed with the key that was asked about. */
+export interface KeyIdentity {
+  readonly kind: 'key';
+  /** SHA-256 of its SubjectPublicKeyInfo. */
+  readonly fingerprint: Digest;
 }
 
 export interface VerifiedLogEntry {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Bundle, bundleFromJSON, isBundleWithDsseEnvelope, isBundleWithMessageSignature } from '@sigstore/bundle';
 import { RFC3161Timestamp, type X509Certificate } from '@sigstore/core';
-import { PolicyError, toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
+import { PolicyError, type SignedEntity, toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
 import type { Code } from '../failure/codes.ts';
 import { Failure, printable } from '../failure/failure.ts';
 import { digestOf } from '../subject/digest.ts';
@@ -11,6 +11,8 @@ import { checkLogEntry } from './log-entry.ts';
 import { requireExactTimestamp } from './timestamp-token.ts';
 import type { Trust } from './trust.ts';
 import type { VerifiedBundle } from './verified-bundle.ts';
+
+type VerificationKey = SignedEntity['key'];
 
 const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
 
@@ -82,14 +84,12 @@ function verifyMaterial(
   thresholds: WitnessThresholds,
 ): VerifiedMaterial {
   requireBoundedWitnesses(bundle);
-  const leaf = leafOf(bundle);
-  const certificate = trust.readCertificate(leaf);
-  requireKnownIssuer(certificate, trust);
+  const signing = signingKeyOf(bundle, trust);
   new Verifier(trust.material, {
     tlogThreshold: thresholds.transparencyLogs,
     timestampThreshold: thresholds.times,
     ctlogThreshold: thresholds.certificateLogs,
-  }).verify({ ...toSignedEntity(bundle, message), key: { $case: 'certificate', certificate } });
+  }).verify({ ...toSignedEntity(bundle, message), key: signing.key });
   const tokens = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
   const authorities = trust.material.timestampAuthorities.flatMap(({ certChain }) =>
     certChain.map(({ root }) => root.toDER()),
@@ -99,13 +99,35 @@ function verifyMaterial(
     return RFC3161Timestamp.parse(Buffer.from(signedTimestamp)).signingTime;
   });
   const logEntries = bundle.verificationMaterial.tlogEntries.map((entry) =>
-    checkLogEntry(entry, bundle, leaf, trust, timestamps),
+    checkLogEntry(entry, bundle, signing.der, trust, timestamps),
   );
   requireDistinctWitnesses(
     logEntries.map(({ log }) => log),
     thresholds.transparencyLogs,
   );
-  return { signer: readCertificateIdentity(certificate), logEntries, timestamps };
+  return { signer: signing.identity(), logEntries, timestamps };
+}
+
+interface SigningKeyOfBundle {
+  readonly key: VerificationKey;
+  /** DER of the certificate, or of the key. */
+  readonly der: Buffer;
+  readonly identity: () => VerifiedBundle['signer'];
+}
+
+/** The certificate in the bundle; where a key is trusted, that one, whatever the bundle says of certificates. */
+function signingKeyOf(bundle: Bundle, trust: Trust): SigningKeyOfBundle {
+  if (trust.key) {
+    const { spki, hint, fingerprint } = trust.key;
+    if (bundle.verificationMaterial.content.$case !== 'publicKey') {
+      throw new Failure('TRUST_ROOT_UNKNOWN_SIGNER', 'the bundle is signed with a certificate, not with a key');
+    }
+    return { key: { $case: 'public-key', hint }, der: spki, identity: () => ({ kind: 'key', fingerprint }) };
+  }
+  const der = leafOf(bundle);
+  const certificate = trust.readCertificate(der);
+  requireKnownIssuer(certificate, trust);
+  return { key: { $case: 'certificate', certificate }, der, identity: () => readCertificateIdentity(certificate) };
 }
 
 function parseBundle(bytes: Buffer): Bundle {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { SignConfig, SigstoreChoice } from '../../config/config.ts';
+import type { CustomTrust, SignConfig, SigstoreChoice } from '../../config/config.ts';
 import type { Visibility, WorkflowRun } from '../../config/workflow-run.ts';
 import { Failure } from '../../failure/failure.ts';
 import { readVisibility } from '../../github/repository.ts';
@@ -8,10 +8,11 @@ import type { Http } from '../../http/http.ts';
 import type { TokenBucket } from '../../lib/token-bucket.ts';
 import { publicGood } from '../../sigstore/public-good.ts';
 import { type IdentityToken, requestIdentityToken, type TokenEndpoint } from '../../sigstore/identity-token.ts';
-import { type Instance, openInstance } from '../../sigstore/instance.ts';
+import { type Instance, type InstanceDocuments, openInstance, openKeyInstance } from '../../sigstore/instance.ts';
 import { searchLog } from '../../sigstore/log-search.ts';
 import { routeSigstoreRequests } from '../../sigstore/make-fetch-happen.ts';
 import { probeServices } from '../../sigstore/preflight.ts';
+import { KeySigner } from '../../sigstore/key-signer.ts';
 import { SigningCertificate } from '../../sigstore/signing-certificate.ts';
 import { StatementSigner } from '../../sigstore/statement-signer.ts';
 import { readTufRepository } from '../../sigstore/tuf-repository.ts';
@@ -50,9 +51,10 @@ export function createSigstoreServices(setting: SigstoreSetting): SigstoreServic
     },
     open: async (choice) => {
       const instance = await open(choice, setting, now);
-      for (const url of [instance.fulcioUrl, ...witnessUrls(instance)]) http.warm(url, 1);
+      const { fulcioUrl } = instance;
+      for (const url of [...(fulcioUrl === undefined ? [] : [fulcioUrl]), ...witnessUrls(instance)]) http.warm(url, 1);
       routeSigstoreRequests(http, [
-        { prefix: `${instance.fulcioUrl}/api/v2/signingCert`, service: 'FULCIO' },
+        ...(fulcioUrl === undefined ? [] : [{ prefix: `${fulcioUrl}/api/v2/signingCert`, service: 'FULCIO' as const }]),
         ...instance.logs.map(({ url }) => ({ prefix: `${url}/api/v1/log/entries`, service: 'REKOR' as const })),
         ...instance.timestampAuthorityUrls.map((prefix) => ({ prefix, service: 'TSA' as const })),
       ]);
@@ -61,23 +63,24 @@ export function createSigstoreServices(setting: SigstoreSetting): SigstoreServic
     hasTokenPermission: tokenEndpoint !== undefined,
     token: sharedToken,
     probe: (instance, statements) => {
-      if (tokenEndpoint) http.warm(tokenEndpoint.url, 1);
+      if (tokenEndpoint && !instance.key) http.warm(tokenEndpoint.url, 1);
       for (const url of witnessUrls(instance)) http.warm(url, statements);
       return probeServices(http, instance);
     },
     signer: (instance) => {
       let certificates = 0;
       // A token lives five minutes and a certificate ten: a renewal needs a token of its own.
-      const certificate = new SigningCertificate(instance.fulcioUrl, () => {
+      const tokenForCertificate = (): Promise<IdentityToken> => {
         certificates += 1;
         return certificates === 1 ? sharedToken() : askToken();
-      });
+      };
+      const signer = signerOf(instance, tokenForCertificate);
       const { logRate, deadline } = setting;
-      const signer = new StatementSigner({ http, instance, certificate, logRate, signal: deadline.signal });
+      const statements = new StatementSigner({ http, instance, signer, logRate, signal: deadline.signal });
       return {
-        open: () => certificate.open(),
-        sign: (statement) => signer.sign(statement),
-        signMessage: (message) => signer.signMessage(message),
+        open: () => signer.open(),
+        sign: (statement) => statements.sign(statement),
+        signMessage: (message) => statements.signMessage(message),
       };
     },
     searchLogs: async (instance, digest) => {
@@ -88,6 +91,12 @@ export function createSigstoreServices(setting: SigstoreSetting): SigstoreServic
       return (await Promise.all(searches)).flat();
     },
   };
+}
+
+function signerOf({ key, fulcioUrl }: Instance, token: () => Promise<IdentityToken>): KeySigner | SigningCertificate {
+  if (key) return new KeySigner(key);
+  if (fulcioUrl === undefined) throw new Error('an instance has a key or a certificate authority');
+  return new SigningCertificate(fulcioUrl, token);
 }
 
 function witnessUrls({ logs, timestampAuthorityUrls }: Instance): readonly string[] {
@@ -103,26 +112,22 @@ async function open(
     const documents = await readTufRepository(http, publicGood.mirror, publicGood.root(), temporaryDirectory);
     return openInstance('public-good', documents, config.rekorVersion, now);
   }
-  const { trust } = choice;
+  const documents = choice.trust && (await readCustom(choice.trust, http, temporaryDirectory));
+  if (choice.kind === 'key') return openKeyInstance(choice.key, documents, config.rekorVersion, now);
+  if (!documents) throw new Error('an instance of one’s own has documents');
+  return openInstance('custom', documents, config.rekorVersion, now);
+}
+
+async function readCustom(trust: CustomTrust, http: Http, temporaryDirectory: string): Promise<InstanceDocuments> {
   if (trust.kind === 'tuf') {
     const root = await readGiven(trust.root, 'tuf-root');
-    return openInstance(
-      'custom',
-      await readTufRepository(http, trust.mirror, root, temporaryDirectory),
-      config.rekorVersion,
-      now,
-    );
+    return await readTufRepository(http, trust.mirror, root, temporaryDirectory);
   }
   const [signingConfig, trustedRoot] = await Promise.all([
     readGiven(trust.signingConfig, 'signing-config'),
     readGiven(trust.trustedRoot, 'trusted-root'),
   ]);
-  return openInstance(
-    'custom',
-    { signingConfig, trustedRoot, from: 'signing-config, trusted-root' },
-    config.rekorVersion,
-    now,
-  );
+  return { signingConfig, trustedRoot, from: 'signing-config, trusted-root' };
 }
 
 async function readGiven(path: string, input: string): Promise<string> {

@@ -18,11 +18,27 @@ export interface ExpectedSigner {
  */
 export async function expectedSigner(services: SignServices, instance: Instance): Promise<ExpectedSigner> {
   const { jobWorkflowRef, repositoryId, workflowRef } = services.run;
+  if (instance.key) {
+    // Nobody but the job's environment says which workflow it is; a key vouches for no more.
+    const run = { ...services.run, jobWorkflowRef: jobWorkflowRef ?? workflowRef };
+    return { run, own: { kind: 'key', fingerprint: instance.key.publicKey.fingerprint } };
+  }
   if (jobWorkflowRef !== undefined && repositoryId !== '' && workflowRef !== '') {
     const run = { ...services.run, jobWorkflowRef };
     return { run, own: ownSigner(run, [githubIssuer(run.serverUrl), ...instance.oidcUrls]) };
   }
   if (!services.sigstore.hasTokenPermission) throw noIdToken();
+  const token = await services.sigstore.token();
+  return { run: token.run, own: ownSigner(token.run, [token.issuer]) };
+}
+
+/** Who signs, with certainty: a key's holder is known, a workflow is what its token says. */
+export async function certainSigner(
+  services: SignServices,
+  instance: Instance,
+  expected: ExpectedSigner,
+): Promise<ExpectedSigner> {
+  if (instance.key) return expected;
   const token = await services.sigstore.token();
   return { run: token.run, own: ownSigner(token.run, [token.issuer]) };
 }

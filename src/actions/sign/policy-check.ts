@@ -106,7 +106,7 @@ function evidenceOf(
       predicate: draft.predicate,
       subject: place.descriptor.digest,
       names: [formatImageName(place.name)],
-      signer: there?.signer ?? expectedIdentity(judging),
+      signer: there?.signer.kind === 'certificate' ? there.signer : expectedIdentity(judging),
       vouchers,
       logEntries: there?.logEntries ?? [],
       timestamps: there?.timestamps ?? [judging.now],
@@ -133,7 +133,7 @@ function legacyEvidence(
       predicate: undefined,
       subject: place.descriptor.digest,
       names: [formatImageName(place.name)],
-      signer: planned.found?.signer ?? expectedIdentity(judging),
+      signer: planned.found?.signer.kind === 'certificate' ? planned.found.signer : expectedIdentity(judging),
       vouchers,
       logEntries: planned.found?.logEntries ?? [],
       timestamps: planned.found?.timestamps ?? [judging.now],
@@ -146,6 +146,7 @@ function legacyEvidence(
 /** What the certificate of this run will say; `isOwn` then compares what it does say. */
 function expectedIdentity({ run, issuer }: Judging): CertificateIdentity {
   return {
+    kind: 'certificate',
     subjectAlternativeName: `${run.serverUrl}/${run.jobWorkflowRef}`,
     issuer,
     sourceRepository: `${run.serverUrl}/${run.repository}`,

@@ -34,14 +34,14 @@ export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
   const unsigned = planned.flatMap(({ statements }) => statements).filter((statement) => !isSatisfied(statement));
   const checks: Promise<Findings>[] = [];
   if (signs) {
-    if (!services.sigstore.hasTokenPermission && config.noIdToken === 'fail') {
+    if (!instance.key && !services.sigstore.hasTokenPermission && config.noIdToken === 'fail') {
       checks.push(Promise.resolve({ failures: [noIdToken()] }));
     }
     checks.push(services.sigstore.probe(instance, unsigned.length).then((failures) => ({ failures })));
     checks.push(Promise.resolve(judgeTrust(instance, now)));
     checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
   }
-  if (config.policy) {
+  if (config.policy && expected.own.kind === 'workflow') {
     const judging = { policy: config.policy, instance, run: expected.run, issuer: expected.own.issuers[0] ?? '', now };
     checks.push(Promise.resolve({ failures: policyFailures(planned, judging) }));
   }

@@ -107,7 +107,9 @@ function mayBeOurs(envelope: LoggedEnvelope, draft: StatementDraft, runId: strin
   if (draft.kind === 'signature' && ageMs < MILLISECONDS_A_DAY) return true;
   try {
     const { runInvocationUri } = readCertificateIdentity(options.instance.trust.readCertificate(envelope.certificate));
-    return runInvocationUri?.startsWith(`${options.own.sourceRepository}/actions/runs/${runId}/`) ?? false;
+    const { own } = options;
+    if (own.kind !== 'workflow') return false;
+    return runInvocationUri?.startsWith(`${own.sourceRepository}/actions/runs/${runId}/`) ?? false;
   } catch {
     return false;
   }

@@ -45,10 +45,13 @@ export function resultsOf(outcome: SignOutcome, context: ResultsContext): Result
   return {
     ...envelope(context, problems),
     sigstore: instanceResult(outcome.instance),
-    signer: {
-      identity: outcome.own.subjectAlternativeName,
-      issuer: signer?.issuer ?? outcome.own.issuers[0] ?? '',
-    },
+    signer:
+      outcome.own.kind === 'key'
+        ? null
+        : {
+            identity: outcome.own.subjectAlternativeName,
+            issuer: (signer?.kind === 'certificate' ? signer.issuer : outcome.own.issuers[0]) ?? '',
+          },
     subjects: outcome.releases.flatMap((release) =>
       release.places.map((place) => subjectResult(place, release, outcome, context)),
     ),
@@ -113,7 +116,7 @@ function problemsOf(failures: readonly Failure[]): readonly Problem[] {
 function instanceResult(instance: Instance): NonNullable<Results['sigstore']> {
   return {
     instance: instance.name,
-    fulcio: instance.fulcioUrl,
+    fulcio: instance.fulcioUrl ?? null,
     rekor: instance.logs.map(({ url }) => url),
     timestampAuthorities: [...instance.timestampAuthorityUrls],
   };

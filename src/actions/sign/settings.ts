@@ -27,6 +27,7 @@ export async function readSettings(environment: Readonly<Record<string, string |
   const apiUrl = environment['GITHUB_API_URL'] ?? 'https://api.github.com';
   const token = inputs['github-token'];
   if (token) runner.mask(token);
+  maskKey(inputs);
   const visibility = readVisibilityOf(event);
   try {
     const [config, run] = await settleAll([
@@ -62,4 +63,12 @@ function runOrUnknown(environment: Readonly<Record<string, string | undefined>>)
   } catch {
     return UNKNOWN_RUN;
   }
+}
+
+/** A key that is given as a path is none; the lines around one are in every key. */
+function maskKey(inputs: Readonly<Record<string, string>>): void {
+  const { key = '', 'key-password': password = '' } = inputs;
+  if (password !== '') runner.mask(password);
+  if (!key.includes('-----BEGIN ')) return;
+  for (const line of key.split(/\r?\n/)) if (line.trim() !== '' && !line.startsWith('-----')) runner.mask(line);
 }

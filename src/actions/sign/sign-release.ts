@@ -4,7 +4,7 @@ import type { Instance } from '../../sigstore/instance.ts';
 import { type StatementDraft, statementBytes } from '../../statement/draft.ts';
 import { signatureLayer } from '../../verify/legacy-layer.ts';
 import { type VerifiedLegacySignature, verifyLegacySignature } from '../../verify/legacy-signature.ts';
-import { isOwn, type OwnSigner } from '../../verify/own-signer.ts';
+import { describeOwn, isOwn, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { verifyBundle } from '../../verify/verify-bundle.ts';
 import { attestationLayerOf, type PlannedLegacy } from './legacy.ts';
@@ -111,11 +111,9 @@ async function signStatement(draft: StatementDraft, signing: Signing): Promise<V
   throw wrongIdentity(bundle.signer, own);
 }
 
-function wrongIdentity({ subjectAlternativeName, issuer }: VerifiedBundle['signer'], own: OwnSigner): Failure {
-  return new Failure(
-    'WRONG_IDENTITY',
-    `the certificate names ${subjectAlternativeName} (${issuer}), not ${own.subjectAlternativeName}`,
-  );
+function wrongIdentity(signer: VerifiedBundle['signer'], own: OwnSigner): Failure {
+  const actual = signer.kind === 'key' ? 'a key' : `${signer.subjectAlternativeName} (${signer.issuer})`;
+  return new Failure('WRONG_IDENTITY', `it was signed by ${actual}, not by ${describeOwn(own)}`);
 }
 
 interface Finished {

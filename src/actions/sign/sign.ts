@@ -4,11 +4,11 @@ import type { SignConfig, SigstoreChoice } from '../../config/config.ts';
 import { settleAll } from '../../lib/settle.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import { type Release, releasesOf } from '../../subject/subject.ts';
-import { type OwnSigner, ownSigner } from '../../verify/own-signer.ts';
+import type { OwnSigner } from '../../verify/own-signer.ts';
 import { type BundleJudge, bundleJudge } from './bundle-judge.ts';
 import { withBuildSboms } from './build-sboms.ts';
 import { checkSboms, draftStatements } from './draft-statements.ts';
-import { expectedSigner, type KnownRun } from './expected-signer.ts';
+import { certainSigner, expectedSigner, type KnownRun } from './expected-signer.ts';
 import { findBundles, type FoundBundles } from './find-bundles.ts';
 import { listLegacy, planLegacy } from './legacy.ts';
 import { lookUpRelease } from './look-up-release.ts';
@@ -71,9 +71,8 @@ export async function sign(asked: SignConfig, services: SignServices, now: Date)
   if (planned.every(isComplete)) return { ...outcome, releases: await finishAll(config, services, planned) };
 
   try {
-    const token = await services.sigstore.token();
-    const own = ownSigner(token.run, [token.issuer]);
-    const plan = planFor(token.run, own);
+    const { run, own } = await certainSigner(services, instance, expected);
+    const plan = planFor(run, own);
     const signing = await startSigning(config, services, instance, plan, own, now);
     return { ...outcome, own, releases: await finishAll(config, services, plan, signing) };
   } catch (error) {
@@ -121,9 +120,11 @@ async function startSigning(
 ): Promise<Signing> {
   const signer = services.sigstore.signer(instance);
   const options = { instance, own, deadlineMs: config.deadlineMs, now };
+  // A log entry by a key does not say of which run it is.
+  const mayRecover = config.reuse && !instance.key;
   const [recovered, recoveredLegacy] = await settleAll([
-    config.reuse ? recoverFromLog(plan, services, options) : new Map(),
-    config.reuse ? recoverLegacy(plan, services, options) : new Map(),
+    mayRecover ? recoverFromLog(plan, services, options) : new Map(),
+    mayRecover ? recoverLegacy(plan, services, options) : new Map(),
     signer.open(),
   ]);
   return { signer, instance, own, recovered, recoveredLegacy };

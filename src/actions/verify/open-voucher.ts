@@ -1,10 +1,12 @@
+import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { Failure } from '../../failure/failure.ts';
 import type { Http } from '../../http/http.ts';
-import { type Signer, type TrustChoice, voucherOf } from '../../policy/signer.ts';
+import { readPublicKey } from '../../keys/signing-key.ts';
+import { type KeySigner, type Signer, type TrustChoice, voucherOf } from '../../policy/signer.ts';
 import { publicGood } from '../../sigstore/public-good.ts';
 import { readTrustedRoot } from '../../sigstore/tuf-repository.ts';
 import { verifyLegacySignature } from '../../verify/legacy-signature.ts';
-import { parseTrustedRoot, type Trust, trustHealth } from '../../verify/trust.ts';
+import { keyTrust, parseTrustedRoot, type Trust, trustHealth } from '../../verify/trust.ts';
 import { verifyBundle, type WitnessThresholds } from '../../verify/verify-bundle.ts';
 import type { Voucher } from './vouchers.ts';
 
@@ -19,11 +21,12 @@ export interface VoucherSources {
 }
 
 const MAX_ROOT_BYTES = 8 * 1024 * 1024;
+const MAX_KEY_BYTES = 64 * 1024;
+const NO_WITNESSES: WitnessThresholds = { transparencyLogs: 0, times: 0, certificateLogs: 0 };
 
 /** @throws Failure BAD_INPUT, TUF_…, TRUST_ROOT_EXPIRED */
 export async function openVoucher(signer: Signer, sources: VoucherSources): Promise<Voucher> {
-  if (signer.kind === 'key')
-    throw new Failure('BAD_POLICY', `signatures with a key (${signer.path}) cannot be verified yet`);
+  if (signer.kind === 'key') return await openKey(signer, sources);
   const trust = await openTrust(signer.trust ?? sources.trust, sources);
   const thresholds = thresholdsOf(trust);
   const { expired } = trustHealth(trust, sources.now);
@@ -42,6 +45,19 @@ export async function openVoucher(signer: Signer, sources: VoucherSources): Prom
     key: voucherOf(signer),
     verify: (bundle) => judged(() => verifyBundle(bundle, trust, thresholds)),
     verifyLegacy: (layer) => judged(() => verifyLegacySignature(layer, trust, thresholds)),
+  };
+}
+
+/** Whoever wants an entry in a log says whose: the log is known by a trusted root. */
+async function openKey(signer: KeySigner, sources: VoucherSources): Promise<Voucher> {
+  const key = readPublicKey(await sources.readText(signer.path, MAX_KEY_BYTES));
+  const root = signer.log === 'none' ? undefined : await openTrust(signer.trust ?? sources.trust, sources);
+  const trust = root ? keyTrust(key, JSON.stringify(TrustedRoot.toJSON(root.root))) : keyTrust(key);
+  const thresholds = root ? { ...thresholdsOf(root), certificateLogs: 0 } : NO_WITNESSES;
+  return {
+    key: voucherOf(signer),
+    verify: (bundle) => verifyBundle(bundle, trust, thresholds),
+    verifyLegacy: (layer) => verifyLegacySignature(layer, trust, thresholds),
   };
 }
 

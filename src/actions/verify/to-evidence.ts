@@ -34,7 +34,7 @@ export function bundleEvidence(bytes: Buffer, subject: Digest, found: Evidence['
     predicate: statement.predicate,
     subject,
     names,
-    signer,
+    signer: certificateOf(signer),
     vouchers: reading.by,
     logEntries,
     timestamps,
@@ -69,7 +69,7 @@ export function legacyEvidence(
     predicate: undefined,
     subject,
     names: imageNames([payload.name]),
-    signer: reading.verified.signer,
+    signer: certificateOf(reading.verified.signer),
     vouchers: reading.by,
     logEntries: reading.verified.logEntries,
     timestamps: reading.verified.timestamps,
@@ -77,6 +77,10 @@ export function legacyEvidence(
     found,
   };
   return { evidence };
+}
+
+function certificateOf(signer: VerifiedMaterial['signer']): Evidence['signer'] {
+  return signer.kind === 'certificate' ? signer : undefined;
 }
 
 type Vouched<T> = { readonly verified: T; readonly by: ReadonlySet<string> } | { readonly rejected: Failure };

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect } from 'vitest';
+import { nextAttempt, workflowRun } from '../../sandbox/github/workflow-run.ts';
+import { readPublicKey } from '../../src/keys/signing-key.ts';
+import { keyTrust } from '../../src/verify/trust.ts';
+import { verifyBundle } from '../../src/verify/verify-bundle.ts';
+import { digestsOf, needsOf, type PushedImage, type Scene, test } from './scene.ts';
+
+const KEY = readFileSync(new URL('../keys/cosign.key', import.meta.url), 'utf8');
+const PUBLIC_KEY = readFileSync(new URL('../keys/cosign.pub', import.meta.url), 'utf8');
+const KEYED = { key: KEY, 'key-password': 'correct horse', sigstore: 'auto', 'signing-config': '', 'trusted-root': '' };
+const NOTHING = { transparencyLogs: 0, times: 0, certificateLogs: 0 };
+
+function predicateTypes({ world }: Scene, image: PushedImage, digest: string): readonly string[] {
+  const trust = keyTrust(readPublicKey(PUBLIC_KEY));
+  return world.registry.content
+    .referrers(image.repository, digest)
+    .flatMap(({ bundles }) => bundles)
+    .map((bundle) => verifyBundle(Buffer.from(JSON.stringify(bundle)), trust, NOTHING).statement.predicateType)
+    .toSorted();
+}
+
+describe('a key instead of an identity', () => {
+  test('signs without any Sigstore, and nothing the second time', async ({ scene }) => {
+    const images = await scene.release('keyed');
+    const inputs = { ...KEYED, needs: needsOf(images) };
+    const first = await scene.sign(inputs, { permissions: { idToken: false } });
+    expect(first.log).not.toContain('##[error]');
+    expect(first).toMatchObject({ conclusion: 'success', newEntries: 0 });
+    expect(first.sent).toMatchObject({ oidc: 0, fulcio: 0, rekor: 0, 'timestamp-authority': 0, tuf: 0 });
+    expect(first.results).toMatchObject({ sigstore: { instance: 'key', fulcio: null, rekor: [] }, signer: null });
+    expect(first.outputs).toMatchObject({ identity: '', issuer: '', 'log-entries': '0' });
+    for (const image of images) {
+      for (const digest of digestsOf(image)) expect(predicateTypes(scene, image, digest)).toHaveLength(2);
+    }
+    expect(first.summary).toContain('cosign verify');
+    expect(first.summary).toContain('--key cosign.pub');
+
+    const second = await scene.sign(inputs, { permissions: { idToken: false }, run: nextAttempt(workflowRun()) });
+    expect(second.outputs).toMatchObject({ verdict: 'pass', created: '0' });
+    for (const image of images) {
+      for (const digest of digestsOf(image)) expect(predicateTypes(scene, image, digest)).toHaveLength(2);
+    }
+  });
+
+  test.for(['1', '2'] as const)(
+    'is logged and stamped by services of one’s own, Rekor v%s',
+    async (version, { scene }) => {
+      const [image] = await scene.release(`keyed ${version}`);
+      if (!image) throw new Error('no image was pushed');
+      const files = { 'signing-config.json': JSON.stringify(scene.world.sigstore.signingConfigRekorV2) };
+      const inputs = { key: KEY, 'key-password': 'correct horse', needs: needsOf([image]), 'rekor-version': version };
+      const signed = await scene.sign(inputs, { files, permissions: { idToken: false } });
+      expect(signed.log).not.toContain('##[error]');
+      const { log, logV2 } = scene.world.sigstore;
+      expect([log.size, logV2.size]).toEqual(version === '1' ? [2, 0] : [0, 2]);
+      expect(signed.sent).toMatchObject({ oidc: 0, fulcio: 0, 'timestamp-authority': 3 });
+    },
+  );
+
+  test('may lie in a file of the workspace', async ({ scene }) => {
+    const images = await scene.release('file');
+    const inputs = { ...KEYED, key: 'keys/cosign.key', needs: needsOf(images) };
+    const signed = await scene.sign(inputs, { files: { 'keys/cosign.key': KEY } });
+    expect(signed).toMatchObject({ conclusion: 'success' });
+  });
+
+  test('of somebody else leaves what is there alone, and adds its own', async ({ scene }) => {
+    const images = await scene.release('two signers');
+    await scene.sign({ needs: needsOf(images), provenance: 'false' });
+    const keyed = await scene.sign({ ...KEYED, needs: needsOf(images), provenance: 'false' });
+    expect(keyed.outputs).toMatchObject({ verdict: 'pass', reused: '0' });
+    for (const image of images) {
+      for (const digest of digestsOf(image)) {
+        expect(scene.world.registry.content.referrers(image.repository, digest)).toHaveLength(2);
+      }
+    }
+  });
+
+  test('and its password are in nothing that the run leaves', async ({ scene }) => {
+    const images = await scene.release('secret');
+    const { log, summary, outputs, state } = await scene.sign({ ...KEYED, needs: needsOf(images) });
+    const left = JSON.stringify({ log, summary, outputs, state });
+    const lines = KEY.split('\n').filter((line) => line.length > 20 && !line.startsWith('-----'));
+    for (const secret of ['correct horse', ...lines]) expect(left).not.toContain(secret);
+  });
+
+  test.for([
+    ['the wrong password', { 'key-password': 'wrong' }, /with this password/],
+    ['no password', { 'key-password': '' }, /key-password/],
+    ['public Sigstore', { sigstore: 'public-good' }, /public Sigstore certifies identities/],
+    ['a file that is not there', { key: 'none.pem' }, /none.pem/],
+    ['a policy, which would not be checked', { policy: 'policy.yml' }, /names no workflow/],
+  ] as const)('with %s is refused', async ([, inputs, message], { scene }) => {
+    const images = await scene.release('refused');
+    const files = { 'policy.yml': 'version: 1\nimages:\n  - {match: "**", unsigned: allow}\n' };
+    const result = await scene.sign({ ...KEYED, needs: needsOf(images), ...inputs }, { files });
+    expect(result).toMatchObject({ exitCode: 1, codes: ['BAD_INPUT'] });
+    expect(result.results.problems[0]?.message).toMatch(message);
+  });
+});
