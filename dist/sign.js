@@ -1,6 +1,6 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { $ as require_dist$2, A as tallyStatuses, B as require_dist$3, C as parseDuration, D as problemLines, F as SLSA_PROVENANCE_PREDICATE_TYPE, G as publicGood, H as trustHealth, I as STATEMENT_TYPE, J as SIMPLE_SIGNING_TYPE, K as createRegistry, L as kindOf$1, M as readTufRepository, N as COSIGN_SIGN_PREDICATE_TYPE, O as progressLine, P as IN_TOTO_PAYLOAD_TYPE, Q as signatureLayer, R as names, S as voucherOf, T as closingLine, U as require_v2, V as parseTrustedRoot, W as require_dist$1, X as bundleOfAttestation, Y as attestationLayer, Z as sameLayer, _ as parsePolicy, a as verifyLegacySignature, c as MAX_SUBJECTS$2, d as parseSbom, et as formatSubject, f as recogniseSbom, g as MAX_POLICY_BYTES, i as signedAt, it as badAnswer, k as countStatuses, l as readEvent, nt as HttpClient, o as verifyBundle, ot as Deadline, p as sbomTooLarge, rt as NO_REQUESTS, s as readCertificateIdentity, t as judgeImage, tt as releasesOf, u as MAX_SBOM_BYTES, v as entryFor, w as logEntryResult, y as namesOf$2, z as require_lib$1 } from "./chunks/judge-image.js";
+import { $ as bundleOfAttestation, A as progressLine, B as names, D as closingLine, E as logEntryResult, F as COSIGN_SIGN_PREDICATE_TYPE, G as trustHealth, H as require_dist$3, I as IN_TOTO_PAYLOAD_TYPE, J as publicGood, K as require_v2, L as SLSA_PROVENANCE_PREDICATE_TYPE, M as tallyStatuses, P as readTufRepository, Q as attestationLayer, R as STATEMENT_TYPE, T as parseDuration, U as keyTrust, V as require_lib$1, W as parseTrustedRoot, Y as createRegistry, Z as SIMPLE_SIGNING_TYPE, a as verifyLegacySignature, at as HttpClient, b as entryFor, c as MAX_SUBJECTS$2, d as readSigningKey, et as sameLayer, f as MAX_SBOM_BYTES, h as sbomTooLarge, i as signedAt, it as releasesOf, j as countStatuses, k as problemLines, l as readEvent, lt as Deadline, m as recogniseSbom, nt as require_dist$2, o as verifyBundle, ot as NO_REQUESTS, p as parseSbom, q as require_dist$1, rt as formatSubject, s as readCertificateIdentity, st as badAnswer, t as judgeImage, tt as signatureLayer, v as MAX_POLICY_BYTES, w as voucherOf, x as namesOf$2, y as parsePolicy, z as kindOf$1 } from "./chunks/judge-image.js";
 import { a as hasOwnNetwork, i as parseDigest, n as hexOf, s as trustSystemCertificates, t as digestOf } from "./chunks/digest.js";
 import { a as noCache, i as cacheKeys, n as CACHE_PATH_STATE, r as actionsCache, t as CACHE_KEY_STATE } from "./chunks/state.js";
 import { A as createWorkspace, C as code, E as link, F as isRecord$1, I as readJson, M as readVisibilityOf, N as readWorkflowRun, O as shellWord, P as listing, T as htmlCode, _ as closest, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as UNKNOWN_RUN, k as text$1, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, w as codeBlock, x as MAX_LINE, y as pMap } from "./chunks/summary-problems.js";
@@ -8,7 +8,7 @@ import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { X509Certificate, createHash, generateKeyPair, randomUUID, sign } from "node:crypto";
+import { X509Certificate, createHash, createPublicKey, generateKeyPair, randomUUID, sign } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { setImmediate, setTimeout } from "node:timers/promises";
 
@@ -337,6 +337,41 @@ function openInstance(name, documents, rekorVersion, now) {
 		}
 	};
 }
+/**
+* A key with, when documents are given, the logs and timestamp authorities of a deployment of one's own.
+* @throws Failure BAD_INPUT
+*/
+function openKeyInstance(key, documents, rekorVersion, now) {
+	const none = {
+		name: "key",
+		fulcioUrl: void 0,
+		key,
+		oidcUrls: []
+	};
+	const thresholds = {
+		transparencyLogs: 0,
+		times: 0,
+		certificateLogs: 0
+	};
+	if (!documents) return {
+		...none,
+		logs: [],
+		timestampAuthorityUrls: [],
+		trust: keyTrust(key.publicKey),
+		thresholds
+	};
+	const { logs, timestampAuthorityUrls } = openInstance("custom", documents, rekorVersion, now);
+	return {
+		...none,
+		logs,
+		timestampAuthorityUrls,
+		trust: keyTrust(key.publicKey, documents.trustedRoot),
+		thresholds: {
+			...thresholds,
+			transparencyLogs: logs.length > 0 ? 1 : 0
+		}
+	};
+}
 function requireUsableLogs(logs, authorities, rekorVersion, from) {
 	if (rekorVersion !== "auto" && logs.length === 0) throw new Failure("BAD_INPUT", `${from}: the signing config names no Rekor v${rekorVersion} that is valid now`, { advice: "Set `rekor-version: auto`, or a signing config that names such a log." });
 	if (authorities.length === 0 && logs.every(({ majorApiVersion }) => majorApiVersion === 2)) throw new Failure("BAD_INPUT", `${from}: Rekor v2 needs a timestamp authority, and the signing config names none`, { advice: "Add a timestamp authority to the signing config, or set `rekor-version: 1`." });
@@ -463,11 +498,11 @@ async function probeServices(http, instance) {
 }
 function probesOf(instance) {
 	return [
-		{
+		...instance.fulcioUrl === void 0 ? [] : [{
 			service: "FULCIO",
 			url: `${instance.fulcioUrl}/api/v2/configuration`,
 			looksRight: isJson
-		},
+		}],
 		...instance.logs.map(({ url, majorApiVersion }) => majorApiVersion === 2 ? {
 			service: "REKOR",
 			url: `${url}/api/v2/checkpoint`,
@@ -536,6 +571,32 @@ function isJson(answer) {
 function isHtml(answer) {
 	return (answer.headers.get("content-type") ?? "").includes("html");
 }
+
+// src/sigstore/key-signer.ts
+const signBytes$1 = promisify(sign);
+/** Signs with a user's own key: no token, no certificate. */
+var KeySigner = class {
+	#key;
+	#publicKeyPem;
+	constructor(key) {
+		this.#key = key;
+		this.#publicKeyPem = key.publicKey.key.export({
+			type: "spki",
+			format: "pem"
+		}).toString();
+	}
+	async open() {}
+	async sign(bytes) {
+		return {
+			signature: await signBytes$1("sha256", bytes, this.#key.privateKey),
+			key: {
+				$case: "publicKey",
+				publicKey: this.#publicKeyPem,
+				hint: ""
+			}
+		};
+	}
+};
 
 // node_modules/@sigstore/sign/dist/util/oidc.js
 var require_oidc = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -2142,10 +2203,14 @@ var import_dist$1 = require_dist$3();
 /**
 * A bundle as it is stored. Protocol buffers may leave out a field that is zero, and clients in other languages then miss
 * the place of a log's first entry: it is written out.
+* @param keyHint names the key, where one signed
 */
-function bundleJson(bundle) {
+function bundleJson(bundle, keyHint) {
 	const json = (0, import_dist$1.bundleToJSON)(bundle);
+	const { publicKey } = json.verificationMaterial;
+	if (publicKey && keyHint !== void 0) publicKey.hint = keyHint;
 	const { tlogEntries } = json.verificationMaterial;
+	if (!tlogEntries) return Buffer.from(JSON.stringify(json));
 	const spelledOut = tlogEntries.map((entry) => ({
 		...entry,
 		logIndex: entry.logIndex ?? "0",
@@ -2188,7 +2253,7 @@ var RekorV2Witness = class {
 	* sign again.
 	* @throws SignAgain when that may help
 	*/
-	async testify(content, certificatePem) {
+	async testify(content, pem) {
 		if (content.$case !== "dsseEnvelope") throw new Failure("INTERNAL", "Rekor v2 is asked to log statements only");
 		const { payloadType, payload, signatures } = content.dsseEnvelope;
 		const encoded = import_dist.dsse.preAuthEncoding(payloadType, payload);
@@ -2199,7 +2264,7 @@ var RekorV2Witness = class {
 				content: signatures[0]?.sig.toString("base64"),
 				verifier: {
 					keyDetails: "PKIX_ECDSA_P256_SHA_256",
-					x509Certificate: { rawBytes: new X509Certificate(certificatePem).raw.toString("base64") }
+					...verifierOf(pem)
 				}
 			}
 		} };
@@ -2223,6 +2288,14 @@ var RekorV2Witness = class {
 		return { tlogEntries: [readEntry(answer.body, url)] };
 	}
 };
+/** A certificate, or where a key signs, the key. */
+function verifierOf(pem) {
+	if (!pem.includes("-----BEGIN PUBLIC KEY-----")) return { x509Certificate: { rawBytes: new X509Certificate(pem).raw.toString("base64") } };
+	return { publicKey: { rawBytes: createPublicKey(pem).export({
+		type: "spki",
+		format: "der"
+	}).toString("base64") } };
+}
 /** The entry's fate is not known, or its proof cannot be had: only another signature can be logged with one. */
 var SignAgain = class extends Error {
 	cause;
@@ -2253,19 +2326,21 @@ var StatementSigner = class {
 	#messageBuilder;
 	#logRate;
 	#signal;
-	constructor({ http, instance, certificate, logRate, signal }) {
+	#keyHint;
+	constructor({ http, instance, signer, logRate, signal }) {
 		const witnesses = [...logWitnesses(instance, http), ...timestampWitnesses(instance)];
 		this.#builder = new import_dist$2.DSSEBundleBuilder({
-			signer: certificate,
+			signer,
 			witnesses
 		});
 		const oldWitnesses = [...rekorV1Witnesses(instance), ...timestampWitnesses(instance)];
 		this.#messageBuilder = new import_dist$2.MessageSignatureBundleBuilder({
-			signer: certificate,
+			signer,
 			witnesses: oldWitnesses
 		});
 		this.#logRate = logRate;
 		this.#signal = signal;
+		this.#keyHint = instance.key?.publicKey.hint;
 	}
 	/**
 	* Signs bytes as they are, for the form that cosign used before bundles: it knows no log but Rekor v1.
@@ -2273,7 +2348,7 @@ var StatementSigner = class {
 	*/
 	async signMessage(message) {
 		await this.#logRate.take(this.#signal);
-		return bundleJson(await this.#messageBuilder.create({ data: message }));
+		return bundleJson(await this.#messageBuilder.create({ data: message }), this.#keyHint);
 	}
 	/** @returns the bundle's JSON */
 	async sign(statement) {
@@ -2284,7 +2359,7 @@ var StatementSigner = class {
 					data: statement,
 					type: IN_TOTO_PAYLOAD_TYPE
 				});
-				return bundleJson(bundle);
+				return bundleJson(bundle, this.#keyHint);
 			} catch (error) {
 				if (!(error instanceof SignAgain)) throw error;
 				if (tries === MAX_SIGNATURES || this.#signal.aborted) throw error.cause;
@@ -2345,6 +2420,7 @@ function signingTimeMs(token) {
 // src/verify/own-signer.ts
 function ownSigner(run, issuers) {
 	return {
+		kind: "workflow",
 		subjectAlternativeName: `${run.serverUrl}/${run.jobWorkflowRef}`,
 		issuers,
 		sourceRepository: `${run.serverUrl}/${run.repository}`,
@@ -2356,6 +2432,7 @@ function ownSigner(run, issuers) {
 /** Every rule is judged and compared whole; none stops the others. */
 function checkOwnSigner(bundle, own, isProvenance) {
 	const { signer } = bundle;
+	if (own.kind === "key" || signer.kind === "key") return [nameCheck(own, signer)];
 	const same = (rule, expected, actual) => ({
 		rule,
 		verdict: actual === expected ? "pass" : "fail",
@@ -2370,6 +2447,19 @@ function checkOwnSigner(bundle, own, isProvenance) {
 		same("source", own.buildConfigUri, signer.buildConfigUri),
 		...isProvenance ? [same("commit", own.commit, signer.sourceRepositoryDigest)] : []
 	];
+}
+function nameCheck(own, signer) {
+	const expected = describeOwn(own);
+	const actual = signer.kind === "key" ? `the key ${signer.fingerprint}` : signer.subjectAlternativeName;
+	return {
+		rule: "identity",
+		verdict: actual === expected ? "pass" : "fail",
+		expected,
+		actual
+	};
+}
+function describeOwn(own) {
+	return own.kind === "key" ? `the key ${own.fingerprint}` : own.subjectAlternativeName;
 }
 function isOwn(bundle, own, isProvenance) {
 	return checkOwnSigner(bundle, own, isProvenance).every(({ verdict }) => verdict === "pass");
@@ -2393,6 +2483,16 @@ function idOf(signer) {
 */
 async function expectedSigner(services, instance) {
 	const { jobWorkflowRef, repositoryId, workflowRef } = services.run;
+	if (instance.key) return {
+		run: {
+			...services.run,
+			jobWorkflowRef: jobWorkflowRef ?? workflowRef
+		},
+		own: {
+			kind: "key",
+			fingerprint: instance.key.publicKey.fingerprint
+		}
+	};
 	if (jobWorkflowRef !== void 0 && repositoryId !== "" && workflowRef !== "") {
 		const run = {
 			...services.run,
@@ -2404,6 +2504,15 @@ async function expectedSigner(services, instance) {
 		};
 	}
 	if (!services.sigstore.hasTokenPermission) throw noIdToken();
+	const token = await services.sigstore.token();
+	return {
+		run: token.run,
+		own: ownSigner(token.run, [token.issuer])
+	};
+}
+/** Who signs, with certainty: a key's holder is known, a workflow is what its token says. */
+async function certainSigner(services, instance, expected) {
+	if (instance.key) return expected;
 	const token = await services.sigstore.token();
 	return {
 		run: token.run,
@@ -2436,12 +2545,13 @@ function createSigstoreServices(setting) {
 		},
 		open: async (choice) => {
 			const instance = await open(choice, setting, now);
-			for (const url of [instance.fulcioUrl, ...witnessUrls(instance)]) http.warm(url, 1);
+			const { fulcioUrl } = instance;
+			for (const url of [...fulcioUrl === void 0 ? [] : [fulcioUrl], ...witnessUrls(instance)]) http.warm(url, 1);
 			routeSigstoreRequests(http, [
-				{
-					prefix: `${instance.fulcioUrl}/api/v2/signingCert`,
+				...fulcioUrl === void 0 ? [] : [{
+					prefix: `${fulcioUrl}/api/v2/signingCert`,
 					service: "FULCIO"
-				},
+				}],
 				...instance.logs.map(({ url }) => ({
 					prefix: `${url}/api/v1/log/entries`,
 					service: "REKOR"
@@ -2456,28 +2566,29 @@ function createSigstoreServices(setting) {
 		hasTokenPermission: tokenEndpoint !== void 0,
 		token: sharedToken,
 		probe: (instance, statements) => {
-			if (tokenEndpoint) http.warm(tokenEndpoint.url, 1);
+			if (tokenEndpoint && !instance.key) http.warm(tokenEndpoint.url, 1);
 			for (const url of witnessUrls(instance)) http.warm(url, statements);
 			return probeServices(http, instance);
 		},
 		signer: (instance) => {
 			let certificates = 0;
-			const certificate = new SigningCertificate(instance.fulcioUrl, () => {
+			const tokenForCertificate = () => {
 				certificates += 1;
 				return certificates === 1 ? sharedToken() : askToken();
-			});
+			};
+			const signer = signerOf(instance, tokenForCertificate);
 			const { logRate, deadline } = setting;
-			const signer = new StatementSigner({
+			const statements = new StatementSigner({
 				http,
 				instance,
-				certificate,
+				signer,
 				logRate,
 				signal: deadline.signal
 			});
 			return {
-				open: () => certificate.open(),
-				sign: (statement) => signer.sign(statement),
-				signMessage: (message) => signer.signMessage(message)
+				open: () => signer.open(),
+				sign: (statement) => statements.sign(statement),
+				signMessage: (message) => statements.signMessage(message)
 			};
 		},
 		searchLogs: async (instance, digest) => {
@@ -2487,6 +2598,11 @@ function createSigstoreServices(setting) {
 		}
 	};
 }
+function signerOf({ key, fulcioUrl }, token) {
+	if (key) return new KeySigner(key);
+	if (fulcioUrl === void 0) throw new Error("an instance has a key or a certificate authority");
+	return new SigningCertificate(fulcioUrl, token);
+}
 function witnessUrls({ logs, timestampAuthorityUrls }) {
 	return [...logs.map(({ url }) => url), ...timestampAuthorityUrls];
 }
@@ -2495,17 +2611,22 @@ async function open(choice, { http, temporaryDirectory, config }, now) {
 		const documents = await readTufRepository(http, publicGood.mirror, publicGood.root(), temporaryDirectory);
 		return openInstance("public-good", documents, config.rekorVersion, now);
 	}
-	const { trust } = choice;
+	const documents = choice.trust && await readCustom(choice.trust, http, temporaryDirectory);
+	if (choice.kind === "key") return openKeyInstance(choice.key, documents, config.rekorVersion, now);
+	if (!documents) throw new Error("an instance of one’s own has documents");
+	return openInstance("custom", documents, config.rekorVersion, now);
+}
+async function readCustom(trust, http, temporaryDirectory) {
 	if (trust.kind === "tuf") {
 		const root = await readGiven(trust.root, "tuf-root");
-		return openInstance("custom", await readTufRepository(http, trust.mirror, root, temporaryDirectory), config.rekorVersion, now);
+		return await readTufRepository(http, trust.mirror, root, temporaryDirectory);
 	}
 	const [signingConfig, trustedRoot] = await Promise.all([readGiven(trust.signingConfig, "signing-config"), readGiven(trust.trustedRoot, "trusted-root")]);
-	return openInstance("custom", {
+	return {
 		signingConfig,
 		trustedRoot,
 		from: "signing-config, trusted-root"
-	}, config.rekorVersion, now);
+	};
 }
 async function readGiven(path, input) {
 	try {
@@ -2806,9 +2927,9 @@ function resultsOf(outcome, context) {
 	return {
 		...envelope(context, problems),
 		sigstore: instanceResult(outcome.instance),
-		signer: {
+		signer: outcome.own.kind === "key" ? null : {
 			identity: outcome.own.subjectAlternativeName,
-			issuer: signer?.issuer ?? outcome.own.issuers[0] ?? ""
+			issuer: (signer?.kind === "certificate" ? signer.issuer : outcome.own.issuers[0]) ?? ""
 		},
 		subjects: outcome.releases.flatMap((release) => release.places.map((place) => subjectResult(place, release, outcome, context)))
 	};
@@ -2865,7 +2986,7 @@ function problemsOf(failures) {
 function instanceResult(instance) {
 	return {
 		instance: instance.name,
-		fulcio: instance.fulcioUrl,
+		fulcio: instance.fulcioUrl ?? null,
 		rekor: instance.logs.map(({ url }) => url),
 		timestampAuthorities: [...instance.timestampAuthorityUrls]
 	};
@@ -3808,6 +3929,8 @@ const SIGN_INPUT_DEFAULTS = {
 	"trusted-root": "",
 	"tuf-mirror": "",
 	"tuf-root": "",
+	key: "",
+	"key-password": "",
 	"rekor-version": "auto",
 	"workflow-ref": "",
 	"oidc-audience": "sigstore",
@@ -3852,6 +3975,7 @@ function digestsOfShard(digests, { index, count }) {
 const FILES = ["signing-config", "trusted-root"];
 const TUF = ["tuf-mirror", "tuf-root"];
 const HOW_TO_GIVE_CUSTOM = "With `sigstore: custom` give either `signing-config` and `trusted-root` (files), or `tuf-mirror` and `tuf-root`.";
+const MAX_KEY_BYTES = 65536;
 /** Which Sigstore signs, and for an own one where its trust comes from: exactly one of two pairs of inputs. */
 async function parseSigstoreChoice(read, workspace, mistakes) {
 	const given = [...FILES, ...TUF].filter((input) => read(input) !== "");
@@ -3870,10 +3994,18 @@ async function parseSigstoreChoice(read, workspace, mistakes) {
 		"public-good",
 		"custom"
 	]));
+	const [key] = read("key") === "" ? [] : await mistakes.attemptAll([{ where: "key" }], () => readKey(read, workspace));
+	if (read("key") === "" && read("key-password") !== "") mistakes.add("BAD_INPUT", "key-password: it is given, and `key` is not", { advice: "Give `key` too." });
 	if (kind === void 0) return void 0;
 	if (kind !== "custom") {
 		if (given.length > 0) mistakes.addAll([notCustom(kind, given)]);
-		return { kind };
+		if (read("key") === "") return { kind };
+		if (kind === "public-good") mistakes.addAll([keyInPublic()]);
+		return key && {
+			kind: "key",
+			key,
+			trust: void 0
+		};
 	}
 	const problem = whatIsWrongWith(given);
 	if (problem !== void 0) {
@@ -3883,23 +4015,37 @@ async function parseSigstoreChoice(read, workspace, mistakes) {
 	const pathOf = (input) => workspace.resolve(read(input));
 	if (given.includes("signing-config")) {
 		const [signingConfig, trustedRoot] = [pathOf("signing-config"), pathOf("trusted-root")];
-		return {
-			kind,
-			trust: {
-				kind: "files",
-				signingConfig,
-				trustedRoot
-			}
-		};
+		return withKey({
+			kind: "files",
+			signingConfig,
+			trustedRoot
+		}, key);
 	}
-	return mirror && {
-		kind,
-		trust: {
-			kind: "tuf",
-			mirror,
-			root: pathOf("tuf-root")
-		}
+	return mirror && withKey({
+		kind: "tuf",
+		mirror,
+		root: pathOf("tuf-root")
+	}, key);
+}
+function withKey(trust, key) {
+	return key ? {
+		kind: "key",
+		key,
+		trust
+	} : {
+		kind: "custom",
+		trust
 	};
+}
+/** The key itself, or the path of a file with it. */
+async function readKey(read, workspace) {
+	const given = read("key");
+	const pem = given.includes("-----BEGIN ") ? given : await workspace.readText(given, MAX_KEY_BYTES);
+	const password = read("key-password");
+	return readSigningKey(pem, password === "" ? void 0 : new Secret(password));
+}
+function keyInPublic() {
+	return new Failure("BAD_INPUT", "key: public Sigstore certifies identities, and is given a key", { advice: "Leave `sigstore` out to sign with the key alone, or set `sigstore: custom` to log with your own services." });
 }
 function whatIsWrongWith(given) {
 	const files = FILES.filter((input) => given.includes(input));
@@ -3974,6 +4120,7 @@ async function parseSignConfig(raw, workspace) {
 		notices: statements && subjects ? noticesOf(statements, subjects) : []
 	};
 	if (config.resume && config.reuse === false) mistakes.add("BAD_INPUT", "resume: nothing can be resumed with `reuse: false`", { advice: "Remove `reuse: false`, or `resume` to sign everything again." });
+	if (config.policy && sigstore?.kind === "key") mistakes.add("BAD_INPUT", "policy: what a key signs names no workflow that a policy could be compared with", { advice: "Check the images with the verify action, where the policy may name the public key." });
 	if (config.buildkitAttestations === "sign" && statements?.signature === false) mistakes.add("BAD_INPUT", "buildkit-attestations: only signatures are made of them, and `signature` is `false`", { advice: "Remove `buildkit-attestations: sign`, or `signature: false`." });
 	mistakes.throwIfAny();
 	return config;
@@ -4084,6 +4231,7 @@ async function readSettings(environment) {
 	const apiUrl = environment["GITHUB_API_URL"] ?? "https://api.github.com";
 	const token = inputs["github-token"];
 	if (token) runner.mask(token);
+	maskKey(inputs);
 	const visibility = readVisibilityOf(event);
 	try {
 		const [config, run] = await settleAll([parseSignConfig(inputs, workspace), Promise.resolve().then(() => readWorkflowRun(environment))]);
@@ -4125,6 +4273,13 @@ function runOrUnknown(environment) {
 	} catch {
 		return UNKNOWN_RUN;
 	}
+}
+/** A key that is given as a path is none; the lines around one are in every key. */
+function maskKey(inputs) {
+	const { key = "", "key-password": password = "" } = inputs;
+	if (password !== "") runner.mask(password);
+	if (!key.includes("-----BEGIN ")) return;
+	for (const line of key.split(/\r?\n/)) if (line.trim() !== "" && !line.startsWith("-----")) runner.mask(line);
 }
 
 // src/verify/unverified-bundle.ts
@@ -4806,7 +4961,7 @@ function evidenceOf({ draft, satisfied }, place, vouchers, judging) {
 		predicate: draft.predicate,
 		subject: place.descriptor.digest,
 		names: [formatImageName(place.name)],
-		signer: there?.signer ?? expectedIdentity(judging),
+		signer: there?.signer.kind === "certificate" ? there.signer : expectedIdentity(judging),
 		vouchers,
 		logEntries: there?.logEntries ?? [],
 		timestamps: there?.timestamps ?? [judging.now],
@@ -4829,7 +4984,7 @@ function legacyEvidence(place, { legacy }, vouchers, judging) {
 		predicate: void 0,
 		subject: place.descriptor.digest,
 		names: [formatImageName(place.name)],
-		signer: planned.found?.signer ?? expectedIdentity(judging),
+		signer: planned.found?.signer.kind === "certificate" ? planned.found.signer : expectedIdentity(judging),
 		vouchers,
 		logEntries: planned.found?.logEntries ?? [],
 		timestamps: planned.found?.timestamps ?? [judging.now],
@@ -4844,6 +4999,7 @@ function legacyEvidence(place, { legacy }, vouchers, judging) {
 /** What the certificate of this run will say; `isOwn` then compares what it does say. */
 function expectedIdentity({ run, issuer }) {
 	return {
+		kind: "certificate",
 		subjectAlternativeName: `${run.serverUrl}/${run.jobWorkflowRef}`,
 		issuer,
 		sourceRepository: `${run.serverUrl}/${run.repository}`,
@@ -4892,12 +5048,12 @@ async function preflight(input) {
 	const unsigned = planned.flatMap(({ statements }) => statements).filter((statement) => !isSatisfied(statement));
 	const checks = [];
 	if (signs) {
-		if (!services.sigstore.hasTokenPermission && config.noIdToken === "fail") checks.push(Promise.resolve({ failures: [noIdToken()] }));
+		if (!instance.key && !services.sigstore.hasTokenPermission && config.noIdToken === "fail") checks.push(Promise.resolve({ failures: [noIdToken()] }));
 		checks.push(services.sigstore.probe(instance, unsigned.length).then((failures) => ({ failures })));
 		checks.push(Promise.resolve(judgeTrust(instance, now)));
 		checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
 	}
-	if (config.policy) {
+	if (config.policy && expected.own.kind === "workflow") {
 		const judging = {
 			policy: config.policy,
 			instance,
@@ -5125,7 +5281,9 @@ function mayBeOurs(envelope, draft, runId, options) {
 	if (draft.kind === "signature" && ageMs < MILLISECONDS_A_DAY) return true;
 	try {
 		const { runInvocationUri } = readCertificateIdentity(options.instance.trust.readCertificate(envelope.certificate));
-		return runInvocationUri?.startsWith(`${options.own.sourceRepository}/actions/runs/${runId}/`) ?? false;
+		const { own } = options;
+		if (own.kind !== "workflow") return false;
+		return runInvocationUri?.startsWith(`${own.sourceRepository}/actions/runs/${runId}/`) ?? false;
 	} catch {
 		return false;
 	}
@@ -5262,8 +5420,9 @@ async function signStatement(draft, signing) {
 	if (isOwn(bundle, own, draft.kind === "provenance")) return bundle;
 	throw wrongIdentity(bundle.signer, own);
 }
-function wrongIdentity({ subjectAlternativeName, issuer }, own) {
-	return new Failure("WRONG_IDENTITY", `the certificate names ${subjectAlternativeName} (${issuer}), not ${own.subjectAlternativeName}`);
+function wrongIdentity(signer, own) {
+	const actual = signer.kind === "key" ? "a key" : `${signer.subjectAlternativeName} (${signer.issuer})`;
+	return new Failure("WRONG_IDENTITY", `it was signed by ${actual}, not by ${describeOwn(own)}`);
 }
 /** Each place in each form; what fails in one keeps the other from nobody. */
 async function publishRelease(release, finished, { registry }) {
@@ -5373,9 +5532,8 @@ async function sign$1(asked, services, now) {
 		releases: await finishAll(config, services, planned)
 	};
 	try {
-		const token = await services.sigstore.token();
-		const own = ownSigner(token.run, [token.issuer]);
-		const plan = planFor(token.run, own);
+		const { run, own } = await certainSigner(services, instance, expected);
+		const plan = planFor(run, own);
 		const signing = await startSigning(config, services, instance, plan, own, now);
 		return {
 			...outcome,
@@ -5417,9 +5575,10 @@ async function startSigning(config, services, instance, plan, own, now) {
 		deadlineMs: config.deadlineMs,
 		now
 	};
+	const mayRecover = config.reuse && !instance.key;
 	const [recovered, recoveredLegacy] = await settleAll([
-		config.reuse ? recoverFromLog(plan, services, options) : /* @__PURE__ */ new Map(),
-		config.reuse ? recoverLegacy(plan, services, options) : /* @__PURE__ */ new Map(),
+		mayRecover ? recoverFromLog(plan, services, options) : /* @__PURE__ */ new Map(),
+		mayRecover ? recoverLegacy(plan, services, options) : /* @__PURE__ */ new Map(),
 		signer.open()
 	]);
 	return {
@@ -5641,10 +5800,12 @@ const PROVENANCE = "https://slsa.dev/provenance/v1";
 const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 /** What a user's copy of the trust material is called in the commands; gh wants one root a line. */
 const TRUSTED_ROOT = "trusted-root.json";
+/** Beside the private key, as `cosign generate-key-pair` calls it. */
+const PUBLIC_KEY = "cosign.pub";
 const TRUSTED_ROOTS = "trusted-root.jsonl";
 /** The commands that check what was published for an image, for whoever wants to see for themselves. */
 function verifyCommands({ image, platforms }, results) {
-	if (!results.signer || image.digest === null) return [];
+	if (!results.signer && results.sigstore?.instance !== "key" || image.digest === null) return [];
 	const types = publishedTypes(image);
 	const own = platforms.flatMap((platform) => publishedTypes(platform).filter((type) => !types.includes(type)).map((type) => cosignCommand(platform, type, results)));
 	const commands = [
@@ -5662,12 +5823,21 @@ function publishedTypes({ attestations }) {
 function cosignCommand(subject, type, { signer, sigstore }) {
 	return command(type === SIGNATURE ? "cosign verify" : "cosign verify-attestation", [
 		...type === SIGNATURE ? [] : [`--type ${shellWord(type)}`],
-		`--certificate-identity ${shellWord(signer?.identity ?? "")}`,
-		`--certificate-oidc-issuer ${shellWord(signer?.issuer ?? "")}`,
-		...sigstore?.instance === "public-good" ? [] : [`--trusted-root ${TRUSTED_ROOT}`],
+		...sigstore?.instance === "key" ? keyFlags(sigstore) : identityFlags(signer),
+		...sigstore?.instance === "public-good" || isWithoutLog(sigstore) ? [] : [`--trusted-root ${TRUSTED_ROOT}`],
 		...sigstore?.instance === "github" ? ["--insecure-ignore-tlog --insecure-ignore-sct --use-signed-timestamps"] : [],
 		shellWord(referenceOf(subject))
 	]);
+}
+function identityFlags(signer) {
+	return [`--certificate-identity ${shellWord(signer?.identity ?? "")}`, `--certificate-oidc-issuer ${shellWord(signer?.issuer ?? "")}`];
+}
+/** cosign wants a log entry unless it is told that there is none. */
+function keyFlags(sigstore) {
+	return [`--key ${PUBLIC_KEY}`, ...isWithoutLog(sigstore) ? ["--insecure-ignore-tlog"] : []];
+}
+function isWithoutLog(sigstore) {
+	return sigstore?.instance === "key" && sigstore.rekor.length === 0;
 }
 /** `gh` checks one kind at a time, provenance unless told otherwise. */
 function ghCommand(image, types, { signer, sigstore, run }) {

@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { A as createWorkspace, C as code, D as plain, F as isRecord, I as readJson, N as readWorkflowRun, P as listing, S as clip, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, j as UNKNOWN_RUN, k as text, n as shownBoxes, o as worstVerdict, p as parseChoice, s as formatImageName, t as problemBoxes, u as Mistakes, v as require_dist, y as pMap } from "./chunks/summary-problems.js";
 import { a as failuresOf, n as Secret, o as printable, r as Failure, s as meaningOf, t as runner } from "./chunks/runner.js";
-import { C as parseDuration, D as problemLines, E as logLine, G as publicGood, H as trustHealth, K as createRegistry, L as kindOf, S as voucherOf, V as parseTrustedRoot, X as bundleOfAttestation, _ as parsePolicy, a as verifyLegacySignature, at as PQueue, b as parseGlob, et as formatSubject, f as recogniseSbom, g as MAX_POLICY_BYTES, h as textOf, i as signedAt, j as readTrustedRoot, l as readEvent, m as recordsIn, n as failed, nt as HttpClient, o as verifyBundle, ot as Deadline, q as writeChunk, r as passed, t as judgeImage, v as entryFor, w as logEntryResult, x as GITHUB_ISSUER, y as namesOf$1 } from "./chunks/judge-image.js";
+import { $ as bundleOfAttestation, C as GITHUB_ISSUER, E as logEntryResult, G as trustHealth, J as publicGood, N as readTrustedRoot, O as logLine, S as parseGlob, T as parseDuration, U as keyTrust, W as parseTrustedRoot, X as writeChunk, Y as createRegistry, _ as textOf, a as verifyLegacySignature, at as HttpClient, b as entryFor, ct as PQueue, g as recordsIn, i as signedAt, k as problemLines, l as readEvent, lt as Deadline, m as recogniseSbom, n as failed, o as verifyBundle, q as require_dist$1, r as passed, rt as formatSubject, t as judgeImage, u as readPublicKey, v as MAX_POLICY_BYTES, w as voucherOf, x as namesOf$1, y as parsePolicy, z as kindOf } from "./chunks/judge-image.js";
 import { n as UnreadableDatabase, r as limited$1, t as MAX_PACKAGES } from "./chunks/package-set.js";
 import { i as parseDigest, t as digestOf } from "./chunks/digest.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
@@ -3129,10 +3129,17 @@ function withLayers(digest, platform, layers) {
 }
 
 // src/actions/verify/open-voucher.ts
+var import_dist$1 = require_dist$1();
 const MAX_ROOT_BYTES = 8388608;
+const MAX_KEY_BYTES = 65536;
+const NO_WITNESSES = {
+	transparencyLogs: 0,
+	times: 0,
+	certificateLogs: 0
+};
 /** @throws Failure BAD_INPUT, TUF_…, TRUST_ROOT_EXPIRED */
 async function openVoucher(signer, sources) {
-	if (signer.kind === "key") throw new Failure("BAD_POLICY", `signatures with a key (${signer.path}) cannot be verified yet`);
+	if (signer.kind === "key") return await openKey(signer, sources);
 	const trust = await openTrust(signer.trust ?? sources.trust, sources);
 	const thresholds = thresholdsOf(trust);
 	const { expired } = trustHealth(trust, sources.now);
@@ -3149,6 +3156,21 @@ async function openVoucher(signer, sources) {
 		key: voucherOf(signer),
 		verify: (bundle) => judged(() => verifyBundle(bundle, trust, thresholds)),
 		verifyLegacy: (layer) => judged(() => verifyLegacySignature(layer, trust, thresholds))
+	};
+}
+/** Whoever wants an entry in a log says whose: the log is known by a trusted root. */
+async function openKey(signer, sources) {
+	const key = readPublicKey(await sources.readText(signer.path, MAX_KEY_BYTES));
+	const root = signer.log === "none" ? void 0 : await openTrust(signer.trust ?? sources.trust, sources);
+	const trust = root ? keyTrust(key, JSON.stringify(import_dist$1.TrustedRoot.toJSON(root.root))) : keyTrust(key);
+	const thresholds = root ? {
+		...thresholdsOf(root),
+		certificateLogs: 0
+	} : NO_WITNESSES;
+	return {
+		key: voucherOf(signer),
+		verify: (bundle) => verifyBundle(bundle, trust, thresholds),
+		verifyLegacy: (layer) => verifyLegacySignature(layer, trust, thresholds)
 	};
 }
 async function openTrust(choice, { http, temporaryDirectory, readText }) {
@@ -3673,7 +3695,7 @@ function bundleEvidence(bytes, subject, found, vouchers) {
 		predicate: statement.predicate,
 		subject,
 		names,
-		signer,
+		signer: certificateOf(signer),
 		vouchers: reading.by,
 		logEntries,
 		timestamps,
@@ -3694,13 +3716,16 @@ function legacyEvidence(layer, subject, found, vouchers) {
 		predicate: void 0,
 		subject,
 		names: imageNames([payload.name]),
-		signer: reading.verified.signer,
+		signer: certificateOf(reading.verified.signer),
 		vouchers: reading.by,
 		logEntries: reading.verified.logEntries,
 		timestamps: reading.verified.timestamps,
 		sbom: void 0,
 		found
 	} };
+}
+function certificateOf(signer) {
+	return signer.kind === "certificate" ? signer : void 0;
 }
 /** Each who vouches is asked; one that does not know the signer says nothing against those that do. */
 function vouched({ opened }, verify) {
