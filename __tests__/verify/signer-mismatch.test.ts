@@ -9,6 +9,7 @@ const RELEASE = 'https://github.com/acme/api/.github/workflows/release.yml';
 
 /** A run of acme/api on main, by its own workflow. */
 const RUN: CertificateIdentity = {
+  kind: 'certificate',
   subjectAlternativeName: `${RELEASE}@refs/heads/main`,
   issuer: GITHUB,
   sourceRepository: 'https://github.com/acme/api',
