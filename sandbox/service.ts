@@ -62,6 +62,8 @@ export interface ServiceOptions {
   readonly port?: number;
   /** Clients find the service at `https://<name>.<domain>`, through a proxy and in no other way. */
   readonly domain?: string;
+  /** The whole name in place of `<name>.<domain>`. */
+  readonly hostName?: string;
   /** Puts something between clients and the service, as a slow network: told its port, tells the one that clients get. */
   readonly front?: (name: string, port: number) => Promise<number>;
 }
@@ -84,7 +86,7 @@ export class Service {
   readonly #tls: ServiceOptions['tls'];
   readonly #rules: { rule: FaultRule; left: number }[] = [];
   readonly #sockets = new Set<Socket>();
-  readonly #domain: string | undefined;
+  readonly #hostName: string | undefined;
   readonly #front: ServiceOptions['front'];
   #server: Server | undefined;
   readonly name: string;
@@ -97,12 +99,12 @@ export class Service {
     this.#tls = options.tls;
     this.#port = options.port ?? 0;
     this.#front = options.front;
-    this.#domain = options.domain;
+    this.#hostName = options.hostName ?? (options.domain ? `${name}.${options.domain}` : undefined);
   }
 
   /** What clients are told. */
   get origin(): string {
-    return `${this.#tls || this.#domain ? 'https' : 'http'}://${this.host}`;
+    return `${this.#tls || this.#hostName ? 'https' : 'http'}://${this.host}`;
   }
 
   /** For whoever stands beside the service. */
@@ -112,7 +114,7 @@ export class Service {
 
   /** `127.0.0.1:<port>`, or the name in a domain; stays the same across stop and start. */
   get host(): string {
-    return this.#domain ? `${this.name}.${this.#domain}` : `127.0.0.1:${this.#clientPort ?? this.#port}`;
+    return this.#hostName ?? `127.0.0.1:${this.#clientPort ?? this.#port}`;
   }
 
   async start(): Promise<this> {

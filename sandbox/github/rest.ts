@@ -1,10 +1,11 @@
 import { Service, type Handler, type ServiceOptions } from '../service.ts';
 import type { Jobs } from './job.ts';
+import { getMeta } from './meta.ts';
 import { getRepository } from './repositories.ts';
 import { getCommit, getContent, type RepositoryFiles } from './repository-files.ts';
 import { matchPath, restError, type RestRoute } from './rest-route.ts';
 
-const ROUTES: readonly RestRoute[] = [getRepository, getContent, getCommit];
+const ROUTES: readonly RestRoute[] = [getMeta, getRepository, getContent, getCommit];
 
 /** The REST API, as far as a job's token reaches. A new end point is a file with its route, and a line in ROUTES. */
 export function restService(jobs: Jobs, files: RepositoryFiles, options: ServiceOptions = {}): Service {

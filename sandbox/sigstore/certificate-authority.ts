@@ -32,24 +32,34 @@ export class CertificateAuthority {
   /** DER: intermediate, root. */
   readonly chain: readonly [Buffer, Buffer];
   readonly #intermediateKey: SigningKey;
-  readonly #ctLog: CtLog;
+  readonly #ctLog: CtLog | undefined;
   readonly #clock: Clock;
 
-  private constructor(chain: readonly [Buffer, Buffer], intermediateKey: SigningKey, ctLog: CtLog, clock: Clock) {
+  private constructor(
+    chain: readonly [Buffer, Buffer],
+    intermediateKey: SigningKey,
+    ctLog: CtLog | undefined,
+    clock: Clock,
+  ) {
     this.chain = chain;
     this.#intermediateKey = intermediateKey;
     this.#ctLog = ctLog;
     this.#clock = clock;
   }
 
-  static async create(ctLog: CtLog, clock: Clock): Promise<CertificateAuthority> {
+  static async create(ctLog: CtLog | undefined, clock: Clock): Promise<CertificateAuthority> {
     const root = { commonName: ROOT_NAME, key: generateP256() };
     const intermediate = { commonName: INTERMEDIATE_NAME, key: generateP256() };
     const chain = [await signIntermediate(intermediate, root, OID_CODE_SIGNING), await signRoot(root)] as const;
     return new CertificateAuthority(chain, intermediate.key, ctLog, clock);
   }
 
-  /** A certificate of ten minutes that carries its timestamp from the log. */
+  /** Whether certificates stand in a log. */
+  get isLogged(): boolean {
+    return this.#ctLog !== undefined;
+  }
+
+  /** A certificate of ten minutes that carries its timestamp from the log, where there is one. */
   async issue(request: LeafRequest): Promise<X509Certificate> {
     const notBefore = this.#clock.wholeSecond();
     const template = {
@@ -66,6 +76,7 @@ export class CertificateAuthority {
         ...request.extensions,
       ],
     };
+    if (!this.#ctLog) return new X509Certificate(await signCertificate(template));
     // https://www.rfc-editor.org/rfc/rfc6962#section-3.1: equal to the certificate but for the poison
     const poison = extension(OID_PRECERTIFICATE_POISON, true, new Null());
     const precertificate = await signCertificate({ ...template, extensions: [...template.extensions, poison] });

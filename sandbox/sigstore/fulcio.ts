@@ -70,7 +70,8 @@ async function createSigningCertificate(parts: FulcioParts, { body, headers }: S
   const leaf = await parts.authority.issue({ ...identity, spki });
   parts.issued.push(issuedCertificate(leaf, identity));
   const certificates = [leaf.raw, ...parts.authority.chain].map(pemOf);
-  return json(200, { signedCertificateEmbeddedSct: { chain: { certificates } } });
+  const form = parts.authority.isLogged ? 'signedCertificateEmbeddedSct' : 'signedCertificateDetachedSct';
+  return json(200, { [form]: { chain: { certificates } } });
 }
 
 /** Go clients send the token in the header alone. */

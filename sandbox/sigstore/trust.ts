@@ -27,9 +27,7 @@ export function trustedRoot(authorities: Authorities, urls: ServiceUrls, end?: s
     logId: { keyId: logId.toString('base64') },
   });
   const authority = (uri: string, commonName: string, chain: readonly Buffer[]) => ({
-    subject: { organization: 'sandbox', commonName },
-    uri,
-    certChain: { certificates: chain.map((der) => ({ rawBytes: der.toString('base64') })) },
+    ...authorityEntry(uri, commonName, chain),
     validFor,
   });
   const { certificateAuthority, ctLog, timestampAuthority, rekor, rekorV2 } = authorities;
@@ -42,6 +40,29 @@ export function trustedRoot(authorities: Authorities, urls: ServiceUrls, end?: s
     certificateAuthorities: [authority(urls.fulcio, 'fulcio', certificateAuthority.chain)],
     ctlogs: [log(`${urls.fulcio}/ct`, ctLog)],
     timestampAuthorities: [authority(urls.timestampAuthority, 'tsa', timestampAuthority.chain)],
+  };
+}
+
+/** A trusted root that knows no log. */
+export function trustedRootWithoutLogs(
+  { certificateAuthority, timestampAuthority }: Pick<Authorities, 'certificateAuthority' | 'timestampAuthority'>,
+  urls: Pick<ServiceUrls, 'fulcio' | 'timestampAuthority'>,
+): object {
+  const validFor = { start: START };
+  return {
+    mediaType: TRUSTED_ROOT_TYPE,
+    tlogs: [],
+    certificateAuthorities: [{ ...authorityEntry(urls.fulcio, 'fulcio', certificateAuthority.chain), validFor }],
+    ctlogs: [],
+    timestampAuthorities: [{ ...authorityEntry(urls.timestampAuthority, 'tsa', timestampAuthority.chain), validFor }],
+  };
+}
+
+function authorityEntry(uri: string, commonName: string, chain: readonly Buffer[]) {
+  return {
+    subject: { organization: 'sandbox', commonName },
+    uri,
+    certChain: { certificates: chain.map((der) => ({ rawBytes: der.toString('base64') })) },
   };
 }
 

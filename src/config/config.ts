@@ -89,6 +89,8 @@ export interface PredicateRequest {
 export type SigstoreChoice =
   | { readonly kind: 'auto' }
   | { readonly kind: 'public-good' }
+  /** `tufRoot`: path of a first root to begin with instead of the one in this build. */
+  | { readonly kind: 'github'; readonly tufRoot: string | undefined }
   | { readonly kind: 'custom'; readonly trust: CustomTrust }
   /** Whoever holds the key; logged and stamped only where an own deployment is given. */
   | { readonly kind: 'key'; readonly key: SigningKey; readonly trust: CustomTrust | undefined };

@@ -32,17 +32,23 @@ export async function parseSigstoreChoice(
     ? mistakes.attempt('tuf-mirror', () => parseMirror(read('tuf-mirror')))
     : undefined;
   const kind = mistakes.attempt('sigstore', () =>
-    parseChoice(read('sigstore'), ['auto', 'public-good', 'custom'] as const),
+    parseChoice(read('sigstore'), ['auto', 'public-good', 'github', 'custom'] as const),
   );
   const [key] = read('key') === '' ? [] : await mistakes.attemptAll([{ where: 'key' }], () => readKey(read, workspace));
   if (read('key') === '' && read('key-password') !== '') {
     mistakes.add('BAD_INPUT', 'key-password: it is given, and `key` is not', { advice: 'Give `key` too.' });
   }
   if (kind === undefined) return undefined;
+  if (kind === 'github') {
+    const others = given.filter((input) => input !== 'tuf-root');
+    if (others.length > 0) mistakes.addAll([notCustom(kind, others)]);
+    if (read('key') !== '') mistakes.addAll([keyWithIdentities(kind)]);
+    return { kind, tufRoot: given.includes('tuf-root') ? workspace.resolve(read('tuf-root')) : undefined };
+  }
   if (kind !== 'custom') {
     if (given.length > 0) mistakes.addAll([notCustom(kind, given)]);
     if (read('key') === '') return { kind };
-    if (kind === 'public-good') mistakes.addAll([keyInPublic()]);
+    if (kind === 'public-good') mistakes.addAll([keyWithIdentities(kind)]);
     return key && { kind: 'key', key, trust: undefined };
   }
   const problem = whatIsWrongWith(given);
@@ -70,8 +76,9 @@ async function readKey(read: Read, workspace: Workspace): Promise<SigningKey> {
   return readSigningKey(pem, password === '' ? undefined : new Secret(password));
 }
 
-function keyInPublic(): Failure {
-  return new Failure('BAD_INPUT', 'key: public Sigstore certifies identities, and is given a key', {
+function keyWithIdentities(kind: 'public-good' | 'github'): Failure {
+  const whose = kind === 'github' ? 'GitHub’s instance' : 'public Sigstore';
+  return new Failure('BAD_INPUT', `key: ${whose} certifies identities, and is given a key`, {
     advice: 'Leave `sigstore` out to sign with the key alone, or set `sigstore: custom` to log with your own services.',
   });
 }

@@ -1,6 +1,7 @@
 import type { Visibility } from '../config/workflow-run.ts';
 import type { Http } from '../http/http.ts';
 import type { Secret } from '../lib/secret.ts';
+import { githubHeaders } from './headers.ts';
 
 /**
  * The repository's visibility as the API says it; `unknown` when it may not be read or says nothing known.
@@ -17,11 +18,7 @@ export async function readVisibility(
     service: 'GITHUB',
     method: 'GET',
     url: `${apiUrl}/repos/${repository}`,
-    headers: {
-      accept: 'application/vnd.github+json',
-      'x-github-api-version': '2022-11-28',
-      ...(token ? { authorization: `Bearer ${token.reveal()}` } : {}),
-    },
+    headers: githubHeaders(token),
     accept: [401, 403, 404],
   });
   if (answer.status !== 200) return 'unknown';

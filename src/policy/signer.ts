@@ -72,7 +72,8 @@ export interface KeySigner extends SignerCommon {
 
 export type TrustChoice =
   | { readonly kind: 'public-good' }
-  | { readonly kind: 'github' }
+  /** `root`: path of a first TUF root to begin with instead of the one in this build. */
+  | { readonly kind: 'github'; readonly root?: string }
   | { readonly kind: 'file'; readonly trustedRoot: string }
   | { readonly kind: 'tuf'; readonly mirror: string; readonly root: string };
 
@@ -126,8 +127,9 @@ function trustKey(trust: TrustChoice | undefined): string {
       return `file ${trust.trustedRoot}`;
     case 'tuf':
       return `tuf ${trust.mirror} ${trust.root}`;
-    case 'public-good':
     case 'github':
+      return `github ${trust.root ?? ''}`;
+    case 'public-good':
       return trust.kind;
   }
 }

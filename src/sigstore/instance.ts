@@ -7,7 +7,7 @@ import { type ChosenService, chooseServices, isValid } from './choose-services.t
 
 /** One Sigstore deployment, ready to sign and to verify with. */
 export interface Instance {
-  readonly name: 'public-good' | 'custom' | 'key';
+  readonly name: 'public-good' | 'github' | 'custom' | 'key';
   /** Undefined where a key signs. */
   readonly fulcioUrl: string | undefined;
   readonly key?: SigningKey;

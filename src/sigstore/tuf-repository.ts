@@ -34,8 +34,9 @@ export async function readTrustedRoot(
   mirror: URL,
   root: string,
   temporaryDirectory: string,
+  target = TRUSTED_ROOT_TARGET,
 ): Promise<string> {
-  const [trustedRoot = ''] = await readTargets([TRUSTED_ROOT_TARGET], { http, mirror, root, temporaryDirectory });
+  const [trustedRoot = ''] = await readTargets([target], { http, mirror, root, temporaryDirectory });
   return trustedRoot;
 }
 

@@ -3,9 +3,12 @@ import type { CustomTrust, SignConfig, SigstoreChoice } from '../../config/confi
 import type { Visibility, WorkflowRun } from '../../config/workflow-run.ts';
 import { Failure } from '../../failure/failure.ts';
 import { readVisibility } from '../../github/repository.ts';
+import { readTrustDomain } from '../../github/trust-domain.ts';
 import type { Deadline } from '../../http/deadline.ts';
 import type { Http } from '../../http/http.ts';
+import { settleAll } from '../../lib/settle.ts';
 import type { TokenBucket } from '../../lib/token-bucket.ts';
+import { openGitHubInstance, readGitHubTrustedRoot } from '../../sigstore/github-instance.ts';
 import { publicGood } from '../../sigstore/public-good.ts';
 import { type IdentityToken, requestIdentityToken, type TokenEndpoint } from '../../sigstore/identity-token.ts';
 import { type Instance, type InstanceDocuments, openInstance, openKeyInstance } from '../../sigstore/instance.ts';
@@ -105,12 +108,21 @@ function witnessUrls({ logs, timestampAuthorityUrls }: Instance): readonly strin
 
 async function open(
   choice: Exclude<SigstoreChoice, { kind: 'auto' }>,
-  { http, temporaryDirectory, config }: SigstoreSetting,
+  { http, temporaryDirectory, config, run, apiUrl }: SigstoreSetting,
   now: Date,
 ): Promise<Instance> {
   if (choice.kind === 'public-good') {
     const documents = await readTufRepository(http, publicGood.mirror, publicGood.root(), temporaryDirectory);
     return openInstance('public-good', documents, config.rekorVersion, now);
+  }
+  if (choice.kind === 'github') {
+    const [root, trustDomain] = await settleAll([
+      choice.tufRoot === undefined ? undefined : readGiven(choice.tufRoot, 'tuf-root'),
+      readTrustDomain(http, { serverUrl: run.serverUrl, apiUrl }, config.githubToken),
+    ]);
+    const source = { ...(root === undefined ? {} : { root }), ...(trustDomain === undefined ? {} : { trustDomain }) };
+    const trustedRoot = await readGitHubTrustedRoot(http, source, temporaryDirectory);
+    return openGitHubInstance(trustedRoot, run.serverUrl, config.rekorVersion);
   }
   const documents = choice.trust && (await readCustom(choice.trust, http, temporaryDirectory));
   if (choice.kind === 'key') return openKeyInstance(choice.key, documents, config.rekorVersion, now);

@@ -3,6 +3,7 @@ import { Failure } from '../../failure/failure.ts';
 import type { Http } from '../../http/http.ts';
 import { readPublicKey } from '../../keys/signing-key.ts';
 import { type KeySigner, type Signer, type TrustChoice, voucherOf } from '../../policy/signer.ts';
+import { GITHUB_THRESHOLDS, readGitHubTrustedRoot } from '../../sigstore/github-instance.ts';
 import { publicGood } from '../../sigstore/public-good.ts';
 import { readTrustedRoot } from '../../sigstore/tuf-repository.ts';
 import { verifyLegacySignature } from '../../verify/legacy-signature.ts';
@@ -18,6 +19,8 @@ export interface VoucherSources {
   readonly now: Date;
   /** A file that the policy or an input names. @throws Failure BAD_INPUT */
   readText(path: string, maxBytes: number): Promise<string>;
+  /** Of the GitHub that runs the job; undefined for github.com. @throws Failure GITHUB_… */
+  githubTrustDomain(): Promise<string | undefined>;
 }
 
 const MAX_ROOT_BYTES = 8 * 1024 * 1024;
@@ -27,8 +30,9 @@ const NO_WITNESSES: WitnessThresholds = { transparencyLogs: 0, times: 0, certifi
 /** @throws Failure BAD_INPUT, TUF_…, TRUST_ROOT_EXPIRED */
 export async function openVoucher(signer: Signer, sources: VoucherSources): Promise<Voucher> {
   if (signer.kind === 'key') return await openKey(signer, sources);
-  const trust = await openTrust(signer.trust ?? sources.trust, sources);
-  const thresholds = thresholdsOf(trust);
+  const choice = signer.trust ?? sources.trust;
+  const trust = await openTrust(choice, sources);
+  const thresholds = choice.kind === 'github' ? GITHUB_THRESHOLDS : thresholdsOf(trust);
   const { expired } = trustHealth(trust, sources.now);
   /** What was made before the end is still good; what is not may be too new for this root. */
   const judged = <T>(verify: () => T): T => {
@@ -61,14 +65,21 @@ async function openKey(signer: KeySigner, sources: VoucherSources): Promise<Vouc
   };
 }
 
-async function openTrust(choice: TrustChoice, { http, temporaryDirectory, readText }: VoucherSources): Promise<Trust> {
+async function openTrust(
+  choice: TrustChoice,
+  { http, temporaryDirectory, readText, githubTrustDomain }: VoucherSources,
+): Promise<Trust> {
   switch (choice.kind) {
     case 'public-good': {
       const json = await readTrustedRoot(http, publicGood.mirror, publicGood.root(), temporaryDirectory);
       return parseTrustedRoot(json, publicGood.mirror.href);
     }
-    case 'github':
-      throw new Failure('BAD_POLICY', 'GitHub’s own instance cannot be verified yet');
+    case 'github': {
+      const root = choice.root === undefined ? {} : { root: await readText(choice.root, MAX_ROOT_BYTES) };
+      const trustDomain = await githubTrustDomain();
+      const source = { ...root, ...(trustDomain === undefined ? {} : { trustDomain }) };
+      return parseTrustedRoot(await readGitHubTrustedRoot(http, source, temporaryDirectory), 'GitHub’s trusted root');
+    }
     case 'file':
       return parseTrustedRoot(await readText(choice.trustedRoot, MAX_ROOT_BYTES), choice.trustedRoot);
     case 'tuf': {

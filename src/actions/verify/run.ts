@@ -7,6 +7,7 @@ import type { Workspace } from '../../config/workspace.ts';
 import { failuresOf } from '../../failure/failure.ts';
 import { readEvent } from '../../github/event.ts';
 import { runner } from '../../github/runner.ts';
+import { readTrustDomain } from '../../github/trust-domain.ts';
 import { createWorkspace } from '../../github/workspace.ts';
 import { Deadline } from '../../http/deadline.ts';
 import { HttpClient } from '../../http/http-client.ts';
@@ -63,7 +64,8 @@ async function verifyAndReport(http: HttpClient, directory: string): Promise<End
     config = await parseVerifyConfig(runner.inputs(VERIFY_INPUTS), workspace, { repository, event });
     if (config.githubToken) runner.mask(config.githubToken.reveal());
     const now = new Date();
-    const outcome = await verify(config, servicesFor(config, { http, workspace, directory, now }), now);
+    const { serverUrl } = workflowRun;
+    const outcome = await verify(config, servicesFor(config, { http, workspace, directory, now, serverUrl }), now);
     return { results: resultsOf(outcome, { run: workflowRun, requests: http.counts }), config, outcome };
   } catch (error) {
     const results = resultsOfFailures(failuresOf(error), { run: workflowRun, requests: http.counts });
@@ -76,9 +78,11 @@ interface Setting {
   readonly workspace: Workspace;
   readonly directory: string;
   readonly now: Date;
+  readonly serverUrl: string;
 }
 
-function servicesFor(config: VerifyConfig, { http, workspace, directory, now }: Setting): VerifyServices {
+function servicesFor(config: VerifyConfig, setting: Setting): VerifyServices {
+  const { http, workspace, directory, now, serverUrl } = setting;
   const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com';
   const registry = createRegistry({ http, mask: (secret) => runner.mask(secret), access: 'pull' });
   return {
@@ -86,7 +90,14 @@ function servicesFor(config: VerifyConfig, { http, workspace, directory, now }: 
     contents: new ImageContents(registry),
     shelfFor: ({ readText }) =>
       new VoucherShelf((signer) =>
-        openVoucher(signer, { http, trust: config.trust, temporaryDirectory: directory, now, readText }),
+        openVoucher(signer, {
+          http,
+          trust: config.trust,
+          temporaryDirectory: directory,
+          now,
+          readText,
+          githubTrustDomain: () => readTrustDomain(http, { serverUrl, apiUrl }, config.githubToken),
+        }),
       ),
     policies: () => readPolicies({ ...config, workspace, access: { http, apiUrl, token: config.githubToken } }),
     finished: (judged, done, all) => {

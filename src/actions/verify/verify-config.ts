@@ -156,6 +156,7 @@ async function readTrust(
   );
   if (kind === undefined) return undefined;
   if (given.length === 0 && kind !== 'custom') return { kind: kind === 'auto' ? 'public-good' : kind };
+  if (kind === 'github' && given.length === 1 && root !== '') return { kind, root };
   if (kind === 'public-good' || kind === 'github') {
     mistakes.add('BAD_INPUT', `${given.join(', ')} given, but \`sigstore\` is \`${kind}\``);
   } else if (trustedRoot !== '' && given.length === 1) {
