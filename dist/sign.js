@@ -1,6 +1,6 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { $ as bundleOfAttestation, A as progressLine, B as names, D as closingLine, E as logEntryResult, F as COSIGN_SIGN_PREDICATE_TYPE, G as trustHealth, H as require_dist$3, I as IN_TOTO_PAYLOAD_TYPE, J as publicGood, K as require_v2, L as SLSA_PROVENANCE_PREDICATE_TYPE, M as tallyStatuses, P as readTufRepository, Q as attestationLayer, R as STATEMENT_TYPE, T as parseDuration, U as keyTrust, V as require_lib$1, W as parseTrustedRoot, Y as createRegistry, Z as SIMPLE_SIGNING_TYPE, a as verifyLegacySignature, at as HttpClient, b as entryFor, c as MAX_SUBJECTS$2, d as readSigningKey, et as sameLayer, f as MAX_SBOM_BYTES, h as sbomTooLarge, i as signedAt, it as releasesOf, j as countStatuses, k as problemLines, l as readEvent, lt as Deadline, m as recogniseSbom, nt as require_dist$2, o as verifyBundle, ot as NO_REQUESTS, p as parseSbom, q as require_dist$1, rt as formatSubject, s as readCertificateIdentity, st as badAnswer, t as judgeImage, tt as signatureLayer, v as MAX_POLICY_BYTES, w as voucherOf, x as namesOf$2, y as parsePolicy, z as kindOf$1 } from "./chunks/judge-image.js";
+import { $ as githubHeaders, A as progressLine, B as publicGood, D as closingLine, E as logEntryResult, F as SLSA_PROVENANCE_PREDICATE_TYPE, G as readTufRepository, H as openGitHubInstance, I as STATEMENT_TYPE, J as parseTrustedRoot, K as require_lib$1, L as kindOf$1, M as tallyStatuses, N as COSIGN_SIGN_PREDICATE_TYPE, P as IN_TOTO_PAYLOAD_TYPE, Q as readTrustDomain, R as names, T as parseDuration, U as readGitHubTrustedRoot, X as require_v2, Y as trustHealth, Z as require_dist$1, a as verifyLegacySignature, at as sameLayer, b as entryFor, c as MAX_SUBJECTS$2, ct as formatSubject, d as readSigningKey, dt as NO_REQUESTS, et as createRegistry, f as MAX_SBOM_BYTES, ft as badAnswer, h as sbomTooLarge, i as signedAt, it as bundleOfAttestation, j as countStatuses, k as problemLines, l as readEvent, lt as releasesOf, m as recogniseSbom, mt as Deadline, nt as SIMPLE_SIGNING_TYPE, o as verifyBundle, ot as signatureLayer, p as parseSbom, q as keyTrust, rt as attestationLayer, s as readCertificateIdentity, st as require_dist$2, t as judgeImage, ut as HttpClient, v as MAX_POLICY_BYTES, w as voucherOf, x as namesOf$2, y as parsePolicy, z as require_dist$3 } from "./chunks/judge-image.js";
 import { a as hasOwnNetwork, i as parseDigest, n as hexOf, s as trustSystemCertificates, t as digestOf } from "./chunks/digest.js";
 import { a as noCache, i as cacheKeys, n as CACHE_PATH_STATE, r as actionsCache, t as CACHE_KEY_STATE } from "./chunks/state.js";
 import { A as createWorkspace, C as code, E as link, F as isRecord$1, I as readJson, M as readVisibilityOf, N as readWorkflowRun, O as shellWord, P as listing, T as htmlCode, _ as closest, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as UNKNOWN_RUN, k as text$1, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, w as codeBlock, x as MAX_LINE, y as pMap } from "./chunks/summary-problems.js";
@@ -170,11 +170,7 @@ async function readVisibility(http, apiUrl, repository, token) {
 		service: "GITHUB",
 		method: "GET",
 		url: `${apiUrl}/repos/${repository}`,
-		headers: {
-			accept: "application/vnd.github+json",
-			"x-github-api-version": "2022-11-28",
-			...token ? { authorization: `Bearer ${token.reveal()}` } : {}
-		},
+		headers: githubHeaders(token),
 		accept: [
 			401,
 			403,
@@ -184,6 +180,18 @@ async function readVisibility(http, apiUrl, repository, token) {
 	if (answer.status !== 200) return "unknown";
 	const { visibility } = JSON.parse(answer.body.toString("utf8"));
 	return visibility === "public" || visibility === "private" || visibility === "internal" ? visibility : "unknown";
+}
+
+// src/lib/settle.ts
+/**
+* Waits for all of them, whatever becomes of the others.
+* @throws Failures with everything that went wrong in any of them, so that it can be mended at once
+*/
+async function settleAll(promises) {
+	const settled = await Promise.allSettled(promises);
+	const failures = settled.flatMap((each) => each.status === "rejected" ? failuresOf(each.reason) : []);
+	if (failures.length > 0) throw new Failures(failures);
+	return settled.map((each) => each.value);
 }
 
 // src/sigstore/identity-token.ts
@@ -2606,10 +2614,22 @@ function signerOf({ key, fulcioUrl }, token) {
 function witnessUrls({ logs, timestampAuthorityUrls }) {
 	return [...logs.map(({ url }) => url), ...timestampAuthorityUrls];
 }
-async function open(choice, { http, temporaryDirectory, config }, now) {
+async function open(choice, { http, temporaryDirectory, config, run, apiUrl }, now) {
 	if (choice.kind === "public-good") {
 		const documents = await readTufRepository(http, publicGood.mirror, publicGood.root(), temporaryDirectory);
 		return openInstance("public-good", documents, config.rekorVersion, now);
+	}
+	if (choice.kind === "github") {
+		const [root, trustDomain] = await settleAll([choice.tufRoot === void 0 ? void 0 : readGiven(choice.tufRoot, "tuf-root"), readTrustDomain(http, {
+			serverUrl: run.serverUrl,
+			apiUrl
+		}, config.githubToken)]);
+		const source = {
+			...root === void 0 ? {} : { root },
+			...trustDomain === void 0 ? {} : { trustDomain }
+		};
+		const trustedRoot = await readGitHubTrustedRoot(http, source, temporaryDirectory);
+		return openGitHubInstance(trustedRoot, run.serverUrl, config.rekorVersion);
 	}
 	const documents = choice.trust && await readCustom(choice.trust, http, temporaryDirectory);
 	if (choice.kind === "key") return openKeyInstance(choice.key, documents, config.rekorVersion, now);
@@ -3992,15 +4012,25 @@ async function parseSigstoreChoice(read, workspace, mistakes) {
 	const kind = mistakes.attempt("sigstore", () => parseChoice(read("sigstore"), [
 		"auto",
 		"public-good",
+		"github",
 		"custom"
 	]));
 	const [key] = read("key") === "" ? [] : await mistakes.attemptAll([{ where: "key" }], () => readKey(read, workspace));
 	if (read("key") === "" && read("key-password") !== "") mistakes.add("BAD_INPUT", "key-password: it is given, and `key` is not", { advice: "Give `key` too." });
 	if (kind === void 0) return void 0;
+	if (kind === "github") {
+		const others = given.filter((input) => input !== "tuf-root");
+		if (others.length > 0) mistakes.addAll([notCustom(kind, others)]);
+		if (read("key") !== "") mistakes.addAll([keyWithIdentities(kind)]);
+		return {
+			kind,
+			tufRoot: given.includes("tuf-root") ? workspace.resolve(read("tuf-root")) : void 0
+		};
+	}
 	if (kind !== "custom") {
 		if (given.length > 0) mistakes.addAll([notCustom(kind, given)]);
 		if (read("key") === "") return { kind };
-		if (kind === "public-good") mistakes.addAll([keyInPublic()]);
+		if (kind === "public-good") mistakes.addAll([keyWithIdentities(kind)]);
 		return key && {
 			kind: "key",
 			key,
@@ -4044,8 +4074,8 @@ async function readKey(read, workspace) {
 	const password = read("key-password");
 	return readSigningKey(pem, password === "" ? void 0 : new Secret(password));
 }
-function keyInPublic() {
-	return new Failure("BAD_INPUT", "key: public Sigstore certifies identities, and is given a key", { advice: "Leave `sigstore` out to sign with the key alone, or set `sigstore: custom` to log with your own services." });
+function keyWithIdentities(kind) {
+	return new Failure("BAD_INPUT", `key: ${kind === "github" ? "GitHub’s instance" : "public Sigstore"} certifies identities, and is given a key`, { advice: "Leave `sigstore` out to sign with the key alone, or set `sigstore: custom` to log with your own services." });
 }
 function whatIsWrongWith(given) {
 	const files = FILES.filter((input) => given.includes(input));
@@ -4208,18 +4238,6 @@ function noticesOf({ provenance }, subjects) {
 	const typed = subjects.filter(({ builtUpstream }) => !builtUpstream);
 	if (provenance !== "auto" || typed.length === 0) return [];
 	return [`No provenance for ${listing(typed.map(({ name, digest }) => printable(formatSubject(name, digest), 400)))}: a digest typed into \`images\` may be old, or somebody else's. Pass \`needs: \${{ toJSON(needs) }}\` or \`build-metadata\` to say that this run built it, or set \`provenance: true\`.`];
-}
-
-// src/lib/settle.ts
-/**
-* Waits for all of them, whatever becomes of the others.
-* @throws Failures with everything that went wrong in any of them, so that it can be mended at once
-*/
-async function settleAll(promises) {
-	const settled = await Promise.allSettled(promises);
-	const failures = settled.flatMap((each) => each.status === "rejected" ? failuresOf(each.reason) : []);
-	if (failures.length > 0) throw new Failures(failures);
-	return settled.map((each) => each.value);
 }
 
 // src/actions/sign/settings.ts
@@ -5122,7 +5140,10 @@ function privateRepository(repository, visibility) {
 		"Choose with the input `sigstore`. If the names may become public (anyone can verify, and read who signed what and when):",
 		"  - uses: touchmark/touchmark@v1",
 		"    with: { needs: \"${{ toJSON(needs) }}\", sigstore: public-good }",
-		"If they may not, sign with your own Sigstore (only who has its trusted root can verify; the names stay in your log):",
+		"If they may not, sign with GitHub’s private instance (no log; needs GitHub Enterprise Cloud, and verifiers need its trusted root: `gh attestation trusted-root`):",
+		"  - uses: touchmark/touchmark@v1",
+		"    with: { needs: \"${{ toJSON(needs) }}\", sigstore: github }",
+		"Or with your own Sigstore (only who has its trusted root can verify; the names stay in your log):",
 		"  - uses: touchmark/touchmark@v1",
 		"    with: { needs: \"${{ toJSON(needs) }}\", sigstore: custom, signing-config: signing-config.json, trusted-root: trusted-root.json }"
 	].join("\n") });

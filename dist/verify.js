@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { A as createWorkspace, C as code, D as plain, F as isRecord, I as readJson, N as readWorkflowRun, P as listing, S as clip, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, j as UNKNOWN_RUN, k as text, n as shownBoxes, o as worstVerdict, p as parseChoice, s as formatImageName, t as problemBoxes, u as Mistakes, v as require_dist, y as pMap } from "./chunks/summary-problems.js";
 import { a as failuresOf, n as Secret, o as printable, r as Failure, s as meaningOf, t as runner } from "./chunks/runner.js";
-import { $ as bundleOfAttestation, C as GITHUB_ISSUER, E as logEntryResult, G as trustHealth, J as publicGood, N as readTrustedRoot, O as logLine, S as parseGlob, T as parseDuration, U as keyTrust, W as parseTrustedRoot, X as writeChunk, Y as createRegistry, _ as textOf, a as verifyLegacySignature, at as HttpClient, b as entryFor, ct as PQueue, g as recordsIn, i as signedAt, k as problemLines, l as readEvent, lt as Deadline, m as recogniseSbom, n as failed, o as verifyBundle, q as require_dist$1, r as passed, rt as formatSubject, t as judgeImage, u as readPublicKey, v as MAX_POLICY_BYTES, w as voucherOf, x as namesOf$1, y as parsePolicy, z as kindOf } from "./chunks/judge-image.js";
+import { B as publicGood, C as GITHUB_ISSUER, E as logEntryResult, J as parseTrustedRoot, L as kindOf, O as logLine, Q as readTrustDomain, S as parseGlob, T as parseDuration, U as readGitHubTrustedRoot, V as GITHUB_THRESHOLDS, W as readTrustedRoot, Y as trustHealth, Z as require_dist$1, _ as textOf, a as verifyLegacySignature, b as entryFor, ct as formatSubject, et as createRegistry, g as recordsIn, i as signedAt, it as bundleOfAttestation, k as problemLines, l as readEvent, m as recogniseSbom, mt as Deadline, n as failed, o as verifyBundle, pt as PQueue, q as keyTrust, r as passed, t as judgeImage, tt as writeChunk, u as readPublicKey, ut as HttpClient, v as MAX_POLICY_BYTES, w as voucherOf, x as namesOf$1, y as parsePolicy } from "./chunks/judge-image.js";
 import { n as UnreadableDatabase, r as limited$1, t as MAX_PACKAGES } from "./chunks/package-set.js";
 import { i as parseDigest, t as digestOf } from "./chunks/digest.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
@@ -3140,8 +3140,9 @@ const NO_WITNESSES = {
 /** @throws Failure BAD_INPUT, TUF_…, TRUST_ROOT_EXPIRED */
 async function openVoucher(signer, sources) {
 	if (signer.kind === "key") return await openKey(signer, sources);
-	const trust = await openTrust(signer.trust ?? sources.trust, sources);
-	const thresholds = thresholdsOf(trust);
+	const choice = signer.trust ?? sources.trust;
+	const trust = await openTrust(choice, sources);
+	const thresholds = choice.kind === "github" ? GITHUB_THRESHOLDS : thresholdsOf(trust);
 	const { expired } = trustHealth(trust, sources.now);
 	/** What was made before the end is still good; what is not may be too new for this root. */
 	const judged = (verify) => {
@@ -3173,13 +3174,21 @@ async function openKey(signer, sources) {
 		verifyLegacy: (layer) => verifyLegacySignature(layer, trust, thresholds)
 	};
 }
-async function openTrust(choice, { http, temporaryDirectory, readText }) {
+async function openTrust(choice, { http, temporaryDirectory, readText, githubTrustDomain }) {
 	switch (choice.kind) {
 		case "public-good": {
 			const json = await readTrustedRoot(http, publicGood.mirror, publicGood.root(), temporaryDirectory);
 			return parseTrustedRoot(json, publicGood.mirror.href);
 		}
-		case "github": throw new Failure("BAD_POLICY", "GitHub’s own instance cannot be verified yet");
+		case "github": {
+			const root = choice.root === void 0 ? {} : { root: await readText(choice.root, MAX_ROOT_BYTES) };
+			const trustDomain = await githubTrustDomain();
+			const source = {
+				...root,
+				...trustDomain === void 0 ? {} : { trustDomain }
+			};
+			return parseTrustedRoot(await readGitHubTrustedRoot(http, source, temporaryDirectory), "GitHub’s trusted root");
+		}
 		case "file": return parseTrustedRoot(await readText(choice.trustedRoot, MAX_ROOT_BYTES), choice.trustedRoot);
 		case "tuf": {
 			const root = await readText(choice.root, MAX_ROOT_BYTES);
@@ -6476,6 +6485,10 @@ async function readTrust(read, workspace, mistakes) {
 	})), async ({ path }) => workspace?.size(path));
 	if (kind === void 0) return void 0;
 	if (given.length === 0 && kind !== "custom") return { kind: kind === "auto" ? "public-good" : kind };
+	if (kind === "github" && given.length === 1 && root !== "") return {
+		kind,
+		root
+	};
 	if (kind === "public-good" || kind === "github") mistakes.add("BAD_INPUT", `${given.join(", ")} given, but \`sigstore\` is \`${kind}\``);
 	else if (trustedRoot !== "" && given.length === 1) return {
 		kind: "file",
@@ -6543,11 +6556,13 @@ async function verifyAndReport(http, directory) {
 		});
 		if (config.githubToken) runner.mask(config.githubToken.reveal());
 		const now = /* @__PURE__ */ new Date();
+		const { serverUrl } = workflowRun;
 		const outcome = await verify(config, servicesFor(config, {
 			http,
 			workspace,
 			directory,
-			now
+			now,
+			serverUrl
 		}), now);
 		return {
 			results: resultsOf(outcome, {
@@ -6568,7 +6583,8 @@ async function verifyAndReport(http, directory) {
 		};
 	}
 }
-function servicesFor(config, { http, workspace, directory, now }) {
+function servicesFor(config, setting) {
+	const { http, workspace, directory, now, serverUrl } = setting;
 	const apiUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
 	const registry = createRegistry({
 		http,
@@ -6583,7 +6599,11 @@ function servicesFor(config, { http, workspace, directory, now }) {
 			trust: config.trust,
 			temporaryDirectory: directory,
 			now,
-			readText
+			readText,
+			githubTrustDomain: () => readTrustDomain(http, {
+				serverUrl,
+				apiUrl
+			}, config.githubToken)
 		})),
 		policies: () => readPolicies({
 			...config,

@@ -18654,26 +18654,46 @@ async function explained(error, { client }, name, digest, explain) {
 	return new Failures(failuresOf(known).map((failure) => failure.of(formatSubject(name, digest))));
 }
 
-// node_modules/@sigstore/tuf/seeds.json
-var seeds_default = { "https://tuf-repo-cdn.sigstore.dev": {
-	"root.json": "ewogInNpZ25hdHVyZXMiOiBbCiAgewogICAia2V5aWQiOiAiZTcxYTU0ZDU0MzgzNWJhODZhZGFkOTQ2MDM3OWM3NjQxZmI4NzI2ZDE2NGVhNzY2ODAxYTFjNTIyYWJhN2VhMiIsCiAgICJzaWciOiAiMzA0NTAyMjA2NWM2OGYyOGViZTQ0ZDBhNGUwNDdhNmUyODdmOTY2OWM4ZTNiMzFlMDg1MzYzOTZjNjdhMTQ4MzMyNmJlOGM2MDIyMTAwZTc1MjRhODg5ZTQwZGUwZGY4NDIzMWRkNDBlMWZjYzU3ZmJiYmY2MjA1NWMxNzA3NjU2ODMwN2RiYzUwOTA0NiIKICB9LAogIHsKICAgImtleWlkIjogIjIyZjRjYWVjNmQ4ZTZmOTU1NWFmNjZiM2Q0YzNjYjA2YTNiYjIzZmRjN2UzOWM5MTZjNjFmNDYyZTZmNTJiMDYiLAogICAic2lnIjogIjMwNDUwMjIwNmZlZGM0YTM4MmEwYzUxNTVlODEyYzliNzQ2MWZlMzg4ZWY3MDRmZWY5ZTA5M2M1YzIzNmUyMGFiYmY4ZTY2MjAyMjEwMDhiYmVjMzZiNjNiZjliYWViYzAzYTgzYzc3MGNmOTM4N2VmYzkwOTA3ZWI4MzA3MGI3YTg3NTEyOTUxMmQ2ODciCiAgfSwKICB7CiAgICJrZXlpZCI6ICI2MTY0MzgzODEyNWI0NDBiNDBkYjY5NDJmNWNiNWEzMWMwZGMwNDM2ODMxNmViMmFhYTU4Yjk1OTA0YTU4MjIyIiwKICAgInNpZyI6ICIzMDQ1MDIyMDQ2OGY0MjE5ZGI1MWM3ZTgxNWUxZTNkMzNkOTk4Nzg3OGFhMTJhZWFmMzMxNjA0ZDUxODBkZDYwYjE5ZGZiMzUwMjIxMDA5Zjc3OGVmNWU5NjY0N2MwOGJkMjNkNjNmNjljMGNjZTZmYzM1M2Q3NDdiOWQ1MWYzNWRjMGY4Njc4ZGU5ZmVmIgogIH0sCiAgewogICAia2V5aWQiOiAiYTY4N2U1YmY0ZmFiODJiMGVlNThkNDZlMDVjOTUzNTE0NWEyYzlhZmI0NThmNDNkNDJiNDVjYTBmZGNlMmE3MCIsCiAgICJzaWciOiAiMzA0NTAyMjAyOWUyNTE4YTdiY2FjMDVlYzBiMjI3ODA5Y2UwYzk2OTQwNjc0MzQxMmY5MGRjNTI1NTQwMWFmYjEzMzYzZjQ2MDIyMTAwODdhNjQxODIyNDllNDFkZDExZGU5MWM5ZjM4NWEzMzY1OWJkNjAxNDdhOTNkMTNjODZiN2E2NGU0NDdmOTgyNiIKICB9LAogIHsKICAgImtleWlkIjogIjE4M2U2NGYzNzY3MGRjMTNjYTBkMjg5OTVhMzA1M2YzNzQwOTU0ZGRjZTQ0MzIxYTQxZTQ2NTM0Y2Y0NGU2MzIiLAogICAic2lnIjogIjMwNDUwMjIxMDA4MDUxYzQ1NmVkMmJmNDhhYTVmYzU3NDI5MjhhYjA5MDQyNjZjMWQ2YmRkZTVmYzc1YWUyMGYxMmQwOThhOTU1MDIyMDNjYzY4M2JkODY3OTM4MDhlNmM5Zjg5ZTJjYTkzZjgwYjAwYzZlYTY0ODgwYWM0ZTM3ZGI2OWUyZTg2YjI0ZTMiCiAgfQogXSwKICJzaWduZWQiOiB7CiAgIl90eXBlIjogInJvb3QiLAogICJjb25zaXN0ZW50X3NuYXBzaG90IjogdHJ1ZSwKICAiZXhwaXJlcyI6ICIyMDI3LTA0LTIyVDE5OjI3OjMxWiIsCiAgImtleXMiOiB7CiAgICIwYzg3NDMyYzNiZjA5ZmQ5OTE4OWZkYzMyZmE1ZWFlZGY0ZTRhNWZhYzdiYWI3M2ZhMDRhMmUwZmM2NGFmNmY1IjogewogICAgImtleWlkX2hhc2hfYWxnb3JpdGhtcyI6IFsKICAgICAic2hhMjU2IiwKICAgICAic2hhNTEyIgogICAgXSwKICAgICJrZXl0eXBlIjogImVjZHNhIiwKICAgICJrZXl2YWwiOiB7CiAgICAgInB1YmxpYyI6ICItLS0tLUJFR0lOIFBVQkxJQyBLRVktLS0tLVxuTUZrd0V3WUhLb1pJemowQ0FRWUlLb1pJemowREFRY0RRZ0FFV1JpR3I1K2orM0o1U3NIK1p0cjVuRTJIMndPN1xuQlYrbk8zczkzZ0xjYTE4cVRPekhZMW9XeUFHRHlrTVNzR1RVQlN0OUQrQW4wS2ZLc0QybWZTTTQyUT09XG4tLS0tLUVORCBQVUJMSUMgS0VZLS0tLS1cbiIKICAgIH0sCiAgICAic2NoZW1lIjogImVjZHNhLXNoYTItbmlzdHAyNTYiLAogICAgIngtdHVmLW9uLWNpLW9ubGluZS11cmkiOiAiZ2Nwa21zOnByb2plY3RzL3NpZ3N0b3JlLXJvb3Qtc2lnbmluZy9sb2NhdGlvbnMvZ2xvYmFsL2tleVJpbmdzL3Jvb3QvY3J5cHRvS2V5cy90aW1lc3RhbXAvY3J5cHRvS2V5VmVyc2lvbnMvMSIKICAgfSwKICAgIjE4M2U2NGYzNzY3MGRjMTNjYTBkMjg5OTVhMzA1M2YzNzQwOTU0ZGRjZTQ0MzIxYTQxZTQ2NTM0Y2Y0NGU2MzIiOiB7CiAgICAia2V5dHlwZSI6ICJlY2RzYSIsCiAgICAia2V5dmFsIjogewogICAgICJwdWJsaWMiOiAiLS0tLS1CRUdJTiBQVUJMSUMgS0VZLS0tLS1cbk1Ga3dFd1lIS29aSXpqMENBUVlJS29aSXpqMERBUWNEUWdBRU14cFBPSkNJWjVvdEc0MTA2ZkdKc2VFUWkzVjlcbnBrTVlRNHV5VjlUajFNN1dIWEl5TEcramtmdnVHMGdsUTFKWmJSWlpCVjNnQVI0c29qZEdISVNlb3c9PVxuLS0tLS1FTkQgUFVCTElDIEtFWS0tLS0tXG4iCiAgICB9LAogICAgInNjaGVtZSI6ICJlY2RzYS1zaGEyLW5pc3RwMjU2IiwKICAgICJ4LXR1Zi1vbi1jaS1rZXlvd25lciI6ICJAbGFuY2UiCiAgIH0sCiAgICIyMmY0Y2FlYzZkOGU2Zjk1NTVhZjY2YjNkNGMzY2IwNmEzYmIyM2ZkYzdlMzljOTE2YzYxZjQ2MmU2ZjUyYjA2IjogewogICAgImtleWlkX2hhc2hfYWxnb3JpdGhtcyI6IFsKICAgICAic2hhMjU2IiwKICAgICAic2hhNTEyIgogICAgXSwKICAgICJrZXl0eXBlIjogImVjZHNhIiwKICAgICJrZXl2YWwiOiB7CiAgICAgInB1YmxpYyI6ICItLS0tLUJFR0lOIFBVQkxJQyBLRVktLS0tLVxuTUZrd0V3WUhLb1pJemowQ0FRWUlLb1pJemowREFRY0RRZ0FFekJ6Vk9tSENQb2pNVkxTSTM2NFdpaVY4TlByRFxuNklnUnhWbGlza3ovdit5M0pFUjVtY1ZHY09ObGlEY1dNQzVKMmxmSG1qUE5QaGI0SDd4bThMemZTQT09XG4tLS0tLUVORCBQVUJMSUMgS0VZLS0tLS1cbiIKICAgIH0sCiAgICAic2NoZW1lIjogImVjZHNhLXNoYTItbmlzdHAyNTYiLAogICAgIngtdHVmLW9uLWNpLWtleW93bmVyIjogIkBzYW50aWFnb3RvcnJlcyIKICAgfSwKICAgIjYxNjQzODM4MTI1YjQ0MGI0MGRiNjk0MmY1Y2I1YTMxYzBkYzA0MzY4MzE2ZWIyYWFhNThiOTU5MDRhNTgyMjIiOiB7CiAgICAia2V5aWRfaGFzaF9hbGdvcml0aG1zIjogWwogICAgICJzaGEyNTYiLAogICAgICJzaGE1MTIiCiAgICBdLAogICAgImtleXR5cGUiOiAiZWNkc2EiLAogICAgImtleXZhbCI6IHsKICAgICAicHVibGljIjogIi0tLS0tQkVHSU4gUFVCTElDIEtFWS0tLS0tXG5NRmt3RXdZSEtvWkl6ajBDQVFZSUtvWkl6ajBEQVFjRFFnQUVpbmlrU3NBUW1Za05lSDVlWXEvQ25JekxhYWNPXG54bFNhYXdRRE93cUt5L3RDcXhxNXh4UFNKYzIxSzRXSWhzOUd5T2tLZnp1ZVkzR0lMemNNSlo0Y1d3PT1cbi0tLS0tRU5EIFBVQkxJQyBLRVktLS0tLVxuIgogICAgfSwKICAgICJzY2hlbWUiOiAiZWNkc2Etc2hhMi1uaXN0cDI1NiIsCiAgICAieC10dWYtb24tY2kta2V5b3duZXIiOiAiQGJvYmNhbGxhd2F5IgogICB9LAogICAiYTY4N2U1YmY0ZmFiODJiMGVlNThkNDZlMDVjOTUzNTE0NWEyYzlhZmI0NThmNDNkNDJiNDVjYTBmZGNlMmE3MCI6IHsKICAgICJrZXlpZF9oYXNoX2FsZ29yaXRobXMiOiBbCiAgICAgInNoYTI1NiIsCiAgICAgInNoYTUxMiIKICAgIF0sCiAgICAia2V5dHlwZSI6ICJlY2RzYSIsCiAgICAia2V5dmFsIjogewogICAgICJwdWJsaWMiOiAiLS0tLS1CRUdJTiBQVUJMSUMgS0VZLS0tLS1cbk1Ga3dFd1lIS29aSXpqMENBUVlJS29aSXpqMERBUWNEUWdBRTBnaHJoOTJMdzFZcjNpZEdWNVdxQ3RNREI4Q3hcbitEOGhkQzR3MlpMTklwbFZSb1ZHTHNrWWEzZ2hlTXlPamlKOGtQaTE1YVEyLy83UCtvajdVdkpQR3c9PVxuLS0tLS1FTkQgUFVCTElDIEtFWS0tLS0tXG4iCiAgICB9LAogICAgInNjaGVtZSI6ICJlY2RzYS1zaGEyLW5pc3RwMjU2IiwKICAgICJ4LXR1Zi1vbi1jaS1rZXlvd25lciI6ICJAam9zaHVhZ2wiCiAgIH0sCiAgICJlNzFhNTRkNTQzODM1YmE4NmFkYWQ5NDYwMzc5Yzc2NDFmYjg3MjZkMTY0ZWE3NjY4MDFhMWM1MjJhYmE3ZWEyIjogewogICAgImtleWlkX2hhc2hfYWxnb3JpdGhtcyI6IFsKICAgICAic2hhMjU2IiwKICAgICAic2hhNTEyIgogICAgXSwKICAgICJrZXl0eXBlIjogImVjZHNhIiwKICAgICJrZXl2YWwiOiB7CiAgICAgInB1YmxpYyI6ICItLS0tLUJFR0lOIFBVQkxJQyBLRVktLS0tLVxuTUZrd0V3WUhLb1pJemowQ0FRWUlLb1pJemowREFRY0RRZ0FFRVhzejNTWlhGYjhqTVY0Mmo2cEpseWpialI4S1xuTjNCd29jZXhxNkxNSWI1cXNXS09RdkxOMTZOVWVmTGM0SHN3T291bVJzVlZhYWpTcFFTNmZvYmtSdz09XG4tLS0tLUVORCBQVUJMSUMgS0VZLS0tLS1cbiIKICAgIH0sCiAgICAic2NoZW1lIjogImVjZHNhLXNoYTItbmlzdHAyNTYiLAogICAgIngtdHVmLW9uLWNpLWtleW93bmVyIjogIkBtbm02NzgiCiAgIH0KICB9LAogICJyb2xlcyI6IHsKICAgInJvb3QiOiB7CiAgICAia2V5aWRzIjogWwogICAgICJlNzFhNTRkNTQzODM1YmE4NmFkYWQ5NDYwMzc5Yzc2NDFmYjg3MjZkMTY0ZWE3NjY4MDFhMWM1MjJhYmE3ZWEyIiwKICAgICAiMjJmNGNhZWM2ZDhlNmY5NTU1YWY2NmIzZDRjM2NiMDZhM2JiMjNmZGM3ZTM5YzkxNmM2MWY0NjJlNmY1MmIwNiIsCiAgICAgIjYxNjQzODM4MTI1YjQ0MGI0MGRiNjk0MmY1Y2I1YTMxYzBkYzA0MzY4MzE2ZWIyYWFhNThiOTU5MDRhNTgyMjIiLAogICAgICJhNjg3ZTViZjRmYWI4MmIwZWU1OGQ0NmUwNWM5NTM1MTQ1YTJjOWFmYjQ1OGY0M2Q0MmI0NWNhMGZkY2UyYTcwIiwKICAgICAiMTgzZTY0ZjM3NjcwZGMxM2NhMGQyODk5NWEzMDUzZjM3NDA5NTRkZGNlNDQzMjFhNDFlNDY1MzRjZjQ0ZTYzMiIKICAgIF0sCiAgICAidGhyZXNob2xkIjogMwogICB9LAogICAic25hcHNob3QiOiB7CiAgICAia2V5aWRzIjogWwogICAgICIwYzg3NDMyYzNiZjA5ZmQ5OTE4OWZkYzMyZmE1ZWFlZGY0ZTRhNWZhYzdiYWI3M2ZhMDRhMmUwZmM2NGFmNmY1IgogICAgXSwKICAgICJ0aHJlc2hvbGQiOiAxLAogICAgIngtdHVmLW9uLWNpLWV4cGlyeS1wZXJpb2QiOiAzNjUwLAogICAgIngtdHVmLW9uLWNpLXNpZ25pbmctcGVyaW9kIjogMzY1CiAgIH0sCiAgICJ0YXJnZXRzIjogewogICAgImtleWlkcyI6IFsKICAgICAiZTcxYTU0ZDU0MzgzNWJhODZhZGFkOTQ2MDM3OWM3NjQxZmI4NzI2ZDE2NGVhNzY2ODAxYTFjNTIyYWJhN2VhMiIsCiAgICAgIjIyZjRjYWVjNmQ4ZTZmOTU1NWFmNjZiM2Q0YzNjYjA2YTNiYjIzZmRjN2UzOWM5MTZjNjFmNDYyZTZmNTJiMDYiLAogICAgICI2MTY0MzgzODEyNWI0NDBiNDBkYjY5NDJmNWNiNWEzMWMwZGMwNDM2ODMxNmViMmFhYTU4Yjk1OTA0YTU4MjIyIiwKICAgICAiYTY4N2U1YmY0ZmFiODJiMGVlNThkNDZlMDVjOTUzNTE0NWEyYzlhZmI0NThmNDNkNDJiNDVjYTBmZGNlMmE3MCIsCiAgICAgIjE4M2U2NGYzNzY3MGRjMTNjYTBkMjg5OTVhMzA1M2YzNzQwOTU0ZGRjZTQ0MzIxYTQxZTQ2NTM0Y2Y0NGU2MzIiCiAgICBdLAogICAgInRocmVzaG9sZCI6IDMKICAgfSwKICAgInRpbWVzdGFtcCI6IHsKICAgICJrZXlpZHMiOiBbCiAgICAgIjBjODc0MzJjM2JmMDlmZDk5MTg5ZmRjMzJmYTVlYWVkZjRlNGE1ZmFjN2JhYjczZmEwNGEyZTBmYzY0YWY2ZjUiCiAgICBdLAogICAgInRocmVzaG9sZCI6IDEsCiAgICAieC10dWYtb24tY2ktZXhwaXJ5LXBlcmlvZCI6IDcsCiAgICAieC10dWYtb24tY2ktc2lnbmluZy1wZXJpb2QiOiA2CiAgIH0KICB9LAogICJzcGVjX3ZlcnNpb24iOiAiMS4wIiwKICAidmVyc2lvbiI6IDE2LAogICJ4LXR1Zi1vbi1jaS1leHBpcnktcGVyaW9kIjogMTk3LAogICJ4LXR1Zi1vbi1jaS1zaWduaW5nLXBlcmlvZCI6IDQ2CiB9Cn0=",
-	"targets": {
-		"trusted_root.json": "ewogICJtZWRpYVR5cGUiOiAiYXBwbGljYXRpb24vdm5kLmRldi5zaWdzdG9yZS50cnVzdGVkcm9vdCtqc29uO3ZlcnNpb249MC4xIiwKICAidGxvZ3MiOiBbCiAgICB7CiAgICAgICJiYXNlVXJsIjogImh0dHBzOi8vcmVrb3Iuc2lnc3RvcmUuZGV2IiwKICAgICAgImhhc2hBbGdvcml0aG0iOiAiU0hBMl8yNTYiLAogICAgICAicHVibGljS2V5IjogewogICAgICAgICJyYXdCeXRlcyI6ICJNRmt3RXdZSEtvWkl6ajBDQVFZSUtvWkl6ajBEQVFjRFFnQUUyRzJZKzJ0YWJkVFY1QmNHaUJJeDBhOWZBRndya0JibUxTR3RrczRMM3FYNnlZWTB6dWZCbmhDOFVyL2l5NTVHaFdQLzlBL2JZMkxoQzMwTTkrUll0dz09IiwKICAgICAgICAia2V5RGV0YWlscyI6ICJQS0lYX0VDRFNBX1AyNTZfU0hBXzI1NiIsCiAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgInN0YXJ0IjogIjIwMjEtMDEtMTJUMTE6NTM6MjdaIgogICAgICAgIH0KICAgICAgfSwKICAgICAgImxvZ0lkIjogewogICAgICAgICJrZXlJZCI6ICJ3Tkk5YXRRR2x6K1ZXZk82TFJ5Z0g0UVVmWS84VzRSRndpVDVpNVdSZ0IwPSIKICAgICAgfQogICAgfSwKICAgIHsKICAgICAgImJhc2VVcmwiOiAiaHR0cHM6Ly9sb2cyMDI1LTEucmVrb3Iuc2lnc3RvcmUuZGV2IiwKICAgICAgImhhc2hBbGdvcml0aG0iOiAiU0hBMl8yNTYiLAogICAgICAicHVibGljS2V5IjogewogICAgICAgICJyYXdCeXRlcyI6ICJNQ293QlFZREsyVndBeUVBdDhybHAxa25Hd2pmYmNYQVlQWUFrbjBYaUx6MXg4TzR0MFlrRWhpZTI0ND0iLAogICAgICAgICJrZXlEZXRhaWxzIjogIlBLSVhfRUQyNTUxOSIsCiAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgInN0YXJ0IjogIjIwMjUtMDktMjNUMDA6MDA6MDBaIgogICAgICAgIH0KICAgICAgfSwKICAgICAgImxvZ0lkIjogewogICAgICAgICJrZXlJZCI6ICJ6eEdaRlZ2ZDBGRW1qUjhXckZ3TWRjQUo5dnRhWS9RWGY0NFkxd1VlUDZBPSIKICAgICAgfQogICAgfQogIF0sCiAgImNlcnRpZmljYXRlQXV0aG9yaXRpZXMiOiBbCiAgICB7CiAgICAgICJzdWJqZWN0IjogewogICAgICAgICJvcmdhbml6YXRpb24iOiAic2lnc3RvcmUuZGV2IiwKICAgICAgICAiY29tbW9uTmFtZSI6ICJzaWdzdG9yZSIKICAgICAgfSwKICAgICAgInVyaSI6ICJodHRwczovL2Z1bGNpby5zaWdzdG9yZS5kZXYiLAogICAgICAiY2VydENoYWluIjogewogICAgICAgICJjZXJ0aWZpY2F0ZXMiOiBbCiAgICAgICAgICB7CiAgICAgICAgICAgICJyYXdCeXRlcyI6ICJNSUlCK0RDQ0FYNmdBd0lCQWdJVE5Wa0Rab0Npb2ZQRHN5N2RmbTZnZUxidWh6QUtCZ2dxaGtqT1BRUURBekFxTVJVd0V3WURWUVFLRXd4emFXZHpkRzl5WlM1a1pYWXhFVEFQQmdOVkJBTVRDSE5wWjNOMGIzSmxNQjRYRFRJeE1ETXdOekF6TWpBeU9Wb1hEVE14TURJeU16QXpNakF5T1Zvd0tqRVZNQk1HQTFVRUNoTU1jMmxuYzNSdmNtVXVaR1YyTVJFd0R3WURWUVFERXdoemFXZHpkRzl5WlRCMk1CQUdCeXFHU000OUFnRUdCU3VCQkFBaUEySUFCTFN5QTdJaTVrK3BOTzhaRVdZMHlsZW1XRG93T2tOYTNrTCtHWkU1WjVHV2VoTDkvQTliUk5BM1JicnNaNWkwSmNhc3RhUkw3U3A1ZnAvakQ1ZHhxYy9VZFRWbmx2UzE2YW4rMllmc3dlL1F1TG9sUlVDcmNPRTIrMmlBNSt0emQ2Tm1NR1F3RGdZRFZSMFBBUUgvQkFRREFnRUdNQklHQTFVZEV3RUIvd1FJTUFZQkFmOENBUUV3SFFZRFZSME9CQllFRk1qRkhRQkJtaVFwTWxFazZ3MnVTdTFLQnRQc01COEdBMVVkSXdRWU1CYUFGTWpGSFFCQm1pUXBNbEVrNncydVN1MUtCdFBzTUFvR0NDcUdTTTQ5QkFNREEyZ0FNR1VDTUg4bGlXSmZNdWk2dlhYQmhqRGdZNE13c2xtTi9USnhWZS84M1dyRm9td21OZjA1NnkxWDQ4RjljNG0zYTNvelhBSXhBS2pSYXk1L2FqL2pzS0tHSWttUWF0akk4dXVwSHIvK0N4RnZhSldtcFlxTmtMREdSVSs5b3J6aDVoSTJScmN1YVE9PSIKICAgICAgICAgIH0KICAgICAgICBdCiAgICAgIH0sCiAgICAgICJ2YWxpZEZvciI6IHsKICAgICAgICAic3RhcnQiOiAiMjAyMS0wMy0wN1QwMzoyMDoyOVoiLAogICAgICAgICJlbmQiOiAiMjAyMi0xMi0zMVQyMzo1OTo1OS45OTlaIgogICAgICB9CiAgICB9LAogICAgewogICAgICAic3ViamVjdCI6IHsKICAgICAgICAib3JnYW5pemF0aW9uIjogInNpZ3N0b3JlLmRldiIsCiAgICAgICAgImNvbW1vbk5hbWUiOiAic2lnc3RvcmUiCiAgICAgIH0sCiAgICAgICJ1cmkiOiAiaHR0cHM6Ly9mdWxjaW8uc2lnc3RvcmUuZGV2IiwKICAgICAgImNlcnRDaGFpbiI6IHsKICAgICAgICAiY2VydGlmaWNhdGVzIjogWwogICAgICAgICAgewogICAgICAgICAgICAicmF3Qnl0ZXMiOiAiTUlJQ0dqQ0NBYUdnQXdJQkFnSVVBTG5WaVZmblUwYnJKYXNtUmtIcm4vVW5mYVF3Q2dZSUtvWkl6ajBFQXdNd0tqRVZNQk1HQTFVRUNoTU1jMmxuYzNSdmNtVXVaR1YyTVJFd0R3WURWUVFERXdoemFXZHpkRzl5WlRBZUZ3MHlNakEwTVRNeU1EQTJNVFZhRncwek1URXdNRFV4TXpVMk5UaGFNRGN4RlRBVEJnTlZCQW9UREhOcFozTjBiM0psTG1SbGRqRWVNQndHQTFVRUF4TVZjMmxuYzNSdmNtVXRhVzUwWlhKdFpXUnBZWFJsTUhZd0VBWUhLb1pJemowQ0FRWUZLNEVFQUNJRFlnQUU4UlZTL3lzSCtOT3Z1RFp5UEladGlsZ1VGOU5sYXJZcEFkOUhQMXZCQkgxVTVDVjc3TFNTN3MwWmlING5FN0h2N3B0UzZMdnZSL1NUazc5OExWZ016TGxKNEhlSWZGM3RIU2FleExjWXBTQVNyMWtTME4vUmdCSnovOWpXQ2lYbm8zc3dlVEFPQmdOVkhROEJBZjhFQkFNQ0FRWXdFd1lEVlIwbEJBd3dDZ1lJS3dZQkJRVUhBd013RWdZRFZSMFRBUUgvQkFnd0JnRUIvd0lCQURBZEJnTlZIUTRFRmdRVTM5UHB6MVlrRVpiNXFOanBLRldpeGk0WVpEOHdId1lEVlIwakJCZ3dGb0FVV01BZVg1RkZwV2FwZXN5UW9aTWkwQ3JGeGZvd0NnWUlLb1pJemowRUF3TURad0F3WkFJd1BDc1FLNERZaVpZRFBJYURpNUhGS25meFh4NkFTU1ZtRVJmc3luWUJpWDJYNlNKUm5aVTg0LzlEWmRuRnZ2eG1BakJPdDZRcEJsYzRKLzBEeHZrVENxcGNsdnppTDZCQ0NQbmpkbElCM1B1M0J4c1BteWdVWTdJaTJ6YmRDZGxpaW93PSIKICAgICAgICAgIH0sCiAgICAgICAgICB7CiAgICAgICAgICAgICJyYXdCeXRlcyI6ICJNSUlCOXpDQ0FYeWdBd0lCQWdJVUFMWk5BUEZkeEhQd2plRGxvRHd5WUNoQU8vNHdDZ1lJS29aSXpqMEVBd013S2pFVk1CTUdBMVVFQ2hNTWMybG5jM1J2Y21VdVpHVjJNUkV3RHdZRFZRUURFd2h6YVdkemRHOXlaVEFlRncweU1URXdNRGN4TXpVMk5UbGFGdzB6TVRFd01EVXhNelUyTlRoYU1Db3hGVEFUQmdOVkJBb1RESE5wWjNOMGIzSmxMbVJsZGpFUk1BOEdBMVVFQXhNSWMybG5jM1J2Y21Vd2RqQVFCZ2NxaGtqT1BRSUJCZ1VyZ1FRQUlnTmlBQVQ3WGVGVDRyYjNQUUd3UzRJYWp0TGszL09sbnBnYW5nYUJjbFlwc1lCcjVpKzR5bkIwN2NlYjNMUDBPSU9aZHhleFg2OWM1aVZ1eUpSUStIejA1eWkrVUYzdUJXQWxIcGlTNXNoMCtIMkdIRTdTWHJrMUVDNW0xVHIxOUw5Z2c5MmpZekJoTUE0R0ExVWREd0VCL3dRRUF3SUJCakFQQmdOVkhSTUJBZjhFQlRBREFRSC9NQjBHQTFVZERnUVdCQlJZd0I1ZmtVV2xacWw2ekpDaGt5TFFLc1hGK2pBZkJnTlZIU01FR0RBV2dCUll3QjVma1VXbFpxbDZ6SkNoa3lMUUtzWEYrakFLQmdncWhrak9QUVFEQXdOcEFEQm1BakVBajFuSGVYWnArMTNOV0JOYStFRHNEUDhHMVdXZzF0Q01XUC9XSFBxcGFWbzBqaHN3ZU5GWmdTczBlRTd3WUk0cUFqRUEyV0I5b3Q5OHNJa29GM3ZaWWRkMy9WdFdCNWI5VE5NZWE3SXgvc3RKNVRmY0xMZUFCTEU0Qk5KT3NRNHZuQkhKIgogICAgICAgICAgfQogICAgICAgIF0KICAgICAgfSwKICAgICAgInZhbGlkRm9yIjogewogICAgICAgICJzdGFydCI6ICIyMDIyLTA0LTEzVDIwOjA2OjE1WiIKICAgICAgfQogICAgfQogIF0sCiAgImN0bG9ncyI6IFsKICAgIHsKICAgICAgImJhc2VVcmwiOiAiaHR0cHM6Ly9jdGZlLnNpZ3N0b3JlLmRldi90ZXN0IiwKICAgICAgImhhc2hBbGdvcml0aG0iOiAiU0hBMl8yNTYiLAogICAgICAicHVibGljS2V5IjogewogICAgICAgICJyYXdCeXRlcyI6ICJNRmt3RXdZSEtvWkl6ajBDQVFZSUtvWkl6ajBEQVFjRFFnQUViZndSK1JKdWRYc2NnUkJScEtYMVhGRHkzUHl1ZER4ei9TZm5SaTFmVDhla3BmQmQyTzF1b3o3anIzWjhuS3p4QTY5RVVRK2VGQ0ZJM3pldWJQV1U3dz09IiwKICAgICAgICAia2V5RGV0YWlscyI6ICJQS0lYX0VDRFNBX1AyNTZfU0hBXzI1NiIsCiAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgInN0YXJ0IjogIjIwMjEtMDMtMTRUMDA6MDA6MDBaIiwKICAgICAgICAgICJlbmQiOiAiMjAyMi0xMC0zMVQyMzo1OTo1OS45OTlaIgogICAgICAgIH0KICAgICAgfSwKICAgICAgImxvZ0lkIjogewogICAgICAgICJrZXlJZCI6ICJDR0NTOENoUy8yaEYwZEZySjRTY1JXY1lyQlk5d3pqU2JlYThJZ1kyYjNJPSIKICAgICAgfQogICAgfSwKICAgIHsKICAgICAgImJhc2VVcmwiOiAiaHR0cHM6Ly9jdGZlLnNpZ3N0b3JlLmRldi8yMDIyIiwKICAgICAgImhhc2hBbGdvcml0aG0iOiAiU0hBMl8yNTYiLAogICAgICAicHVibGljS2V5IjogewogICAgICAgICJyYXdCeXRlcyI6ICJNRmt3RXdZSEtvWkl6ajBDQVFZSUtvWkl6ajBEQVFjRFFnQUVpUFNsRmkwQ21GVGZFakNVcUY5SHVDRWNZWE5LQWFZYWxJSm1CWjh5eWV6UGpUcWh4cktCcE1uYW9jVnRMSkJJMWVNM3VYblF6UUdBSmRKNGdzOUZ5dz09IiwKICAgICAgICAia2V5RGV0YWlscyI6ICJQS0lYX0VDRFNBX1AyNTZfU0hBXzI1NiIsCiAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgInN0YXJ0IjogIjIwMjItMTAtMjBUMDA6MDA6MDBaIgogICAgICAgIH0KICAgICAgfSwKICAgICAgImxvZ0lkIjogewogICAgICAgICJrZXlJZCI6ICIzVDB3YXNiSEVUSmpHUjRjbVdjM0FxSktYcmplUEszL2g0cHlnQzhwN280PSIKICAgICAgfQogICAgfQogIF0sCiAgInRpbWVzdGFtcEF1dGhvcml0aWVzIjogWwogICAgewogICAgICAic3ViamVjdCI6IHsKICAgICAgICAib3JnYW5pemF0aW9uIjogInNpZ3N0b3JlLmRldiIsCiAgICAgICAgImNvbW1vbk5hbWUiOiAic2lnc3RvcmUtdHNhLXNlbGZzaWduZWQiCiAgICAgIH0sCiAgICAgICJ1cmkiOiAiaHR0cHM6Ly90aW1lc3RhbXAuc2lnc3RvcmUuZGV2L2FwaS92MS90aW1lc3RhbXAiLAogICAgICAiY2VydENoYWluIjogewogICAgICAgICJjZXJ0aWZpY2F0ZXMiOiBbCiAgICAgICAgICB7CiAgICAgICAgICAgICJyYXdCeXRlcyI6ICJNSUlDRURDQ0FaYWdBd0lCQWdJVU9oTlVMd3lRWWU2OHdVTXZ5NHFPaXlvaml3d3dDZ1lJS29aSXpqMEVBd013T1RFVk1CTUdBMVVFQ2hNTWMybG5jM1J2Y21VdVpHVjJNU0F3SGdZRFZRUURFeGR6YVdkemRHOXlaUzEwYzJFdGMyVnNabk5wWjI1bFpEQWVGdzB5TlRBME1EZ3dOalU1TkROYUZ3MHpOVEEwTURZd05qVTVORE5hTUM0eEZUQVRCZ05WQkFvVERITnBaM04wYjNKbExtUmxkakVWTUJNR0ExVUVBeE1NYzJsbmMzUnZjbVV0ZEhOaE1IWXdFQVlIS29aSXpqMENBUVlGSzRFRUFDSURZZ0FFNHJhMlo4aEtOaWcyVDlrRmpDQVRvR0czMGpreStXUXYzQnpMK21LdmgxU0tOUi9Vd3V3c2ZOQ2c0c3J5b1lBZDhFNmlzb3ZWQTNNNGFvTmRtOVFEaTUwWjhuVEV5dnFnZkRQdFRJd1hJdGZpVy9BRmYxVjd1d2tia0FvajB4eGNvMm93YURBT0JnTlZIUThCQWY4RUJBTUNCNEF3SFFZRFZSME9CQllFRkluOWVVT0h6OUJsUnNNQ1JzY3NjMXQ5dE9zRE1COEdBMVVkSXdRWU1CYUFGSmpzQWU5L3UxSC8xSlVlYjRxSW1GTUhpYzYvTUJZR0ExVWRKUUVCL3dRTU1Bb0dDQ3NHQVFVRkJ3TUlNQW9HQ0NxR1NNNDlCQU1EQTJnQU1HVUNNRHRwc1YvNkthTzBxeUYvVU1zWDJhU1VYS1FGZG9HVHB0UUdjMGZ0cTFjc3VsSFBHRzZkc215TU5kM0pCK0czRVFJeEFPYWp2QmNqcEptS2I0TnYrMlRhb2o4VWM1K2I2aWg2RlhDQ0tyYVNxdXBlMDd6cXN3TWNYSlRlMWNFeHZIdnZsdz09IgogICAgICAgICAgfSwKICAgICAgICAgIHsKICAgICAgICAgICAgInJhd0J5dGVzIjogIk1JSUI5ekNDQVh5Z0F3SUJBZ0lVVjdmMEdMRE9vRXpJaDhMWFNXODBPSmlVcDE0d0NnWUlLb1pJemowRUF3TXdPVEVWTUJNR0ExVUVDaE1NYzJsbmMzUnZjbVV1WkdWMk1TQXdIZ1lEVlFRREV4ZHphV2R6ZEc5eVpTMTBjMkV0YzJWc1puTnBaMjVsWkRBZUZ3MHlOVEEwTURnd05qVTVORE5hRncwek5UQTBNRFl3TmpVNU5ETmFNRGt4RlRBVEJnTlZCQW9UREhOcFozTjBiM0psTG1SbGRqRWdNQjRHQTFVRUF4TVhjMmxuYzNSdmNtVXRkSE5oTFhObGJHWnphV2R1WldRd2RqQVFCZ2NxaGtqT1BRSUJCZ1VyZ1FRQUlnTmlBQVFVUU50ZlJUL291M1lBVGE2d0Iva0tUZTcwY2ZKd3lSSUJvdk1udDhSY0pwaC9DT0U4MnV5UzZGbXBwTExMMVZCUEdjUGZwUVBZSk5Yeld3aThpY3doS1E2Vy9RZTJoM29lYkJiMkZIcHdOSkRxbytUTWFDL3RkZmt2L0VsSkI3MmpSVEJETUE0R0ExVWREd0VCL3dRRUF3SUJCakFTQmdOVkhSTUJBZjhFQ0RBR0FRSC9BZ0VBTUIwR0ExVWREZ1FXQkJTWTdBSHZmN3RSLzlTVkhtK0tpSmhUQjRuT3Z6QUtCZ2dxaGtqT1BRUURBd05wQURCbUFqRUF3R0VHcmZHWlIxY2VuMVI4L0RUVk1JOTQzTHNzWm1KUnREcC9pN1NmR0htR1JQNmdSYnVqOXZPSzNiNjdaMFFRQWpFQXVUMkg2NzNMUUVhSFRjeVFTWnJrcDRtWDdXd2ttRitzVmJrWVk1bVhOK1JNSDEzS1VFSEhPcUFTYWVtWVdLL0UiCiAgICAgICAgICB9CiAgICAgICAgXQogICAgICB9LAogICAgICAidmFsaWRGb3IiOiB7CiAgICAgICAgInN0YXJ0IjogIjIwMjUtMDctMDRUMDA6MDA6MDBaIgogICAgICB9CiAgICB9CiAgXQp9Cg==",
-		"registry.npmjs.org%2Fkeys.json": "ewogICAgImtleXMiOiBbCiAgICAgICAgewogICAgICAgICAgICAia2V5SWQiOiAiU0hBMjU2OmpsM2J3c3d1ODBQampva0NnaDBvMnc1YzJVNExoUUFFNTdnajljejFrekEiLAogICAgICAgICAgICAia2V5VXNhZ2UiOiAibnBtOnNpZ25hdHVyZXMiLAogICAgICAgICAgICAicHVibGljS2V5IjogewogICAgICAgICAgICAgICAgInJhd0J5dGVzIjogIk1Ga3dFd1lIS29aSXpqMENBUVlJS29aSXpqMERBUWNEUWdBRTFPbGIzek1BRkZ4WEtIaUlrUU81Y0ozWWhsNWk2VVBwK0lodXRlQkpidUhjQTVVb2dLbzBFV3RsV3dXNktTYUtvVE5FWUw3SmxDUWlWbmtoQmt0VWdnPT0iLAogICAgICAgICAgICAgICAgImtleURldGFpbHMiOiAiUEtJWF9FQ0RTQV9QMjU2X1NIQV8yNTYiLAogICAgICAgICAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgICAgICAgICAgICJzdGFydCI6ICIxOTk5LTAxLTAxVDAwOjAwOjAwLjAwMFoiLAogICAgICAgICAgICAgICAgICAgICJlbmQiOiAiMjAyNS0wMS0yOVQwMDowMDowMC4wMDBaIgogICAgICAgICAgICAgICAgfQogICAgICAgICAgICB9CiAgICAgICAgfSwKICAgICAgICB7CiAgICAgICAgICAgICJrZXlJZCI6ICJTSEEyNTY6amwzYndzd3U4MFBqam9rQ2doMG8ydzVjMlU0TGhRQUU1N2dqOWN6MWt6QSIsCiAgICAgICAgICAgICJrZXlVc2FnZSI6ICJucG06YXR0ZXN0YXRpb25zIiwKICAgICAgICAgICAgInB1YmxpY0tleSI6IHsKICAgICAgICAgICAgICAgICJyYXdCeXRlcyI6ICJNRmt3RXdZSEtvWkl6ajBDQVFZSUtvWkl6ajBEQVFjRFFnQUUxT2xiM3pNQUZGeFhLSGlJa1FPNWNKM1lobDVpNlVQcCtJaHV0ZUJKYnVIY0E1VW9nS28wRVd0bFd3VzZLU2FLb1RORVlMN0psQ1FpVm5raEJrdFVnZz09IiwKICAgICAgICAgICAgICAgICJrZXlEZXRhaWxzIjogIlBLSVhfRUNEU0FfUDI1Nl9TSEFfMjU2IiwKICAgICAgICAgICAgICAgICJ2YWxpZEZvciI6IHsKICAgICAgICAgICAgICAgICAgICAic3RhcnQiOiAiMjAyMi0xMi0wMVQwMDowMDowMC4wMDBaIiwKICAgICAgICAgICAgICAgICAgICAiZW5kIjogIjIwMjUtMDEtMjlUMDA6MDA6MDAuMDAwWiIKICAgICAgICAgICAgICAgIH0KICAgICAgICAgICAgfQogICAgICAgIH0sCiAgICAgICAgewogICAgICAgICAgICAia2V5SWQiOiAiU0hBMjU2OkRoUTh3UjVBUEJ2RkhMRi8rVGMrQVl2UE9kVHBjSURxT2h4c0JIUndDN1UiLAogICAgICAgICAgICAia2V5VXNhZ2UiOiAibnBtOnNpZ25hdHVyZXMiLAogICAgICAgICAgICAicHVibGljS2V5IjogewogICAgICAgICAgICAgICAgInJhd0J5dGVzIjogIk1Ga3dFd1lIS29aSXpqMENBUVlJS29aSXpqMERBUWNEUWdBRVk2WWE3VysrN2FVUHp2TVRyZXpINlljeDNjK0hPS1lDY05HeWJKWlNDSnEvZmQ3UWE4dXVBS3RkSWtVUXRRaUVLRVJoQW1FNWxNTUpoUDhPa0RPYTJnPT0iLAogICAgICAgICAgICAgICAgImtleURldGFpbHMiOiAiUEtJWF9FQ0RTQV9QMjU2X1NIQV8yNTYiLAogICAgICAgICAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgICAgICAgICAgICJzdGFydCI6ICIyMDI1LTAxLTEzVDAwOjAwOjAwLjAwMFoiCiAgICAgICAgICAgICAgICB9CiAgICAgICAgICAgIH0KICAgICAgICB9LAogICAgICAgIHsKICAgICAgICAgICAgImtleUlkIjogIlNIQTI1NjpEaFE4d1I1QVBCdkZITEYvK1RjK0FZdlBPZFRwY0lEcU9oeHNCSFJ3QzdVIiwKICAgICAgICAgICAgImtleVVzYWdlIjogIm5wbTphdHRlc3RhdGlvbnMiLAogICAgICAgICAgICAicHVibGljS2V5IjogewogICAgICAgICAgICAgICAgInJhd0J5dGVzIjogIk1Ga3dFd1lIS29aSXpqMENBUVlJS29aSXpqMERBUWNEUWdBRVk2WWE3VysrN2FVUHp2TVRyZXpINlljeDNjK0hPS1lDY05HeWJKWlNDSnEvZmQ3UWE4dXVBS3RkSWtVUXRRaUVLRVJoQW1FNWxNTUpoUDhPa0RPYTJnPT0iLAogICAgICAgICAgICAgICAgImtleURldGFpbHMiOiAiUEtJWF9FQ0RTQV9QMjU2X1NIQV8yNTYiLAogICAgICAgICAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgICAgICAgICAgICJzdGFydCI6ICIyMDI1LTAxLTEzVDAwOjAwOjAwLjAwMFoiCiAgICAgICAgICAgICAgICB9CiAgICAgICAgICAgIH0KICAgICAgICB9CiAgICBdCn0K"
-	}
-} };
+// src/github/headers.ts
+/** What every request to the REST API says. */
+function githubHeaders(token) {
+	return {
+		accept: "application/vnd.github+json",
+		"x-github-api-version": "2022-11-28",
+		...token ? { authorization: `Bearer ${token.reveal()}` } : {}
+	};
+}
 
-// src/sigstore/public-good.ts
-const MIRROR = "https://tuf-repo-cdn.sigstore.dev";
-/** The public Sigstore: where its TUF repository is, and the root that trust in it begins with (as sigstore-js ships it). */
-const publicGood = {
-	mirror: new URL(MIRROR),
-	root() {
-		const seed = seeds_default[MIRROR]?.["root.json"];
-		if (!seed) throw new Failure("INTERNAL", "the root of the public TUF repository is missing in this build");
-		return Buffer.from(seed, "base64").toString("utf8");
+// src/github/trust-domain.ts
+/** It becomes part of a file's name. */
+const DOMAIN = /^[a-z0-9][a-z0-9.-]{0,100}$/i;
+/**
+* What a GitHub calls its own part of the private Sigstore instance; undefined for github.com, which has the main part.
+* @throws Failure GITHUB_…
+*/
+async function readTrustDomain(http, { serverUrl, apiUrl }, token) {
+	if (new URL(serverUrl).host === "github.com") return void 0;
+	const url = `${apiUrl}/meta`;
+	const domain = domainIn((await http.send({
+		service: "GITHUB",
+		method: "GET",
+		url,
+		headers: githubHeaders(token)
+	})).body.toString("utf8"));
+	if (domain === void 0 || !DOMAIN.test(domain)) throw badAnswer("GITHUB", url, "it names no trust domain for attestations");
+	return domain;
+}
+function domainIn(text) {
+	try {
+		const meta = JSON.parse(text);
+		const domains = isRecord(meta) ? meta["domains"] : void 0;
+		const attestations = isRecord(domains) ? domains["artifact_attestations"] : void 0;
+		const domain = isRecord(attestations) ? attestations["trust_domain"] : void 0;
+		return typeof domain === "string" ? domain : void 0;
+	} catch {
+		return;
 	}
-};
+}
 
 // node_modules/@sigstore/protobuf-specs/dist/__generated__/envelope.js
 var require_envelope = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -21288,537 +21308,155 @@ function latest(ends) {
 	return new Date(Math.max(...ends.map((end) => end?.getTime() ?? 0)));
 }
 
-// node_modules/@sigstore/bundle/dist/bundle.js
-var require_bundle = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.BUNDLE_V03_MEDIA_TYPE = exports.BUNDLE_V03_LEGACY_MEDIA_TYPE = exports.BUNDLE_V02_MEDIA_TYPE = exports.BUNDLE_V01_MEDIA_TYPE = void 0;
-	exports.isBundleWithCertificateChain = isBundleWithCertificateChain;
-	exports.isBundleWithPublicKey = isBundleWithPublicKey;
-	exports.isBundleWithMessageSignature = isBundleWithMessageSignature;
-	exports.isBundleWithDsseEnvelope = isBundleWithDsseEnvelope;
-	exports.BUNDLE_V01_MEDIA_TYPE = "application/vnd.dev.sigstore.bundle+json;version=0.1";
-	exports.BUNDLE_V02_MEDIA_TYPE = "application/vnd.dev.sigstore.bundle+json;version=0.2";
-	exports.BUNDLE_V03_LEGACY_MEDIA_TYPE = "application/vnd.dev.sigstore.bundle+json;version=0.3";
-	exports.BUNDLE_V03_MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
-	function isBundleWithCertificateChain(b) {
-		return b.verificationMaterial.content.$case === "x509CertificateChain";
-	}
-	function isBundleWithPublicKey(b) {
-		return b.verificationMaterial.content.$case === "publicKey";
-	}
-	function isBundleWithMessageSignature(b) {
-		return b.content.$case === "messageSignature";
-	}
-	function isBundleWithDsseEnvelope(b) {
-		return b.content.$case === "dsseEnvelope";
-	}
-}));
-
-// node_modules/@sigstore/bundle/dist/build.js
-var require_build = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.toMessageSignatureBundle = toMessageSignatureBundle;
-	exports.toDSSEBundle = toDSSEBundle;
-	const protobuf_specs_1 = require_dist$4();
-	const bundle_1 = require_bundle();
-	function toMessageSignatureBundle(options) {
-		return {
-			mediaType: options.certificateChain ? bundle_1.BUNDLE_V02_MEDIA_TYPE : bundle_1.BUNDLE_V03_MEDIA_TYPE,
-			content: {
-				$case: "messageSignature",
-				messageSignature: {
-					messageDigest: {
-						algorithm: protobuf_specs_1.HashAlgorithm.SHA2_256,
-						digest: options.digest
-					},
-					signature: options.signature
-				}
+// src/sigstore/github-tuf-root.json
+var github_tuf_root_default = {
+	signatures: [
+		{
+			"keyid": "4f4d1dd75f2d7f3860e3a068d7bed90dec5f0faafcbe1ace7fb7d95d29e07228",
+			"sig": ""
+		},
+		{
+			"keyid": "eb8eff37f93af2faaba519f341decec3cecd3eeafcace32966db9723842c8a62",
+			"sig": ""
+		},
+		{
+			"keyid": "539dde44014c850fe6eeb8b299eb7dae2e1f4bf83454b949e98aa73542cdc65a",
+			"sig": ""
+		},
+		{
+			"keyid": "a10513a5ab61acd0c6b6fbe0504856ead18f3b17c4fabbe3fa848c79a5a187cf",
+			"sig": "3046022100ca341d3ba2ef7657d69c2825729959681f55aec497b612e81a547e2abb616b49022100cd605b412a3d991f92e0818e07e60383bbd23904723eec221d6e39fdfeae3104"
+		},
+		{
+			"keyid": "5e01c9a0b2641a8965a4a74e7df0bc7b2d8278a2c3ca0cf7a3f2f783d3c69800",
+			"sig": "3046022100d0f70effe60d6a18319e2890088cd01d45c654ee6d2ce1d5c3cdcf2dc7f637570221008f947a2d7334d948f1c4794b0a465f1dfb99a578dd8d1f4563cee0581f457db2"
+		},
+		{
+			"keyid": "54809115b40137aac01af4b7ac2408c77ea0d58fa4dad48fc3196497d2a26f44",
+			"sig": "304502201ae931db1c48020fb37af54d446ac856306f619dfc3f93ddcff70d2880e443dc022100992b70451aa74805adef24e85ec352e598812267f623979bd4ce719b66b62d22"
+		},
+		{
+			"keyid": "88737ccdac7b49cc237e9aaead81be2a40278b886a693d8149a19cf543f093d3",
+			"sig": "3045022023bba8e14c177609f43873aa0087ef983ddd2bad9a0a832c0cf279e1be8798f2022100facfaecc1d7ee793042eaaa6970fb9ca700c3bdbf4ee43ed0f8d0fc3aef96563"
+		},
+		{
+			"keyid": "d6a89e23fb22801a0d1186bf1bdd007e228f65a8aa9964d24d06cb5fbb0ce91c",
+			"sig": "3046022100d2f6cceb05d135ce6a6ce7fe1dc76c24508154ad71c433028e64ca95ba716ffb022100f0592d60eb67508dd5f9cc593a4cca33bbaf94882c3d74a560fda845a456c6cc"
+		},
+		{
+			"keyid": "8b498a80a1b7af188c10c9abdf6aade81d14faaffcde2abcd6063baa673ebd12",
+			"sig": "30450221009af2f0c534ed92de909a3b727f7101319c18e10623de8f48a0eba980d3d54d830220095842b16c58567c71f9dfa0b54e79daca1b2fecf3cb2ea4ee6d8393bdf93294"
+		}
+	],
+	signed: {
+		"_type": "root",
+		"consistent_snapshot": true,
+		"expires": "2025-04-11T14:36:57Z",
+		"keys": {
+			"4f4d1dd75f2d7f3860e3a068d7bed90dec5f0faafcbe1ace7fb7d95d29e07228": {
+				"keytype": "ecdsa",
+				"keyval": { "public": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAENki7aZVips5SgRzCd/Om0CGzQKY/\nnv84giqVDmdwb2ys82Z6soFLasvYYEEQcwqaC170n9gr93wHUgPc796uJA==\n-----END PUBLIC KEY-----\n" },
+				"scheme": "ecdsa-sha2-nistp256",
+				"x-tuf-on-ci-keyowner": "@ashtom"
 			},
-			verificationMaterial: toVerificationMaterial(options)
-		};
-	}
-	function toDSSEBundle(options) {
-		return {
-			mediaType: options.certificateChain ? bundle_1.BUNDLE_V02_MEDIA_TYPE : bundle_1.BUNDLE_V03_MEDIA_TYPE,
-			content: {
-				$case: "dsseEnvelope",
-				dsseEnvelope: toEnvelope(options)
+			"539dde44014c850fe6eeb8b299eb7dae2e1f4bf83454b949e98aa73542cdc65a": {
+				"keytype": "ecdsa",
+				"keyval": { "public": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAElD0o2sOZN9n3RKQ7PtMLAoXj+2Ai\nn4PKT/pfnzDlNLrD3VTQwCc4sR4t+OLu4KQ+qk+kXkR9YuBsu3bdJZ1OWw==\n-----END PUBLIC KEY-----\n" },
+				"scheme": "ecdsa-sha2-nistp256",
+				"x-tuf-on-ci-keyowner": "@nerdneha"
 			},
-			verificationMaterial: toVerificationMaterial(options)
-		};
-	}
-	function toEnvelope(options) {
-		return {
-			payloadType: options.artifactType,
-			payload: options.artifact,
-			signatures: [toSignature(options)]
-		};
-	}
-	function toSignature(options) {
-		return {
-			keyid: options.keyHint || "",
-			sig: options.signature
-		};
-	}
-	function toVerificationMaterial(options) {
-		return {
-			content: toKeyContent(options),
-			tlogEntries: [],
-			timestampVerificationData: { rfc3161Timestamps: [] }
-		};
-	}
-	function toKeyContent(options) {
-		if (options.certificate) {
-			if (options.certificateChain) return {
-				$case: "x509CertificateChain",
-				x509CertificateChain: { certificates: [{ rawBytes: options.certificate }] }
-			};
-			else return {
-				$case: "certificate",
-				certificate: { rawBytes: options.certificate }
-			};
-		} else return {
-			$case: "publicKey",
-			publicKey: { hint: options.keyHint || "" }
-		};
-	}
-}));
-
-// node_modules/@sigstore/bundle/dist/error.js
-var require_error$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.ValidationError = void 0;
-	var ValidationError = class extends Error {
-		fields;
-		constructor(message, fields) {
-			super(message);
-			this.fields = fields;
-		}
-	};
-	exports.ValidationError = ValidationError;
-}));
-
-// node_modules/@sigstore/bundle/dist/validate.js
-var require_validate = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.assertBundle = assertBundle;
-	exports.assertBundleV01 = assertBundleV01;
-	exports.isBundleV01 = isBundleV01;
-	exports.assertBundleV02 = assertBundleV02;
-	exports.assertBundleLatest = assertBundleLatest;
-	const error_1 = require_error$2();
-	function assertBundle(b) {
-		const invalidValues = validateBundleBase(b);
-		if (invalidValues.length > 0) throw new error_1.ValidationError("invalid bundle", invalidValues);
-	}
-	function assertBundleV01(b) {
-		const invalidValues = [];
-		invalidValues.push(...validateBundleBase(b));
-		invalidValues.push(...validateInclusionPromise(b));
-		if (invalidValues.length > 0) throw new error_1.ValidationError("invalid v0.1 bundle", invalidValues);
-	}
-	function isBundleV01(b) {
-		try {
-			assertBundleV01(b);
-			return true;
-		} catch (e) {
-			return false;
-		}
-	}
-	function assertBundleV02(b) {
-		const invalidValues = [];
-		invalidValues.push(...validateBundleBase(b));
-		invalidValues.push(...validateInclusionProof(b));
-		if (invalidValues.length > 0) throw new error_1.ValidationError("invalid v0.2 bundle", invalidValues);
-	}
-	function assertBundleLatest(b) {
-		const invalidValues = [];
-		invalidValues.push(...validateBundleBase(b));
-		invalidValues.push(...validateInclusionProof(b));
-		invalidValues.push(...validateNoCertificateChain(b));
-		if (invalidValues.length > 0) throw new error_1.ValidationError("invalid bundle", invalidValues);
-	}
-	function validateBundleBase(b) {
-		const invalidValues = [];
-		if (b.mediaType === void 0 || !b.mediaType.match(/^application\/vnd\.dev\.sigstore\.bundle\+json;version=\d\.\d/) && !b.mediaType.match(/^application\/vnd\.dev\.sigstore\.bundle\.v\d\.\d\+json/)) invalidValues.push("mediaType");
-		if (b.content === void 0) invalidValues.push("content");
-		else switch (b.content.$case) {
-			case "messageSignature":
-				if (b.content.messageSignature.messageDigest === void 0) invalidValues.push("content.messageSignature.messageDigest");
-				else if (b.content.messageSignature.messageDigest.digest.length === 0) invalidValues.push("content.messageSignature.messageDigest.digest");
-				if (b.content.messageSignature.signature.length === 0) invalidValues.push("content.messageSignature.signature");
-				break;
-			case "dsseEnvelope":
-				if (b.content.dsseEnvelope.payload.length === 0) invalidValues.push("content.dsseEnvelope.payload");
-				if (b.content.dsseEnvelope.signatures.length !== 1) invalidValues.push("content.dsseEnvelope.signatures");
-				else if (b.content.dsseEnvelope.signatures[0].sig.length === 0) invalidValues.push("content.dsseEnvelope.signatures[0].sig");
-		}
-		if (b.verificationMaterial === void 0) invalidValues.push("verificationMaterial");
-		else {
-			if (b.verificationMaterial.content === void 0) invalidValues.push("verificationMaterial.content");
-			else switch (b.verificationMaterial.content.$case) {
-				case "x509CertificateChain":
-					if (b.verificationMaterial.content.x509CertificateChain.certificates.length === 0) invalidValues.push("verificationMaterial.content.x509CertificateChain.certificates");
-					b.verificationMaterial.content.x509CertificateChain.certificates.forEach((cert, i) => {
-						if (cert.rawBytes.length === 0) invalidValues.push(`verificationMaterial.content.x509CertificateChain.certificates[${i}].rawBytes`);
-					});
-					break;
-				case "certificate": if (b.verificationMaterial.content.certificate.rawBytes.length === 0) invalidValues.push("verificationMaterial.content.certificate.rawBytes");
+			"54809115b40137aac01af4b7ac2408c77ea0d58fa4dad48fc3196497d2a26f44": {
+				"keytype": "ecdsa",
+				"keyval": { "public": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEimKcdST+ORD+g0aGEFDOVZDAaIYg\nIgesNKiIe2L7MUsYx5UHhzQ08quvew13eYSCNJnfwooFZu7cdTu8AwqFjQ==\n-----END PUBLIC KEY-----\n" },
+				"scheme": "ecdsa-sha2-nistp256",
+				"x-tuf-on-ci-keyowner": "@alexiswales"
+			},
+			"88737ccdac7b49cc237e9aaead81be2a40278b886a693d8149a19cf543f093d3": {
+				"keytype": "ecdsa",
+				"keyval": { "public": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEBagkskNOpOTbetTX5CdnvMy+LiWn\nonRrNrqAHL4WgiebH7Uig7GLhC3bkeA/qgb926/vr9qhOPG9Buj2HatrPw==\n-----END PUBLIC KEY-----\n" },
+				"scheme": "ecdsa-sha2-nistp256",
+				"x-tuf-on-ci-keyowner": "@gregose"
+			},
+			"8b498a80a1b7af188c10c9abdf6aade81d14faaffcde2abcd6063baa673ebd12": {
+				"keytype": "ecdsa",
+				"keyval": { "public": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE7IEoVNwrprchXGhT5sAhSax7SOd3\n8duuISghCzfmHdKJWSbV2wJRamRiUVRtmA83K/qm5cT20WXMCT5QeM/D3A==\n-----END PUBLIC KEY-----\n" },
+				"scheme": "ecdsa-sha2-nistp256",
+				"x-tuf-on-ci-keyowner": "@trevrosen"
+			},
+			"a10513a5ab61acd0c6b6fbe0504856ead18f3b17c4fabbe3fa848c79a5a187cf": {
+				"keytype": "ecdsa",
+				"keyval": { "public": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEC2wJ3xscyXxBLybJ9FVjwkyQMe53\nRHUz77AjMO8MzVaT8xw6ZvJqdNZiytYtigWULlINxw6frNsWJKb/f7lC8A==\n-----END PUBLIC KEY-----\n" },
+				"scheme": "ecdsa-sha2-nistp256",
+				"x-tuf-on-ci-keyowner": "@kommendorkapten"
+			},
+			"d6a89e23fb22801a0d1186bf1bdd007e228f65a8aa9964d24d06cb5fbb0ce91c": {
+				"keytype": "ecdsa",
+				"keyval": { "public": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEDdORwcruW3gqAgaLjH/nNdGMB4kQ\nAvA+wD6DyO4P/wR8ee2ce83NZHq1ZADKhve0rlYKaKy3CqyQ5SmlZ36Zhw==\n-----END PUBLIC KEY-----\n" },
+				"scheme": "ecdsa-sha2-nistp256",
+				"x-tuf-on-ci-keyowner": "@krukow"
+			},
+			"eb8eff37f93af2faaba519f341decec3cecd3eeafcace32966db9723842c8a62": {
+				"keytype": "ecdsa",
+				"keyval": { "public": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAENynVdQnM9h7xU71G7PiJpQaDemub\nkbjsjYwLlPJTQVuxQO8WeIpJf8MEh5rf01t2dDIuCsZ5gRx+QvDv0UzfsA==\n-----END PUBLIC KEY-----\n" },
+				"scheme": "ecdsa-sha2-nistp256",
+				"x-tuf-on-ci-keyowner": "@mph4"
+			},
+			"eb9799b483affac9da87ef4c9ea467928415c961349e607e5e6e485679b07f8f": {
+				"keytype": "ecdsa",
+				"keyval": { "public": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAENKNcNcX+d73lS1TRFb9Vnp8JvOoh\nzYQ+in43iGenbG8RGo9L/6FJ2hoRbVU6xskvyuErcdPbCdI4GxrQ5i8hkw==\n-----END PUBLIC KEY-----\n" },
+				"scheme": "ecdsa-sha2-nistp256",
+				"x-tuf-on-ci-online-uri": "azurekms://production-tuf-root.vault.azure.net/keys/Online-Key/aaf375fd8ed24acb949a5cc173700b05"
 			}
-			if (b.verificationMaterial.tlogEntries === void 0) invalidValues.push("verificationMaterial.tlogEntries");
-			else if (b.verificationMaterial.tlogEntries.length > 0) b.verificationMaterial.tlogEntries.forEach((entry, i) => {
-				if (entry.logId === void 0) invalidValues.push(`verificationMaterial.tlogEntries[${i}].logId`);
-				if (entry.kindVersion === void 0) invalidValues.push(`verificationMaterial.tlogEntries[${i}].kindVersion`);
-			});
-		}
-		return invalidValues;
-	}
-	function validateInclusionPromise(b) {
-		const invalidValues = [];
-		if (b.verificationMaterial && b.verificationMaterial.tlogEntries?.length > 0) b.verificationMaterial.tlogEntries.forEach((entry, i) => {
-			if (entry.inclusionPromise === void 0) invalidValues.push(`verificationMaterial.tlogEntries[${i}].inclusionPromise`);
-		});
-		return invalidValues;
-	}
-	function validateInclusionProof(b) {
-		const invalidValues = [];
-		if (b.verificationMaterial && b.verificationMaterial.tlogEntries?.length > 0) b.verificationMaterial.tlogEntries.forEach((entry, i) => {
-			if (entry.inclusionProof === void 0) invalidValues.push(`verificationMaterial.tlogEntries[${i}].inclusionProof`);
-			else if (entry.inclusionProof.checkpoint === void 0) invalidValues.push(`verificationMaterial.tlogEntries[${i}].inclusionProof.checkpoint`);
-		});
-		return invalidValues;
-	}
-	function validateNoCertificateChain(b) {
-		const invalidValues = [];
-		/* istanbul ignore next */
-		if (b.verificationMaterial?.content?.$case === "x509CertificateChain") invalidValues.push("verificationMaterial.content.$case");
-		return invalidValues;
-	}
-}));
-
-// node_modules/@sigstore/bundle/dist/serialized.js
-var require_serialized = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.envelopeToJSON = exports.envelopeFromJSON = exports.bundleToJSON = exports.bundleFromJSON = void 0;
-	const protobuf_specs_1 = require_dist$4();
-	const bundle_1 = require_bundle();
-	const validate_1 = require_validate();
-	const bundleFromJSON = (obj) => {
-		const bundle = protobuf_specs_1.Bundle.fromJSON(obj);
-		switch (bundle.mediaType) {
-			case bundle_1.BUNDLE_V01_MEDIA_TYPE:
-				(0, validate_1.assertBundleV01)(bundle);
-				break;
-			case bundle_1.BUNDLE_V02_MEDIA_TYPE:
-				(0, validate_1.assertBundleV02)(bundle);
-				break;
-			default: (0, validate_1.assertBundleLatest)(bundle);
-		}
-		return bundle;
-	};
-	exports.bundleFromJSON = bundleFromJSON;
-	const bundleToJSON = (bundle) => {
-		return protobuf_specs_1.Bundle.toJSON(bundle);
-	};
-	exports.bundleToJSON = bundleToJSON;
-	const envelopeFromJSON = (obj) => {
-		return protobuf_specs_1.Envelope.fromJSON(obj);
-	};
-	exports.envelopeFromJSON = envelopeFromJSON;
-	const envelopeToJSON = (envelope) => {
-		return protobuf_specs_1.Envelope.toJSON(envelope);
-	};
-	exports.envelopeToJSON = envelopeToJSON;
-}));
-
-// node_modules/@sigstore/bundle/dist/index.js
-var require_dist$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.isBundleV01 = exports.assertBundleV02 = exports.assertBundleV01 = exports.assertBundleLatest = exports.assertBundle = exports.envelopeToJSON = exports.envelopeFromJSON = exports.bundleToJSON = exports.bundleFromJSON = exports.ValidationError = exports.isBundleWithPublicKey = exports.isBundleWithMessageSignature = exports.isBundleWithDsseEnvelope = exports.isBundleWithCertificateChain = exports.BUNDLE_V03_MEDIA_TYPE = exports.BUNDLE_V03_LEGACY_MEDIA_TYPE = exports.BUNDLE_V02_MEDIA_TYPE = exports.BUNDLE_V01_MEDIA_TYPE = exports.toMessageSignatureBundle = exports.toDSSEBundle = void 0;
-	var build_1 = require_build();
-	Object.defineProperty(exports, "toDSSEBundle", {
-		enumerable: true,
-		get: function() {
-			return build_1.toDSSEBundle;
-		}
-	});
-	Object.defineProperty(exports, "toMessageSignatureBundle", {
-		enumerable: true,
-		get: function() {
-			return build_1.toMessageSignatureBundle;
-		}
-	});
-	var bundle_1 = require_bundle();
-	Object.defineProperty(exports, "BUNDLE_V01_MEDIA_TYPE", {
-		enumerable: true,
-		get: function() {
-			return bundle_1.BUNDLE_V01_MEDIA_TYPE;
-		}
-	});
-	Object.defineProperty(exports, "BUNDLE_V02_MEDIA_TYPE", {
-		enumerable: true,
-		get: function() {
-			return bundle_1.BUNDLE_V02_MEDIA_TYPE;
-		}
-	});
-	Object.defineProperty(exports, "BUNDLE_V03_LEGACY_MEDIA_TYPE", {
-		enumerable: true,
-		get: function() {
-			return bundle_1.BUNDLE_V03_LEGACY_MEDIA_TYPE;
-		}
-	});
-	Object.defineProperty(exports, "BUNDLE_V03_MEDIA_TYPE", {
-		enumerable: true,
-		get: function() {
-			return bundle_1.BUNDLE_V03_MEDIA_TYPE;
-		}
-	});
-	Object.defineProperty(exports, "isBundleWithCertificateChain", {
-		enumerable: true,
-		get: function() {
-			return bundle_1.isBundleWithCertificateChain;
-		}
-	});
-	Object.defineProperty(exports, "isBundleWithDsseEnvelope", {
-		enumerable: true,
-		get: function() {
-			return bundle_1.isBundleWithDsseEnvelope;
-		}
-	});
-	Object.defineProperty(exports, "isBundleWithMessageSignature", {
-		enumerable: true,
-		get: function() {
-			return bundle_1.isBundleWithMessageSignature;
-		}
-	});
-	Object.defineProperty(exports, "isBundleWithPublicKey", {
-		enumerable: true,
-		get: function() {
-			return bundle_1.isBundleWithPublicKey;
-		}
-	});
-	var error_1 = require_error$2();
-	Object.defineProperty(exports, "ValidationError", {
-		enumerable: true,
-		get: function() {
-			return error_1.ValidationError;
-		}
-	});
-	var serialized_1 = require_serialized();
-	Object.defineProperty(exports, "bundleFromJSON", {
-		enumerable: true,
-		get: function() {
-			return serialized_1.bundleFromJSON;
-		}
-	});
-	Object.defineProperty(exports, "bundleToJSON", {
-		enumerable: true,
-		get: function() {
-			return serialized_1.bundleToJSON;
-		}
-	});
-	Object.defineProperty(exports, "envelopeFromJSON", {
-		enumerable: true,
-		get: function() {
-			return serialized_1.envelopeFromJSON;
-		}
-	});
-	Object.defineProperty(exports, "envelopeToJSON", {
-		enumerable: true,
-		get: function() {
-			return serialized_1.envelopeToJSON;
-		}
-	});
-	var validate_1 = require_validate();
-	Object.defineProperty(exports, "assertBundle", {
-		enumerable: true,
-		get: function() {
-			return validate_1.assertBundle;
-		}
-	});
-	Object.defineProperty(exports, "assertBundleLatest", {
-		enumerable: true,
-		get: function() {
-			return validate_1.assertBundleLatest;
-		}
-	});
-	Object.defineProperty(exports, "assertBundleV01", {
-		enumerable: true,
-		get: function() {
-			return validate_1.assertBundleV01;
-		}
-	});
-	Object.defineProperty(exports, "assertBundleV02", {
-		enumerable: true,
-		get: function() {
-			return validate_1.assertBundleV02;
-		}
-	});
-	Object.defineProperty(exports, "isBundleV01", {
-		enumerable: true,
-		get: function() {
-			return validate_1.isBundleV01;
-		}
-	});
-}));
-
-// node_modules/@gar/promise-retry/lib/retry.js
-var require_retry = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var RetryOperation = class {
-		#attempts = 1;
-		#cachedTimeouts = null;
-		#errors = [];
-		#fn = null;
-		#maxRetryTime;
-		#operationStart = null;
-		#originalTimeouts;
-		#timeouts;
-		#timer = null;
-		#unref;
-		constructor(timeouts, options = {}) {
-			this.#originalTimeouts = [...timeouts];
-			this.#timeouts = [...timeouts];
-			this.#unref = options.unref;
-			this.#maxRetryTime = options.maxRetryTime || Infinity;
-			if (options.forever) this.#cachedTimeouts = [...this.#timeouts];
-		}
-		get timeouts() {
-			return [...this.#timeouts];
-		}
-		get errors() {
-			return [...this.#errors];
-		}
-		get attempts() {
-			return this.#attempts;
-		}
-		get mainError() {
-			let mainError = null;
-			if (this.#errors.length) {
-				let mainErrorCount = 0;
-				const counts = {};
-				for (let i = 0; i < this.#errors.length; i++) {
-					const error = this.#errors[i];
-					const { message } = error;
-					if (!counts[message]) counts[message] = 0;
-					counts[message]++;
-					if (counts[message] >= mainErrorCount) {
-						mainError = error;
-						mainErrorCount = counts[message];
-					}
-				}
+		},
+		"roles": {
+			"root": {
+				"keyids": [
+					"a10513a5ab61acd0c6b6fbe0504856ead18f3b17c4fabbe3fa848c79a5a187cf",
+					"4f4d1dd75f2d7f3860e3a068d7bed90dec5f0faafcbe1ace7fb7d95d29e07228",
+					"88737ccdac7b49cc237e9aaead81be2a40278b886a693d8149a19cf543f093d3",
+					"d6a89e23fb22801a0d1186bf1bdd007e228f65a8aa9964d24d06cb5fbb0ce91c",
+					"eb8eff37f93af2faaba519f341decec3cecd3eeafcace32966db9723842c8a62",
+					"8b498a80a1b7af188c10c9abdf6aade81d14faaffcde2abcd6063baa673ebd12",
+					"539dde44014c850fe6eeb8b299eb7dae2e1f4bf83454b949e98aa73542cdc65a",
+					"54809115b40137aac01af4b7ac2408c77ea0d58fa4dad48fc3196497d2a26f44"
+				],
+				"threshold": 3
+			},
+			"snapshot": {
+				"keyids": ["eb9799b483affac9da87ef4c9ea467928415c961349e607e5e6e485679b07f8f"],
+				"threshold": 1,
+				"x-tuf-on-ci-expiry-period": 21,
+				"x-tuf-on-ci-signing-period": 7
+			},
+			"targets": {
+				"keyids": [
+					"a10513a5ab61acd0c6b6fbe0504856ead18f3b17c4fabbe3fa848c79a5a187cf",
+					"4f4d1dd75f2d7f3860e3a068d7bed90dec5f0faafcbe1ace7fb7d95d29e07228",
+					"88737ccdac7b49cc237e9aaead81be2a40278b886a693d8149a19cf543f093d3",
+					"d6a89e23fb22801a0d1186bf1bdd007e228f65a8aa9964d24d06cb5fbb0ce91c",
+					"eb8eff37f93af2faaba519f341decec3cecd3eeafcace32966db9723842c8a62",
+					"8b498a80a1b7af188c10c9abdf6aade81d14faaffcde2abcd6063baa673ebd12",
+					"539dde44014c850fe6eeb8b299eb7dae2e1f4bf83454b949e98aa73542cdc65a",
+					"54809115b40137aac01af4b7ac2408c77ea0d58fa4dad48fc3196497d2a26f44"
+				],
+				"threshold": 3
+			},
+			"timestamp": {
+				"keyids": ["eb9799b483affac9da87ef4c9ea467928415c961349e607e5e6e485679b07f8f"],
+				"threshold": 1,
+				"x-tuf-on-ci-expiry-period": 7,
+				"x-tuf-on-ci-signing-period": 6
 			}
-			return mainError;
-		}
-		reset() {
-			this.#attempts = 1;
-			this.#timeouts = [...this.#originalTimeouts];
-		}
-		stop() {
-			if (this.#timer) clearTimeout(this.#timer);
-			this.#timeouts = [];
-			this.#cachedTimeouts = null;
-		}
-		retry(err) {
-			this.#errors.push(err);
-			if ((/* @__PURE__ */ new Date()).getTime() - this.#operationStart >= this.#maxRetryTime) {
-				this.#errors.unshift(/* @__PURE__ */ new Error("RetryOperation timeout occurred"));
-				return false;
-			}
-			let timeout = this.#timeouts.shift();
-			if (timeout === void 0) {
-				if (this.#cachedTimeouts) {
-					this.#errors.pop();
-					timeout = this.#cachedTimeouts.at(-1);
-				} else return false;
-			}
-			this.#timer = setTimeout(() => {
-				this.#attempts++;
-				this.#fn(this.#attempts);
-			}, timeout);
-			if (this.#unref) this.#timer.unref();
-			return true;
-		}
-		attempt(fn) {
-			this.#fn = fn;
-			this.#operationStart = (/* @__PURE__ */ new Date()).getTime();
-			this.#fn(this.#attempts);
-		}
-	};
-	module.exports = { RetryOperation };
-}));
-
-// node_modules/@gar/promise-retry/lib/index.js
-var require_lib$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { RetryOperation } = require_retry();
-	const createTimeout = (attempt, opts) => Math.min(Math.round((1 + (opts.randomize ? Math.random() : 0)) * Math.max(opts.minTimeout, 1) * Math.pow(opts.factor, attempt)), opts.maxTimeout);
-	const isRetryError = (err) => err?.code === "EPROMISERETRY" && Object.hasOwn(err, "retried");
-	const promiseRetry = async (fn, options = {}) => {
-		let timeouts = [];
-		if (options instanceof Array) timeouts = [...options];
-		else {
-			if (options.retries === Infinity) {
-				options.forever = true;
-				delete options.retries;
-			}
-			const opts = {
-				retries: 10,
-				factor: 2,
-				minTimeout: 1e3,
-				maxTimeout: Infinity,
-				randomize: false,
-				...options
-			};
-			if (opts.minTimeout > opts.maxTimeout) throw new Error("minTimeout is greater than maxTimeout");
-			if (opts.retries) {
-				for (let i = 0; i < opts.retries; i++) timeouts.push(createTimeout(i, opts));
-				timeouts.sort((a, b) => a - b);
-			} else if (options.forever) timeouts.push(createTimeout(0, opts));
-		}
-		const operation = new RetryOperation(timeouts, {
-			forever: options.forever,
-			unref: options.unref,
-			maxRetryTime: options.maxRetryTime
-		});
-		return new Promise(function(resolve, reject) {
-			operation.attempt(async (number) => {
-				try {
-					return resolve(await fn((err) => {
-						throw Object.assign(/* @__PURE__ */ new Error("Retrying"), {
-							code: "EPROMISERETRY",
-							retried: err
-						});
-					}, number, operation));
-				} catch (err) {
-					if (!isRetryError(err)) return reject(err);
-					if (!operation.retry(err.retried || /* @__PURE__ */ new Error())) return reject(err.retried);
-				}
-			});
-		});
-	};
-	module.exports = { promiseRetry };
-}));
-
-// src/statement/statement.ts
-var import_dist$1 = require_dist$6();
-var import_dist = require_dist$2();
-const IN_TOTO_PAYLOAD_TYPE = "application/vnd.in-toto+json";
-const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
-const COSIGN_SIGN_PREDICATE_TYPE = "https://sigstore.dev/cosign/sign/v1";
-const SLSA_PROVENANCE_PREDICATE_TYPE = "https://slsa.dev/provenance/v1";
-/** What a predicate type is for. */
-function kindOf(predicateType) {
-	if (predicateType === "https://sigstore.dev/cosign/sign/v1") return "signature";
-	if (/^https:\/\/slsa\.dev\/provenance\/v(?:0\.2|1)$/.test(predicateType)) return "provenance";
-	if (/^https:\/\/(?:spdx\.dev\/Document|cyclonedx\.org\/bom)(?:\/|$)/.test(predicateType)) return "sbom";
-	return "predicate";
-}
-/** Whether the statement speaks of a digest, under this name or under none. */
-function names(statement, name, digest) {
-	return statement.subject.some((subject) => `sha256:${subject.digest["sha256"]}` === digest && (subject.name === void 0 || subject.name === name));
-}
+		},
+		"spec_version": "1.0.31",
+		"version": 3,
+		"x-tuf-on-ci-expiry-period": 240,
+		"x-tuf-on-ci-signing-period": 60
+	}
+};
 
 // node_modules/tuf-js/node_modules/@tufjs/models/dist/error.js
-var require_error$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_error$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.UnsupportedAlgorithmError = exports.CryptoError = exports.LengthOrHashMismatchError = exports.UnsignedMetadataError = exports.RepositoryError = exports.ValueError = void 0;
 	var ValueError = class extends Error {};
@@ -21865,7 +21503,7 @@ var require_guard = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/@tufjs/canonical-json/lib/index.js
-var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const COMMA = ",";
 	const COLON = ":";
 	const LEFT_SQUARE_BRACKET = "[";
@@ -21914,7 +21552,7 @@ var require_verify = /* @__PURE__ */ __commonJSMin(((exports, module, this$15) =
 	};
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.verifySignature = void 0;
-	const canonical_json_1 = require_lib();
+	const canonical_json_1 = require_lib$1();
 	const crypto_1 = __importDefault(__require("crypto"));
 	const verifySignature = (metaDataSignedData, key, signature) => {
 		const canonicalData = Buffer.from((0, canonical_json_1.canonicalize)(metaDataSignedData));
@@ -21981,7 +21619,7 @@ var require_base = /* @__PURE__ */ __commonJSMin(((exports, module, this$13) => 
 	exports.Signed = exports.MetadataKind = void 0;
 	exports.isMetadataKind = isMetadataKind;
 	const util_1 = __importDefault(__require("util"));
-	const error_1 = require_error$1();
+	const error_1 = require_error$2();
 	const utils_1 = require_utils();
 	const SPECIFICATION_VERSION = [
 		"1",
@@ -22059,7 +21697,7 @@ var require_file = /* @__PURE__ */ __commonJSMin(((exports, module, this$12) => 
 	exports.TargetFile = exports.MetaFile = void 0;
 	const crypto_1 = __importDefault(__require("crypto"));
 	const util_1 = __importDefault(__require("util"));
-	const error_1 = require_error$1();
+	const error_1 = require_error$2();
 	const utils_1 = require_utils();
 	var MetaFile = class MetaFile {
 		version;
@@ -22225,7 +21863,7 @@ var require_key$1 = /* @__PURE__ */ __commonJSMin(((exports, module, this$11) =>
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.getPublicKey = getPublicKey;
 	const crypto_1 = __importDefault(__require("crypto"));
-	const error_1 = require_error$1();
+	const error_1 = require_error$2();
 	const oid_1 = require_oid();
 	const ASN1_TAG_SEQUENCE = 48;
 	const ANS1_TAG_BIT_STRING = 3;
@@ -22357,7 +21995,7 @@ var require_key = /* @__PURE__ */ __commonJSMin(((exports, module, this$10) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Key = void 0;
 	const util_1 = __importDefault(__require("util"));
-	const error_1 = require_error$1();
+	const error_1 = require_error$2();
 	const utils_1 = require_utils();
 	const key_1 = require_key$1();
 	var Key = class Key {
@@ -24147,7 +23785,7 @@ var require_role = /* @__PURE__ */ __commonJSMin(((exports, module, this$9) => {
 	const crypto_1 = __importDefault(__require("crypto"));
 	const minimatch_1 = require_commonjs();
 	const util_1 = __importDefault(__require("util"));
-	const error_1 = require_error$1();
+	const error_1 = require_error$2();
 	const utils_1 = require_utils();
 	exports.TOP_LEVEL_ROLE_NAMES = [
 		"root",
@@ -24381,7 +24019,7 @@ var require_root = /* @__PURE__ */ __commonJSMin(((exports, module, this$8) => {
 	exports.Root = void 0;
 	const util_1 = __importDefault(__require("util"));
 	const base_1 = require_base();
-	const error_1 = require_error$1();
+	const error_1 = require_error$2();
 	const key_1 = require_key();
 	const role_1 = require_role();
 	const utils_1 = require_utils();
@@ -24600,7 +24238,7 @@ var require_delegations = /* @__PURE__ */ __commonJSMin(((exports, module, this$
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Delegations = void 0;
 	const util_1 = __importDefault(__require("util"));
-	const error_1 = require_error$1();
+	const error_1 = require_error$2();
 	const key_1 = require_key();
 	const role_1 = require_role();
 	const utils_1 = require_utils();
@@ -24836,10 +24474,10 @@ var require_metadata = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) 
 	};
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Metadata = void 0;
-	const canonical_json_1 = require_lib();
+	const canonical_json_1 = require_lib$1();
 	const util_1 = __importDefault(__require("util"));
 	const base_1 = require_base();
-	const error_1 = require_error$1();
+	const error_1 = require_error$2();
 	const root_1 = require_root();
 	const signature_1 = require_signature();
 	const snapshot_1 = require_snapshot();
@@ -24961,7 +24599,7 @@ var require_metadata = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) 
 }));
 
 // node_modules/tuf-js/node_modules/@tufjs/models/dist/index.js
-var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_dist$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Timestamp = exports.Targets = exports.Snapshot = exports.Signature = exports.Root = exports.Metadata = exports.Key = exports.TargetFile = exports.MetaFile = exports.ValueError = exports.MetadataKind = void 0;
 	var base_1 = require_base();
@@ -24971,7 +24609,7 @@ var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 			return base_1.MetadataKind;
 		}
 	});
-	var error_1 = require_error$1();
+	var error_1 = require_error$2();
 	Object.defineProperty(exports, "ValueError", {
 		enumerable: true,
 		get: function() {
@@ -25043,7 +24681,7 @@ var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/tuf-js/dist/error.js
-var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_error$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.DownloadHTTPError = exports.DownloadLengthMismatchError = exports.DownloadError = exports.ExpiredMetadataError = exports.EqualVersionError = exports.BadVersionError = exports.RepositoryError = exports.PersistError = exports.RuntimeError = exports.ValueError = void 0;
 	var ValueError = class extends Error {};
@@ -25101,6 +24739,142 @@ var require_tmpfile = /* @__PURE__ */ __commonJSMin(((exports, module, this$3) =
 	};
 }));
 
+// node_modules/@gar/promise-retry/lib/retry.js
+var require_retry = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var RetryOperation = class {
+		#attempts = 1;
+		#cachedTimeouts = null;
+		#errors = [];
+		#fn = null;
+		#maxRetryTime;
+		#operationStart = null;
+		#originalTimeouts;
+		#timeouts;
+		#timer = null;
+		#unref;
+		constructor(timeouts, options = {}) {
+			this.#originalTimeouts = [...timeouts];
+			this.#timeouts = [...timeouts];
+			this.#unref = options.unref;
+			this.#maxRetryTime = options.maxRetryTime || Infinity;
+			if (options.forever) this.#cachedTimeouts = [...this.#timeouts];
+		}
+		get timeouts() {
+			return [...this.#timeouts];
+		}
+		get errors() {
+			return [...this.#errors];
+		}
+		get attempts() {
+			return this.#attempts;
+		}
+		get mainError() {
+			let mainError = null;
+			if (this.#errors.length) {
+				let mainErrorCount = 0;
+				const counts = {};
+				for (let i = 0; i < this.#errors.length; i++) {
+					const error = this.#errors[i];
+					const { message } = error;
+					if (!counts[message]) counts[message] = 0;
+					counts[message]++;
+					if (counts[message] >= mainErrorCount) {
+						mainError = error;
+						mainErrorCount = counts[message];
+					}
+				}
+			}
+			return mainError;
+		}
+		reset() {
+			this.#attempts = 1;
+			this.#timeouts = [...this.#originalTimeouts];
+		}
+		stop() {
+			if (this.#timer) clearTimeout(this.#timer);
+			this.#timeouts = [];
+			this.#cachedTimeouts = null;
+		}
+		retry(err) {
+			this.#errors.push(err);
+			if ((/* @__PURE__ */ new Date()).getTime() - this.#operationStart >= this.#maxRetryTime) {
+				this.#errors.unshift(/* @__PURE__ */ new Error("RetryOperation timeout occurred"));
+				return false;
+			}
+			let timeout = this.#timeouts.shift();
+			if (timeout === void 0) {
+				if (this.#cachedTimeouts) {
+					this.#errors.pop();
+					timeout = this.#cachedTimeouts.at(-1);
+				} else return false;
+			}
+			this.#timer = setTimeout(() => {
+				this.#attempts++;
+				this.#fn(this.#attempts);
+			}, timeout);
+			if (this.#unref) this.#timer.unref();
+			return true;
+		}
+		attempt(fn) {
+			this.#fn = fn;
+			this.#operationStart = (/* @__PURE__ */ new Date()).getTime();
+			this.#fn(this.#attempts);
+		}
+	};
+	module.exports = { RetryOperation };
+}));
+
+// node_modules/@gar/promise-retry/lib/index.js
+var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const { RetryOperation } = require_retry();
+	const createTimeout = (attempt, opts) => Math.min(Math.round((1 + (opts.randomize ? Math.random() : 0)) * Math.max(opts.minTimeout, 1) * Math.pow(opts.factor, attempt)), opts.maxTimeout);
+	const isRetryError = (err) => err?.code === "EPROMISERETRY" && Object.hasOwn(err, "retried");
+	const promiseRetry = async (fn, options = {}) => {
+		let timeouts = [];
+		if (options instanceof Array) timeouts = [...options];
+		else {
+			if (options.retries === Infinity) {
+				options.forever = true;
+				delete options.retries;
+			}
+			const opts = {
+				retries: 10,
+				factor: 2,
+				minTimeout: 1e3,
+				maxTimeout: Infinity,
+				randomize: false,
+				...options
+			};
+			if (opts.minTimeout > opts.maxTimeout) throw new Error("minTimeout is greater than maxTimeout");
+			if (opts.retries) {
+				for (let i = 0; i < opts.retries; i++) timeouts.push(createTimeout(i, opts));
+				timeouts.sort((a, b) => a - b);
+			} else if (options.forever) timeouts.push(createTimeout(0, opts));
+		}
+		const operation = new RetryOperation(timeouts, {
+			forever: options.forever,
+			unref: options.unref,
+			maxRetryTime: options.maxRetryTime
+		});
+		return new Promise(function(resolve, reject) {
+			operation.attempt(async (number) => {
+				try {
+					return resolve(await fn((err) => {
+						throw Object.assign(/* @__PURE__ */ new Error("Retrying"), {
+							code: "EPROMISERETRY",
+							retried: err
+						});
+					}, number, operation));
+				} catch (err) {
+					if (!isRetryError(err)) return reject(err);
+					if (!operation.retry(err.retried || /* @__PURE__ */ new Error())) return reject(err.retried);
+				}
+			});
+		});
+	};
+	module.exports = { promiseRetry };
+}));
+
 // node_modules/tuf-js/dist/fetcher.js
 var require_fetcher = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
 	var __importDefault = this$2 && this$2.__importDefault || function(mod) {
@@ -25111,9 +24885,9 @@ var require_fetcher = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) =
 	const debug_1 = __importDefault(require_src());
 	const fs_1 = __importDefault(__require("fs"));
 	const util_1 = __importDefault(__require("util"));
-	const error_1 = require_error();
+	const error_1 = require_error$1();
 	const tmpfile_1 = require_tmpfile();
-	const promise_retry_1 = require_lib$1();
+	const promise_retry_1 = require_lib();
 	const log = (0, debug_1.default)("tuf:fetch");
 	const USER_AGENT_HEADER = "User-Agent";
 	var BaseFetcher = class {
@@ -25262,8 +25036,8 @@ var require_config = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_store = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.TrustedMetadataStore = void 0;
-	const models_1 = require_dist$1();
-	const error_1 = require_error();
+	const models_1 = require_dist$2();
+	const error_1 = require_error$1();
 	var TrustedMetadataStore = class {
 		trustedSet = {};
 		referenceTime;
@@ -25437,13 +25211,13 @@ var require_updater = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) =
 	};
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Updater = void 0;
-	const models_1 = require_dist$1();
+	const models_1 = require_dist$2();
 	const debug_1 = __importDefault(require_src());
 	const fs = __importStar(__require("fs"));
 	const path = __importStar(__require("path"));
 	const package_json_1 = require_package();
 	const config_1 = require_config();
-	const error_1 = require_error();
+	const error_1 = require_error$1();
 	const fetcher_1 = require_fetcher();
 	const store_1 = require_store();
 	const url = __importStar(require_url());
@@ -25664,10 +25438,10 @@ var require_updater = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) =
 }));
 
 // node_modules/tuf-js/dist/index.js
-var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Updater = exports.BaseFetcher = exports.TargetFile = void 0;
-	var models_1 = require_dist$1();
+	var models_1 = require_dist$2();
 	Object.defineProperty(exports, "TargetFile", {
 		enumerable: true,
 		get: function() {
@@ -25691,8 +25465,8 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // src/sigstore/tuf-repository.ts
-var import_dist$2 = require_dist();
-var import_error = require_error();
+var import_dist$2 = require_dist$1();
+var import_error = require_error$1();
 const TRUSTED_ROOT_TARGET = "trusted_root.json";
 const SIGNING_CONFIG_TARGET = "signing_config.v0.2.json";
 const MAX_TUF_BYTES = 8388608;
@@ -25716,8 +25490,8 @@ async function readTufRepository(http, mirror, root, temporaryDirectory) {
 	};
 }
 /** The trusted root alone, for those who only verify. @throws Failure TUF_… */
-async function readTrustedRoot(http, mirror, root, temporaryDirectory) {
-	const [trustedRoot = ""] = await readTargets([TRUSTED_ROOT_TARGET], {
+async function readTrustedRoot(http, mirror, root, temporaryDirectory, target = TRUSTED_ROOT_TARGET) {
+	const [trustedRoot = ""] = await readTargets([target], {
 		http,
 		mirror,
 		root,
@@ -25776,6 +25550,454 @@ function tufFailure(error, mirror) {
 		advice: "The repository is no longer kept up to date, or the clock of this runner is wrong.",
 		cause: error
 	}) : badAnswer("TUF", mirror, `its metadata cannot be used: ${printable(message, 200)}`, error);
+}
+
+// src/sigstore/github-instance.ts
+/** Where GitHub publishes whom to trust, for github.com and for every host with data residency. */
+const MIRROR$1 = new URL("https://tuf-repo.github.com");
+/** It has no log: a timestamp alone says that the certificate was valid. */
+const GITHUB_THRESHOLDS = {
+	transparencyLogs: 0,
+	times: 1,
+	certificateLogs: 0
+};
+/** The trusted root of GitHub's private instance: authorities for certificates and times, no log. @throws Failure TUF_… */
+function readGitHubTrustedRoot(http, { root = JSON.stringify(github_tuf_root_default), trustDomain }, temporaryDirectory) {
+	const target = trustDomain === void 0 ? "trusted_root.json" : `${trustDomain}.trusted_root.json`;
+	return readTrustedRoot(http, MIRROR$1, root, temporaryDirectory, target);
+}
+/**
+* GitHub's private instance.
+* @param serverUrl of the GitHub that runs the job: github.com or a host with data residency
+* @throws Failure BAD_INPUT
+*/
+function openGitHubInstance(trustedRoot, serverUrl, rekorVersion) {
+	if (rekorVersion !== "auto") throw new Failure("BAD_INPUT", `rekor-version: GitHub's private instance has no log, so none of Rekor v${rekorVersion}`, { advice: "Remove `rekor-version`." });
+	const { host } = new URL(serverUrl);
+	const domain = host === "github.com" ? "githubapp.com" : host;
+	return {
+		name: "github",
+		fulcioUrl: `https://fulcio.${domain}`,
+		logs: [],
+		timestampAuthorityUrls: [`https://timestamp.${domain}/api/v1/timestamp`],
+		oidcUrls: [],
+		trust: parseTrustedRoot(trustedRoot, MIRROR$1.host),
+		thresholds: GITHUB_THRESHOLDS
+	};
+}
+
+// node_modules/@sigstore/tuf/seeds.json
+var seeds_default = { "https://tuf-repo-cdn.sigstore.dev": {
+	"root.json": "ewogInNpZ25hdHVyZXMiOiBbCiAgewogICAia2V5aWQiOiAiZTcxYTU0ZDU0MzgzNWJhODZhZGFkOTQ2MDM3OWM3NjQxZmI4NzI2ZDE2NGVhNzY2ODAxYTFjNTIyYWJhN2VhMiIsCiAgICJzaWciOiAiMzA0NTAyMjA2NWM2OGYyOGViZTQ0ZDBhNGUwNDdhNmUyODdmOTY2OWM4ZTNiMzFlMDg1MzYzOTZjNjdhMTQ4MzMyNmJlOGM2MDIyMTAwZTc1MjRhODg5ZTQwZGUwZGY4NDIzMWRkNDBlMWZjYzU3ZmJiYmY2MjA1NWMxNzA3NjU2ODMwN2RiYzUwOTA0NiIKICB9LAogIHsKICAgImtleWlkIjogIjIyZjRjYWVjNmQ4ZTZmOTU1NWFmNjZiM2Q0YzNjYjA2YTNiYjIzZmRjN2UzOWM5MTZjNjFmNDYyZTZmNTJiMDYiLAogICAic2lnIjogIjMwNDUwMjIwNmZlZGM0YTM4MmEwYzUxNTVlODEyYzliNzQ2MWZlMzg4ZWY3MDRmZWY5ZTA5M2M1YzIzNmUyMGFiYmY4ZTY2MjAyMjEwMDhiYmVjMzZiNjNiZjliYWViYzAzYTgzYzc3MGNmOTM4N2VmYzkwOTA3ZWI4MzA3MGI3YTg3NTEyOTUxMmQ2ODciCiAgfSwKICB7CiAgICJrZXlpZCI6ICI2MTY0MzgzODEyNWI0NDBiNDBkYjY5NDJmNWNiNWEzMWMwZGMwNDM2ODMxNmViMmFhYTU4Yjk1OTA0YTU4MjIyIiwKICAgInNpZyI6ICIzMDQ1MDIyMDQ2OGY0MjE5ZGI1MWM3ZTgxNWUxZTNkMzNkOTk4Nzg3OGFhMTJhZWFmMzMxNjA0ZDUxODBkZDYwYjE5ZGZiMzUwMjIxMDA5Zjc3OGVmNWU5NjY0N2MwOGJkMjNkNjNmNjljMGNjZTZmYzM1M2Q3NDdiOWQ1MWYzNWRjMGY4Njc4ZGU5ZmVmIgogIH0sCiAgewogICAia2V5aWQiOiAiYTY4N2U1YmY0ZmFiODJiMGVlNThkNDZlMDVjOTUzNTE0NWEyYzlhZmI0NThmNDNkNDJiNDVjYTBmZGNlMmE3MCIsCiAgICJzaWciOiAiMzA0NTAyMjAyOWUyNTE4YTdiY2FjMDVlYzBiMjI3ODA5Y2UwYzk2OTQwNjc0MzQxMmY5MGRjNTI1NTQwMWFmYjEzMzYzZjQ2MDIyMTAwODdhNjQxODIyNDllNDFkZDExZGU5MWM5ZjM4NWEzMzY1OWJkNjAxNDdhOTNkMTNjODZiN2E2NGU0NDdmOTgyNiIKICB9LAogIHsKICAgImtleWlkIjogIjE4M2U2NGYzNzY3MGRjMTNjYTBkMjg5OTVhMzA1M2YzNzQwOTU0ZGRjZTQ0MzIxYTQxZTQ2NTM0Y2Y0NGU2MzIiLAogICAic2lnIjogIjMwNDUwMjIxMDA4MDUxYzQ1NmVkMmJmNDhhYTVmYzU3NDI5MjhhYjA5MDQyNjZjMWQ2YmRkZTVmYzc1YWUyMGYxMmQwOThhOTU1MDIyMDNjYzY4M2JkODY3OTM4MDhlNmM5Zjg5ZTJjYTkzZjgwYjAwYzZlYTY0ODgwYWM0ZTM3ZGI2OWUyZTg2YjI0ZTMiCiAgfQogXSwKICJzaWduZWQiOiB7CiAgIl90eXBlIjogInJvb3QiLAogICJjb25zaXN0ZW50X3NuYXBzaG90IjogdHJ1ZSwKICAiZXhwaXJlcyI6ICIyMDI3LTA0LTIyVDE5OjI3OjMxWiIsCiAgImtleXMiOiB7CiAgICIwYzg3NDMyYzNiZjA5ZmQ5OTE4OWZkYzMyZmE1ZWFlZGY0ZTRhNWZhYzdiYWI3M2ZhMDRhMmUwZmM2NGFmNmY1IjogewogICAgImtleWlkX2hhc2hfYWxnb3JpdGhtcyI6IFsKICAgICAic2hhMjU2IiwKICAgICAic2hhNTEyIgogICAgXSwKICAgICJrZXl0eXBlIjogImVjZHNhIiwKICAgICJrZXl2YWwiOiB7CiAgICAgInB1YmxpYyI6ICItLS0tLUJFR0lOIFBVQkxJQyBLRVktLS0tLVxuTUZrd0V3WUhLb1pJemowQ0FRWUlLb1pJemowREFRY0RRZ0FFV1JpR3I1K2orM0o1U3NIK1p0cjVuRTJIMndPN1xuQlYrbk8zczkzZ0xjYTE4cVRPekhZMW9XeUFHRHlrTVNzR1RVQlN0OUQrQW4wS2ZLc0QybWZTTTQyUT09XG4tLS0tLUVORCBQVUJMSUMgS0VZLS0tLS1cbiIKICAgIH0sCiAgICAic2NoZW1lIjogImVjZHNhLXNoYTItbmlzdHAyNTYiLAogICAgIngtdHVmLW9uLWNpLW9ubGluZS11cmkiOiAiZ2Nwa21zOnByb2plY3RzL3NpZ3N0b3JlLXJvb3Qtc2lnbmluZy9sb2NhdGlvbnMvZ2xvYmFsL2tleVJpbmdzL3Jvb3QvY3J5cHRvS2V5cy90aW1lc3RhbXAvY3J5cHRvS2V5VmVyc2lvbnMvMSIKICAgfSwKICAgIjE4M2U2NGYzNzY3MGRjMTNjYTBkMjg5OTVhMzA1M2YzNzQwOTU0ZGRjZTQ0MzIxYTQxZTQ2NTM0Y2Y0NGU2MzIiOiB7CiAgICAia2V5dHlwZSI6ICJlY2RzYSIsCiAgICAia2V5dmFsIjogewogICAgICJwdWJsaWMiOiAiLS0tLS1CRUdJTiBQVUJMSUMgS0VZLS0tLS1cbk1Ga3dFd1lIS29aSXpqMENBUVlJS29aSXpqMERBUWNEUWdBRU14cFBPSkNJWjVvdEc0MTA2ZkdKc2VFUWkzVjlcbnBrTVlRNHV5VjlUajFNN1dIWEl5TEcramtmdnVHMGdsUTFKWmJSWlpCVjNnQVI0c29qZEdISVNlb3c9PVxuLS0tLS1FTkQgUFVCTElDIEtFWS0tLS0tXG4iCiAgICB9LAogICAgInNjaGVtZSI6ICJlY2RzYS1zaGEyLW5pc3RwMjU2IiwKICAgICJ4LXR1Zi1vbi1jaS1rZXlvd25lciI6ICJAbGFuY2UiCiAgIH0sCiAgICIyMmY0Y2FlYzZkOGU2Zjk1NTVhZjY2YjNkNGMzY2IwNmEzYmIyM2ZkYzdlMzljOTE2YzYxZjQ2MmU2ZjUyYjA2IjogewogICAgImtleWlkX2hhc2hfYWxnb3JpdGhtcyI6IFsKICAgICAic2hhMjU2IiwKICAgICAic2hhNTEyIgogICAgXSwKICAgICJrZXl0eXBlIjogImVjZHNhIiwKICAgICJrZXl2YWwiOiB7CiAgICAgInB1YmxpYyI6ICItLS0tLUJFR0lOIFBVQkxJQyBLRVktLS0tLVxuTUZrd0V3WUhLb1pJemowQ0FRWUlLb1pJemowREFRY0RRZ0FFekJ6Vk9tSENQb2pNVkxTSTM2NFdpaVY4TlByRFxuNklnUnhWbGlza3ovdit5M0pFUjVtY1ZHY09ObGlEY1dNQzVKMmxmSG1qUE5QaGI0SDd4bThMemZTQT09XG4tLS0tLUVORCBQVUJMSUMgS0VZLS0tLS1cbiIKICAgIH0sCiAgICAic2NoZW1lIjogImVjZHNhLXNoYTItbmlzdHAyNTYiLAogICAgIngtdHVmLW9uLWNpLWtleW93bmVyIjogIkBzYW50aWFnb3RvcnJlcyIKICAgfSwKICAgIjYxNjQzODM4MTI1YjQ0MGI0MGRiNjk0MmY1Y2I1YTMxYzBkYzA0MzY4MzE2ZWIyYWFhNThiOTU5MDRhNTgyMjIiOiB7CiAgICAia2V5aWRfaGFzaF9hbGdvcml0aG1zIjogWwogICAgICJzaGEyNTYiLAogICAgICJzaGE1MTIiCiAgICBdLAogICAgImtleXR5cGUiOiAiZWNkc2EiLAogICAgImtleXZhbCI6IHsKICAgICAicHVibGljIjogIi0tLS0tQkVHSU4gUFVCTElDIEtFWS0tLS0tXG5NRmt3RXdZSEtvWkl6ajBDQVFZSUtvWkl6ajBEQVFjRFFnQUVpbmlrU3NBUW1Za05lSDVlWXEvQ25JekxhYWNPXG54bFNhYXdRRE93cUt5L3RDcXhxNXh4UFNKYzIxSzRXSWhzOUd5T2tLZnp1ZVkzR0lMemNNSlo0Y1d3PT1cbi0tLS0tRU5EIFBVQkxJQyBLRVktLS0tLVxuIgogICAgfSwKICAgICJzY2hlbWUiOiAiZWNkc2Etc2hhMi1uaXN0cDI1NiIsCiAgICAieC10dWYtb24tY2kta2V5b3duZXIiOiAiQGJvYmNhbGxhd2F5IgogICB9LAogICAiYTY4N2U1YmY0ZmFiODJiMGVlNThkNDZlMDVjOTUzNTE0NWEyYzlhZmI0NThmNDNkNDJiNDVjYTBmZGNlMmE3MCI6IHsKICAgICJrZXlpZF9oYXNoX2FsZ29yaXRobXMiOiBbCiAgICAgInNoYTI1NiIsCiAgICAgInNoYTUxMiIKICAgIF0sCiAgICAia2V5dHlwZSI6ICJlY2RzYSIsCiAgICAia2V5dmFsIjogewogICAgICJwdWJsaWMiOiAiLS0tLS1CRUdJTiBQVUJMSUMgS0VZLS0tLS1cbk1Ga3dFd1lIS29aSXpqMENBUVlJS29aSXpqMERBUWNEUWdBRTBnaHJoOTJMdzFZcjNpZEdWNVdxQ3RNREI4Q3hcbitEOGhkQzR3MlpMTklwbFZSb1ZHTHNrWWEzZ2hlTXlPamlKOGtQaTE1YVEyLy83UCtvajdVdkpQR3c9PVxuLS0tLS1FTkQgUFVCTElDIEtFWS0tLS0tXG4iCiAgICB9LAogICAgInNjaGVtZSI6ICJlY2RzYS1zaGEyLW5pc3RwMjU2IiwKICAgICJ4LXR1Zi1vbi1jaS1rZXlvd25lciI6ICJAam9zaHVhZ2wiCiAgIH0sCiAgICJlNzFhNTRkNTQzODM1YmE4NmFkYWQ5NDYwMzc5Yzc2NDFmYjg3MjZkMTY0ZWE3NjY4MDFhMWM1MjJhYmE3ZWEyIjogewogICAgImtleWlkX2hhc2hfYWxnb3JpdGhtcyI6IFsKICAgICAic2hhMjU2IiwKICAgICAic2hhNTEyIgogICAgXSwKICAgICJrZXl0eXBlIjogImVjZHNhIiwKICAgICJrZXl2YWwiOiB7CiAgICAgInB1YmxpYyI6ICItLS0tLUJFR0lOIFBVQkxJQyBLRVktLS0tLVxuTUZrd0V3WUhLb1pJemowQ0FRWUlLb1pJemowREFRY0RRZ0FFRVhzejNTWlhGYjhqTVY0Mmo2cEpseWpialI4S1xuTjNCd29jZXhxNkxNSWI1cXNXS09RdkxOMTZOVWVmTGM0SHN3T291bVJzVlZhYWpTcFFTNmZvYmtSdz09XG4tLS0tLUVORCBQVUJMSUMgS0VZLS0tLS1cbiIKICAgIH0sCiAgICAic2NoZW1lIjogImVjZHNhLXNoYTItbmlzdHAyNTYiLAogICAgIngtdHVmLW9uLWNpLWtleW93bmVyIjogIkBtbm02NzgiCiAgIH0KICB9LAogICJyb2xlcyI6IHsKICAgInJvb3QiOiB7CiAgICAia2V5aWRzIjogWwogICAgICJlNzFhNTRkNTQzODM1YmE4NmFkYWQ5NDYwMzc5Yzc2NDFmYjg3MjZkMTY0ZWE3NjY4MDFhMWM1MjJhYmE3ZWEyIiwKICAgICAiMjJmNGNhZWM2ZDhlNmY5NTU1YWY2NmIzZDRjM2NiMDZhM2JiMjNmZGM3ZTM5YzkxNmM2MWY0NjJlNmY1MmIwNiIsCiAgICAgIjYxNjQzODM4MTI1YjQ0MGI0MGRiNjk0MmY1Y2I1YTMxYzBkYzA0MzY4MzE2ZWIyYWFhNThiOTU5MDRhNTgyMjIiLAogICAgICJhNjg3ZTViZjRmYWI4MmIwZWU1OGQ0NmUwNWM5NTM1MTQ1YTJjOWFmYjQ1OGY0M2Q0MmI0NWNhMGZkY2UyYTcwIiwKICAgICAiMTgzZTY0ZjM3NjcwZGMxM2NhMGQyODk5NWEzMDUzZjM3NDA5NTRkZGNlNDQzMjFhNDFlNDY1MzRjZjQ0ZTYzMiIKICAgIF0sCiAgICAidGhyZXNob2xkIjogMwogICB9LAogICAic25hcHNob3QiOiB7CiAgICAia2V5aWRzIjogWwogICAgICIwYzg3NDMyYzNiZjA5ZmQ5OTE4OWZkYzMyZmE1ZWFlZGY0ZTRhNWZhYzdiYWI3M2ZhMDRhMmUwZmM2NGFmNmY1IgogICAgXSwKICAgICJ0aHJlc2hvbGQiOiAxLAogICAgIngtdHVmLW9uLWNpLWV4cGlyeS1wZXJpb2QiOiAzNjUwLAogICAgIngtdHVmLW9uLWNpLXNpZ25pbmctcGVyaW9kIjogMzY1CiAgIH0sCiAgICJ0YXJnZXRzIjogewogICAgImtleWlkcyI6IFsKICAgICAiZTcxYTU0ZDU0MzgzNWJhODZhZGFkOTQ2MDM3OWM3NjQxZmI4NzI2ZDE2NGVhNzY2ODAxYTFjNTIyYWJhN2VhMiIsCiAgICAgIjIyZjRjYWVjNmQ4ZTZmOTU1NWFmNjZiM2Q0YzNjYjA2YTNiYjIzZmRjN2UzOWM5MTZjNjFmNDYyZTZmNTJiMDYiLAogICAgICI2MTY0MzgzODEyNWI0NDBiNDBkYjY5NDJmNWNiNWEzMWMwZGMwNDM2ODMxNmViMmFhYTU4Yjk1OTA0YTU4MjIyIiwKICAgICAiYTY4N2U1YmY0ZmFiODJiMGVlNThkNDZlMDVjOTUzNTE0NWEyYzlhZmI0NThmNDNkNDJiNDVjYTBmZGNlMmE3MCIsCiAgICAgIjE4M2U2NGYzNzY3MGRjMTNjYTBkMjg5OTVhMzA1M2YzNzQwOTU0ZGRjZTQ0MzIxYTQxZTQ2NTM0Y2Y0NGU2MzIiCiAgICBdLAogICAgInRocmVzaG9sZCI6IDMKICAgfSwKICAgInRpbWVzdGFtcCI6IHsKICAgICJrZXlpZHMiOiBbCiAgICAgIjBjODc0MzJjM2JmMDlmZDk5MTg5ZmRjMzJmYTVlYWVkZjRlNGE1ZmFjN2JhYjczZmEwNGEyZTBmYzY0YWY2ZjUiCiAgICBdLAogICAgInRocmVzaG9sZCI6IDEsCiAgICAieC10dWYtb24tY2ktZXhwaXJ5LXBlcmlvZCI6IDcsCiAgICAieC10dWYtb24tY2ktc2lnbmluZy1wZXJpb2QiOiA2CiAgIH0KICB9LAogICJzcGVjX3ZlcnNpb24iOiAiMS4wIiwKICAidmVyc2lvbiI6IDE2LAogICJ4LXR1Zi1vbi1jaS1leHBpcnktcGVyaW9kIjogMTk3LAogICJ4LXR1Zi1vbi1jaS1zaWduaW5nLXBlcmlvZCI6IDQ2CiB9Cn0=",
+	"targets": {
+		"trusted_root.json": "ewogICJtZWRpYVR5cGUiOiAiYXBwbGljYXRpb24vdm5kLmRldi5zaWdzdG9yZS50cnVzdGVkcm9vdCtqc29uO3ZlcnNpb249MC4xIiwKICAidGxvZ3MiOiBbCiAgICB7CiAgICAgICJiYXNlVXJsIjogImh0dHBzOi8vcmVrb3Iuc2lnc3RvcmUuZGV2IiwKICAgICAgImhhc2hBbGdvcml0aG0iOiAiU0hBMl8yNTYiLAogICAgICAicHVibGljS2V5IjogewogICAgICAgICJyYXdCeXRlcyI6ICJNRmt3RXdZSEtvWkl6ajBDQVFZSUtvWkl6ajBEQVFjRFFnQUUyRzJZKzJ0YWJkVFY1QmNHaUJJeDBhOWZBRndya0JibUxTR3RrczRMM3FYNnlZWTB6dWZCbmhDOFVyL2l5NTVHaFdQLzlBL2JZMkxoQzMwTTkrUll0dz09IiwKICAgICAgICAia2V5RGV0YWlscyI6ICJQS0lYX0VDRFNBX1AyNTZfU0hBXzI1NiIsCiAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgInN0YXJ0IjogIjIwMjEtMDEtMTJUMTE6NTM6MjdaIgogICAgICAgIH0KICAgICAgfSwKICAgICAgImxvZ0lkIjogewogICAgICAgICJrZXlJZCI6ICJ3Tkk5YXRRR2x6K1ZXZk82TFJ5Z0g0UVVmWS84VzRSRndpVDVpNVdSZ0IwPSIKICAgICAgfQogICAgfSwKICAgIHsKICAgICAgImJhc2VVcmwiOiAiaHR0cHM6Ly9sb2cyMDI1LTEucmVrb3Iuc2lnc3RvcmUuZGV2IiwKICAgICAgImhhc2hBbGdvcml0aG0iOiAiU0hBMl8yNTYiLAogICAgICAicHVibGljS2V5IjogewogICAgICAgICJyYXdCeXRlcyI6ICJNQ293QlFZREsyVndBeUVBdDhybHAxa25Hd2pmYmNYQVlQWUFrbjBYaUx6MXg4TzR0MFlrRWhpZTI0ND0iLAogICAgICAgICJrZXlEZXRhaWxzIjogIlBLSVhfRUQyNTUxOSIsCiAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgInN0YXJ0IjogIjIwMjUtMDktMjNUMDA6MDA6MDBaIgogICAgICAgIH0KICAgICAgfSwKICAgICAgImxvZ0lkIjogewogICAgICAgICJrZXlJZCI6ICJ6eEdaRlZ2ZDBGRW1qUjhXckZ3TWRjQUo5dnRhWS9RWGY0NFkxd1VlUDZBPSIKICAgICAgfQogICAgfQogIF0sCiAgImNlcnRpZmljYXRlQXV0aG9yaXRpZXMiOiBbCiAgICB7CiAgICAgICJzdWJqZWN0IjogewogICAgICAgICJvcmdhbml6YXRpb24iOiAic2lnc3RvcmUuZGV2IiwKICAgICAgICAiY29tbW9uTmFtZSI6ICJzaWdzdG9yZSIKICAgICAgfSwKICAgICAgInVyaSI6ICJodHRwczovL2Z1bGNpby5zaWdzdG9yZS5kZXYiLAogICAgICAiY2VydENoYWluIjogewogICAgICAgICJjZXJ0aWZpY2F0ZXMiOiBbCiAgICAgICAgICB7CiAgICAgICAgICAgICJyYXdCeXRlcyI6ICJNSUlCK0RDQ0FYNmdBd0lCQWdJVE5Wa0Rab0Npb2ZQRHN5N2RmbTZnZUxidWh6QUtCZ2dxaGtqT1BRUURBekFxTVJVd0V3WURWUVFLRXd4emFXZHpkRzl5WlM1a1pYWXhFVEFQQmdOVkJBTVRDSE5wWjNOMGIzSmxNQjRYRFRJeE1ETXdOekF6TWpBeU9Wb1hEVE14TURJeU16QXpNakF5T1Zvd0tqRVZNQk1HQTFVRUNoTU1jMmxuYzNSdmNtVXVaR1YyTVJFd0R3WURWUVFERXdoemFXZHpkRzl5WlRCMk1CQUdCeXFHU000OUFnRUdCU3VCQkFBaUEySUFCTFN5QTdJaTVrK3BOTzhaRVdZMHlsZW1XRG93T2tOYTNrTCtHWkU1WjVHV2VoTDkvQTliUk5BM1JicnNaNWkwSmNhc3RhUkw3U3A1ZnAvakQ1ZHhxYy9VZFRWbmx2UzE2YW4rMllmc3dlL1F1TG9sUlVDcmNPRTIrMmlBNSt0emQ2Tm1NR1F3RGdZRFZSMFBBUUgvQkFRREFnRUdNQklHQTFVZEV3RUIvd1FJTUFZQkFmOENBUUV3SFFZRFZSME9CQllFRk1qRkhRQkJtaVFwTWxFazZ3MnVTdTFLQnRQc01COEdBMVVkSXdRWU1CYUFGTWpGSFFCQm1pUXBNbEVrNncydVN1MUtCdFBzTUFvR0NDcUdTTTQ5QkFNREEyZ0FNR1VDTUg4bGlXSmZNdWk2dlhYQmhqRGdZNE13c2xtTi9USnhWZS84M1dyRm9td21OZjA1NnkxWDQ4RjljNG0zYTNvelhBSXhBS2pSYXk1L2FqL2pzS0tHSWttUWF0akk4dXVwSHIvK0N4RnZhSldtcFlxTmtMREdSVSs5b3J6aDVoSTJScmN1YVE9PSIKICAgICAgICAgIH0KICAgICAgICBdCiAgICAgIH0sCiAgICAgICJ2YWxpZEZvciI6IHsKICAgICAgICAic3RhcnQiOiAiMjAyMS0wMy0wN1QwMzoyMDoyOVoiLAogICAgICAgICJlbmQiOiAiMjAyMi0xMi0zMVQyMzo1OTo1OS45OTlaIgogICAgICB9CiAgICB9LAogICAgewogICAgICAic3ViamVjdCI6IHsKICAgICAgICAib3JnYW5pemF0aW9uIjogInNpZ3N0b3JlLmRldiIsCiAgICAgICAgImNvbW1vbk5hbWUiOiAic2lnc3RvcmUiCiAgICAgIH0sCiAgICAgICJ1cmkiOiAiaHR0cHM6Ly9mdWxjaW8uc2lnc3RvcmUuZGV2IiwKICAgICAgImNlcnRDaGFpbiI6IHsKICAgICAgICAiY2VydGlmaWNhdGVzIjogWwogICAgICAgICAgewogICAgICAgICAgICAicmF3Qnl0ZXMiOiAiTUlJQ0dqQ0NBYUdnQXdJQkFnSVVBTG5WaVZmblUwYnJKYXNtUmtIcm4vVW5mYVF3Q2dZSUtvWkl6ajBFQXdNd0tqRVZNQk1HQTFVRUNoTU1jMmxuYzNSdmNtVXVaR1YyTVJFd0R3WURWUVFERXdoemFXZHpkRzl5WlRBZUZ3MHlNakEwTVRNeU1EQTJNVFZhRncwek1URXdNRFV4TXpVMk5UaGFNRGN4RlRBVEJnTlZCQW9UREhOcFozTjBiM0psTG1SbGRqRWVNQndHQTFVRUF4TVZjMmxuYzNSdmNtVXRhVzUwWlhKdFpXUnBZWFJsTUhZd0VBWUhLb1pJemowQ0FRWUZLNEVFQUNJRFlnQUU4UlZTL3lzSCtOT3Z1RFp5UEladGlsZ1VGOU5sYXJZcEFkOUhQMXZCQkgxVTVDVjc3TFNTN3MwWmlING5FN0h2N3B0UzZMdnZSL1NUazc5OExWZ016TGxKNEhlSWZGM3RIU2FleExjWXBTQVNyMWtTME4vUmdCSnovOWpXQ2lYbm8zc3dlVEFPQmdOVkhROEJBZjhFQkFNQ0FRWXdFd1lEVlIwbEJBd3dDZ1lJS3dZQkJRVUhBd013RWdZRFZSMFRBUUgvQkFnd0JnRUIvd0lCQURBZEJnTlZIUTRFRmdRVTM5UHB6MVlrRVpiNXFOanBLRldpeGk0WVpEOHdId1lEVlIwakJCZ3dGb0FVV01BZVg1RkZwV2FwZXN5UW9aTWkwQ3JGeGZvd0NnWUlLb1pJemowRUF3TURad0F3WkFJd1BDc1FLNERZaVpZRFBJYURpNUhGS25meFh4NkFTU1ZtRVJmc3luWUJpWDJYNlNKUm5aVTg0LzlEWmRuRnZ2eG1BakJPdDZRcEJsYzRKLzBEeHZrVENxcGNsdnppTDZCQ0NQbmpkbElCM1B1M0J4c1BteWdVWTdJaTJ6YmRDZGxpaW93PSIKICAgICAgICAgIH0sCiAgICAgICAgICB7CiAgICAgICAgICAgICJyYXdCeXRlcyI6ICJNSUlCOXpDQ0FYeWdBd0lCQWdJVUFMWk5BUEZkeEhQd2plRGxvRHd5WUNoQU8vNHdDZ1lJS29aSXpqMEVBd013S2pFVk1CTUdBMVVFQ2hNTWMybG5jM1J2Y21VdVpHVjJNUkV3RHdZRFZRUURFd2h6YVdkemRHOXlaVEFlRncweU1URXdNRGN4TXpVMk5UbGFGdzB6TVRFd01EVXhNelUyTlRoYU1Db3hGVEFUQmdOVkJBb1RESE5wWjNOMGIzSmxMbVJsZGpFUk1BOEdBMVVFQXhNSWMybG5jM1J2Y21Vd2RqQVFCZ2NxaGtqT1BRSUJCZ1VyZ1FRQUlnTmlBQVQ3WGVGVDRyYjNQUUd3UzRJYWp0TGszL09sbnBnYW5nYUJjbFlwc1lCcjVpKzR5bkIwN2NlYjNMUDBPSU9aZHhleFg2OWM1aVZ1eUpSUStIejA1eWkrVUYzdUJXQWxIcGlTNXNoMCtIMkdIRTdTWHJrMUVDNW0xVHIxOUw5Z2c5MmpZekJoTUE0R0ExVWREd0VCL3dRRUF3SUJCakFQQmdOVkhSTUJBZjhFQlRBREFRSC9NQjBHQTFVZERnUVdCQlJZd0I1ZmtVV2xacWw2ekpDaGt5TFFLc1hGK2pBZkJnTlZIU01FR0RBV2dCUll3QjVma1VXbFpxbDZ6SkNoa3lMUUtzWEYrakFLQmdncWhrak9QUVFEQXdOcEFEQm1BakVBajFuSGVYWnArMTNOV0JOYStFRHNEUDhHMVdXZzF0Q01XUC9XSFBxcGFWbzBqaHN3ZU5GWmdTczBlRTd3WUk0cUFqRUEyV0I5b3Q5OHNJa29GM3ZaWWRkMy9WdFdCNWI5VE5NZWE3SXgvc3RKNVRmY0xMZUFCTEU0Qk5KT3NRNHZuQkhKIgogICAgICAgICAgfQogICAgICAgIF0KICAgICAgfSwKICAgICAgInZhbGlkRm9yIjogewogICAgICAgICJzdGFydCI6ICIyMDIyLTA0LTEzVDIwOjA2OjE1WiIKICAgICAgfQogICAgfQogIF0sCiAgImN0bG9ncyI6IFsKICAgIHsKICAgICAgImJhc2VVcmwiOiAiaHR0cHM6Ly9jdGZlLnNpZ3N0b3JlLmRldi90ZXN0IiwKICAgICAgImhhc2hBbGdvcml0aG0iOiAiU0hBMl8yNTYiLAogICAgICAicHVibGljS2V5IjogewogICAgICAgICJyYXdCeXRlcyI6ICJNRmt3RXdZSEtvWkl6ajBDQVFZSUtvWkl6ajBEQVFjRFFnQUViZndSK1JKdWRYc2NnUkJScEtYMVhGRHkzUHl1ZER4ei9TZm5SaTFmVDhla3BmQmQyTzF1b3o3anIzWjhuS3p4QTY5RVVRK2VGQ0ZJM3pldWJQV1U3dz09IiwKICAgICAgICAia2V5RGV0YWlscyI6ICJQS0lYX0VDRFNBX1AyNTZfU0hBXzI1NiIsCiAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgInN0YXJ0IjogIjIwMjEtMDMtMTRUMDA6MDA6MDBaIiwKICAgICAgICAgICJlbmQiOiAiMjAyMi0xMC0zMVQyMzo1OTo1OS45OTlaIgogICAgICAgIH0KICAgICAgfSwKICAgICAgImxvZ0lkIjogewogICAgICAgICJrZXlJZCI6ICJDR0NTOENoUy8yaEYwZEZySjRTY1JXY1lyQlk5d3pqU2JlYThJZ1kyYjNJPSIKICAgICAgfQogICAgfSwKICAgIHsKICAgICAgImJhc2VVcmwiOiAiaHR0cHM6Ly9jdGZlLnNpZ3N0b3JlLmRldi8yMDIyIiwKICAgICAgImhhc2hBbGdvcml0aG0iOiAiU0hBMl8yNTYiLAogICAgICAicHVibGljS2V5IjogewogICAgICAgICJyYXdCeXRlcyI6ICJNRmt3RXdZSEtvWkl6ajBDQVFZSUtvWkl6ajBEQVFjRFFnQUVpUFNsRmkwQ21GVGZFakNVcUY5SHVDRWNZWE5LQWFZYWxJSm1CWjh5eWV6UGpUcWh4cktCcE1uYW9jVnRMSkJJMWVNM3VYblF6UUdBSmRKNGdzOUZ5dz09IiwKICAgICAgICAia2V5RGV0YWlscyI6ICJQS0lYX0VDRFNBX1AyNTZfU0hBXzI1NiIsCiAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgInN0YXJ0IjogIjIwMjItMTAtMjBUMDA6MDA6MDBaIgogICAgICAgIH0KICAgICAgfSwKICAgICAgImxvZ0lkIjogewogICAgICAgICJrZXlJZCI6ICIzVDB3YXNiSEVUSmpHUjRjbVdjM0FxSktYcmplUEszL2g0cHlnQzhwN280PSIKICAgICAgfQogICAgfQogIF0sCiAgInRpbWVzdGFtcEF1dGhvcml0aWVzIjogWwogICAgewogICAgICAic3ViamVjdCI6IHsKICAgICAgICAib3JnYW5pemF0aW9uIjogInNpZ3N0b3JlLmRldiIsCiAgICAgICAgImNvbW1vbk5hbWUiOiAic2lnc3RvcmUtdHNhLXNlbGZzaWduZWQiCiAgICAgIH0sCiAgICAgICJ1cmkiOiAiaHR0cHM6Ly90aW1lc3RhbXAuc2lnc3RvcmUuZGV2L2FwaS92MS90aW1lc3RhbXAiLAogICAgICAiY2VydENoYWluIjogewogICAgICAgICJjZXJ0aWZpY2F0ZXMiOiBbCiAgICAgICAgICB7CiAgICAgICAgICAgICJyYXdCeXRlcyI6ICJNSUlDRURDQ0FaYWdBd0lCQWdJVU9oTlVMd3lRWWU2OHdVTXZ5NHFPaXlvaml3d3dDZ1lJS29aSXpqMEVBd013T1RFVk1CTUdBMVVFQ2hNTWMybG5jM1J2Y21VdVpHVjJNU0F3SGdZRFZRUURFeGR6YVdkemRHOXlaUzEwYzJFdGMyVnNabk5wWjI1bFpEQWVGdzB5TlRBME1EZ3dOalU1TkROYUZ3MHpOVEEwTURZd05qVTVORE5hTUM0eEZUQVRCZ05WQkFvVERITnBaM04wYjNKbExtUmxkakVWTUJNR0ExVUVBeE1NYzJsbmMzUnZjbVV0ZEhOaE1IWXdFQVlIS29aSXpqMENBUVlGSzRFRUFDSURZZ0FFNHJhMlo4aEtOaWcyVDlrRmpDQVRvR0czMGpreStXUXYzQnpMK21LdmgxU0tOUi9Vd3V3c2ZOQ2c0c3J5b1lBZDhFNmlzb3ZWQTNNNGFvTmRtOVFEaTUwWjhuVEV5dnFnZkRQdFRJd1hJdGZpVy9BRmYxVjd1d2tia0FvajB4eGNvMm93YURBT0JnTlZIUThCQWY4RUJBTUNCNEF3SFFZRFZSME9CQllFRkluOWVVT0h6OUJsUnNNQ1JzY3NjMXQ5dE9zRE1COEdBMVVkSXdRWU1CYUFGSmpzQWU5L3UxSC8xSlVlYjRxSW1GTUhpYzYvTUJZR0ExVWRKUUVCL3dRTU1Bb0dDQ3NHQVFVRkJ3TUlNQW9HQ0NxR1NNNDlCQU1EQTJnQU1HVUNNRHRwc1YvNkthTzBxeUYvVU1zWDJhU1VYS1FGZG9HVHB0UUdjMGZ0cTFjc3VsSFBHRzZkc215TU5kM0pCK0czRVFJeEFPYWp2QmNqcEptS2I0TnYrMlRhb2o4VWM1K2I2aWg2RlhDQ0tyYVNxdXBlMDd6cXN3TWNYSlRlMWNFeHZIdnZsdz09IgogICAgICAgICAgfSwKICAgICAgICAgIHsKICAgICAgICAgICAgInJhd0J5dGVzIjogIk1JSUI5ekNDQVh5Z0F3SUJBZ0lVVjdmMEdMRE9vRXpJaDhMWFNXODBPSmlVcDE0d0NnWUlLb1pJemowRUF3TXdPVEVWTUJNR0ExVUVDaE1NYzJsbmMzUnZjbVV1WkdWMk1TQXdIZ1lEVlFRREV4ZHphV2R6ZEc5eVpTMTBjMkV0YzJWc1puTnBaMjVsWkRBZUZ3MHlOVEEwTURnd05qVTVORE5hRncwek5UQTBNRFl3TmpVNU5ETmFNRGt4RlRBVEJnTlZCQW9UREhOcFozTjBiM0psTG1SbGRqRWdNQjRHQTFVRUF4TVhjMmxuYzNSdmNtVXRkSE5oTFhObGJHWnphV2R1WldRd2RqQVFCZ2NxaGtqT1BRSUJCZ1VyZ1FRQUlnTmlBQVFVUU50ZlJUL291M1lBVGE2d0Iva0tUZTcwY2ZKd3lSSUJvdk1udDhSY0pwaC9DT0U4MnV5UzZGbXBwTExMMVZCUEdjUGZwUVBZSk5Yeld3aThpY3doS1E2Vy9RZTJoM29lYkJiMkZIcHdOSkRxbytUTWFDL3RkZmt2L0VsSkI3MmpSVEJETUE0R0ExVWREd0VCL3dRRUF3SUJCakFTQmdOVkhSTUJBZjhFQ0RBR0FRSC9BZ0VBTUIwR0ExVWREZ1FXQkJTWTdBSHZmN3RSLzlTVkhtK0tpSmhUQjRuT3Z6QUtCZ2dxaGtqT1BRUURBd05wQURCbUFqRUF3R0VHcmZHWlIxY2VuMVI4L0RUVk1JOTQzTHNzWm1KUnREcC9pN1NmR0htR1JQNmdSYnVqOXZPSzNiNjdaMFFRQWpFQXVUMkg2NzNMUUVhSFRjeVFTWnJrcDRtWDdXd2ttRitzVmJrWVk1bVhOK1JNSDEzS1VFSEhPcUFTYWVtWVdLL0UiCiAgICAgICAgICB9CiAgICAgICAgXQogICAgICB9LAogICAgICAidmFsaWRGb3IiOiB7CiAgICAgICAgInN0YXJ0IjogIjIwMjUtMDctMDRUMDA6MDA6MDBaIgogICAgICB9CiAgICB9CiAgXQp9Cg==",
+		"registry.npmjs.org%2Fkeys.json": "ewogICAgImtleXMiOiBbCiAgICAgICAgewogICAgICAgICAgICAia2V5SWQiOiAiU0hBMjU2OmpsM2J3c3d1ODBQampva0NnaDBvMnc1YzJVNExoUUFFNTdnajljejFrekEiLAogICAgICAgICAgICAia2V5VXNhZ2UiOiAibnBtOnNpZ25hdHVyZXMiLAogICAgICAgICAgICAicHVibGljS2V5IjogewogICAgICAgICAgICAgICAgInJhd0J5dGVzIjogIk1Ga3dFd1lIS29aSXpqMENBUVlJS29aSXpqMERBUWNEUWdBRTFPbGIzek1BRkZ4WEtIaUlrUU81Y0ozWWhsNWk2VVBwK0lodXRlQkpidUhjQTVVb2dLbzBFV3RsV3dXNktTYUtvVE5FWUw3SmxDUWlWbmtoQmt0VWdnPT0iLAogICAgICAgICAgICAgICAgImtleURldGFpbHMiOiAiUEtJWF9FQ0RTQV9QMjU2X1NIQV8yNTYiLAogICAgICAgICAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgICAgICAgICAgICJzdGFydCI6ICIxOTk5LTAxLTAxVDAwOjAwOjAwLjAwMFoiLAogICAgICAgICAgICAgICAgICAgICJlbmQiOiAiMjAyNS0wMS0yOVQwMDowMDowMC4wMDBaIgogICAgICAgICAgICAgICAgfQogICAgICAgICAgICB9CiAgICAgICAgfSwKICAgICAgICB7CiAgICAgICAgICAgICJrZXlJZCI6ICJTSEEyNTY6amwzYndzd3U4MFBqam9rQ2doMG8ydzVjMlU0TGhRQUU1N2dqOWN6MWt6QSIsCiAgICAgICAgICAgICJrZXlVc2FnZSI6ICJucG06YXR0ZXN0YXRpb25zIiwKICAgICAgICAgICAgInB1YmxpY0tleSI6IHsKICAgICAgICAgICAgICAgICJyYXdCeXRlcyI6ICJNRmt3RXdZSEtvWkl6ajBDQVFZSUtvWkl6ajBEQVFjRFFnQUUxT2xiM3pNQUZGeFhLSGlJa1FPNWNKM1lobDVpNlVQcCtJaHV0ZUJKYnVIY0E1VW9nS28wRVd0bFd3VzZLU2FLb1RORVlMN0psQ1FpVm5raEJrdFVnZz09IiwKICAgICAgICAgICAgICAgICJrZXlEZXRhaWxzIjogIlBLSVhfRUNEU0FfUDI1Nl9TSEFfMjU2IiwKICAgICAgICAgICAgICAgICJ2YWxpZEZvciI6IHsKICAgICAgICAgICAgICAgICAgICAic3RhcnQiOiAiMjAyMi0xMi0wMVQwMDowMDowMC4wMDBaIiwKICAgICAgICAgICAgICAgICAgICAiZW5kIjogIjIwMjUtMDEtMjlUMDA6MDA6MDAuMDAwWiIKICAgICAgICAgICAgICAgIH0KICAgICAgICAgICAgfQogICAgICAgIH0sCiAgICAgICAgewogICAgICAgICAgICAia2V5SWQiOiAiU0hBMjU2OkRoUTh3UjVBUEJ2RkhMRi8rVGMrQVl2UE9kVHBjSURxT2h4c0JIUndDN1UiLAogICAgICAgICAgICAia2V5VXNhZ2UiOiAibnBtOnNpZ25hdHVyZXMiLAogICAgICAgICAgICAicHVibGljS2V5IjogewogICAgICAgICAgICAgICAgInJhd0J5dGVzIjogIk1Ga3dFd1lIS29aSXpqMENBUVlJS29aSXpqMERBUWNEUWdBRVk2WWE3VysrN2FVUHp2TVRyZXpINlljeDNjK0hPS1lDY05HeWJKWlNDSnEvZmQ3UWE4dXVBS3RkSWtVUXRRaUVLRVJoQW1FNWxNTUpoUDhPa0RPYTJnPT0iLAogICAgICAgICAgICAgICAgImtleURldGFpbHMiOiAiUEtJWF9FQ0RTQV9QMjU2X1NIQV8yNTYiLAogICAgICAgICAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgICAgICAgICAgICJzdGFydCI6ICIyMDI1LTAxLTEzVDAwOjAwOjAwLjAwMFoiCiAgICAgICAgICAgICAgICB9CiAgICAgICAgICAgIH0KICAgICAgICB9LAogICAgICAgIHsKICAgICAgICAgICAgImtleUlkIjogIlNIQTI1NjpEaFE4d1I1QVBCdkZITEYvK1RjK0FZdlBPZFRwY0lEcU9oeHNCSFJ3QzdVIiwKICAgICAgICAgICAgImtleVVzYWdlIjogIm5wbTphdHRlc3RhdGlvbnMiLAogICAgICAgICAgICAicHVibGljS2V5IjogewogICAgICAgICAgICAgICAgInJhd0J5dGVzIjogIk1Ga3dFd1lIS29aSXpqMENBUVlJS29aSXpqMERBUWNEUWdBRVk2WWE3VysrN2FVUHp2TVRyZXpINlljeDNjK0hPS1lDY05HeWJKWlNDSnEvZmQ3UWE4dXVBS3RkSWtVUXRRaUVLRVJoQW1FNWxNTUpoUDhPa0RPYTJnPT0iLAogICAgICAgICAgICAgICAgImtleURldGFpbHMiOiAiUEtJWF9FQ0RTQV9QMjU2X1NIQV8yNTYiLAogICAgICAgICAgICAgICAgInZhbGlkRm9yIjogewogICAgICAgICAgICAgICAgICAgICJzdGFydCI6ICIyMDI1LTAxLTEzVDAwOjAwOjAwLjAwMFoiCiAgICAgICAgICAgICAgICB9CiAgICAgICAgICAgIH0KICAgICAgICB9CiAgICBdCn0K"
+	}
+} };
+
+// src/sigstore/public-good.ts
+const MIRROR = "https://tuf-repo-cdn.sigstore.dev";
+/** The public Sigstore: where its TUF repository is, and the root that trust in it begins with (as sigstore-js ships it). */
+const publicGood = {
+	mirror: new URL(MIRROR),
+	root() {
+		const seed = seeds_default[MIRROR]?.["root.json"];
+		if (!seed) throw new Failure("INTERNAL", "the root of the public TUF repository is missing in this build");
+		return Buffer.from(seed, "base64").toString("utf8");
+	}
+};
+
+// node_modules/@sigstore/bundle/dist/bundle.js
+var require_bundle = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.BUNDLE_V03_MEDIA_TYPE = exports.BUNDLE_V03_LEGACY_MEDIA_TYPE = exports.BUNDLE_V02_MEDIA_TYPE = exports.BUNDLE_V01_MEDIA_TYPE = void 0;
+	exports.isBundleWithCertificateChain = isBundleWithCertificateChain;
+	exports.isBundleWithPublicKey = isBundleWithPublicKey;
+	exports.isBundleWithMessageSignature = isBundleWithMessageSignature;
+	exports.isBundleWithDsseEnvelope = isBundleWithDsseEnvelope;
+	exports.BUNDLE_V01_MEDIA_TYPE = "application/vnd.dev.sigstore.bundle+json;version=0.1";
+	exports.BUNDLE_V02_MEDIA_TYPE = "application/vnd.dev.sigstore.bundle+json;version=0.2";
+	exports.BUNDLE_V03_LEGACY_MEDIA_TYPE = "application/vnd.dev.sigstore.bundle+json;version=0.3";
+	exports.BUNDLE_V03_MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+	function isBundleWithCertificateChain(b) {
+		return b.verificationMaterial.content.$case === "x509CertificateChain";
+	}
+	function isBundleWithPublicKey(b) {
+		return b.verificationMaterial.content.$case === "publicKey";
+	}
+	function isBundleWithMessageSignature(b) {
+		return b.content.$case === "messageSignature";
+	}
+	function isBundleWithDsseEnvelope(b) {
+		return b.content.$case === "dsseEnvelope";
+	}
+}));
+
+// node_modules/@sigstore/bundle/dist/build.js
+var require_build = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.toMessageSignatureBundle = toMessageSignatureBundle;
+	exports.toDSSEBundle = toDSSEBundle;
+	const protobuf_specs_1 = require_dist$4();
+	const bundle_1 = require_bundle();
+	function toMessageSignatureBundle(options) {
+		return {
+			mediaType: options.certificateChain ? bundle_1.BUNDLE_V02_MEDIA_TYPE : bundle_1.BUNDLE_V03_MEDIA_TYPE,
+			content: {
+				$case: "messageSignature",
+				messageSignature: {
+					messageDigest: {
+						algorithm: protobuf_specs_1.HashAlgorithm.SHA2_256,
+						digest: options.digest
+					},
+					signature: options.signature
+				}
+			},
+			verificationMaterial: toVerificationMaterial(options)
+		};
+	}
+	function toDSSEBundle(options) {
+		return {
+			mediaType: options.certificateChain ? bundle_1.BUNDLE_V02_MEDIA_TYPE : bundle_1.BUNDLE_V03_MEDIA_TYPE,
+			content: {
+				$case: "dsseEnvelope",
+				dsseEnvelope: toEnvelope(options)
+			},
+			verificationMaterial: toVerificationMaterial(options)
+		};
+	}
+	function toEnvelope(options) {
+		return {
+			payloadType: options.artifactType,
+			payload: options.artifact,
+			signatures: [toSignature(options)]
+		};
+	}
+	function toSignature(options) {
+		return {
+			keyid: options.keyHint || "",
+			sig: options.signature
+		};
+	}
+	function toVerificationMaterial(options) {
+		return {
+			content: toKeyContent(options),
+			tlogEntries: [],
+			timestampVerificationData: { rfc3161Timestamps: [] }
+		};
+	}
+	function toKeyContent(options) {
+		if (options.certificate) {
+			if (options.certificateChain) return {
+				$case: "x509CertificateChain",
+				x509CertificateChain: { certificates: [{ rawBytes: options.certificate }] }
+			};
+			else return {
+				$case: "certificate",
+				certificate: { rawBytes: options.certificate }
+			};
+		} else return {
+			$case: "publicKey",
+			publicKey: { hint: options.keyHint || "" }
+		};
+	}
+}));
+
+// node_modules/@sigstore/bundle/dist/error.js
+var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.ValidationError = void 0;
+	var ValidationError = class extends Error {
+		fields;
+		constructor(message, fields) {
+			super(message);
+			this.fields = fields;
+		}
+	};
+	exports.ValidationError = ValidationError;
+}));
+
+// node_modules/@sigstore/bundle/dist/validate.js
+var require_validate = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.assertBundle = assertBundle;
+	exports.assertBundleV01 = assertBundleV01;
+	exports.isBundleV01 = isBundleV01;
+	exports.assertBundleV02 = assertBundleV02;
+	exports.assertBundleLatest = assertBundleLatest;
+	const error_1 = require_error();
+	function assertBundle(b) {
+		const invalidValues = validateBundleBase(b);
+		if (invalidValues.length > 0) throw new error_1.ValidationError("invalid bundle", invalidValues);
+	}
+	function assertBundleV01(b) {
+		const invalidValues = [];
+		invalidValues.push(...validateBundleBase(b));
+		invalidValues.push(...validateInclusionPromise(b));
+		if (invalidValues.length > 0) throw new error_1.ValidationError("invalid v0.1 bundle", invalidValues);
+	}
+	function isBundleV01(b) {
+		try {
+			assertBundleV01(b);
+			return true;
+		} catch (e) {
+			return false;
+		}
+	}
+	function assertBundleV02(b) {
+		const invalidValues = [];
+		invalidValues.push(...validateBundleBase(b));
+		invalidValues.push(...validateInclusionProof(b));
+		if (invalidValues.length > 0) throw new error_1.ValidationError("invalid v0.2 bundle", invalidValues);
+	}
+	function assertBundleLatest(b) {
+		const invalidValues = [];
+		invalidValues.push(...validateBundleBase(b));
+		invalidValues.push(...validateInclusionProof(b));
+		invalidValues.push(...validateNoCertificateChain(b));
+		if (invalidValues.length > 0) throw new error_1.ValidationError("invalid bundle", invalidValues);
+	}
+	function validateBundleBase(b) {
+		const invalidValues = [];
+		if (b.mediaType === void 0 || !b.mediaType.match(/^application\/vnd\.dev\.sigstore\.bundle\+json;version=\d\.\d/) && !b.mediaType.match(/^application\/vnd\.dev\.sigstore\.bundle\.v\d\.\d\+json/)) invalidValues.push("mediaType");
+		if (b.content === void 0) invalidValues.push("content");
+		else switch (b.content.$case) {
+			case "messageSignature":
+				if (b.content.messageSignature.messageDigest === void 0) invalidValues.push("content.messageSignature.messageDigest");
+				else if (b.content.messageSignature.messageDigest.digest.length === 0) invalidValues.push("content.messageSignature.messageDigest.digest");
+				if (b.content.messageSignature.signature.length === 0) invalidValues.push("content.messageSignature.signature");
+				break;
+			case "dsseEnvelope":
+				if (b.content.dsseEnvelope.payload.length === 0) invalidValues.push("content.dsseEnvelope.payload");
+				if (b.content.dsseEnvelope.signatures.length !== 1) invalidValues.push("content.dsseEnvelope.signatures");
+				else if (b.content.dsseEnvelope.signatures[0].sig.length === 0) invalidValues.push("content.dsseEnvelope.signatures[0].sig");
+		}
+		if (b.verificationMaterial === void 0) invalidValues.push("verificationMaterial");
+		else {
+			if (b.verificationMaterial.content === void 0) invalidValues.push("verificationMaterial.content");
+			else switch (b.verificationMaterial.content.$case) {
+				case "x509CertificateChain":
+					if (b.verificationMaterial.content.x509CertificateChain.certificates.length === 0) invalidValues.push("verificationMaterial.content.x509CertificateChain.certificates");
+					b.verificationMaterial.content.x509CertificateChain.certificates.forEach((cert, i) => {
+						if (cert.rawBytes.length === 0) invalidValues.push(`verificationMaterial.content.x509CertificateChain.certificates[${i}].rawBytes`);
+					});
+					break;
+				case "certificate": if (b.verificationMaterial.content.certificate.rawBytes.length === 0) invalidValues.push("verificationMaterial.content.certificate.rawBytes");
+			}
+			if (b.verificationMaterial.tlogEntries === void 0) invalidValues.push("verificationMaterial.tlogEntries");
+			else if (b.verificationMaterial.tlogEntries.length > 0) b.verificationMaterial.tlogEntries.forEach((entry, i) => {
+				if (entry.logId === void 0) invalidValues.push(`verificationMaterial.tlogEntries[${i}].logId`);
+				if (entry.kindVersion === void 0) invalidValues.push(`verificationMaterial.tlogEntries[${i}].kindVersion`);
+			});
+		}
+		return invalidValues;
+	}
+	function validateInclusionPromise(b) {
+		const invalidValues = [];
+		if (b.verificationMaterial && b.verificationMaterial.tlogEntries?.length > 0) b.verificationMaterial.tlogEntries.forEach((entry, i) => {
+			if (entry.inclusionPromise === void 0) invalidValues.push(`verificationMaterial.tlogEntries[${i}].inclusionPromise`);
+		});
+		return invalidValues;
+	}
+	function validateInclusionProof(b) {
+		const invalidValues = [];
+		if (b.verificationMaterial && b.verificationMaterial.tlogEntries?.length > 0) b.verificationMaterial.tlogEntries.forEach((entry, i) => {
+			if (entry.inclusionProof === void 0) invalidValues.push(`verificationMaterial.tlogEntries[${i}].inclusionProof`);
+			else if (entry.inclusionProof.checkpoint === void 0) invalidValues.push(`verificationMaterial.tlogEntries[${i}].inclusionProof.checkpoint`);
+		});
+		return invalidValues;
+	}
+	function validateNoCertificateChain(b) {
+		const invalidValues = [];
+		/* istanbul ignore next */
+		if (b.verificationMaterial?.content?.$case === "x509CertificateChain") invalidValues.push("verificationMaterial.content.$case");
+		return invalidValues;
+	}
+}));
+
+// node_modules/@sigstore/bundle/dist/serialized.js
+var require_serialized = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.envelopeToJSON = exports.envelopeFromJSON = exports.bundleToJSON = exports.bundleFromJSON = void 0;
+	const protobuf_specs_1 = require_dist$4();
+	const bundle_1 = require_bundle();
+	const validate_1 = require_validate();
+	const bundleFromJSON = (obj) => {
+		const bundle = protobuf_specs_1.Bundle.fromJSON(obj);
+		switch (bundle.mediaType) {
+			case bundle_1.BUNDLE_V01_MEDIA_TYPE:
+				(0, validate_1.assertBundleV01)(bundle);
+				break;
+			case bundle_1.BUNDLE_V02_MEDIA_TYPE:
+				(0, validate_1.assertBundleV02)(bundle);
+				break;
+			default: (0, validate_1.assertBundleLatest)(bundle);
+		}
+		return bundle;
+	};
+	exports.bundleFromJSON = bundleFromJSON;
+	const bundleToJSON = (bundle) => {
+		return protobuf_specs_1.Bundle.toJSON(bundle);
+	};
+	exports.bundleToJSON = bundleToJSON;
+	const envelopeFromJSON = (obj) => {
+		return protobuf_specs_1.Envelope.fromJSON(obj);
+	};
+	exports.envelopeFromJSON = envelopeFromJSON;
+	const envelopeToJSON = (envelope) => {
+		return protobuf_specs_1.Envelope.toJSON(envelope);
+	};
+	exports.envelopeToJSON = envelopeToJSON;
+}));
+
+// node_modules/@sigstore/bundle/dist/index.js
+var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.isBundleV01 = exports.assertBundleV02 = exports.assertBundleV01 = exports.assertBundleLatest = exports.assertBundle = exports.envelopeToJSON = exports.envelopeFromJSON = exports.bundleToJSON = exports.bundleFromJSON = exports.ValidationError = exports.isBundleWithPublicKey = exports.isBundleWithMessageSignature = exports.isBundleWithDsseEnvelope = exports.isBundleWithCertificateChain = exports.BUNDLE_V03_MEDIA_TYPE = exports.BUNDLE_V03_LEGACY_MEDIA_TYPE = exports.BUNDLE_V02_MEDIA_TYPE = exports.BUNDLE_V01_MEDIA_TYPE = exports.toMessageSignatureBundle = exports.toDSSEBundle = void 0;
+	var build_1 = require_build();
+	Object.defineProperty(exports, "toDSSEBundle", {
+		enumerable: true,
+		get: function() {
+			return build_1.toDSSEBundle;
+		}
+	});
+	Object.defineProperty(exports, "toMessageSignatureBundle", {
+		enumerable: true,
+		get: function() {
+			return build_1.toMessageSignatureBundle;
+		}
+	});
+	var bundle_1 = require_bundle();
+	Object.defineProperty(exports, "BUNDLE_V01_MEDIA_TYPE", {
+		enumerable: true,
+		get: function() {
+			return bundle_1.BUNDLE_V01_MEDIA_TYPE;
+		}
+	});
+	Object.defineProperty(exports, "BUNDLE_V02_MEDIA_TYPE", {
+		enumerable: true,
+		get: function() {
+			return bundle_1.BUNDLE_V02_MEDIA_TYPE;
+		}
+	});
+	Object.defineProperty(exports, "BUNDLE_V03_LEGACY_MEDIA_TYPE", {
+		enumerable: true,
+		get: function() {
+			return bundle_1.BUNDLE_V03_LEGACY_MEDIA_TYPE;
+		}
+	});
+	Object.defineProperty(exports, "BUNDLE_V03_MEDIA_TYPE", {
+		enumerable: true,
+		get: function() {
+			return bundle_1.BUNDLE_V03_MEDIA_TYPE;
+		}
+	});
+	Object.defineProperty(exports, "isBundleWithCertificateChain", {
+		enumerable: true,
+		get: function() {
+			return bundle_1.isBundleWithCertificateChain;
+		}
+	});
+	Object.defineProperty(exports, "isBundleWithDsseEnvelope", {
+		enumerable: true,
+		get: function() {
+			return bundle_1.isBundleWithDsseEnvelope;
+		}
+	});
+	Object.defineProperty(exports, "isBundleWithMessageSignature", {
+		enumerable: true,
+		get: function() {
+			return bundle_1.isBundleWithMessageSignature;
+		}
+	});
+	Object.defineProperty(exports, "isBundleWithPublicKey", {
+		enumerable: true,
+		get: function() {
+			return bundle_1.isBundleWithPublicKey;
+		}
+	});
+	var error_1 = require_error();
+	Object.defineProperty(exports, "ValidationError", {
+		enumerable: true,
+		get: function() {
+			return error_1.ValidationError;
+		}
+	});
+	var serialized_1 = require_serialized();
+	Object.defineProperty(exports, "bundleFromJSON", {
+		enumerable: true,
+		get: function() {
+			return serialized_1.bundleFromJSON;
+		}
+	});
+	Object.defineProperty(exports, "bundleToJSON", {
+		enumerable: true,
+		get: function() {
+			return serialized_1.bundleToJSON;
+		}
+	});
+	Object.defineProperty(exports, "envelopeFromJSON", {
+		enumerable: true,
+		get: function() {
+			return serialized_1.envelopeFromJSON;
+		}
+	});
+	Object.defineProperty(exports, "envelopeToJSON", {
+		enumerable: true,
+		get: function() {
+			return serialized_1.envelopeToJSON;
+		}
+	});
+	var validate_1 = require_validate();
+	Object.defineProperty(exports, "assertBundle", {
+		enumerable: true,
+		get: function() {
+			return validate_1.assertBundle;
+		}
+	});
+	Object.defineProperty(exports, "assertBundleLatest", {
+		enumerable: true,
+		get: function() {
+			return validate_1.assertBundleLatest;
+		}
+	});
+	Object.defineProperty(exports, "assertBundleV01", {
+		enumerable: true,
+		get: function() {
+			return validate_1.assertBundleV01;
+		}
+	});
+	Object.defineProperty(exports, "assertBundleV02", {
+		enumerable: true,
+		get: function() {
+			return validate_1.assertBundleV02;
+		}
+	});
+	Object.defineProperty(exports, "isBundleV01", {
+		enumerable: true,
+		get: function() {
+			return validate_1.isBundleV01;
+		}
+	});
+}));
+
+// src/statement/statement.ts
+var import_dist$1 = require_dist$6();
+var import_dist = require_dist();
+const IN_TOTO_PAYLOAD_TYPE = "application/vnd.in-toto+json";
+const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+const COSIGN_SIGN_PREDICATE_TYPE = "https://sigstore.dev/cosign/sign/v1";
+const SLSA_PROVENANCE_PREDICATE_TYPE = "https://slsa.dev/provenance/v1";
+/** What a predicate type is for. */
+function kindOf(predicateType) {
+	if (predicateType === "https://sigstore.dev/cosign/sign/v1") return "signature";
+	if (/^https:\/\/slsa\.dev\/provenance\/v(?:0\.2|1)$/.test(predicateType)) return "provenance";
+	if (/^https:\/\/(?:spdx\.dev\/Document|cyclonedx\.org\/bom)(?:\/|$)/.test(predicateType)) return "sbom";
+	return "predicate";
+}
+/** Whether the statement speaks of a digest, under this name or under none. */
+function names(statement, name, digest) {
+	return statement.subject.some((subject) => `sha256:${subject.digest["sha256"]}` === digest && (subject.name === void 0 || subject.name === name));
 }
 
 // src/report/statement-counts.ts
@@ -31598,8 +31820,8 @@ function trustKey(trust) {
 		case void 0: return "the inputs";
 		case "file": return `file ${trust.trustedRoot}`;
 		case "tuf": return `tuf ${trust.mirror} ${trust.root}`;
-		case "public-good":
-		case "github": return trust.kind;
+		case "github": return `github ${trust.root ?? ""}`;
+		case "public-good": return trust.kind;
 	}
 }
 
@@ -34572,4 +34794,4 @@ function judgePinned({ isPinned }) {
 	return isPinned ? passed("pinned", expected, "a digest") : failed("pinned", "NOT_PINNED", expected, "a tag, which may move");
 }
 
-export { bundleOfAttestation as $, progressLine as A, names as B, GITHUB_ISSUER as C, closingLine as D, logEntryResult as E, COSIGN_SIGN_PREDICATE_TYPE as F, trustHealth as G, require_dist$2 as H, IN_TOTO_PAYLOAD_TYPE as I, publicGood as J, require_v2 as K, SLSA_PROVENANCE_PREDICATE_TYPE as L, tallyStatuses as M, readTrustedRoot as N, logLine as O, readTufRepository as P, attestationLayer as Q, STATEMENT_TYPE as R, parseGlob as S, parseDuration as T, keyTrust as U, require_lib$1 as V, parseTrustedRoot as W, writeChunk as X, createRegistry as Y, SIMPLE_SIGNING_TYPE as Z, textOf as _, verifyLegacySignature as a, HttpClient as at, entryFor as b, MAX_SUBJECTS as c, PQueue as ct, readSigningKey as d, sameLayer as et, MAX_SBOM_BYTES as f, recordsIn as g, sbomTooLarge as h, signedAt as i, releasesOf as it, countStatuses as j, problemLines as k, readEvent as l, Deadline as lt, recogniseSbom as m, failed as n, require_dist$5 as nt, verifyBundle as o, NO_REQUESTS as ot, parseSbom as p, require_dist$4 as q, passed as r, formatSubject as rt, readCertificateIdentity as s, badAnswer as st, judgeImage as t, signatureLayer as tt, readPublicKey as u, MAX_POLICY_BYTES as v, voucherOf as w, namesOf as x, parsePolicy as y, kindOf as z };
+export { githubHeaders as $, progressLine as A, publicGood as B, GITHUB_ISSUER as C, closingLine as D, logEntryResult as E, SLSA_PROVENANCE_PREDICATE_TYPE as F, readTufRepository as G, openGitHubInstance as H, STATEMENT_TYPE as I, parseTrustedRoot as J, require_lib as K, kindOf as L, tallyStatuses as M, COSIGN_SIGN_PREDICATE_TYPE as N, logLine as O, IN_TOTO_PAYLOAD_TYPE as P, readTrustDomain as Q, names as R, parseGlob as S, parseDuration as T, readGitHubTrustedRoot as U, GITHUB_THRESHOLDS as V, readTrustedRoot as W, require_v2 as X, trustHealth as Y, require_dist$4 as Z, textOf as _, verifyLegacySignature as a, sameLayer as at, entryFor as b, MAX_SUBJECTS as c, formatSubject as ct, readSigningKey as d, NO_REQUESTS as dt, createRegistry as et, MAX_SBOM_BYTES as f, badAnswer as ft, recordsIn as g, sbomTooLarge as h, signedAt as i, bundleOfAttestation as it, countStatuses as j, problemLines as k, readEvent as l, releasesOf as lt, recogniseSbom as m, Deadline as mt, failed as n, SIMPLE_SIGNING_TYPE as nt, verifyBundle as o, signatureLayer as ot, parseSbom as p, PQueue as pt, keyTrust as q, passed as r, attestationLayer as rt, readCertificateIdentity as s, require_dist$5 as st, judgeImage as t, writeChunk as tt, readPublicKey as u, HttpClient as ut, MAX_POLICY_BYTES as v, voucherOf as w, namesOf as x, parsePolicy as y, require_dist as z };
