@@ -8,6 +8,7 @@ import {
   type Witness,
   type Signer,
 } from '@sigstore/sign';
+import { Failure } from '../failure/failure.ts';
 import { badAnswer } from '../http/http-failure.ts';
 import type { Http } from '../http/http.ts';
 import type { TokenBucket } from '../lib/token-bucket.ts';
@@ -99,6 +100,16 @@ function timestampWitnesses({ timestampAuthorityUrls }: Instance): Witness[] {
   );
 }
 
+/** How much a log takes is its own affair: 413 is what Rekor says, and proxies in front of it. */
+function isTooLarge({ code, message }: Failure): boolean {
+  return code === 'REKOR_REJECTED' && message.includes('answered 413');
+}
+
+function tooLarge(url: string, cause: Failure): Failure {
+  const { host } = new URL(url);
+  return new Failure('SBOM_TOO_LARGE', `${host} logs no envelope of this size`, { service: host, cause });
+}
+
 /** Turns the library's errors into failures that name the witness. */
 function telling(service: 'REKOR' | 'TSA', url: string, witness: Witness): Witness {
   return {
@@ -106,7 +117,8 @@ function telling(service: 'REKOR' | 'TSA', url: string, witness: Witness): Witne
       try {
         return await witness.testify(content, publicKey);
       } catch (error) {
-        throw libraryFailure(error, service, url);
+        const failure = libraryFailure(error, service, url);
+        throw isTooLarge(failure) ? tooLarge(url, failure) : failure;
       }
     },
   };

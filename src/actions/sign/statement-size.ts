@@ -11,8 +11,8 @@ const MAX_PUBLIC_LOG_ENVELOPE_BYTES = 3_400_000;
 /** Statements that the log will not take: known before anything is signed. */
 export function oversized(planned: readonly PlannedRelease[], instance: Instance): readonly Failure[] {
   return planned.flatMap(({ target, statements }) => {
-    const [name] = target.release.names;
-    const subject = name && `${formatImageName(name)}@${target.release.digest}`;
+    const [image] = target.release.names;
+    const subject = image && `${formatImageName(image)}@${target.release.digest}`;
     return statements
       .filter((statement) => !isSatisfied(statement))
       .flatMap(({ draft }): Failure[] => {
@@ -22,7 +22,9 @@ export function oversized(planned: readonly PlannedRelease[], instance: Instance
           return [new Failure('BAD_INPUT', `the image has ${what}`, details)];
         }
         // Small predicates need no counting.
-        if (instance.name !== 'public-good' || draft.kind === 'signature' || draft.kind === 'provenance') return [];
+        const { name, logs } = instance;
+        const logsEnvelopes = name === 'public-good' && logs.some(({ majorApiVersion }) => majorApiVersion === 1);
+        if (!logsEnvelopes || draft.kind === 'signature' || draft.kind === 'provenance') return [];
         const envelopeBytes = Math.ceil((statementBytes(draft).length * 4) / 3);
         if (envelopeBytes <= MAX_PUBLIC_LOG_ENVELOPE_BYTES) return [];
         const size = (envelopeBytes / 1_000_000).toFixed(1);
