@@ -2396,13 +2396,25 @@ function timestampWitnesses({ timestampAuthorityUrls }) {
 		retry: false
 	}))));
 }
+/** How much a log takes is its own affair: 413 is what Rekor says, and proxies in front of it. */
+function isTooLarge({ code, message }) {
+	return code === "REKOR_REJECTED" && message.includes("answered 413");
+}
+function tooLarge(url, cause) {
+	const { host } = new URL(url);
+	return new Failure("SBOM_TOO_LARGE", `${host} logs no envelope of this size`, {
+		service: host,
+		cause
+	});
+}
 /** Turns the library's errors into failures that name the witness. */
 function telling(service, url, witness) {
 	return { testify: async (content, publicKey) => {
 		try {
 			return await witness.testify(content, publicKey);
 		} catch (error) {
-			throw libraryFailure(error, service, url);
+			const failure = libraryFailure(error, service, url);
+			throw isTooLarge(failure) ? tooLarge(url, failure) : failure;
 		}
 	} };
 }
@@ -5036,15 +5048,16 @@ const MAX_PUBLIC_LOG_ENVELOPE_BYTES = 34e5;
 /** Statements that the log will not take: known before anything is signed. */
 function oversized(planned, instance) {
 	return planned.flatMap(({ target, statements }) => {
-		const [name] = target.release.names;
-		const subject = name && `${formatImageName(name)}@${target.release.digest}`;
+		const [image] = target.release.names;
+		const subject = image && `${formatImageName(image)}@${target.release.digest}`;
 		return statements.filter((statement) => !isSatisfied(statement)).flatMap(({ draft }) => {
 			const details = subject === void 0 ? {} : { subject };
 			if (draft.subjects.length > 1024) {
 				const what = `${draft.subjects.length} names and platforms; a statement holds ${MAX_SUBJECTS$2} at most`;
 				return [new Failure("BAD_INPUT", `the image has ${what}`, details)];
 			}
-			if (instance.name !== "public-good" || draft.kind === "signature" || draft.kind === "provenance") return [];
+			const { name, logs } = instance;
+			if (!(name === "public-good" && logs.some(({ majorApiVersion }) => majorApiVersion === 1)) || draft.kind === "signature" || draft.kind === "provenance") return [];
 			const envelopeBytes = Math.ceil(statementBytes(draft).length * 4 / 3);
 			if (envelopeBytes <= MAX_PUBLIC_LOG_ENVELOPE_BYTES) return [];
 			const size = (envelopeBytes / 1e6).toFixed(1);

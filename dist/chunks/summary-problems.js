@@ -7443,7 +7443,7 @@ const ADVICE = {
 	NEEDED_JOB_FAILED: "Nothing is signed after a failed build or test. Mend that job, or remove it from `needs` if it does not matter.",
 	BAD_SBOM: "Give an SPDX 2.x/3.x or CycloneDX document as JSON (`syft <image>@<digest> -o spdx-json`).",
 	SBOM_OTHER_IMAGE: "The SBOM describes a digest that is not in this image. Make it from the image that is being signed: `syft registry/repo@sha256:… -o spdx-json`.",
-	SBOM_TOO_LARGE: "Leave out file entries (syft: `SYFT_FILE_METADATA_SELECTION=none`), or make one SBOM for each platform.",
+	SBOM_TOO_LARGE: "Leave out file entries (syft: `SYFT_FILE_METADATA_SELECTION=none`), or make one SBOM for each platform. Rekor v2 is sent a digest only: with a signing config that names one, `rekor-version: 2` has no such limit.",
 	BAD_INPUT: "Correct the input named in the message.",
 	NO_ID_TOKEN: "Add `permissions: { id-token: write }` to the job that signs. A pull request from a fork never gets one: run this job on `push` only, or set `no-id-token: verify` to check without signing there.",
 	PUSH_DENIED: "The login may read but not push. Give the job `packages: write` (GHCR), or credentials that may push to this repository.",
