@@ -1,9 +1,10 @@
-import { Failure, Failures, printable } from '../failure/failure.ts';
+import { Failure, printable } from '../failure/failure.ts';
 import { isRecord } from '../lib/json-text.ts';
 import { knownKeys } from './known-keys.ts';
 import type { Policy } from './policy.ts';
 import { type Path, type PolicyDocument, type PolicyMistake, readPolicyDocument } from './policy-document.ts';
 import { policySchema } from './policy-schema.ts';
+import { failuresAt } from './policy-failures.ts';
 import { PolicyReader } from './policy-reader.ts';
 import { schemaMistakes } from './schema-mistakes.ts';
 
@@ -23,7 +24,7 @@ export function parsePolicy(text: string, file: string): Policy {
   const document = readPolicyDocument(text);
   const found = readDocument(document);
   if ('policy' in found) return found.policy;
-  throw new Failures(inOrder(found.mistakes).map((mistake) => badPolicy(file, mistake)));
+  throw failuresAt(file, found.mistakes);
 }
 
 type Reading = { readonly policy: Policy } | { readonly mistakes: readonly PolicyMistake[] };
@@ -46,14 +47,4 @@ function readDocument(document: PolicyDocument): Reading {
 
 function mistake(document: PolicyDocument, path: Path, message: string): PolicyMistake {
   return { position: document.positionOf(path), message };
-}
-
-function inOrder(mistakes: readonly PolicyMistake[]): readonly PolicyMistake[] {
-  return mistakes.toSorted(
-    ({ position: left }, { position: right }) => left.line - right.line || left.column - right.column,
-  );
-}
-
-function badPolicy(file: string, { position, message }: PolicyMistake): Failure {
-  return new Failure('BAD_POLICY', `${printable(file, 200)}:${position.line}:${position.column}: ${message}`);
 }

@@ -15,6 +15,7 @@ import { createRegistry } from '../../registry/create-registry.ts';
 import { logLine } from '../../report/console.ts';
 import type { Results } from '../../report/results.ts';
 import { ImageContents } from './image-contents.ts';
+import { readIdentities, writeIdentities } from './identities-file.ts';
 import { openVoucher } from './open-voucher.ts';
 import { readPolicies } from './policy-files.ts';
 import { tell } from './tell.ts';
@@ -84,6 +85,7 @@ interface Setting {
 function servicesFor(config: VerifyConfig, setting: Setting): VerifyServices {
   const { http, workspace, directory, now, serverUrl } = setting;
   const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com';
+  const access = { http, apiUrl, token: config.githubToken };
   const registry = createRegistry({ http, mask: (secret) => runner.mask(secret), access: 'pull' });
   return {
     registry,
@@ -99,7 +101,13 @@ function servicesFor(config: VerifyConfig, setting: Setting): VerifyServices {
           githubTrustDomain: () => readTrustDomain(http, { serverUrl, apiUrl }, config.githubToken),
         }),
       ),
-    policies: () => readPolicies({ ...config, workspace, access: { http, apiUrl, token: config.githubToken } }),
+    policies: () => readPolicies({ ...config, workspace, access }),
+    identities: () => readIdentities(config.identities, workspace, access),
+    record: async (identities) => {
+      const { path } = config.identities;
+      const isNew = await writeIdentities(path, workspace, identities);
+      runner.line(`${path}: ${isNew ? 'written; commit it' : 'nothing has changed'}`);
+    },
     finished: (judged, done, all) => {
       runner.line(progressLineOf(judged, done, all));
       for (const warning of judged.warnings) {

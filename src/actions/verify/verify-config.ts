@@ -9,6 +9,7 @@ import { Secret } from '../../lib/secret.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { TrustChoice } from '../../policy/signer.ts';
 import { findReferences } from './find-references.ts';
+import type { IdentitiesFile } from './identities-file.ts';
 import { inlineInputsGiven, readInlinePolicy } from './inline-policy.ts';
 import { type PolicyPlace, policyPlace } from './policy-place.ts';
 import { type ReadInput, VERIFY_INPUT_DEFAULTS, VERIFY_INPUTS, type VerifyInput } from './verify-inputs.ts';
@@ -21,6 +22,7 @@ export interface VerifyConfig {
   /** Path of the file, or what the inputs say. */
   readonly policy: string | Policy;
   readonly place: PolicyPlace;
+  readonly identities: IdentitiesFile;
   /** Paths that inputs name. */
   readonly inputFiles: readonly string[];
   /** `os/arch[/variant]`; undefined: an image as it is. */
@@ -58,6 +60,11 @@ export async function parseVerifyConfig(
     platform,
     sourceCommit: parse('source-commit', readCommit),
     place,
+    identities: {
+      path: read('identities-file'),
+      mode: parse('identities', (text) => parseChoice(text, ['check', 'record', 'off'] as const)),
+      place: policyPlace('', policyFrom ?? 'base', repository, event),
+    },
     inputFiles: [read('trusted-root'), read('tuf-root')].filter((path) => path !== ''),
     trust: await readTrust(read, place.kind === 'workspace' ? workspace : undefined, mistakes),
     onInconclusive: parse('on-inconclusive', (text) => parseChoice(text, ['fail', 'warn'] as const)),

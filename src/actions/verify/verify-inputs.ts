@@ -17,6 +17,8 @@ export const VERIFY_INPUT_DEFAULTS = {
   'max-age': '',
   require: 'signature',
   'on-inconclusive': 'fail',
+  'identities-file': '.github/image-identities.yml',
+  identities: 'check',
   sigstore: 'auto',
   'trusted-root': '',
   'tuf-mirror': '',

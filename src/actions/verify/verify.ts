@@ -1,8 +1,10 @@
 import pMap from 'p-map';
 import { Failure } from '../../failure/failure.ts';
+import type { Identities } from '../../policy/identities.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { ImageContents } from './image-contents.ts';
 import type { PolicySource, PolicySources } from './policy-files.ts';
+import { checkIdentities, recordIdentities } from './check-identities.ts';
 import { judgeTarget, type JudgedTarget } from './judge-target.ts';
 import { targetsOf, type Unresolved } from './target.ts';
 import type { VerifyConfig } from './verify-config.ts';
@@ -15,6 +17,10 @@ export interface VerifyServices {
   shelfFor(source: PolicySource): VoucherShelf;
   readonly contents: ImageContents;
   policies(): Promise<PolicySources>;
+  /** Who signed each image when it was last recorded. */
+  identities(): Promise<Identities>;
+  /** Writes down who signs them now. */
+  record(identities: Identities): Promise<void>;
   /** An image is done; `done` of `all` are. */
   finished(judged: JudgedTarget, done: number, all: number): void;
 }
@@ -41,6 +47,8 @@ export async function verify(config: VerifyConfig, services: VerifyServices, now
   const { judging, proposed, warnings } = await services.policies();
   const { targets, unresolved } = targetsOf(config.references, config.platform);
   const { registry, contents } = services;
+  const identities = await services.identities();
+  const isChecked = config.identities.mode === 'check';
   const judgeBy = (source: PolicySource, finished?: (judged: JudgedTarget) => void): Promise<JudgedTarget[]> => {
     const { policy } = source;
     const shelf = services.shelfFor(source);
@@ -48,7 +56,8 @@ export async function verify(config: VerifyConfig, services: VerifyServices, now
     return pMap(
       targets,
       async (target) => {
-        const one = await judgeTarget(target, world);
+        const judged = await judgeTarget(target, world);
+        const one = isChecked ? checkIdentities(judged, identities, policy) : judged;
         finished?.(one);
         return one;
       },
@@ -60,6 +69,7 @@ export async function verify(config: VerifyConfig, services: VerifyServices, now
     done += 1;
     services.finished(one, done, targets.length);
   });
+  if (config.identities.mode === 'record') await services.record(recordIdentities(judged, identities, judging.policy));
   const byProposed = proposed && !(proposed instanceof Failure) ? await judgeBy(proposed) : proposed;
   return { judged, unresolved, policyFrom: judging.from, proposed: byProposed, warnings };
 }
