@@ -1,12 +1,12 @@
 import { i as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { A as createWorkspace, C as code, D as plain, F as isRecord, I as readJson, N as readWorkflowRun, P as listing, S as clip, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, j as UNKNOWN_RUN, k as text, n as shownBoxes, o as worstVerdict, p as parseChoice, s as formatImageName, t as problemBoxes, u as Mistakes, v as require_dist, y as pMap } from "./chunks/summary-problems.js";
 import { a as failuresOf, n as Secret, o as printable, r as Failure, s as meaningOf, t as runner } from "./chunks/runner.js";
-import { B as publicGood, C as GITHUB_ISSUER, E as logEntryResult, J as parseTrustedRoot, L as kindOf, O as logLine, Q as readTrustDomain, S as parseGlob, T as parseDuration, U as readGitHubTrustedRoot, V as GITHUB_THRESHOLDS, W as readTrustedRoot, Y as trustHealth, Z as require_dist$1, _ as textOf, a as verifyLegacySignature, b as entryFor, ct as formatSubject, et as createRegistry, g as recordsIn, i as signedAt, it as bundleOfAttestation, k as problemLines, l as readEvent, m as recogniseSbom, mt as Deadline, n as failed, o as verifyBundle, pt as PQueue, q as keyTrust, r as passed, t as judgeImage, tt as writeChunk, u as readPublicKey, ut as HttpClient, v as MAX_POLICY_BYTES, w as voucherOf, x as namesOf$1, y as parsePolicy } from "./chunks/judge-image.js";
+import { $ as readGitHubTrustedRoot, A as literal$1, C as parseGlob, Ct as PQueue, D as readPolicyDocument, E as voucherOf, F as parseDuration, I as logEntryResult, M as strictObject, N as string, O as knownKeys, P as union, R as logLine, S as namesOf$1, T as GITHUB_ISSUER, X as publicGood, Z as GITHUB_THRESHOLDS, _ as textOf, a as verifyLegacySignature, at as trustHealth, b as schemaMistakes, bt as HttpClient, ct as readTrustDomain, dt as writeChunk, et as readTrustedRoot, g as recordsIn, i as signedAt, it as parseTrustedRoot, j as record, k as array, l as readEvent, m as recogniseSbom, mt as bundleOfAttestation, n as failed, o as verifyBundle, q as kindOf, r as passed, rt as keyTrust, st as require_dist$1, t as judgeImage, u as readPublicKey, ut as createRegistry, v as MAX_POLICY_BYTES, vt as formatSubject, w as failuresAt, wt as Deadline, x as entryFor, y as parsePolicy, z as problemLines } from "./chunks/judge-image.js";
 import { n as UnreadableDatabase, r as limited$1, t as MAX_PACKAGES } from "./chunks/package-set.js";
 import { i as parseDigest, t as digestOf } from "./chunks/digest.js";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, posix } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { isAbsolute as isAbsolute$1 } from "node:path/posix";
@@ -3128,8 +3128,121 @@ function withLayers(digest, platform, layers) {
 	throw new Failure("REGISTRY_BAD_ANSWER", `the layers that manifest ${digest} lists cannot be read`);
 }
 
+// src/github/repository-file.ts
+/**
+* A file as a commit has it.
+* @returns undefined when the commit can be read and has no such file
+* @throws Failure GITHUB_… also when the commit cannot be seen: what may not be read is not absent
+*/
+async function readRepositoryFile(access, { repository, ref }, path, maxBytes) {
+	const file = await get(access, `${`${access.apiUrl}/repos/${repository}/contents/${path.split("/").map(encodeURIComponent).join("/")}`}?ref=${encodeURIComponent(ref)}`, "application/vnd.github.raw+json", maxBytes);
+	if (file.status === 200) return file.body.toString("utf8");
+	const commit = await get(access, `${access.apiUrl}/repos/${repository}/commits/${encodeURIComponent(ref)}`, "application/vnd.github+json", 16777216);
+	if (file.status === 404 && commit.status === 200) return void 0;
+	throw new Failure("GITHUB_DENIED", `${repository}@${ref} cannot be read: GitHub answered ${file.status}`, { advice: "Give the job `permissions: { contents: read }`, and `github-token` one that may read that repository." });
+}
+function get({ http, token }, url, accept, maxBytes) {
+	return http.send({
+		service: "GITHUB",
+		method: "GET",
+		url,
+		headers: {
+			accept,
+			"x-github-api-version": "2022-11-28",
+			...token ? { authorization: `Bearer ${token.reveal()}` } : {}
+		},
+		accept: [
+			401,
+			403,
+			404,
+			422
+		],
+		maxBytes
+	});
+}
+
+// src/policy/identities.ts
+var import_dist$1 = require_dist();
+const recorded = union([strictObject({
+	identity: string().min(1),
+	issuer: string().min(1)
+}), strictObject({ key: string().min(1) })]);
+const identitiesSchema = strictObject({
+	version: literal$1(1),
+	images: record(string(), union([literal$1("unsigned"), array(recorded).min(1).max(50)]))
+});
+const HEADING = ` Who signed each image when it was last recorded (touchmark/verify, identities: record).
+ A change is a decision: review it as one.`;
+/** @throws Failures BAD_POLICY with file, line and column */
+function parseIdentities(text, file) {
+	const document = readPolicyDocument(text);
+	if (document.mistakes.length > 0) throw failuresAt(file, document.mistakes);
+	const parsed = identitiesSchema.safeParse(document.value);
+	if (parsed.success) return new Map(Object.entries(parsed.data.images));
+	throw failuresAt(file, schemaMistakes(parsed.error.issues, document, knownKeys(identitiesSchema)));
+}
+/** Sorted, so that the same identities are the same bytes. */
+function formatIdentities(identities) {
+	const sorted = [...identities].toSorted(([left], [right]) => left < right ? -1 : 1).map(([name, signers]) => [name, signers === "unsigned" ? signers : signers.toSorted((left, right) => keyOf$1(left) < keyOf$1(right) ? -1 : 1)]);
+	const body = (0, import_dist$1.stringify)({
+		version: 1,
+		images: Object.fromEntries(sorted)
+	}, { lineWidth: 0 });
+	return `${HEADING.split("\n").map((line) => `#${line}`).join("\n")}\n${body}`;
+}
+/**
+* What is recorded of a name in a certificate. Every release of a project has a tag of its own, so of a workflow's tag
+* only that it is one is kept; branches stay.
+*/
+function recordedIdentity(identity, issuer) {
+	return {
+		identity: identity.replace(/(?<=\.ya?ml@refs\/tags\/).+$/, "*"),
+		issuer
+	};
+}
+/** How today's signers differ from the recorded ones; undefined when they do not, or nothing is recorded. */
+function signerChange(before, now) {
+	if (before === void 0 || before === "unsigned") return void 0;
+	const known = new Set(before.map(keyOf$1));
+	if (now !== "unsigned" && now.every((signer) => known.has(keyOf$1(signer)))) return void 0;
+	return {
+		expected: [...known].join(" or "),
+		actual: now === "unsigned" ? now : now.map(keyOf$1).join(", ")
+	};
+}
+function keyOf$1(signer) {
+	return "key" in signer ? `the key ${signer.key}` : `${signer.identity} by ${signer.issuer}`;
+}
+
+// src/actions/verify/identities-file.ts
+const MAX_BYTES$2 = 4194304;
+/** Empty when there is no file: nothing is recorded yet. @throws Failures BAD_POLICY, GITHUB_… */
+async function readIdentities({ path, mode, place }, workspace, access) {
+	if (mode === "off") return /* @__PURE__ */ new Map();
+	const text = mode === "check" && place.kind === "base" ? await readRepositoryFile(access, place, path, MAX_BYTES$2) : await readIfThere(path, workspace);
+	return text === void 0 ? /* @__PURE__ */ new Map() : parseIdentities(text, path);
+}
+/** @returns whether the file is another one now */
+async function writeIdentities(path, workspace, identities) {
+	const text = formatIdentities(identities);
+	if (await readIfThere(path, workspace) === text) return false;
+	const absolute = workspace.resolve(path);
+	await mkdir(dirname(absolute), { recursive: true });
+	await writeFile(absolute, text);
+	return true;
+}
+async function readIfThere(path, workspace) {
+	try {
+		return await workspace.readText(path, MAX_BYTES$2);
+	} catch (error) {
+		const [failure] = failuresOf(error);
+		if ((failure?.cause)?.code === "ENOENT") return void 0;
+		throw error;
+	}
+}
+
 // src/actions/verify/open-voucher.ts
-var import_dist$1 = require_dist$1();
+var import_dist = require_dist$1();
 const MAX_ROOT_BYTES = 8388608;
 const MAX_KEY_BYTES = 65536;
 const NO_WITNESSES = {
@@ -3163,7 +3276,7 @@ async function openVoucher(signer, sources) {
 async function openKey(signer, sources) {
 	const key = readPublicKey(await sources.readText(signer.path, MAX_KEY_BYTES));
 	const root = signer.log === "none" ? void 0 : await openTrust(signer.trust ?? sources.trust, sources);
-	const trust = root ? keyTrust(key, JSON.stringify(import_dist$1.TrustedRoot.toJSON(root.root))) : keyTrust(key);
+	const trust = root ? keyTrust(key, JSON.stringify(import_dist.TrustedRoot.toJSON(root.root))) : keyTrust(key);
 	const thresholds = root ? {
 		...thresholdsOf(root),
 		certificateLogs: 0
@@ -3203,39 +3316,6 @@ function thresholdsOf({ root }) {
 		times: 1,
 		certificateLogs: root.ctlogs.length > 0 ? 1 : 0
 	};
-}
-
-// src/github/repository-file.ts
-/**
-* A file as a commit has it.
-* @returns undefined when the commit can be read and has no such file
-* @throws Failure GITHUB_… also when the commit cannot be seen: what may not be read is not absent
-*/
-async function readRepositoryFile(access, { repository, ref }, path, maxBytes) {
-	const file = await get(access, `${`${access.apiUrl}/repos/${repository}/contents/${path.split("/").map(encodeURIComponent).join("/")}`}?ref=${encodeURIComponent(ref)}`, "application/vnd.github.raw+json", maxBytes);
-	if (file.status === 200) return file.body.toString("utf8");
-	const commit = await get(access, `${access.apiUrl}/repos/${repository}/commits/${encodeURIComponent(ref)}`, "application/vnd.github+json", 16777216);
-	if (file.status === 404 && commit.status === 200) return void 0;
-	throw new Failure("GITHUB_DENIED", `${repository}@${ref} cannot be read: GitHub answered ${file.status}`, { advice: "Give the job `permissions: { contents: read }`, and `github-token` one that may read that repository." });
-}
-function get({ http, token }, url, accept, maxBytes) {
-	return http.send({
-		service: "GITHUB",
-		method: "GET",
-		url,
-		headers: {
-			accept,
-			"x-github-api-version": "2022-11-28",
-			...token ? { authorization: `Bearer ${token.reveal()}` } : {}
-		},
-		accept: [
-			401,
-			403,
-			404,
-			422
-		],
-		maxBytes
-	});
 }
 
 // src/actions/verify/policy-files.ts
@@ -3685,6 +3765,41 @@ async function tell(results, { resultsPath, summary, onInconclusive, outcome, no
 		});
 	}
 	if (results.verdict === "fail" || results.verdict === "inconclusive" && onInconclusive === "fail") runner.fail();
+}
+
+// src/actions/verify/check-identities.ts
+/** An image that passes, but by other signers than those recorded, fails until a person changes the record. */
+function checkIdentities(judged, identities, policy) {
+	const now = signersOf$1(judged, policy);
+	const change = now && signerChange(identities.get(formatImageName(judged.target.name)), now);
+	if (!change) return judged;
+	const check = failed("identity", "SIGNER_CHANGED", `as recorded, ${change.expected}`, change.actual);
+	return {
+		...judged,
+		verdict: worstVerdict([judged.verdict, check.verdict]),
+		checks: [...judged.checks, check],
+		failures: [...judged.failures, ...check.failure ? [check.failure.of(judged.target.text)] : []]
+	};
+}
+/** The record with what was found today; what failed, or was not looked at, stays as it was. */
+function recordIdentities(judged, before, policy) {
+	const found = judged.flatMap((one) => {
+		const signers = signersOf$1(one, policy);
+		return signers ? [[formatImageName(one.target.name), signers]] : [];
+	});
+	return new Map([...before, ...found]);
+}
+/** Undefined for an image that does not pass. */
+function signersOf$1(judged, policy) {
+	if (judged.verdict !== "pass") return void 0;
+	if (judged.demand !== "signed") return "unsigned";
+	const signatures = judged.counted.filter(({ kind }) => kind === "signature");
+	return (signatures.length > 0 ? signatures : judged.counted).map((evidence) => signerOf(evidence, policy));
+}
+function signerOf({ signer, vouchers }, policy) {
+	if (signer) return recordedIdentity(signer.subjectAlternativeName, signer.issuer);
+	const key = policy.entries.flatMap(({ demand }) => demand.kind === "signed" ? demand.signers.flat() : []).find((each) => each.kind === "key" && vouchers.has(voucherOf(each)));
+	return { key: key?.kind === "key" ? key.path : "unknown" };
 }
 
 // src/actions/verify/to-evidence.ts
@@ -4246,6 +4361,8 @@ async function verify(config, services, now) {
 	const { judging, proposed, warnings } = await services.policies();
 	const { targets, unresolved } = targetsOf$1(config.references, config.platform);
 	const { registry, contents } = services;
+	const identities = await services.identities();
+	const isChecked = config.identities.mode === "check";
 	const judgeBy = (source, finished) => {
 		const { policy } = source;
 		const shelf = services.shelfFor(source);
@@ -4258,7 +4375,8 @@ async function verify(config, services, now) {
 			now
 		};
 		return pMap(targets, async (target) => {
-			const one = await judgeTarget(target, world);
+			const judged = await judgeTarget(target, world);
+			const one = isChecked ? checkIdentities(judged, identities, policy) : judged;
 			finished?.(one);
 			return one;
 		}, { concurrency: CONCURRENCY$1 });
@@ -4268,6 +4386,7 @@ async function verify(config, services, now) {
 		done += 1;
 		services.finished(one, done, targets.length);
 	});
+	if (config.identities.mode === "record") await services.record(recordIdentities(judged, identities, judging.policy));
 	const byProposed = proposed && !(proposed instanceof Failure) ? await judgeBy(proposed) : proposed;
 	return {
 		judged,
@@ -5288,7 +5407,6 @@ function entriesAt(node, ...keys) {
 }
 
 // src/base-images/yaml-tree.ts
-var import_dist = require_dist();
 /** With aliases counted as often as they are used: a few lines of YAML can be made to mean millions of nodes. */
 const MAX_NODES = 1e6;
 const MAX_DEPTH = 100;
@@ -5305,7 +5423,7 @@ function readYamlTrees(text) {
 }
 function parse(text) {
 	try {
-		return (0, import_dist.parseAllDocuments)(text, {
+		return (0, import_dist$1.parseAllDocuments)(text, {
 			merge: true,
 			logLevel: "silent",
 			prettyErrors: false
@@ -5319,8 +5437,8 @@ function parse(text) {
 function targetsOf(document) {
 	const anchors = /* @__PURE__ */ new Map();
 	const targets = /* @__PURE__ */ new Map();
-	(0, import_dist.visit)(document, { Node: (_, node) => {
-		if ((0, import_dist.isAlias)(node)) targets.set(node, anchors.get(node.source));
+	(0, import_dist$1.visit)(document, { Node: (_, node) => {
+		if ((0, import_dist$1.isAlias)(node)) targets.set(node, anchors.get(node.source));
 		else if (node.anchor !== void 0) anchors.set(node.anchor, node);
 	} });
 	return targets;
@@ -5338,19 +5456,19 @@ var YamlTree = class {
 		this.#budget.nodes -= 1;
 		if (this.#budget.nodes < 0) throw new BadSource(`it has more than ${MAX_NODES} values`, offset);
 		if (depth > MAX_DEPTH) throw new BadSource(`it is nested deeper than ${MAX_DEPTH} levels`, offset);
-		if ((0, import_dist.isAlias)(node)) return {
+		if ((0, import_dist$1.isAlias)(node)) return {
 			...this.read(this.#target(node), depth + 1),
 			offset
 		};
-		if ((0, import_dist.isMap)(node)) return {
+		if ((0, import_dist$1.isMap)(node)) return {
 			offset,
 			value: this.#map(node, depth)
 		};
-		if ((0, import_dist.isSeq)(node)) return {
+		if ((0, import_dist$1.isSeq)(node)) return {
 			offset,
 			value: node.items.map((item) => this.read(item, depth + 1))
 		};
-		if (!(0, import_dist.isScalar)(node) || node.value === null) return {
+		if (!(0, import_dist$1.isScalar)(node) || node.value === null) return {
 			offset,
 			value: null
 		};
@@ -5377,10 +5495,10 @@ var YamlTree = class {
 	}
 };
 function isMerge({ key }) {
-	return (0, import_dist.isScalar)(key) && (key.value === "<<" || typeof key.value === "symbol");
+	return (0, import_dist$1.isScalar)(key) && (key.value === "<<" || typeof key.value === "symbol");
 }
 function keyOf({ key }) {
-	if (!(0, import_dist.isScalar)(key)) return "";
+	if (!(0, import_dist$1.isScalar)(key)) return "";
 	return typeof key.value === "string" ? key.value : key.source ?? "";
 }
 
@@ -6374,6 +6492,8 @@ const VERIFY_INPUT_DEFAULTS = {
 	"max-age": "",
 	require: "signature",
 	"on-inconclusive": "fail",
+	"identities-file": ".github/image-identities.yml",
+	identities: "check",
 	sigstore: "auto",
 	"trusted-root": "",
 	"tuf-mirror": "",
@@ -6402,6 +6522,15 @@ async function parseVerifyConfig(raw, workspace, { repository, event }) {
 		platform,
 		sourceCommit: parse("source-commit", readCommit),
 		place,
+		identities: {
+			path: read("identities-file"),
+			mode: parse("identities", (text) => parseChoice(text, [
+				"check",
+				"record",
+				"off"
+			])),
+			place: policyPlace("", policyFrom ?? "base", repository, event)
+		},
 		inputFiles: [read("trusted-root"), read("tuf-root")].filter((path) => path !== ""),
 		trust: await readTrust(read, place.kind === "workspace" ? workspace : void 0, mistakes),
 		onInconclusive: parse("on-inconclusive", (text) => parseChoice(text, ["fail", "warn"])),
@@ -6586,6 +6715,11 @@ async function verifyAndReport(http, directory) {
 function servicesFor(config, setting) {
 	const { http, workspace, directory, now, serverUrl } = setting;
 	const apiUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
+	const access = {
+		http,
+		apiUrl,
+		token: config.githubToken
+	};
 	const registry = createRegistry({
 		http,
 		mask: (secret) => runner.mask(secret),
@@ -6608,12 +6742,14 @@ function servicesFor(config, setting) {
 		policies: () => readPolicies({
 			...config,
 			workspace,
-			access: {
-				http,
-				apiUrl,
-				token: config.githubToken
-			}
+			access
 		}),
+		identities: () => readIdentities(config.identities, workspace, access),
+		record: async (identities) => {
+			const { path } = config.identities;
+			const isNew = await writeIdentities(path, workspace, identities);
+			runner.line(`${path}: ${isNew ? "written; commit it" : "nothing has changed"}`);
+		},
 		finished: (judged, done, all) => {
 			runner.line(progressLineOf(judged, done, all));
 			for (const warning of judged.warnings) runner.annotate({

@@ -28528,6 +28528,138 @@ function handleIntersectionResults(result, left, right) {
 	result.value = merged.data;
 	return result;
 }
+const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
+	$ZodType.init(inst, def);
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!isPlainObject(input)) {
+			payload.issues.push({
+				expected: "record",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		const proms = [];
+		const values = def.keyType._zod.values;
+		if (values && !def.partial) {
+			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+			const recordKeys = /* @__PURE__ */ new Set();
+			for (const key of values) if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
+				recordKeys.add(typeof key === "number" ? key.toString() : key);
+				if (key === "__proto__") continue;
+				const keyResult = def.keyType._zod.run({
+					value: key,
+					issues: []
+				}, ctx);
+				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+				if (keyResult.issues.length) {
+					payload.issues.push({
+						code: "invalid_key",
+						origin: "record",
+						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+						input: key,
+						path: [key],
+						inst
+					});
+					continue;
+				}
+				const outKey = keyResult.value;
+				if (outKey === "__proto__") continue;
+				const result = def.valueType._zod.run({
+					value: input[key],
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((result) => {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}));
+				else {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}
+			}
+			let unrecognized;
+			for (const key in input) if (!recordKeys.has(key)) {
+				if (def.mode === "loose") {
+					if (key === "__proto__") continue;
+					payload.value[key] = input[key];
+				} else {
+					unrecognized = unrecognized ?? [];
+					unrecognized.push(key);
+				}
+			}
+			if (unrecognized && unrecognized.length > 0) payload.issues.push({
+				code: "unrecognized_keys",
+				input,
+				inst,
+				keys: unrecognized,
+				continue: true
+			});
+		} else {
+			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+			let unrecognized;
+			for (const key of Reflect.ownKeys(input)) {
+				if (key === "__proto__") continue;
+				if (!Object.prototype.propertyIsEnumerable.call(input, key)) continue;
+				let keyResult = def.keyType._zod.run({
+					value: key,
+					issues: []
+				}, ctx);
+				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+				if (typeof key === "string" && number$1.test(key) && keyResult.issues.length) {
+					const retryResult = def.keyType._zod.run({
+						value: Number(key),
+						issues: []
+					}, ctx);
+					if (retryResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+					if (retryResult.issues.length === 0) keyResult = retryResult;
+				}
+				if (keyResult.issues.length) {
+					if (def.mode === "loose") payload.value[key] = input[key];
+					else if (values) {
+						unrecognized = unrecognized ?? [];
+						unrecognized.push(key);
+					} else payload.issues.push({
+						code: "invalid_key",
+						origin: "record",
+						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+						input: key,
+						path: [key],
+						inst
+					});
+					continue;
+				}
+				const outKey = keyResult.value;
+				if (outKey === "__proto__") continue;
+				const result = def.valueType._zod.run({
+					value: input[key],
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((result) => {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}));
+				else {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}
+			}
+			if (unrecognized && unrecognized.length > 0) payload.issues.push({
+				code: "unrecognized_keys",
+				input,
+				inst,
+				keys: unrecognized,
+				continue: true
+			});
+		}
+		if (proms.length) return Promise.all(proms).then(() => payload);
+		return payload;
+	};
+});
 const $ZodEnum = /*@__PURE__*/ $constructor("$ZodEnum", (inst, def) => {
 	$ZodType.init(inst, def);
 	const values = getEnumValues(def.entries);
@@ -31494,6 +31626,28 @@ function intersection(left, right) {
 		right
 	});
 }
+const ZodRecord = /*@__PURE__*/ $constructor("ZodRecord", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodRecord.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => recordProcessor(inst, ctx, json, params);
+	inst.keyType = def.keyType;
+	inst.valueType = def.valueType;
+});
+function record(keyType, valueType, params) {
+	if (!valueType || !valueType._zod) return new ZodRecord({
+		type: "record",
+		keyType: string(),
+		valueType: keyType,
+		...normalizeParams(valueType)
+	});
+	return new ZodRecord({
+		type: "record",
+		keyType,
+		valueType,
+		...normalizeParams(params)
+	});
+}
 const ZodEnum = /*@__PURE__*/ $constructor("ZodEnum", (inst, def) => {
 	$ZodEnum.init(inst, def);
 	ZodType.init(inst, def);
@@ -32035,6 +32189,15 @@ const policySchema = strictObject({
 	}).optional()
 });
 
+// src/policy/policy-failures.ts
+/** Mistakes in a file, in the order in which they stand there: `p.yml:3:5: what is wrong`. */
+function failuresAt(file, mistakes) {
+	const inOrder = mistakes.toSorted(({ position: left }, { position: right }) => left.line - right.line || left.column - right.column);
+	return new Failures(inOrder.map(({ position: { line, column }, message }) => {
+		return new Failure("BAD_POLICY", `${printable(file, 200)}:${line}:${column}: ${message}`);
+	}));
+}
+
 // src/policy/glob.ts
 /** Each wildcard multiplies what a match may cost. */
 const MAX_WILDCARDS = 8;
@@ -32447,7 +32610,7 @@ function parsePolicy(text, file) {
 	if (Buffer.byteLength(text) > 1048576) throw new Failure("BAD_POLICY", `${printable(file, 200)} has more than ${MAX_POLICY_BYTES} bytes`);
 	const found = readDocument(readPolicyDocument(text));
 	if ("policy" in found) return found.policy;
-	throw new Failures(inOrder(found.mistakes).map((mistake) => badPolicy(file, mistake)));
+	throw failuresAt(file, found.mistakes);
 }
 function readDocument(document) {
 	if (document.mistakes.length > 0) return { mistakes: document.mistakes };
@@ -32465,12 +32628,6 @@ function mistake(document, path, message) {
 		position: document.positionOf(path),
 		message
 	};
-}
-function inOrder(mistakes) {
-	return mistakes.toSorted(({ position: left }, { position: right }) => left.line - right.line || left.column - right.column);
-}
-function badPolicy(file, { position, message }) {
-	return new Failure("BAD_POLICY", `${printable(file, 200)}:${position.line}:${position.column}: ${message}`);
 }
 
 // src/sbom/image-digest.ts
@@ -34794,4 +34951,4 @@ function judgePinned({ isPinned }) {
 	return isPinned ? passed("pinned", expected, "a digest") : failed("pinned", "NOT_PINNED", expected, "a tag, which may move");
 }
 
-export { githubHeaders as $, progressLine as A, publicGood as B, GITHUB_ISSUER as C, closingLine as D, logEntryResult as E, SLSA_PROVENANCE_PREDICATE_TYPE as F, readTufRepository as G, openGitHubInstance as H, STATEMENT_TYPE as I, parseTrustedRoot as J, require_lib as K, kindOf as L, tallyStatuses as M, COSIGN_SIGN_PREDICATE_TYPE as N, logLine as O, IN_TOTO_PAYLOAD_TYPE as P, readTrustDomain as Q, names as R, parseGlob as S, parseDuration as T, readGitHubTrustedRoot as U, GITHUB_THRESHOLDS as V, readTrustedRoot as W, require_v2 as X, trustHealth as Y, require_dist$4 as Z, textOf as _, verifyLegacySignature as a, sameLayer as at, entryFor as b, MAX_SUBJECTS as c, formatSubject as ct, readSigningKey as d, NO_REQUESTS as dt, createRegistry as et, MAX_SBOM_BYTES as f, badAnswer as ft, recordsIn as g, sbomTooLarge as h, signedAt as i, bundleOfAttestation as it, countStatuses as j, problemLines as k, readEvent as l, releasesOf as lt, recogniseSbom as m, Deadline as mt, failed as n, SIMPLE_SIGNING_TYPE as nt, verifyBundle as o, signatureLayer as ot, parseSbom as p, PQueue as pt, keyTrust as q, passed as r, attestationLayer as rt, readCertificateIdentity as s, require_dist$5 as st, judgeImage as t, writeChunk as tt, readPublicKey as u, HttpClient as ut, MAX_POLICY_BYTES as v, voucherOf as w, namesOf as x, parsePolicy as y, require_dist as z };
+export { readGitHubTrustedRoot as $, literal as A, progressLine as B, parseGlob as C, PQueue as Ct, readPolicyDocument as D, voucherOf as E, parseDuration as F, SLSA_PROVENANCE_PREDICATE_TYPE as G, tallyStatuses as H, logEntryResult as I, names as J, STATEMENT_TYPE as K, closingLine as L, strictObject as M, string as N, knownKeys as O, union as P, openGitHubInstance as Q, logLine as R, namesOf as S, badAnswer as St, GITHUB_ISSUER as T, COSIGN_SIGN_PREDICATE_TYPE as U, countStatuses as V, IN_TOTO_PAYLOAD_TYPE as W, publicGood as X, require_dist as Y, GITHUB_THRESHOLDS as Z, textOf as _, require_dist$5 as _t, verifyLegacySignature as a, trustHealth as at, schemaMistakes as b, HttpClient as bt, MAX_SUBJECTS as c, readTrustDomain as ct, readSigningKey as d, writeChunk as dt, readTrustedRoot as et, MAX_SBOM_BYTES as f, SIMPLE_SIGNING_TYPE as ft, recordsIn as g, signatureLayer as gt, sbomTooLarge as h, sameLayer as ht, signedAt as i, parseTrustedRoot as it, record as j, array as k, readEvent as l, githubHeaders as lt, recogniseSbom as m, bundleOfAttestation as mt, failed as n, require_lib as nt, verifyBundle as o, require_v2 as ot, parseSbom as p, attestationLayer as pt, kindOf as q, passed as r, keyTrust as rt, readCertificateIdentity as s, require_dist$4 as st, judgeImage as t, readTufRepository as tt, readPublicKey as u, createRegistry as ut, MAX_POLICY_BYTES as v, formatSubject as vt, failuresAt as w, Deadline as wt, entryFor as x, NO_REQUESTS as xt, parsePolicy as y, releasesOf as yt, problemLines as z };

@@ -7479,6 +7479,7 @@ const ADVICE = {
 	SBOM_MISMATCH: "The SBOM is of another image, or lists other packages. Make it from the image that is signed.",
 	NOT_PINNED: "Add the digest to the reference: `name:tag@sha256:…`. A tag may move between check and use.",
 	NO_POLICY_ENTRY: "Add an entry that matches this image to the policy, or use an image that one matches.",
+	SIGNER_CHANGED: "Find out why somebody else signs this image now. If it is right, run verify with `identities: record` and have the change of the file reviewed.",
 	DENIED_BY_POLICY: "The policy revokes this image or who signed it, for the reason in the message. Use another one.",
 	ADMISSION_DENIED: "The rollout would be denied too. Sign the image as the policy wants it, or correct the policy; the message names the rule.",
 	ADMISSION_UNKNOWN: "Give the input `pod` a manifest that the namespace admits, as the workload has it; then the policies for images are asked.",
