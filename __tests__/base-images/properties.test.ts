@@ -115,3 +115,22 @@ test('a word without special characters is itself, and quotes keep all of it', (
     }),
   );
 });
+
+test('texts that were made to keep a parser busy do not', () => {
+  const sizes: Readonly<Record<string, string>> = {
+    stages: 'FROM a\n'.repeat(100_000),
+    triggers: `FROM a\nONBUILD ${'ONBUILD '.repeat(50_000)}`,
+    values: `ARG A=xxxxxxxx\n${'ARG A=$A$A\n'.repeat(60)}FROM $A`,
+    patterns: `ARG A=${'x'.repeat(128)}\n${'FROM ${A%*x*y}\n'.repeat(500)}`,
+    spaces: `FROM a${' '.repeat(500_000)}b\n# syntax=${'x '.repeat(200_000)}`,
+  };
+  for (const [name, source] of Object.entries(sizes)) {
+    const started = performance.now();
+    dockerfileReferences(source, FILE);
+    expect([name, performance.now() - started < 5000]).toEqual([name, true]);
+  }
+  const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: v`).join('\n');
+  const started = performance.now();
+  manifestReferences(keys, FILE);
+  expect(performance.now() - started).toBeLessThan(5000);
+});

@@ -53,7 +53,9 @@ function headOf(from: Instruction): Pick<Stage, 'name' | 'base' | 'platform'> {
 function sourcesOf(instruction: Instruction, escape: string): readonly Source[] {
   const { keyword, flags } = instruction;
   if (keyword === 'ONBUILD') {
-    const sources = sourcesOf(readInstruction(instruction.arguments, escape), escape);
+    const trigger = readInstruction(instruction.arguments, escape);
+    // BuildKit refuses a trigger of a trigger.
+    const sources = trigger.keyword === 'ONBUILD' ? [] : sourcesOf(trigger, escape);
     return sources.map((source) => ({ ...source, use: 'ONBUILD' }));
   }
   if (keyword === 'COPY' || keyword === 'ADD') {

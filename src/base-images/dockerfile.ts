@@ -17,6 +17,14 @@ export interface DockerfileOptions {
   readonly contexts?: Readonly<Record<string, string>>;
 }
 
+/** Each may name each other; no Dockerfile that people write comes near. */
+const MAX_STAGES = 2000;
+const TOO_MANY_STAGES = {
+  use: 'FROM',
+  written: '',
+  image: unresolved(`it has more than ${MAX_STAGES} stages`),
+} as const;
+
 interface Reading {
   readonly stages: readonly Stage[];
   readonly scope: FromScope;
@@ -42,6 +50,9 @@ export function dockerfileReferences(text: string, options: DockerfileOptions): 
   const { escape, instructions, fault } = readDockerfileLines(text);
   const { beforeFrom, stages } = readStages(instructions, escape);
   const { buildArgs = {}, target, platform } = options;
+  if (stages.length > MAX_STAGES) {
+    return [{ location: { file: options.file, line: 1, column: 1 }, ...TOO_MANY_STAGES }];
+  }
   const scope = fromScope(beforeFrom, { escape, buildArgs, platform, target });
   const reading = { stages, scope, options };
   const wanted = target === undefined ? stages : stagesFor(target, reading);

@@ -19,6 +19,16 @@ interface Kustomization {
   readonly file: string;
   readonly root: SourceNode;
   readonly positions: LinePositions;
+  /** Its image transformers. */
+  readonly images: ReadonlyMap<string, readonly { readonly index: number; readonly entry: SourceNode }[]>;
+  /** What they made of an image so far: many containers run the same. */
+  readonly changes: Map<string, Change>;
+}
+
+interface Change {
+  readonly written: string;
+  /** The transformer that had the last word; undefined when none matched. */
+  readonly by: SourceNode | undefined;
 }
 
 /**
@@ -48,7 +58,7 @@ function kustomizationIn({ file, text }: ManifestFile): readonly Kustomization[]
   if (!root) return [];
   const isOne =
     textAt(root, 'apiVersion')?.startsWith('kustomize.config.k8s.io/') ?? NAMES.includes(posix.basename(file));
-  return isOne ? [{ file, root, positions: read.positions }] : [];
+  return isOne ? [{ file, root, positions: read.positions, images: imagesOf(root), changes: new Map() }] : [];
 }
 
 class KustomizedFiles {
@@ -173,17 +183,42 @@ function elsewhere({ file, positions }: Kustomization, node: SourceNode, why: st
   };
 }
 
-/** kustomize's image transformer: matches the name as it is written, without tag and digest. */
-function transformed(reference: Reference, { file, root, positions }: Kustomization): Reference {
+/** kustomize's image transformers, one after the other: each matches the name as it is written, without tag and digest. */
+function transformed(reference: Reference, { file, positions, images, changes }: Kustomization): Reference {
   if (reference.use === 'resource') return reference;
-  return itemsAt(root, 'images').reduce((current, entry): Reference => {
-    const { name, rest } = /^(?<name>.*?)(?<rest>(?::[^:/@]*)?(?:@.*)?)$/s.exec(current.written)?.groups ?? {};
-    if (name === undefined || textAt(entry, 'name') !== name) return current;
-    const written = replaced(name, rest ?? '', entry);
-    if (written === current.written) return current;
-    const location = { file, ...positions.at(entry.offset) };
-    return { ...current, location, written, image: readImage(written) };
-  }, reference);
+  const change = changes.get(reference.written) ?? changeOf(reference.written, images);
+  changes.set(reference.written, change);
+  if (change.by === undefined) return reference;
+  const location = { file, ...positions.at(change.by.offset) };
+  return { ...reference, location, written: change.written, image: readImage(change.written) };
+}
+
+function changeOf(image: string, images: Kustomization['images']): Change {
+  let change: Change = { written: image, by: undefined };
+  let last = -1;
+  for (;;) {
+    const { name = '', rest = '' } = IMAGE.exec(change.written)?.groups ?? {};
+    const entries = (images.get(name) ?? []).filter(({ index }) => index > last);
+    // Those that change nothing are passed by; one that changes the name hands on to those of the new name.
+    const next = entries.find(({ entry }) => replaced(name, rest, entry) !== change.written);
+    if (!next) return change;
+    last = next.index;
+    change = { written: replaced(name, rest, next.entry), by: next.entry };
+  }
+}
+
+const IMAGE = /^(?<name>[^@]*?)(?<rest>(?::[^:/@]*)?(?:@.*)?)$/s;
+
+/** By the name that they match. */
+function imagesOf(root: SourceNode): Kustomization['images'] {
+  const images = new Map<string, { readonly index: number; readonly entry: SourceNode }[]>();
+  for (const [index, entry] of itemsAt(root, 'images').entries()) {
+    const name = textAt(entry, 'name') ?? '';
+    const same = images.get(name);
+    if (same) same.push({ index, entry });
+    else images.set(name, [{ index, entry }]);
+  }
+  return images;
 }
 
 function replaced(name: string, rest: string, entry: SourceNode): string {

@@ -2,7 +2,7 @@
 export class BadShellWord extends Error {}
 
 /** Patterns are tried by backtracking; images' names and tags are no longer than this. */
-const MAX_PATTERN = { length: 100, stars: 2, valueLength: 256 };
+const MAX_PATTERN = { length: 100, stars: 2, valueLength: 128 };
 
 /** `${name/pattern/replacement}`, or `//` for all. */
 export function replaced(value: string, pattern: string, replacement: string, all: boolean): string {

@@ -5,6 +5,10 @@ import { BadSource, type SourceNode } from './source-tree.ts';
 /** With aliases counted as often as they are used: a few lines of YAML can be made to mean millions of nodes. */
 const MAX_NODES = 1_000_000;
 const MAX_DEPTH = 100;
+/** The search for keys that stand twice takes quadratic time. */
+const OPTIONS = { merge: true, uniqueKeys: false, logLevel: 'silent', prettyErrors: false } as const;
+/** It takes seconds for each million characters. */
+const MAX_LENGTH = 16 * 1024 * 1024;
 
 /**
  * The documents of a YAML text with the offset of each value; aliases and merge keys are resolved.
@@ -19,8 +23,11 @@ export function readYamlTrees(text: string): readonly SourceNode[] {
 }
 
 function parse(text: string): readonly Document[] {
+  if (text.length > MAX_LENGTH) {
+    throw new BadSource(`it is longer than ${MAX_LENGTH / 1024 / 1024} MiB; write it as JSON`, 0);
+  }
   try {
-    return parseAllDocuments(text, { merge: true, logLevel: 'silent', prettyErrors: false }) as readonly Document[];
+    return parseAllDocuments(text, OPTIONS) as readonly Document[];
   } catch (error) {
     // Deep nesting overflows the stack of the parser.
     if (error instanceof RangeError) throw new BadSource('it is nested too deeply', 0);
