@@ -110,27 +110,30 @@ function installedApks(text) {
 * @throws UnreadableDatabase
 */
 function installedDebs(text) {
-	const packages = text.split(/\n(?:[ \t\r]*\n)+/).flatMap((stanza) => {
-		const fields = fieldsOf(stanza);
-		const name = fields.get("package");
-		const version = fields.get("version");
-		const state = fields.get("status")?.split(/\s+/)[2] ?? "installed";
-		if (name === void 0 || version === void 0) return [];
-		return state === "config-files" || state === "not-installed" ? [] : [{
-			kind: "deb",
-			name,
-			version
-		}];
-	});
-	return limited$1(packages);
-}
-function fieldsOf(stanza) {
-	const fields = /* @__PURE__ */ new Map();
-	for (const line of stanza.split("\n")) {
+	const packages = [];
+	let fields = /* @__PURE__ */ new Map();
+	for (const line of [...text.split("\n"), ""]) {
+		if (line.trim() === "") {
+			const installed = packageOf$1(fields);
+			if (installed) packages.push(installed);
+			fields = /* @__PURE__ */ new Map();
+			continue;
+		}
 		const colon = line.indexOf(":");
 		if (colon > 0 && !/^[ \t]/.test(line)) fields.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
 	}
-	return fields;
+	return limited$1(packages);
+}
+function packageOf$1(fields) {
+	const name = fields.get("package");
+	const version = fields.get("version");
+	const state = fields.get("status")?.split(/\s+/)[2] ?? "installed";
+	if (name === void 0 || version === void 0 || state === "config-files" || state === "not-installed") return;
+	return {
+		kind: "deb",
+		name,
+		version
+	};
 }
 
 // src/sbom/databases.ts
@@ -2984,10 +2987,10 @@ var ImageReading = class {
 };
 
 // src/sbom/package-url.ts
-const MAX_LENGTH$1 = 4096;
+const MAX_LENGTH$2 = 4096;
 /** @returns undefined for what is no package URL */
 function parsePackageUrl(text) {
-	if (text.length > MAX_LENGTH$1) return void 0;
+	if (text.length > MAX_LENGTH$2) return void 0;
 	const [, type = "", path = "", version, query = ""] = /^pkg:\/*([A-Za-z][A-Za-z0-9.+-]*)\/([^?#@]+)(?:@([^?#]*))?(?:\?([^#]*))?(?:#.*)?$/s.exec(withVersionAt(text)) ?? [];
 	const segments = path.split("/").filter((segment) => segment !== "");
 	try {
@@ -3519,7 +3522,7 @@ function unresolvedFailure({ written, why, location: { file, line } }) {
 // src/actions/verify/verify-annotations.ts
 /** What the input `images` names stands in no file. */
 const INPUT = "images";
-const MAX_LENGTH = 4e3;
+const MAX_LENGTH$1 = 4e3;
 /**
 * One annotation for each place that names an image that does not pass, on its line: what was proved wrong first, as many
 * as the runner keeps, the rest counted.
@@ -3554,7 +3557,7 @@ function annotation({ failures, location, isProved }, level) {
 	return {
 		level,
 		title: isProved ? "touchmark: failed" : "touchmark: could not be judged",
-		message: clip(message, MAX_LENGTH),
+		message: clip(message, MAX_LENGTH$1),
 		...location.file === INPUT ? {} : { location }
 	};
 }
@@ -4404,7 +4407,7 @@ var BadShellWord = class extends Error {};
 const MAX_PATTERN = {
 	length: 100,
 	stars: 2,
-	valueLength: 256
+	valueLength: 128
 };
 /** `${name/pattern/replacement}`, or `//` for all. */
 function replaced$1(value, pattern, replacement, all) {
@@ -5065,10 +5068,13 @@ function headOf(from) {
 }
 function sourcesOf$1(instruction, escape) {
 	const { keyword, flags } = instruction;
-	if (keyword === "ONBUILD") return sourcesOf$1(readInstruction(instruction.arguments, escape), escape).map((source) => ({
-		...source,
-		use: "ONBUILD"
-	}));
+	if (keyword === "ONBUILD") {
+		const trigger = readInstruction(instruction.arguments, escape);
+		return (trigger.keyword === "ONBUILD" ? [] : sourcesOf$1(trigger, escape)).map((source) => ({
+			...source,
+			use: "ONBUILD"
+		}));
+	}
 	if (keyword === "COPY" || keyword === "ADD") return flags.filter((flag) => flag.name === "from" && flag.text !== "").map((each) => ({
 		use: "COPY --from",
 		from: each,
@@ -5192,6 +5198,13 @@ function unresolved(why) {
 }
 
 // src/base-images/dockerfile.ts
+/** Each may name each other; no Dockerfile that people write comes near. */
+const MAX_STAGES = 2e3;
+const TOO_MANY_STAGES = {
+	use: "FROM",
+	written: "",
+	image: unresolved(`it has more than ${MAX_STAGES} stages`)
+};
 /**
 * The images that a build of this Dockerfile would pull, by BuildKit's rules: FROM with its ARGs, COPY and RUN that take
 * files from images, what ONBUILD will ask for, and the frontend that `# syntax=` names. Stages and `scratch` are none.
@@ -5203,6 +5216,14 @@ function dockerfileReferences(text, options) {
 	const { escape, instructions, fault } = readDockerfileLines(text);
 	const { beforeFrom, stages } = readStages(instructions, escape);
 	const { buildArgs = {}, target, platform } = options;
+	if (stages.length > MAX_STAGES) return [{
+		location: {
+			file: options.file,
+			line: 1,
+			column: 1
+		},
+		...TOO_MANY_STAGES
+	}];
 	const reading = {
 		stages,
 		scope: fromScope(beforeFrom, {
@@ -5216,7 +5237,7 @@ function dockerfileReferences(text, options) {
 	const wanted = target === void 0 ? stages : stagesFor(target, reading);
 	return [
 		...frontend(text, buildArgs),
-		...(wanted ?? []).flatMap((stage) => imagesOf(stage, reading)),
+		...(wanted ?? []).flatMap((stage) => imagesOf$1(stage, reading)),
 		...wanted === void 0 ? [nothingKnown(`it has no stage ${target}`)] : [],
 		...stages.length === 0 && fault === void 0 ? [nothingKnown("it has no FROM")] : [],
 		...fault === void 0 ? [] : [{
@@ -5249,7 +5270,7 @@ function nothingKnown(why) {
 		image: unresolved(why)
 	};
 }
-function imagesOf(stage, reading) {
+function imagesOf$1(stage, reading) {
 	const context = stage.name === void 0 ? void 0 : contextNamed(reading.options.contexts ?? {}, stage.name);
 	if (context === void 0) return [...baseImage(stage, reading), ...sourceImages(stage, reading)];
 	const image = contextImage(context);
@@ -5410,6 +5431,15 @@ function entriesAt(node, ...keys) {
 /** With aliases counted as often as they are used: a few lines of YAML can be made to mean millions of nodes. */
 const MAX_NODES = 1e6;
 const MAX_DEPTH = 100;
+/** The search for keys that stand twice takes quadratic time. */
+const OPTIONS = {
+	merge: true,
+	uniqueKeys: false,
+	logLevel: "silent",
+	prettyErrors: false
+};
+/** It takes seconds for each million characters. */
+const MAX_LENGTH = 16777216;
 /**
 * The documents of a YAML text with the offset of each value; aliases and merge keys are resolved.
 * @throws BadSource
@@ -5422,12 +5452,9 @@ function readYamlTrees(text) {
 	return documents.map((document) => new YamlTree(targetsOf(document), budget).read(document.contents, 0));
 }
 function parse(text) {
+	if (text.length > MAX_LENGTH) throw new BadSource(`it is longer than ${MAX_LENGTH / 1024 / 1024} MiB; write it as JSON`, 0);
 	try {
-		return (0, import_dist$1.parseAllDocuments)(text, {
-			merge: true,
-			logLevel: "silent",
-			prettyErrors: false
-		});
+		return (0, import_dist$1.parseAllDocuments)(text, OPTIONS);
 	} catch (error) {
 		if (error instanceof RangeError) throw new BadSource("it is nested too deeply", 0);
 		throw error;
@@ -6013,7 +6040,9 @@ function kustomizationIn({ file, text }) {
 	return textAt(root, "apiVersion")?.startsWith("kustomize.config.k8s.io/") ?? NAMES.includes(posix.basename(file)) ? [{
 		file,
 		root,
-		positions: read.positions
+		positions: read.positions,
+		images: imagesOf(root),
+		changes: /* @__PURE__ */ new Map()
 	}] : [];
 }
 var KustomizedFiles = class {
@@ -6130,25 +6159,57 @@ function elsewhere({ file, positions }, node, why) {
 		image: unresolved(why)
 	};
 }
-/** kustomize's image transformer: matches the name as it is written, without tag and digest. */
-function transformed(reference, { file, root, positions }) {
+/** kustomize's image transformers, one after the other: each matches the name as it is written, without tag and digest. */
+function transformed(reference, { file, positions, images, changes }) {
 	if (reference.use === "resource") return reference;
-	return itemsAt(root, "images").reduce((current, entry) => {
-		const { name, rest } = /^(?<name>.*?)(?<rest>(?::[^:/@]*)?(?:@.*)?)$/s.exec(current.written)?.groups ?? {};
-		if (name === void 0 || textAt(entry, "name") !== name) return current;
-		const written = replaced(name, rest ?? "", entry);
-		if (written === current.written) return current;
-		const location = {
-			file,
-			...positions.at(entry.offset)
+	const change = changes.get(reference.written) ?? changeOf(reference.written, images);
+	changes.set(reference.written, change);
+	if (change.by === void 0) return reference;
+	const location = {
+		file,
+		...positions.at(change.by.offset)
+	};
+	return {
+		...reference,
+		location,
+		written: change.written,
+		image: readImage(change.written)
+	};
+}
+function changeOf(image, images) {
+	let change = {
+		written: image,
+		by: void 0
+	};
+	let last = -1;
+	for (;;) {
+		const { name = "", rest = "" } = IMAGE.exec(change.written)?.groups ?? {};
+		const next = (images.get(name) ?? []).filter(({ index }) => index > last).find(({ entry }) => replaced(name, rest, entry) !== change.written);
+		if (!next) return change;
+		last = next.index;
+		change = {
+			written: replaced(name, rest, next.entry),
+			by: next.entry
 		};
-		return {
-			...current,
-			location,
-			written,
-			image: readImage(written)
-		};
-	}, reference);
+	}
+}
+const IMAGE = /^(?<name>[^@]*?)(?<rest>(?::[^:/@]*)?(?:@.*)?)$/s;
+/** By the name that they match. */
+function imagesOf(root) {
+	const images = /* @__PURE__ */ new Map();
+	for (const [index, entry] of itemsAt(root, "images").entries()) {
+		const name = textAt(entry, "name") ?? "";
+		const same = images.get(name);
+		if (same) same.push({
+			index,
+			entry
+		});
+		else images.set(name, [{
+			index,
+			entry
+		}]);
+	}
+	return images;
 }
 function replaced(name, rest, entry) {
 	const tag = textAt(entry, "newTag");
