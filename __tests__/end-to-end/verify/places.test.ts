@@ -1,6 +1,22 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { needsOf } from '../scene.ts';
 import { policyFor, test, verify } from './verifying.ts';
+
+interface Sarif {
+  readonly runs: readonly {
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly level: string;
+      readonly locations: readonly {
+        readonly physicalLocation: {
+          readonly artifactLocation: { readonly uri: string };
+          readonly region: { readonly startLine: number };
+        };
+      }[];
+    }[];
+  }[];
+}
 
 describe('what is checked', () => {
   test('base images are found in Dockerfiles, and a failure stands on its line', async ({ scene }) => {
@@ -9,7 +25,11 @@ describe('what is checked', () => {
     await scene.sign({ needs: needsOf([signed]) });
     const dockerfile = `ARG BASE\nFROM ${signed.name}@${signed.digest} AS build\nRUN true\nFROM \${BASE}\nFROM ${unsigned.name}@${unsigned.digest}\nCOPY --from=build / /\n`;
 
-    const result = await verify(scene, {}, { policy: policyFor(scene), files: { Dockerfile: dockerfile } });
+    const result = await verify(
+      scene,
+      { sarif: 'true' },
+      { policy: policyFor(scene), files: { Dockerfile: dockerfile } },
+    );
 
     expect(result.results.subjects.map(({ verdict, locations }) => [verdict, locations[0]?.line])).toStrictEqual([
       ['pass', 2],
@@ -26,6 +46,18 @@ describe('what is checked', () => {
     expect(result.annotations.map(({ level, file, line }) => [level, file, line])).toStrictEqual([
       ['error', 'Dockerfile', 5],
       ['error', 'Dockerfile', 4],
+    ]);
+    const sarif = JSON.parse(await readFile(result.outputs['sarif'] ?? '', 'utf8')) as Sarif;
+    expect(
+      sarif.runs[0]?.results.map(({ ruleId, level, locations: [at] }) => [
+        ruleId,
+        level,
+        at?.physicalLocation.artifactLocation.uri,
+        at?.physicalLocation.region.startLine,
+      ]),
+    ).toStrictEqual([
+      ['NOT_SIGNED', 'error', 'Dockerfile', 5],
+      ['UNRESOLVED_REFERENCE', 'warning', 'Dockerfile', 4],
     ]);
   });
 

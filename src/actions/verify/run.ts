@@ -11,10 +11,12 @@ import { readTrustDomain } from '../../github/trust-domain.ts';
 import { createWorkspace } from '../../github/workspace.ts';
 import { Deadline } from '../../http/deadline.ts';
 import { HttpClient } from '../../http/http-client.ts';
+import { renderSarif } from '../../report/sarif.ts';
 import { createRegistry } from '../../registry/create-registry.ts';
 import { logLine } from '../../report/console.ts';
 import type { Results } from '../../report/results.ts';
 import { ImageContents } from './image-contents.ts';
+import { sarifFindings } from './findings.ts';
 import { readIdentities, writeIdentities } from './identities-file.ts';
 import { openVoucher } from './open-voucher.ts';
 import { readPolicies } from './policy-files.ts';
@@ -37,8 +39,11 @@ export async function run(): Promise<void> {
   const { results, config, outcome } = await verifyAndReport(http, directory);
   const resultsPath = join(directory, 'results.json');
   await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
+  const sarifPath = config?.sarif && outcome ? join(directory, 'results.sarif') : undefined;
+  if (sarifPath !== undefined && outcome) await writeFile(sarifPath, renderSarif(sarifFindings(outcome)));
   await tell(results, {
     resultsPath,
+    sarifPath,
     summary: config?.summary ?? true,
     onInconclusive: config?.onInconclusive ?? 'fail',
     outcome,

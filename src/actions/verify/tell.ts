@@ -9,6 +9,7 @@ import { renderVerifySummary } from './verify-summary.ts';
 
 export interface Telling {
   readonly resultsPath: string;
+  readonly sarifPath: string | undefined;
   readonly summary: boolean;
   readonly onInconclusive: 'fail' | 'warn';
   readonly outcome: VerifyOutcome | undefined;
@@ -18,7 +19,7 @@ export interface Telling {
 /** Says what became of a run: outputs, log, annotations, summary, exit code. */
 export async function tell(
   results: Results,
-  { resultsPath, summary, onInconclusive, outcome, now }: Telling,
+  { resultsPath, sarifPath, summary, onInconclusive, outcome, now }: Telling,
 ): Promise<void> {
   const images = results.subjects.filter(({ parent }) => parent === null);
   const counted = (verdict: Results['verdict']): string =>
@@ -26,6 +27,7 @@ export async function tell(
   const outputs = {
     verdict: results.verdict,
     results: resultsPath,
+    sarif: sarifPath ?? '',
     checked: String(images.length),
     passed: counted('pass'),
     failed: counted('fail'),

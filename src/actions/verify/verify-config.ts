@@ -31,6 +31,7 @@ export interface VerifyConfig {
   /** For signers that name no trust of their own. */
   readonly trust: TrustChoice;
   readonly onInconclusive: 'fail' | 'warn';
+  readonly sarif: boolean;
   readonly summary: boolean;
   readonly githubToken: Secret | undefined;
 }
@@ -68,6 +69,7 @@ export async function parseVerifyConfig(
     inputFiles: [read('trusted-root'), read('tuf-root')].filter((path) => path !== ''),
     trust: await readTrust(read, place.kind === 'workspace' ? workspace : undefined, mistakes),
     onInconclusive: parse('on-inconclusive', (text) => parseChoice(text, ['fail', 'warn'] as const)),
+    sarif: parse('sarif', parseBoolean),
     summary: parse('summary', parseBoolean),
     githubToken: githubToken === '' ? undefined : new Secret(githubToken),
   };

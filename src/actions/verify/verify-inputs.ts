@@ -23,6 +23,7 @@ export const VERIFY_INPUT_DEFAULTS = {
   'trusted-root': '',
   'tuf-mirror': '',
   'tuf-root': '',
+  sarif: 'false',
   summary: 'true',
   'github-token': '',
 } as const;
