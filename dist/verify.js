@@ -11,6 +11,46 @@ import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { isAbsolute as isAbsolute$1 } from "node:path/posix";
 
+// src/report/sarif.ts
+/** GitHub takes 25,000 results a run and shows 5,000. */
+const MAX_RESULTS = 5e3;
+const MAX_MESSAGE = 1e3;
+/** SARIF 2.1.0 as code scanning reads it: https://docs.github.com/en/code-security/reference/code-scanning/sarif-support-for-code-scanning */
+function renderSarif(findings) {
+	const shown = findings.slice(0, MAX_RESULTS);
+	const document = {
+		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
+		version: "2.1.0",
+		runs: [{
+			tool: { driver: {
+				name: "touchmark",
+				informationUri: "https://github.com/touchmark/touchmark",
+				rules: [...new Map(shown.map((finding) => [finding.code, finding])).values()].map(({ code, advice }) => ({
+					id: code,
+					shortDescription: { text: code },
+					help: { text: clip(plain(advice), MAX_MESSAGE) }
+				}))
+			} },
+			results: shown.map(({ code, message, level, location: { file, line, column } }) => ({
+				ruleId: code,
+				level,
+				message: { text: clip(plain(message), MAX_MESSAGE) },
+				locations: [{ physicalLocation: {
+					artifactLocation: {
+						uri: file.split("/").map(encodeURIComponent).join("/"),
+						uriBaseId: "%SRCROOT%"
+					},
+					region: {
+						startLine: line,
+						startColumn: column
+					}
+				} }]
+			}))
+		}]
+	};
+	return `${JSON.stringify(document, null, 2)}\n`;
+}
+
 // src/sbom/compare-packages.ts
 /**
 * Compares what an SBOM lists with what an image's package databases hold.
@@ -3131,6 +3171,169 @@ function withLayers(digest, platform, layers) {
 	throw new Failure("REGISTRY_BAD_ANSWER", `the layers that manifest ${digest} lists cannot be read`);
 }
 
+// src/actions/verify/verify-results.ts
+function resultsOf({ judged, unresolved }, context) {
+	const open = unresolved.map((each) => ({
+		each,
+		failure: unresolvedFailure(each)
+	}));
+	return {
+		...envelope(context, [...judged.flatMap((one) => one.failures), ...open.map(({ failure }) => failure)]),
+		subjects: [...judged.flatMap(subjectsOf), ...open.map(({ each }) => unresolvedSubject(each))]
+	};
+}
+/** Of a run that judged nothing: bad inputs, or a policy that could not be had. */
+function resultsOfFailures(failures, context) {
+	return {
+		...envelope(context, failures),
+		subjects: []
+	};
+}
+function envelope({ run, requests }, failures) {
+	const problems = failures.map(problemOf);
+	return {
+		version: 1,
+		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
+		action: "verify",
+		run: {
+			repository: run.repository,
+			id: run.runId,
+			attempt: run.runAttempt,
+			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
+		},
+		sigstore: null,
+		signer: null,
+		requests: { ...requests },
+		problems
+	};
+}
+function subjectsOf(one) {
+	const subject = subjectOf(one);
+	const { platformDigest: digest, target, digest: parent } = one;
+	if (digest === void 0 || parent === void 0) return [subject];
+	return [subject, {
+		...subject,
+		digest,
+		platform: target.platform ?? null,
+		parent,
+		attestations: []
+	}];
+}
+function subjectOf(one) {
+	const { target, digest, verdict, demand, checks, evidence, counted } = one;
+	return {
+		name: formatImageName(target.name),
+		digest: digest ?? null,
+		platform: null,
+		parent: null,
+		verdict,
+		signed: demand === "unsigned" ? false : demand === "signed" && verdict === "pass" ? true : null,
+		locations: target.locations.map((each) => ({ ...each })),
+		...running(one),
+		checks: checks.map(checkOf),
+		attestations: evidence.map((each) => attestationOf(each, counted.includes(each) ? checks : []))
+	};
+}
+const OF_STATEMENT = {
+	signature: /* @__PURE__ */ new Set([
+		"identity",
+		"name",
+		"recency"
+	]),
+	provenance: /* @__PURE__ */ new Set([
+		"provenance",
+		"builder",
+		"source",
+		"commit"
+	]),
+	sbom: /* @__PURE__ */ new Set(["sbom-subject", "sbom-contents"]),
+	predicate: /* @__PURE__ */ new Set()
+};
+/** The rules that were judged by a statement stand with it: it is the one that counts. */
+function attestationOf(evidence, checks) {
+	const { kind, predicateType, digest, logEntries, timestamps, found } = evidence;
+	return {
+		predicateType,
+		kind,
+		status: "found",
+		bundleFile: null,
+		bundleDigest: digest,
+		logEntries: logEntries.map((entry) => logEntryResult(entry, { name: entry.log === PUBLIC_LOG ? "public-good" : "custom" })),
+		timestamps: timestamps.map((time) => time.toISOString()),
+		published: [{
+			to: found.to,
+			ref: found.ref,
+			via: found.via
+		}],
+		checks: checks.filter(({ rule }) => OF_STATEMENT[kind].has(rule)).map(checkOf)
+	};
+}
+const PUBLIC_LOG = "https://rekor.sigstore.dev";
+function checkOf({ rule, verdict, expected, actual }) {
+	return {
+		rule,
+		verdict,
+		expected,
+		actual
+	};
+}
+function running({ workloads, lapsesAt }) {
+	return {
+		...workloads.length === 0 ? {} : { workloads: workloads.map((each) => ({ ...each })) },
+		...lapsesAt === void 0 ? {} : { lapsesAt: lapsesAt.toISOString() }
+	};
+}
+function unresolvedSubject({ written, location, workloads }) {
+	return {
+		name: written,
+		digest: null,
+		platform: null,
+		parent: null,
+		verdict: "inconclusive",
+		signed: null,
+		locations: [{ ...location }],
+		...running({
+			workloads,
+			lapsesAt: void 0
+		}),
+		checks: [],
+		attestations: []
+	};
+}
+function unresolvedFailure({ written, why, location: { file, line } }) {
+	return new Failure("UNRESOLVED_REFERENCE", `${file}:${line}: ${why}`, { subject: written });
+}
+
+// src/actions/verify/findings.ts
+/** What the input `images` names stands in no file. */
+const INPUT = "images";
+/** What was proved wrong first. */
+function findingsOf({ judged, unresolved }) {
+	const findings = [...judged.filter(({ verdict }) => verdict !== "pass").flatMap(({ target, failures, verdict }) => target.locations.map((location) => ({
+		failures,
+		location,
+		isProved: verdict === "fail"
+	}))), ...unresolved.map((each) => ({
+		failures: [unresolvedFailure(each)],
+		location: each.location,
+		isProved: false
+	}))];
+	return [...findings.filter(({ isProved }) => isProved), ...findings.filter(({ isProved }) => !isProved)];
+}
+function isInFile({ location }) {
+	return location.file !== INPUT;
+}
+/** For code scanning, which shows files alone. */
+function sarifFindings(outcome) {
+	return findingsOf(outcome).filter(isInFile).flatMap(({ failures, location, isProved }) => failures.map(problemOf).map(({ code, subject, message, advice }) => ({
+		code,
+		message: `${subject === null ? "" : `${subject}: `}${message}`,
+		advice,
+		level: isProved ? "error" : "warning",
+		location
+	})));
+}
+
 // src/github/repository-file.ts
 /**
 * A file as a commit has it.
@@ -3386,161 +3589,17 @@ async function proposal({ place, workspace }, judging, path, fromWorkspace) {
 	}
 }
 
-// src/actions/verify/verify-results.ts
-function resultsOf({ judged, unresolved }, context) {
-	const open = unresolved.map((each) => ({
-		each,
-		failure: unresolvedFailure(each)
-	}));
-	return {
-		...envelope(context, [...judged.flatMap((one) => one.failures), ...open.map(({ failure }) => failure)]),
-		subjects: [...judged.flatMap(subjectsOf), ...open.map(({ each }) => unresolvedSubject(each))]
-	};
-}
-/** Of a run that judged nothing: bad inputs, or a policy that could not be had. */
-function resultsOfFailures(failures, context) {
-	return {
-		...envelope(context, failures),
-		subjects: []
-	};
-}
-function envelope({ run, requests }, failures) {
-	const problems = failures.map(problemOf);
-	return {
-		version: 1,
-		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-		action: "verify",
-		run: {
-			repository: run.repository,
-			id: run.runId,
-			attempt: run.runAttempt,
-			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
-		},
-		sigstore: null,
-		signer: null,
-		requests: { ...requests },
-		problems
-	};
-}
-function subjectsOf(one) {
-	const subject = subjectOf(one);
-	const { platformDigest: digest, target, digest: parent } = one;
-	if (digest === void 0 || parent === void 0) return [subject];
-	return [subject, {
-		...subject,
-		digest,
-		platform: target.platform ?? null,
-		parent,
-		attestations: []
-	}];
-}
-function subjectOf(one) {
-	const { target, digest, verdict, demand, checks, evidence, counted } = one;
-	return {
-		name: formatImageName(target.name),
-		digest: digest ?? null,
-		platform: null,
-		parent: null,
-		verdict,
-		signed: demand === "unsigned" ? false : demand === "signed" && verdict === "pass" ? true : null,
-		locations: target.locations.map((each) => ({ ...each })),
-		...running(one),
-		checks: checks.map(checkOf),
-		attestations: evidence.map((each) => attestationOf(each, counted.includes(each) ? checks : []))
-	};
-}
-const OF_STATEMENT = {
-	signature: /* @__PURE__ */ new Set([
-		"identity",
-		"name",
-		"recency"
-	]),
-	provenance: /* @__PURE__ */ new Set([
-		"provenance",
-		"builder",
-		"source",
-		"commit"
-	]),
-	sbom: /* @__PURE__ */ new Set(["sbom-subject", "sbom-contents"]),
-	predicate: /* @__PURE__ */ new Set()
-};
-/** The rules that were judged by a statement stand with it: it is the one that counts. */
-function attestationOf(evidence, checks) {
-	const { kind, predicateType, digest, logEntries, timestamps, found } = evidence;
-	return {
-		predicateType,
-		kind,
-		status: "found",
-		bundleFile: null,
-		bundleDigest: digest,
-		logEntries: logEntries.map((entry) => logEntryResult(entry, { name: entry.log === PUBLIC_LOG ? "public-good" : "custom" })),
-		timestamps: timestamps.map((time) => time.toISOString()),
-		published: [{
-			to: found.to,
-			ref: found.ref,
-			via: found.via
-		}],
-		checks: checks.filter(({ rule }) => OF_STATEMENT[kind].has(rule)).map(checkOf)
-	};
-}
-const PUBLIC_LOG = "https://rekor.sigstore.dev";
-function checkOf({ rule, verdict, expected, actual }) {
-	return {
-		rule,
-		verdict,
-		expected,
-		actual
-	};
-}
-function running({ workloads, lapsesAt }) {
-	return {
-		...workloads.length === 0 ? {} : { workloads: workloads.map((each) => ({ ...each })) },
-		...lapsesAt === void 0 ? {} : { lapsesAt: lapsesAt.toISOString() }
-	};
-}
-function unresolvedSubject({ written, location, workloads }) {
-	return {
-		name: written,
-		digest: null,
-		platform: null,
-		parent: null,
-		verdict: "inconclusive",
-		signed: null,
-		locations: [{ ...location }],
-		...running({
-			workloads,
-			lapsesAt: void 0
-		}),
-		checks: [],
-		attestations: []
-	};
-}
-function unresolvedFailure({ written, why, location: { file, line } }) {
-	return new Failure("UNRESOLVED_REFERENCE", `${file}:${line}: ${why}`, { subject: written });
-}
-
 // src/actions/verify/verify-annotations.ts
-/** What the input `images` names stands in no file. */
-const INPUT = "images";
 const MAX_LENGTH$1 = 4e3;
 /**
 * One annotation for each place that names an image that does not pass, on its line: what was proved wrong first, as many
 * as the runner keeps, the rest counted.
 * @param inconclusive `warning` where what could not be looked at does not fail the step
 */
-function locatedAnnotations({ judged, unresolved }, inconclusive) {
-	const findings = [...judged.filter(({ verdict }) => verdict !== "pass").flatMap(({ target, failures, verdict }) => target.locations.map((location) => ({
-		failures,
-		location,
-		isProved: verdict === "fail"
-	}))), ...unresolved.map((each) => ({
-		failures: [unresolvedFailure(each)],
-		location: each.location,
-		isProved: false
-	}))];
+function locatedAnnotations(outcome, inconclusive) {
 	const levelOf = ({ isProved }) => isProved ? "error" : inconclusive;
-	const worstFirst = [...findings.filter(({ isProved }) => isProved), ...findings.filter(({ isProved }) => !isProved)];
-	return ["error", "warning"].flatMap((level) => limited(worstFirst.filter((each) => levelOf(each) === level), level));
+	const findings = findingsOf(outcome);
+	return ["error", "warning"].flatMap((level) => limited(findings.filter((each) => levelOf(each) === level), level));
 }
 function limited(findings, level) {
 	if (findings.length <= 10) return findings.map((each) => annotation(each, level));
@@ -3552,13 +3611,14 @@ function limited(findings, level) {
 	};
 	return [...shown.map((each) => annotation(each, level)), last];
 }
-function annotation({ failures, location, isProved }, level) {
+function annotation(finding, level) {
+	const { failures, location, isProved } = finding;
 	const message = failures.map(problemOf).map(({ code, subject, message, advice }) => plain(`${code}: ${subject === null ? "" : `${subject}: `}${message} → ${advice}`)).join("\n");
 	return {
 		level,
 		title: isProved ? "touchmark: failed" : "touchmark: could not be judged",
 		message: clip(message, MAX_LENGTH$1),
-		...location.file === INPUT ? {} : { location }
+		...isInFile(finding) ? { location } : {}
 	};
 }
 
@@ -3737,12 +3797,13 @@ function cells({ name, digest, verdict, signed, checks, locations }) {
 
 // src/actions/verify/tell.ts
 /** Says what became of a run: outputs, log, annotations, summary, exit code. */
-async function tell(results, { resultsPath, summary, onInconclusive, outcome, now }) {
+async function tell(results, { resultsPath, sarifPath, summary, onInconclusive, outcome, now }) {
 	const images = results.subjects.filter(({ parent }) => parent === null);
 	const counted = (verdict) => String(images.filter((subject) => subject.verdict === verdict).length);
 	const outputs = {
 		verdict: results.verdict,
 		results: resultsPath,
+		sarif: sarifPath ?? "",
 		checked: String(images.length),
 		passed: counted("pass"),
 		failed: counted("fail"),
@@ -6559,6 +6620,7 @@ const VERIFY_INPUT_DEFAULTS = {
 	"trusted-root": "",
 	"tuf-mirror": "",
 	"tuf-root": "",
+	sarif: "false",
 	summary: "true",
 	"github-token": ""
 };
@@ -6595,6 +6657,7 @@ async function parseVerifyConfig(raw, workspace, { repository, event }) {
 		inputFiles: [read("trusted-root"), read("tuf-root")].filter((path) => path !== ""),
 		trust: await readTrust(read, place.kind === "workspace" ? workspace : void 0, mistakes),
 		onInconclusive: parse("on-inconclusive", (text) => parseChoice(text, ["fail", "warn"])),
+		sarif: parse("sarif", parseBoolean),
 		summary: parse("summary", parseBoolean),
 		githubToken: githubToken === "" ? void 0 : new Secret(githubToken)
 	};
@@ -6722,8 +6785,11 @@ async function run() {
 	const { results, config, outcome } = await verifyAndReport(http, directory);
 	const resultsPath = join(directory, "results.json");
 	await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
+	const sarifPath = config?.sarif && outcome ? join(directory, "results.sarif") : void 0;
+	if (sarifPath !== void 0 && outcome) await writeFile(sarifPath, renderSarif(sarifFindings(outcome)));
 	await tell(results, {
 		resultsPath,
+		sarifPath,
 		summary: config?.summary ?? true,
 		onInconclusive: config?.onInconclusive ?? "fail",
 		outcome,
