@@ -90,11 +90,9 @@ describe('a key instead of an identity', () => {
     ['no password', { 'key-password': '' }, /key-password/],
     ['public Sigstore', { sigstore: 'public-good' }, /public Sigstore certifies identities/],
     ['a file that is not there', { key: 'none.pem' }, /none.pem/],
-    ['a policy, which would not be checked', { policy: 'policy.yml' }, /names no workflow/],
   ] as const)('with %s is refused', async ([, inputs, message], { scene }) => {
     const images = await scene.release('refused');
-    const files = { 'policy.yml': 'version: 1\nimages:\n  - {match: "**", unsigned: allow}\n' };
-    const result = await scene.sign({ ...KEYED, needs: needsOf(images), ...inputs }, { files });
+    const result = await scene.sign({ ...KEYED, needs: needsOf(images), ...inputs });
     expect(result).toMatchObject({ exitCode: 1, codes: ['BAD_INPUT'] });
     expect(result.results.problems[0]?.message).toMatch(message);
   });

@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { newRun, withRef, withWorkflow, workflowRun } from '../../sandbox/github/workflow-run.ts';
 import { aheadBy, DAY_MS } from './at-time.ts';
@@ -65,6 +67,31 @@ describe('the input policy', () => {
     const again = await scene.sign(inputs, options);
     expect(again.outputs).toMatchObject({ verdict: 'pass', created: '0' });
     expect(again.newEntries).toBe(0);
+  });
+
+  test('is kept by a key too, and by no other', async ({ scene }) => {
+    const images = await scene.images(1, 'keyed');
+    const key = (name: string): string => readFileSync(new URL(`../keys/${name}`, import.meta.url), 'utf8');
+    const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' });
+    const files = (more = '') => ({
+      'policy.yml': `version: 1\nimages:\n  - match: "**"\n    signed-by: [{key: k.pub, log: none}]\n${more}`,
+      'k.pub': key('cosign.pub'),
+    });
+    const inputs = {
+      needs: needsOf(images),
+      policy: 'policy.yml',
+      key: key('cosign.key'),
+      'key-password': 'correct horse',
+      sigstore: 'auto',
+      'signing-config': '',
+      'trusted-root': '',
+    };
+    const wrong = await scene.sign(inputs, { files: { ...files(), 'k.pub': String(other) } });
+    expect(wrong.codes, wrong.log).toStrictEqual(['WRONG_IDENTITY']);
+    const timeless = await scene.sign(inputs, { files: files('    logged-within: 9d\n') });
+    expect(timeless.codes).toStrictEqual(['TOO_OLD']);
+    const good = await scene.sign(inputs, { files: files() });
+    expect(good.codes).toStrictEqual([]);
   });
 
   test('tells the place of a mistake in it', async ({ scene }) => {

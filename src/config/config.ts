@@ -1,11 +1,11 @@
 import type { SigningKey } from '../keys/signing-key.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { SpdxPredicateType } from '../sbom/predicate-type.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { SbomDocument } from '../sbom/sbom-document.ts';
 import type { Digest } from '../subject/digest.ts';
 import type { Pending } from '../subject/pending.ts';
 import type { ImageSubject } from '../subject/subject.ts';
+import type { PolicyInput } from './parse-policy-input.ts';
 import type { PublishTarget } from './parse-publish.ts';
 
 /** What the sign action was asked to do: parsed, complete and free of contradictions. */
@@ -16,7 +16,7 @@ export interface SignConfig {
   readonly buildkitAttestations: 'ignore' | 'sign';
   readonly statements: StatementsConfig;
   /** What the result must satisfy besides. */
-  readonly policy: Policy | undefined;
+  readonly policy: PolicyInput | undefined;
   readonly sigstore: SigstoreChoice;
   readonly rekorVersion: 'auto' | 1 | 2;
   readonly oidcAudience: string;

@@ -83,11 +83,6 @@ export async function parseSignConfig(
       advice: 'Remove `reuse: false`, or `resume` to sign everything again.',
     });
   }
-  if (config.policy && sigstore?.kind === 'key') {
-    mistakes.add('BAD_INPUT', 'policy: what a key signs names no workflow that a policy could be compared with', {
-      advice: 'Check the images with the verify action, where the policy may name the public key.',
-    });
-  }
   if (config.buildkitAttestations === 'sign' && statements?.signature === false) {
     mistakes.add('BAD_INPUT', 'buildkit-attestations: only signatures are made of them, and `signature` is `false`', {
       advice: 'Remove `buildkit-attestations: sign`, or `signature: false`.',

@@ -1,3 +1,4 @@
+import type { PolicyInput } from '../../config/parse-policy-input.ts';
 import { Failure } from '../../failure/failure.ts';
 import { entryFor, namesOf } from '../../policy/image-pattern.ts';
 import type { Policy, PolicyEntry } from '../../policy/policy.ts';
@@ -11,15 +12,12 @@ import { formatSubject } from '../../subject/subject.ts';
 import type { CertificateIdentity } from '../../verify/certificate-identity.ts';
 import { type Evidence, type ImageEvidence, signedAt } from '../../verify/evidence.ts';
 import { judgeImage } from '../../verify/judge-image.ts';
-import type { KnownRun } from './expected-signer.ts';
+import type { ExpectedSigner } from './expected-signer.ts';
 import type { FoundBundle, PlannedRelease, PlannedStatement } from './plan.ts';
 import { keyOf, type Place, placeKey } from './release-image.ts';
 
-interface Judging {
-  readonly policy: Policy;
+interface Judging extends PolicyInput, ExpectedSigner {
   readonly instance: Instance;
-  readonly run: KnownRun;
-  readonly issuer: string;
   readonly now: Date;
 }
 
@@ -63,7 +61,7 @@ function imageAt(place: Place, release: PlannedRelease, entry: PolicyEntry, judg
     ...(entry.demand.kind === 'signed' ? entry.demand.signers.flat() : []),
     ...judging.policy.deny.flatMap((rule) => (rule.kind === 'signer' ? rule.signers : [])),
   ];
-  const vouchers = new Set(signers.filter((signer) => vouchesFor(signer, judging.instance)).map(voucherOf));
+  const vouchers = new Set(signers.filter((signer) => vouchesFor(signer, judging)).map(voucherOf));
   const here = places.filter(({ name }) => formatImageName(name) === formatImageName(place.name));
   return {
     names: namesOf(place.name, judging.policy.mirrors),
@@ -83,8 +81,13 @@ function imageAt(place: Place, release: PlannedRelease, entry: PolicyEntry, judg
 }
 
 /** Which private instance it is, that instance's own verifiers find out. */
-function vouchesFor({ kind, trust }: Signer, { name }: Instance): boolean {
-  if (kind === 'key') return false;
+function vouchesFor(signer: Signer, { own, keys, instance: { name, logs } }: Judging): boolean {
+  if (signer.kind === 'key') {
+    const isKey = own.kind === 'key' && keys.get(signer.path) === own.fingerprint;
+    return isKey && (signer.log === 'none' || logs.length > 0);
+  }
+  const { trust } = signer;
+  if (own.kind === 'key') return false;
   if (trust === undefined) return true;
   return trust.kind === 'file' || trust.kind === 'tuf' ? name === 'custom' : trust.kind === name;
 }
@@ -109,7 +112,7 @@ function evidenceOf(
       signer: there?.signer.kind === 'certificate' ? there.signer : expectedIdentity(judging),
       vouchers,
       logEntries: there?.logEntries ?? [],
-      timestamps: there?.timestamps ?? [judging.now],
+      timestamps: there?.timestamps ?? expectedTimes(judging),
       sbom: draft.kind === 'sbom' ? recogniseSbom(draft.predicate as Readonly<Record<string, unknown>>) : undefined,
       found: { ref: key, to: 'registry', via: 'referrers-api' },
     },
@@ -136,19 +139,25 @@ function legacyEvidence(
       signer: planned.found?.signer.kind === 'certificate' ? planned.found.signer : expectedIdentity(judging),
       vouchers,
       logEntries: planned.found?.logEntries ?? [],
-      timestamps: planned.found?.timestamps ?? [judging.now],
+      timestamps: planned.found?.timestamps ?? expectedTimes(judging),
       sbom: undefined,
       found: { ref: placeKey(place), to: 'registry', via: 'legacy-tag' },
     },
   ];
 }
 
+/** Nobody vouches for when, where there is neither a log nor a timestamp authority. */
+function expectedTimes({ instance, now }: Judging): readonly Date[] {
+  return instance.logs.length + instance.timestampAuthorityUrls.length > 0 ? [now] : [];
+}
+
 /** What the certificate of this run will say; `isOwn` then compares what it does say. */
-function expectedIdentity({ run, issuer }: Judging): CertificateIdentity {
+function expectedIdentity({ run, own }: Judging): CertificateIdentity | undefined {
+  if (own.kind === 'key') return undefined;
   return {
     kind: 'certificate',
     subjectAlternativeName: `${run.serverUrl}/${run.jobWorkflowRef}`,
-    issuer,
+    issuer: own.issuers[0] ?? '',
     sourceRepository: `${run.serverUrl}/${run.repository}`,
     sourceRepositoryId: run.repositoryId,
     sourceRepositoryRef: run.ref,

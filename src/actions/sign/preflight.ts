@@ -41,8 +41,8 @@ export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
     checks.push(Promise.resolve(judgeTrust(instance, now)));
     checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
   }
-  if (config.policy && expected.own.kind === 'workflow') {
-    const judging = { policy: config.policy, instance, run: expected.run, issuer: expected.own.issuers[0] ?? '', now };
+  if (config.policy) {
+    const judging = { ...config.policy, ...expected, instance, now };
     checks.push(Promise.resolve({ failures: policyFailures(planned, judging) }));
   }
   if (!config.dryRun) checks.push(...pushChecks(config, services.registry, planned));

@@ -59,7 +59,7 @@ export async function sign(asked: SignConfig, services: SignServices, now: Date)
       const drafts = draftStatements(release.target, config.statements, run, now);
       const { progress } = services;
       const legacy = planLegacy(config, release, legacyListings, { instance, own, progress });
-      const recent = (found.get(release) ?? []).filter(isRecentFor(config.policy, release.target, now));
+      const recent = (found.get(release) ?? []).filter(isRecentFor(config.policy?.policy, release.target, now));
       return planRelease(release, drafts, recent, legacy, own);
     });
 
