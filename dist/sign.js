@@ -1,6 +1,6 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { $ as readGitHubTrustedRoot, B as progressLine, E as voucherOf, F as parseDuration, G as SLSA_PROVENANCE_PREDICATE_TYPE, H as tallyStatuses, I as logEntryResult, J as names, K as STATEMENT_TYPE, L as closingLine, Q as openGitHubInstance, S as namesOf$2, St as badAnswer, U as COSIGN_SIGN_PREDICATE_TYPE, V as countStatuses, W as IN_TOTO_PAYLOAD_TYPE, X as publicGood, Y as require_dist$3, _t as require_dist$2, a as verifyLegacySignature, at as trustHealth, bt as HttpClient, c as MAX_SUBJECTS$2, ct as readTrustDomain, d as readSigningKey, f as MAX_SBOM_BYTES, ft as SIMPLE_SIGNING_TYPE, gt as signatureLayer, h as sbomTooLarge, ht as sameLayer, i as signedAt, it as parseTrustedRoot, l as readEvent, lt as githubHeaders, m as recogniseSbom, mt as bundleOfAttestation, nt as require_lib$1, o as verifyBundle, ot as require_v2, p as parseSbom, pt as attestationLayer, q as kindOf$1, rt as keyTrust, s as readCertificateIdentity, st as require_dist$1, t as judgeImage, tt as readTufRepository, ut as createRegistry, v as MAX_POLICY_BYTES, vt as formatSubject, wt as Deadline, x as entryFor, xt as NO_REQUESTS, y as parsePolicy, yt as releasesOf, z as problemLines } from "./chunks/judge-image.js";
+import { $ as readGitHubTrustedRoot, B as progressLine, F as parseDuration, G as SLSA_PROVENANCE_PREDICATE_TYPE, H as tallyStatuses, I as logEntryResult, J as names, K as STATEMENT_TYPE, L as closingLine, N as readPublicKey, P as readSigningKey, Q as openGitHubInstance, St as badAnswer, U as COSIGN_SIGN_PREDICATE_TYPE, V as countStatuses, W as IN_TOTO_PAYLOAD_TYPE, X as publicGood, Y as require_dist$3, _ as parsePolicy, _t as require_dist$2, a as verifyLegacySignature, at as trustHealth, b as namesOf$2, bt as HttpClient, c as MAX_SUBJECTS$2, ct as readTrustDomain, d as parseSbom, f as recogniseSbom, ft as SIMPLE_SIGNING_TYPE, g as MAX_POLICY_BYTES, gt as signatureLayer, ht as sameLayer, i as signedAt, it as parseTrustedRoot, l as readEvent, lt as githubHeaders, mt as bundleOfAttestation, nt as require_lib$1, o as verifyBundle, ot as require_v2, p as sbomTooLarge, pt as attestationLayer, q as kindOf$1, rt as keyTrust, s as readCertificateIdentity, st as require_dist$1, t as judgeImage, tt as readTufRepository, u as MAX_SBOM_BYTES, ut as createRegistry, vt as formatSubject, w as voucherOf, wt as Deadline, xt as NO_REQUESTS, y as entryFor, yt as releasesOf, z as problemLines } from "./chunks/judge-image.js";
 import { a as hasOwnNetwork, i as parseDigest, n as hexOf, s as trustSystemCertificates, t as digestOf } from "./chunks/digest.js";
 import { a as noCache, i as cacheKeys, n as CACHE_PATH_STATE, r as actionsCache, t as CACHE_KEY_STATE } from "./chunks/state.js";
 import { A as createWorkspace, C as code, E as link, F as isRecord$1, I as readJson, M as readVisibilityOf, N as readWorkflowRun, O as shellWord, P as listing, T as htmlCode, _ as closest, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as UNKNOWN_RUN, k as text$1, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, w as codeBlock, x as MAX_LINE, y as pMap } from "./chunks/summary-problems.js";
@@ -3671,15 +3671,30 @@ function badAnnotation(why) {
 }
 
 // src/config/parse-policy-input.ts
+const MAX_KEY_BYTES$1 = 65536;
 /** The policy in a file of the workspace; undefined when none is named, or it is wrong, which is noted. */
 async function readPolicyInput(path, workspace, mistakes) {
 	if (path === "") return void 0;
 	try {
-		return parsePolicy(await workspace.readText(path, MAX_POLICY_BYTES), path);
+		const policy = parsePolicy(await workspace.readText(path, MAX_POLICY_BYTES), path);
+		return {
+			policy,
+			keys: await readKeys(policy, workspace)
+		};
 	} catch (error) {
 		mistakes.addAll(failuresOf(error));
 		return;
 	}
+}
+/** A key that is not there cannot be the one that signs; it may be another image's. */
+async function readKeys(policy, workspace) {
+	const signers = [...policy.entries.flatMap(({ demand }) => demand.kind === "signed" ? demand.signers.flat() : []), ...policy.deny.flatMap((rule) => rule.kind === "signer" ? rule.signers : [])];
+	const paths = new Set(signers.flatMap((signer) => signer.kind === "key" ? [signer.path] : []));
+	const read = await Promise.allSettled([...paths].map(async (path) => {
+		const { fingerprint } = readPublicKey(await workspace.readText(path, MAX_KEY_BYTES$1));
+		return [path, fingerprint];
+	}));
+	return new Map(read.flatMap((each) => each.status === "fulfilled" ? [each.value] : []));
 }
 
 // src/config/parse-log-rate.ts
@@ -4162,7 +4177,6 @@ async function parseSignConfig(raw, workspace) {
 		notices: statements && subjects ? noticesOf(statements, subjects) : []
 	};
 	if (config.resume && config.reuse === false) mistakes.add("BAD_INPUT", "resume: nothing can be resumed with `reuse: false`", { advice: "Remove `reuse: false`, or `resume` to sign everything again." });
-	if (config.policy && sigstore?.kind === "key") mistakes.add("BAD_INPUT", "policy: what a key signs names no workflow that a policy could be compared with", { advice: "Check the images with the verify action, where the policy may name the public key." });
 	if (config.buildkitAttestations === "sign" && statements?.signature === false) mistakes.add("BAD_INPUT", "buildkit-attestations: only signatures are made of them, and `signature` is `false`", { advice: "Remove `buildkit-attestations: sign`, or `signature: false`." });
 	mistakes.throwIfAny();
 	return config;
@@ -4961,7 +4975,7 @@ function failuresAt(place, release, judging) {
 function imageAt(place, release, entry, judging) {
 	const { image, places } = release.target;
 	const signers = [...entry.demand.kind === "signed" ? entry.demand.signers.flat() : [], ...judging.policy.deny.flatMap((rule) => rule.kind === "signer" ? rule.signers : [])];
-	const vouchers = new Set(signers.filter((signer) => vouchesFor(signer, judging.instance)).map(voucherOf));
+	const vouchers = new Set(signers.filter((signer) => vouchesFor(signer, judging)).map(voucherOf));
 	const here = places.filter(({ name }) => formatImageName(name) === formatImageName(place.name));
 	return {
 		names: namesOf$2(place.name, judging.policy.mirrors),
@@ -4975,8 +4989,10 @@ function imageAt(place, release, entry, judging) {
 	};
 }
 /** Which private instance it is, that instance's own verifiers find out. */
-function vouchesFor({ kind, trust }, { name }) {
-	if (kind === "key") return false;
+function vouchesFor(signer, { own, keys, instance: { name, logs } }) {
+	if (signer.kind === "key") return own.kind === "key" && keys.get(signer.path) === own.fingerprint && (signer.log === "none" || logs.length > 0);
+	const { trust } = signer;
+	if (own.kind === "key") return false;
 	if (trust === void 0) return true;
 	return trust.kind === "file" || trust.kind === "tuf" ? name === "custom" : trust.kind === name;
 }
@@ -4994,7 +5010,7 @@ function evidenceOf({ draft, satisfied }, place, vouchers, judging) {
 		signer: there?.signer.kind === "certificate" ? there.signer : expectedIdentity(judging),
 		vouchers,
 		logEntries: there?.logEntries ?? [],
-		timestamps: there?.timestamps ?? [judging.now],
+		timestamps: there?.timestamps ?? expectedTimes(judging),
 		sbom: draft.kind === "sbom" ? recogniseSbom(draft.predicate) : void 0,
 		found: {
 			ref: key,
@@ -5017,7 +5033,7 @@ function legacyEvidence(place, { legacy }, vouchers, judging) {
 		signer: planned.found?.signer.kind === "certificate" ? planned.found.signer : expectedIdentity(judging),
 		vouchers,
 		logEntries: planned.found?.logEntries ?? [],
-		timestamps: planned.found?.timestamps ?? [judging.now],
+		timestamps: planned.found?.timestamps ?? expectedTimes(judging),
 		sbom: void 0,
 		found: {
 			ref: placeKey(place),
@@ -5026,12 +5042,17 @@ function legacyEvidence(place, { legacy }, vouchers, judging) {
 		}
 	}];
 }
+/** Nobody vouches for when, where there is neither a log nor a timestamp authority. */
+function expectedTimes({ instance, now }) {
+	return instance.logs.length + instance.timestampAuthorityUrls.length > 0 ? [now] : [];
+}
 /** What the certificate of this run will say; `isOwn` then compares what it does say. */
-function expectedIdentity({ run, issuer }) {
+function expectedIdentity({ run, own }) {
+	if (own.kind === "key") return void 0;
 	return {
 		kind: "certificate",
 		subjectAlternativeName: `${run.serverUrl}/${run.jobWorkflowRef}`,
-		issuer,
+		issuer: own.issuers[0] ?? "",
 		sourceRepository: `${run.serverUrl}/${run.repository}`,
 		sourceRepositoryId: run.repositoryId,
 		sourceRepositoryRef: run.ref,
@@ -5084,12 +5105,11 @@ async function preflight(input) {
 		checks.push(Promise.resolve(judgeTrust(instance, now)));
 		checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
 	}
-	if (config.policy && expected.own.kind === "workflow") {
+	if (config.policy) {
 		const judging = {
-			policy: config.policy,
+			...config.policy,
+			...expected,
 			instance,
-			run: expected.run,
-			issuer: expected.own.issuers[0] ?? "",
 			now
 		};
 		checks.push(Promise.resolve({ failures: policyFailures(planned, judging) }));
@@ -5538,7 +5558,7 @@ async function sign$1(asked, services, now) {
 			own,
 			progress
 		});
-		const recent = (found.get(release) ?? []).filter(isRecentFor(config.policy, release.target, now));
+		const recent = (found.get(release) ?? []).filter(isRecentFor(config.policy?.policy, release.target, now));
 		return planRelease(release, drafts, recent, legacy, own);
 	});
 	const expected = await expectedSigner(services, instance);
