@@ -2,8 +2,10 @@ import type { Service, ServiceOptions } from '../service.ts';
 import { ActionsCache } from './cache.ts';
 import { Jobs, type Job, type JobPermissions } from './job.ts';
 import { OidcIssuer, type OidcOptions } from './oidc.ts';
+import { AttestationStore } from './attestations.ts';
 import { RepositoryFiles } from './repository-files.ts';
 import { restService } from './rest.ts';
+import type { StorageRecord } from './storage-records.ts';
 import { TokenSigner } from './token-signer.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
@@ -21,6 +23,10 @@ export interface GitHub {
   readonly rest: Service;
   /** What repositories hold at their commits, for the REST API. */
   readonly files: RepositoryFiles;
+  /** Of all repositories. */
+  readonly attestations: AttestationStore;
+  /** Where artifacts are kept, as organisations were told. */
+  readonly records: readonly StorageRecord[];
   readonly services: readonly Service[];
   /** Makes the credentials of a job. They are good until `endJob`. */
   startJob(run: WorkflowRun, permissions?: Partial<JobPermissions>): Job;
@@ -37,7 +43,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const oidc = new OidcIssuer(jobs, await TokenSigner.create(), oidcOptions);
   const cache = new ActionsCache(jobs, service);
   const files = new RepositoryFiles();
-  const rest = restService(jobs, files, service);
+  const attestations = new AttestationStore();
+  const records: StorageRecord[] = [];
+  const rest = restService(jobs, { files, attestations, records }, service);
   const services = [oidc.service, oidc.issuerService, cache.service, rest];
   await Promise.all(services.map((one) => one.start()));
   return {
@@ -45,6 +53,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     cache,
     rest,
     files,
+    attestations,
+    records,
     services,
     startJob: (run, permissions) => jobs.start(run, permissions),
     endJob: (job) => jobs.end(job),

@@ -5,6 +5,10 @@ import type { WorkflowRun } from './workflow-run.ts';
 export interface JobPermissions {
   /** `id-token: write`. Without it the runner sets no variables to ask for a token with. */
   readonly idToken: boolean;
+  /** What `attestations` says. */
+  readonly attestations: 'none' | 'read' | 'write';
+  /** `artifact-metadata: write` */
+  readonly artifactMetadata: boolean;
   /** What the job may do with the cache; undefined, as for most jobs, when the server says nothing about it. */
   readonly cacheMode: 'none' | 'read' | 'write' | 'write-only' | undefined;
 }
@@ -31,7 +35,7 @@ export class Jobs {
     const job: Job = {
       id: randomBytes(16).toString('hex'),
       run,
-      permissions: { idToken: !isFromFork(run), cacheMode: undefined, ...permissions },
+      permissions: { ...defaultPermissions(run), ...permissions },
       token: `ghs_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, '0')}`,
       runtimeToken: opaqueToken('runtime'),
       idTokenRequestToken: opaqueToken('id-token-request'),
@@ -58,6 +62,22 @@ export class Jobs {
   latestRun(repository: string): WorkflowRun | undefined {
     return this.#jobs.findLast(({ run }) => run.repository.toLowerCase() === repository.toLowerCase())?.run;
   }
+}
+
+function defaultPermissions(run: WorkflowRun): JobPermissions {
+  const isTrusted = !isFromFork(run);
+  return {
+    idToken: isTrusted,
+    attestations: isTrusted ? 'write' : 'read',
+    artifactMetadata: isTrusted,
+    cacheMode: undefined,
+  };
+}
+
+/** github.com, or a host with data residency: not a server of one's own. */
+export function isGitHubHosted({ serverUrl }: WorkflowRun): boolean {
+  const { hostname } = new URL(serverUrl);
+  return hostname === 'github.com' || hostname.endsWith('.ghe.com');
 }
 
 function bearerToken(header: string | undefined): string | undefined {

@@ -1,16 +1,24 @@
 import { json, type ServiceAnswer, type ServiceRequest } from '../service.ts';
 import type { Job, Jobs } from './job.ts';
+import type { AttestationStore } from './attestations.ts';
 import type { RepositoryFiles } from './repository-files.ts';
+import type { StorageRecord } from './storage-records.ts';
+
+/** What the API keeps. */
+export interface RestStores {
+  readonly files: RepositoryFiles;
+  readonly attestations: AttestationStore;
+  readonly records: StorageRecord[];
+}
 
 /** A call to the REST API, once its token is known to be good. */
-interface RestCall {
+interface RestCall extends RestStores {
   readonly request: ServiceRequest;
   readonly origin: string;
   readonly parameters: Readonly<Record<string, string>>;
   /** The job whose token was given; undefined for an anonymous call. */
   readonly job: Job | undefined;
   readonly jobs: Jobs;
-  readonly files: RepositoryFiles;
 }
 
 export interface RestRoute {

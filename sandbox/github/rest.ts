@@ -1,14 +1,25 @@
 import { Service, type Handler, type ServiceOptions } from '../service.ts';
+import { createAttestation, getAttestationBlob, listAttestations } from './attestations.ts';
 import type { Jobs } from './job.ts';
 import { getMeta } from './meta.ts';
 import { getRepository } from './repositories.ts';
-import { getCommit, getContent, type RepositoryFiles } from './repository-files.ts';
-import { matchPath, restError, type RestRoute } from './rest-route.ts';
+import { getCommit, getContent } from './repository-files.ts';
+import { matchPath, restError, type RestRoute, type RestStores } from './rest-route.ts';
+import { createStorageRecord } from './storage-records.ts';
 
-const ROUTES: readonly RestRoute[] = [getMeta, getRepository, getContent, getCommit];
+const ROUTES: readonly RestRoute[] = [
+  getMeta,
+  getRepository,
+  getContent,
+  getCommit,
+  createAttestation,
+  listAttestations,
+  getAttestationBlob,
+  createStorageRecord,
+];
 
 /** The REST API, as far as a job's token reaches. A new end point is a file with its route, and a line in ROUTES. */
-export function restService(jobs: Jobs, files: RepositoryFiles, options: ServiceOptions = {}): Service {
+export function restService(jobs: Jobs, stores: RestStores, options: ServiceOptions = {}): Service {
   const answer: Handler = async (request) => {
     const { method, url, headers } = request;
     if (!headers['user-agent']) return restError(403, 'Request forbidden by administrative rules.');
@@ -17,7 +28,7 @@ export function restService(jobs: Jobs, files: RepositoryFiles, options: Service
       return restError(401, 'Bad credentials');
     for (const route of ROUTES) {
       const parameters = route.method === method ? matchPath(route.path, url.pathname) : undefined;
-      if (parameters) return await route.answer({ request, origin: service.origin, parameters, job, jobs, files });
+      if (parameters) return await route.answer({ request, origin: service.origin, parameters, job, jobs, ...stores });
     }
     return restError(404, 'Not Found');
   };

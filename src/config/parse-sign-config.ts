@@ -78,6 +78,11 @@ export async function parseSignConfig(
     githubToken: githubToken === '' ? undefined : new Secret(githubToken),
     notices: statements && subjects ? noticesOf(statements, subjects) : [],
   };
+  if (config.publish?.includes('github') && !config.githubToken) {
+    mistakes.add('BAD_INPUT', 'publish: `github` needs `github-token`, and it is empty', {
+      advice: 'Leave `github-token` out: it is the job’s own token then, with `permissions: { attestations: write }`.',
+    });
+  }
   if (config.resume && config.reuse === false) {
     mistakes.add('BAD_INPUT', 'resume: nothing can be resumed with `reuse: false`', {
       advice: 'Remove `reuse: false`, or `resume` to sign everything again.',

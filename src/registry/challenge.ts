@@ -1,6 +1,6 @@
 import { badAnswer } from '../http/http-failure.ts';
 import type { HttpAnswer } from '../http/http.ts';
-import { mayLeadTo } from './origin.ts';
+import { mayLeadTo } from '../http/origin.ts';
 
 /** How a registry wants to be asked. */
 export type Challenge = { readonly kind: 'none' } | { readonly kind: 'basic' } | BearerChallenge;

@@ -1,7 +1,7 @@
 import { badAnswer } from '../http/http-failure.ts';
 import type { Http, HttpAnswer, HttpRequest, Method } from '../http/http.ts';
 import type { RegistryAuthorization } from './authorization.ts';
-import { mayLeadTo, originOf } from './origin.ts';
+import { mayLeadTo, originOf } from '../http/origin.ts';
 import { refused } from './refusal.ts';
 
 export interface DistributionRequest {

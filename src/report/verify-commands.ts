@@ -14,10 +14,10 @@ const TRUSTED_ROOTS = 'trusted-root.jsonl';
 /** The commands that check what was published for an image, for whoever wants to see for themselves. */
 export function verifyCommands({ image, platforms }: ImageResult, results: Results): readonly string[] {
   if ((!results.signer && results.sigstore?.instance !== 'key') || image.digest === null) return [];
-  const types = publishedTypes(image);
+  const types = publishedTypes(image, 'registry');
   // A platform may have an SBOM of its own, which its index does not.
   const own = platforms.flatMap((platform) =>
-    publishedTypes(platform)
+    publishedTypes(platform, 'registry')
       .filter((type) => !types.includes(type))
       .map((type) => cosignCommand(platform, type, results)),
   );
@@ -30,8 +30,8 @@ export function verifyCommands({ image, platforms }: ImageResult, results: Resul
   return [...trustNote(results), ...commands].flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
-function publishedTypes({ attestations }: SubjectResult): readonly string[] {
-  const published = attestations.filter((attestation) => attestation.published.length > 0);
+function publishedTypes({ attestations }: SubjectResult, where: 'registry' | 'github'): readonly string[] {
+  const published = attestations.filter((attestation) => attestation.published.some(({ to }) => to === where));
   return [...new Set(published.map(({ predicateType }) => predicateType))];
 }
 
@@ -68,14 +68,15 @@ function isWithoutLog(sigstore: Results['sigstore']): boolean {
 /** `gh` checks one kind at a time, provenance unless told otherwise. */
 function ghCommand(
   image: SubjectResult,
-  types: readonly string[],
+  inRegistry: readonly string[],
   { signer, sigstore, run }: Results,
 ): readonly (readonly string[])[] {
+  const types = inRegistry.length > 0 ? inRegistry : publishedTypes(image, 'github');
   const type = types.includes(PROVENANCE) ? PROVENANCE : (types.find((each) => each !== SIGNATURE) ?? types[0]);
   if (type === undefined || !signer) return [];
   const words = [
     shellWord(`oci://${referenceOf(image)}`),
-    '--bundle-from-oci',
+    ...(inRegistry.length > 0 ? ['--bundle-from-oci'] : []),
     ...(type === PROVENANCE ? [] : [`--predicate-type ${shellWord(type)}`]),
     `--repo ${shellWord(run.repository)}`,
     `--cert-identity ${shellWord(signer.identity)}`,

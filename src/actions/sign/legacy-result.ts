@@ -3,16 +3,22 @@ import type { Instance } from '../../sigstore/instance.ts';
 import { COSIGN_SIGN_PREDICATE_TYPE } from '../../statement/statement.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import { checkOwnSigner, type OwnSigner } from '../../verify/own-signer.ts';
+import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { logEntryResult } from './log-entry-result.ts';
 import type { LegacyOutcome, PlaceOutcome } from './outcome.ts';
 
 export function publishedAt(
-  { place, via, isLegacy }: PlaceOutcome,
+  { place, via, isLegacy, attested }: PlaceOutcome,
   hasOldForm: boolean,
+  bundle?: VerifiedBundle,
 ): AttestationResult['published'] {
   const ref = formatSubject(place.name, place.descriptor.digest);
   const ways = [...(via ? [via] : []), ...(isLegacy && hasOldForm ? (['legacy-tag'] as const) : [])];
-  return ways.map((way) => ({ to: 'registry', ref, via: way }));
+  const address = bundle && attested.get(bundle);
+  return [
+    ...ways.map((way) => ({ to: 'registry' as const, ref, via: way })),
+    ...(address === undefined ? [] : [{ to: 'github' as const, ref: address, via: 'api' as const }]),
+  ];
 }
 
 /** The old form of the signature is told with the new one, or stands for it where there is none. */

@@ -46,6 +46,8 @@ export interface PlaceOutcome {
   readonly via: ReferrersListing['storage'] | undefined;
   /** Whether it is under cosign's tags too. */
   readonly isLegacy: boolean;
+  /** Where GitHub keeps it, by bundle. */
+  readonly attested: ReadonlyMap<VerifiedBundle, string>;
   readonly failures: readonly Failure[];
 }
 

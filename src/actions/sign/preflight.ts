@@ -5,6 +5,7 @@ import type { Instance } from '../../sigstore/instance.ts';
 import type { Digest } from '../../subject/digest.ts';
 import { formatImageName, type ImageName } from '../../subject/image-name.ts';
 import { trustHealth } from '../../verify/trust.ts';
+import { attestationFailures } from './attested.ts';
 import { type ExpectedSigner, noIdToken } from './expected-signer.ts';
 import { legacyFailures } from './legacy.ts';
 import { isComplete, isSatisfied, legacyPlacesToPublish, type PlannedRelease, placesToPublish } from './plan.ts';
@@ -45,7 +46,10 @@ export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
     const judging = { ...config.policy, ...expected, instance, now };
     checks.push(Promise.resolve({ failures: policyFailures(planned, judging) }));
   }
-  if (!config.dryRun) checks.push(...pushChecks(config, services.registry, planned));
+  if (!config.dryRun) {
+    checks.push(...pushChecks(config, services.registry, planned));
+    checks.push(attestationFailures(config, services, planned).then((failures) => ({ failures })));
+  }
   const found = await Promise.all(checks);
   const failures = found.flatMap((findings) => findings.failures);
   const outages = failures.length > 0 ? forgivenOutages(new Failures(failures), config.onOutage) : [];

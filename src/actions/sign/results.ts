@@ -182,7 +182,7 @@ function attestationResult(
     bundleDigest: bundle?.digest ?? null,
     logEntries: bundle?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
     timestamps: bundle?.timestamps.map((time) => time.toISOString()) ?? [],
-    published: isPublished ? publishedAt(outcome, draft.kind !== 'signature') : [],
+    published: isPublished ? publishedAt(outcome, draft.kind !== 'signature', bundle) : [],
     checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === 'provenance')] : [],
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { SignConfig } from '../../config/config.ts';
 import { failuresOf } from '../../failure/failure.ts';
+import { Attestations } from '../../github/attestations.ts';
 import { runner } from '../../github/runner.ts';
 import { Deadline } from '../../http/deadline.ts';
 import { HttpClient } from '../../http/http-client.ts';
@@ -125,6 +126,7 @@ function buildWorld(config: SignConfig, settings: Settings, files: BundleFiles, 
   const services: SignServices = {
     run: workflowRun,
     registry: createRegistry({ http, mask: (secret) => runner.mask(secret) }),
+    attestations: new Attestations({ ...workflowRun, http, apiUrl, token: config.githubToken }),
     sigstore: createSigstoreServices({
       config,
       run: workflowRun,

@@ -15,6 +15,8 @@ export interface SignServices {
   readonly run: WorkflowRun;
   readonly registry: Registry;
   readonly sigstore: SigstoreServices;
+  /** Of the repository, at GitHub. */
+  readonly attestations: AttestationStore;
   readonly store: BundleStore;
   readonly progress: Progress;
 }
@@ -32,6 +34,15 @@ export interface SigstoreServices {
   signer(instance: Instance): StatementSigning;
   /** Entries about a digest, from logs that can be searched; none when they cannot. */
   searchLogs(instance: Instance, digest: Digest): Promise<readonly LoggedEntry[]>;
+}
+
+export interface AttestationStore {
+  /** Bundles about a digest, unverified. @throws Failure GITHUB_… */
+  list(digest: Digest): Promise<readonly Buffer[]>;
+  /** @returns what keeps it from taking bundles, as far as that can be known */
+  probe(): Promise<readonly Failure[]>;
+  /** @returns where a person can look at it. @throws Failure GITHUB_… */
+  add(bundle: Buffer, about: Digest): Promise<string>;
 }
 
 export interface StatementSigning {

@@ -7,6 +7,7 @@ import { type VerifiedLegacySignature, verifyLegacySignature } from '../../verif
 import { describeOwn, isOwn, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { verifyBundle } from '../../verify/verify-bundle.ts';
+import { attest, NOT_ATTESTED } from './attested.ts';
 import { attestationLayerOf, type PlannedLegacy } from './legacy.ts';
 import {
   failuresIn,
@@ -126,8 +127,9 @@ interface Finished {
 async function publishRelease(
   release: PlannedRelease,
   finished: Finished,
-  { registry }: SignServices,
+  services: SignServices,
 ): Promise<readonly PlaceOutcome[]> {
+  const { registry } = services;
   const { statements, legacy, publish } = finished;
   const fresh = new Map(
     statements.flatMap((statement) => ('bundle' in statement ? [[statement.draft, statement.bundle] as const] : [])),
@@ -147,14 +149,21 @@ async function publishRelease(
     });
     return true;
   };
+  // GitHub knows digests and no places: once for the release.
+  const attesting = publish.includes('github') ? attest(release, fresh, services) : NOT_ATTESTED;
   return Promise.all(
     release.target.places.map(async (place): Promise<PlaceOutcome> => {
       const [referrers, tags] = await Promise.allSettled([publishReferrers(place), publishLegacy(place)]);
+      const attested = await attesting;
       return {
         place,
         via: referrers.status === 'fulfilled' ? referrers.value : undefined,
         isLegacy: tags.status === 'fulfilled' && tags.value,
-        failures: [referrers, tags].flatMap((end) => (end.status === 'rejected' ? failuresOf(end.reason) : [])),
+        attested: attested.refs,
+        failures: [
+          ...[referrers, tags].flatMap((end) => (end.status === 'rejected' ? failuresOf(end.reason) : [])),
+          ...attested.failures,
+        ],
       };
     }),
   );
@@ -171,5 +180,11 @@ function attestationsAt(place: Place, statements: readonly StatementOutcome[]): 
 }
 
 function unpublishedPlaces(release: PlannedRelease): readonly PlaceOutcome[] {
-  return release.target.places.map((place) => ({ place, via: undefined, isLegacy: false, failures: [] }));
+  return release.target.places.map((place) => ({
+    place,
+    via: undefined,
+    isLegacy: false,
+    attested: NOT_ATTESTED.refs,
+    failures: [],
+  }));
 }

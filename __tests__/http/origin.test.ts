@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayLeadTo, originOf } from '../../src/registry/origin.ts';
+import { mayLeadTo, originOf } from '../../src/http/origin.ts';
 
 test.each([
   ['docker.io', 'https://registry-1.docker.io'],
