@@ -1,9 +1,9 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { $ as readGitHubTrustedRoot, B as progressLine, F as parseDuration, G as SLSA_PROVENANCE_PREDICATE_TYPE, H as tallyStatuses, I as logEntryResult, J as names, K as STATEMENT_TYPE, L as closingLine, N as readPublicKey, P as readSigningKey, Q as openGitHubInstance, St as badAnswer, U as COSIGN_SIGN_PREDICATE_TYPE, V as countStatuses, W as IN_TOTO_PAYLOAD_TYPE, X as publicGood, Y as require_dist$3, _ as parsePolicy, _t as require_dist$2, a as verifyLegacySignature, at as trustHealth, b as namesOf$2, bt as HttpClient, c as MAX_SUBJECTS$2, ct as readTrustDomain, d as parseSbom, f as recogniseSbom, ft as SIMPLE_SIGNING_TYPE, g as MAX_POLICY_BYTES, gt as signatureLayer, ht as sameLayer, i as signedAt, it as parseTrustedRoot, l as readEvent, lt as githubHeaders, mt as bundleOfAttestation, nt as require_lib$1, o as verifyBundle, ot as require_v2, p as sbomTooLarge, pt as attestationLayer, q as kindOf$1, rt as keyTrust, s as readCertificateIdentity, st as require_dist$1, t as judgeImage, tt as readTufRepository, u as MAX_SBOM_BYTES, ut as createRegistry, vt as formatSubject, w as voucherOf, wt as Deadline, xt as NO_REQUESTS, y as entryFor, yt as releasesOf, z as problemLines } from "./chunks/judge-image.js";
+import { $ as readGitHubTrustedRoot, B as progressLine, Ct as githubHeaders, F as parseDuration, G as SLSA_PROVENANCE_PREDICATE_TYPE, H as tallyStatuses, I as logEntryResult, J as names, K as STATEMENT_TYPE, L as closingLine, N as readPublicKey, P as readSigningKey, Q as openGitHubInstance, St as Deadline, Tt as badAnswer, U as COSIGN_SIGN_PREDICATE_TYPE, V as countStatuses, W as IN_TOTO_PAYLOAD_TYPE, X as publicGood, Y as require_dist$3, _ as parsePolicy, _t as formatSubject, a as verifyLegacySignature, at as trustHealth, b as namesOf$2, bt as NO_REQUESTS, c as MAX_SUBJECTS$2, ct as readTrustDomain, d as parseSbom, dt as SIMPLE_SIGNING_TYPE, f as recogniseSbom, ft as attestationLayer, g as MAX_POLICY_BYTES, gt as require_dist$2, ht as signatureLayer, i as signedAt, it as parseTrustedRoot, l as readEvent, lt as createRegistry, mt as sameLayer, nt as require_lib$1, o as verifyBundle, ot as require_v2, p as sbomTooLarge, pt as bundleOfAttestation, q as kindOf$1, rt as keyTrust, s as readCertificateIdentity, st as require_dist$1, t as judgeImage, tt as readTufRepository, u as MAX_SBOM_BYTES, vt as releasesOf, w as voucherOf, wt as mayLeadTo, y as entryFor, yt as HttpClient, z as problemLines } from "./chunks/judge-image.js";
+import { A as createWorkspace, C as code, E as link, F as isRecord$1, I as readJson, M as readVisibilityOf, N as readWorkflowRun, O as shellWord, P as listing, T as htmlCode, _ as closest, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as UNKNOWN_RUN, k as text$1, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, w as codeBlock, x as MAX_LINE, y as pMap } from "./chunks/summary-problems.js";
 import { a as hasOwnNetwork, i as parseDigest, n as hexOf, s as trustSystemCertificates, t as digestOf } from "./chunks/digest.js";
 import { a as noCache, i as cacheKeys, n as CACHE_PATH_STATE, r as actionsCache, t as CACHE_KEY_STATE } from "./chunks/state.js";
-import { A as createWorkspace, C as code, E as link, F as isRecord$1, I as readJson, M as readVisibilityOf, N as readWorkflowRun, O as shellWord, P as listing, T as htmlCode, _ as closest, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as UNKNOWN_RUN, k as text$1, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, w as codeBlock, x as MAX_LINE, y as pMap } from "./chunks/summary-problems.js";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,250 @@ import { promisify } from "node:util";
 import { X509Certificate, createHash, createPublicKey, generateKeyPair, randomUUID, sign } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { setImmediate, setTimeout } from "node:timers/promises";
+
+// src/lib/snappy.ts
+/**
+* Takes apart Snappy's raw format, as GitHub stores bundles.
+* https://github.com/google/snappy/blob/main/format_description.txt
+* @param maxBytes of the result
+* @returns undefined for what is not in that format, or too large
+*/
+function uncompressSnappy(compressed, maxBytes) {
+	try {
+		return uncompress(new Source(compressed), maxBytes);
+	} catch {
+		return;
+	}
+}
+function uncompress(source, maxBytes) {
+	const length = source.varint();
+	if (length > maxBytes) return void 0;
+	const target = Buffer.alloc(length);
+	let at = 0;
+	while (!source.isAtEnd) {
+		const element = elementOf(source.number(1), source);
+		if (at + element.length > length) return void 0;
+		if (element.kind === "literal") source.take(element.length).copy(target, at);
+		else {
+			if (element.offset === 0 || element.offset > at) return void 0;
+			for (let index = at; index < at + element.length; index += 1) target[index] = target[index - element.offset] ?? 0;
+		}
+		at += element.length;
+	}
+	return at === length ? target : void 0;
+}
+/** The lowest two bits of a tag tell the kind; lengths over 60 of a literal stand in the bytes that follow. */
+function elementOf(tag, source) {
+	const upper = tag >> 2;
+	switch (tag & 3) {
+		case 0: return {
+			kind: "literal",
+			length: 1 + (upper < 60 ? upper : source.number(upper - 59))
+		};
+		case 1: return {
+			kind: "copy",
+			length: 4 + (upper & 7),
+			offset: upper >> 3 << 8 | source.number(1)
+		};
+		case 2: return {
+			kind: "copy",
+			length: 1 + upper,
+			offset: source.number(2)
+		};
+		default: return {
+			kind: "copy",
+			length: 1 + upper,
+			offset: source.number(4)
+		};
+	}
+}
+/** Bytes from left to right; reading past the end throws. */
+var Source = class {
+	#bytes;
+	#at = 0;
+	constructor(bytes) {
+		this.#bytes = bytes;
+	}
+	get isAtEnd() {
+		return this.#at >= this.#bytes.length;
+	}
+	/** Little-endian. */
+	number(byteCount) {
+		const value = this.#bytes.readUIntLE(this.#at, byteCount);
+		this.#at += byteCount;
+		return value;
+	}
+	varint() {
+		let value = 0;
+		for (let shift = 0; shift < 35; shift += 7) {
+			const byte = this.number(1);
+			value += (byte & 127) * 2 ** shift;
+			if (byte < 128) return value;
+		}
+		throw new RangeError("longer than 32 bits");
+	}
+	take(length) {
+		if (this.#at + length > this.#bytes.length) throw new RangeError("cut short");
+		this.#at += length;
+		return this.#bytes.subarray(this.#at - length, this.#at);
+	}
+};
+
+// src/github/attestations.ts
+/** As GitHub limits a bundle. */
+const MAX_ATTESTATION_BYTES = 16777216;
+const MAX_LIST_BYTES = 67108864;
+/** Anyone with a workflow in the repository can add some: so many are looked at and no more. */
+const MAX_PAGES = 5;
+const PAGE_SIZE = 30;
+/** How often a bundle is sent whose first try may have been taken. */
+const MAX_TRIES = 3;
+const PERMISSION = "Give the job `permissions: { attestations: write }` (beside `id-token: write`, and what the registry needs). GitHub keeps attestations of public repositories on all plans, and of private ones with GitHub Enterprise Cloud.";
+/** The attestations that GitHub keeps for one repository. https://docs.github.com/rest/repos/attestations */
+var Attestations = class {
+	#options;
+	#url;
+	constructor(options) {
+		this.#options = options;
+		this.#url = `${options.apiUrl}/repos/${options.repository}/attestations`;
+	}
+	/** Bundles about a digest (`sha256:…`), unverified. @throws Failure GITHUB_… */
+	async list(digest) {
+		const bundles = [];
+		let after;
+		for (let page = 0; page < MAX_PAGES; page += 1) {
+			const url = new URL(`${this.#url}/${digest}`);
+			url.searchParams.set("per_page", String(PAGE_SIZE));
+			if (after !== void 0) url.searchParams.set("after", after);
+			const answer = await this.#send("GET", url, {
+				accept: [404],
+				maxBytes: MAX_LIST_BYTES
+			});
+			if (answer.status === 404) return bundles;
+			const listed = attestationsIn(answer);
+			if (!listed) throw badAnswer("GITHUB", url, "it is no list of attestations");
+			const read = await Promise.all(listed.map((each) => this.#bundleOf(each)));
+			bundles.push(...read.filter((bundle) => bundle !== void 0));
+			after = nextCursor(answer);
+			if (after === void 0) return bundles;
+		}
+		return bundles;
+	}
+	/**
+	* Asks for the permission by sending nothing: who may not write is refused before what is sent is looked at.
+	* @returns what is wrong
+	*/
+	async probe() {
+		try {
+			await this.#send("POST", this.#url, {
+				body: "{}",
+				accept: [400, 422],
+				probe: true
+			});
+			return [];
+		} catch (error) {
+			return failuresOf(error);
+		}
+	}
+	/**
+	* @param about a subject of the bundle: where it will be listed
+	* @returns the address of the attestation, or of all when it was there already
+	* @throws Failure GITHUB_…
+	*/
+	async add(bundle, about) {
+		const { serverUrl, repository } = this.#options;
+		const body = `{"bundle":${bundle.toString("utf8")}}`;
+		const page = `${serverUrl}/${repository}/attestations`;
+		for (let tries = 1;; tries += 1) try {
+			const id = idIn(await this.#send("POST", this.#url, {
+				body,
+				tries: 1,
+				timeoutMs: 6e4
+			}));
+			return id === void 0 ? page : `${page}/${id}`;
+		} catch (error) {
+			if (!(error instanceof Failure && error.isOutage) || tries === MAX_TRIES) throw error;
+			const signature = envelopeSignature(bundle);
+			if ((await this.list(about)).some((each) => envelopeSignature(each) === signature)) return page;
+		}
+	}
+	async #bundleOf({ bundle, url }) {
+		if (bundle !== void 0) return Buffer.from(JSON.stringify(bundle));
+		const { http, apiUrl } = this.#options;
+		if (url === void 0 || !URL.canParse(url) || !mayLeadTo(new URL(apiUrl), new URL(url))) return void 0;
+		const answer = await http.send({
+			service: "GITHUB",
+			method: "GET",
+			url,
+			accept: [403, 404],
+			maxBytes: MAX_ATTESTATION_BYTES
+		});
+		return answer.status === 200 ? uncompressSnappy(answer.body, MAX_ATTESTATION_BYTES) : void 0;
+	}
+	async #send(method, url, options) {
+		try {
+			const headers = {
+				...githubHeaders(this.#options.token),
+				"content-type": "application/json"
+			};
+			return await this.#options.http.send({
+				...options,
+				service: "GITHUB",
+				method,
+				url,
+				headers
+			});
+		} catch (error) {
+			throw withAdvice(error);
+		}
+	}
+};
+/** A token that may not write is answered as if nothing were there. */
+function withAdvice(error) {
+	if (!(error instanceof Failure)) return error;
+	if (!(error.code === "GITHUB_DENIED" || / answered 404/.test(error.message))) return error;
+	const { message, service, cause } = error;
+	return new Failure("GITHUB_DENIED", message, {
+		advice: PERMISSION,
+		cause,
+		...service ? { service } : {}
+	});
+}
+function attestationsIn({ body }) {
+	const value = parsed(body);
+	const list = isRecord$1(value) ? value["attestations"] : void 0;
+	if (!Array.isArray(list)) return void 0;
+	return list.filter(isRecord$1).map(({ bundle, bundle_url: url }) => ({
+		bundle: bundle ?? void 0,
+		url: typeof url === "string" ? url : void 0
+	}));
+}
+function idIn({ body }) {
+	const value = parsed(body);
+	const id = isRecord$1(value) ? value["id"] : void 0;
+	return /^\d{1,20}$/.test(String(id)) ? String(id) : void 0;
+}
+/** https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api: only the cursor is taken from the link. */
+function nextCursor({ headers }) {
+	const [, next = ""] = /<([^>]*)>;\s*rel="next"/.exec(headers.get("link") ?? "") ?? [];
+	return URL.canParse(next) ? new URL(next).searchParams.get("after") ?? void 0 : void 0;
+}
+/** What stays the same however a bundle's JSON is written; undefined for what is no signed envelope. */
+function envelopeSignature(bundle) {
+	const value = parsed(bundle);
+	const envelope = isRecord$1(value) ? value["dsseEnvelope"] : void 0;
+	const signatures = isRecord$1(envelope) ? envelope["signatures"] : void 0;
+	const first = Array.isArray(signatures) ? signatures[0] : void 0;
+	const signature = isRecord$1(first) ? first["sig"] : void 0;
+	return typeof signature === "string" ? signature : void 0;
+}
+function parsed(bytes) {
+	try {
+		return JSON.parse(bytes.toString("utf8"));
+	} catch {
+		return;
+	}
+}
 
 // src/lib/token-bucket.ts
 /** Lets `perMinute` through each minute, after a first burst of `burst`; whoever comes too early waits, in order. */
@@ -2400,7 +2644,7 @@ function timestampWitnesses({ timestampAuthorityUrls }) {
 function isTooLarge({ code, message }) {
 	return code === "REKOR_REJECTED" && message.includes("answered 413");
 }
-function tooLarge(url, cause) {
+function tooLarge$1(url, cause) {
 	const { host } = new URL(url);
 	return new Failure("SBOM_TOO_LARGE", `${host} logs no envelope of this size`, {
 		service: host,
@@ -2414,7 +2658,7 @@ function telling(service, url, witness) {
 			return await witness.testify(content, publicKey);
 		} catch (error) {
 			const failure = libraryFailure(error, service, url);
-			throw isTooLarge(failure) ? tooLarge(url, failure) : failure;
+			throw isTooLarge(failure) ? tooLarge$1(url, failure) : failure;
 		}
 	} };
 }
@@ -2860,13 +3104,19 @@ function endsOf({ statements, legacy, places }) {
 }
 
 // src/actions/sign/legacy-result.ts
-function publishedAt({ place, via, isLegacy }, hasOldForm) {
+function publishedAt({ place, via, isLegacy, attested }, hasOldForm, bundle) {
 	const ref = formatSubject(place.name, place.descriptor.digest);
-	return [...via ? [via] : [], ...isLegacy && hasOldForm ? ["legacy-tag"] : []].map((way) => ({
+	const ways = [...via ? [via] : [], ...isLegacy && hasOldForm ? ["legacy-tag"] : []];
+	const address = bundle && attested.get(bundle);
+	return [...ways.map((way) => ({
 		to: "registry",
 		ref,
 		via: way
-	}));
+	})), ...address === void 0 ? [] : [{
+		to: "github",
+		ref: address,
+		via: "api"
+	}]];
 }
 /** The old form of the signature is told with the new one, or stands for it where there is none. */
 function withLegacy(statements, legacy, outcome, { instance, own }) {
@@ -3072,7 +3322,7 @@ function attestationResult(statement, outcome, { instance, own, context }) {
 		bundleDigest: bundle?.digest ?? null,
 		logEntries: bundle?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
 		timestamps: bundle?.timestamps.map((time) => time.toISOString()) ?? [],
-		published: isPublished ? publishedAt(outcome, draft.kind !== "signature") : [],
+		published: isPublished ? publishedAt(outcome, draft.kind !== "signature", bundle) : [],
 		checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === "provenance")] : []
 	};
 }
@@ -3852,7 +4102,11 @@ function notAPredicateLine(text) {
 
 // src/config/parse-publish.ts
 /** Where statements are published, in this order. */
-const PUBLISH_TARGETS = ["registry", "legacy-tags"];
+const PUBLISH_TARGETS = [
+	"registry",
+	"github",
+	"legacy-tags"
+];
 /**
 * A list, by comma or line, of places to publish to; `none` stands alone.
 * @throws Failure BAD_INPUT
@@ -4176,6 +4430,7 @@ async function parseSignConfig(raw, workspace) {
 		githubToken: githubToken === "" ? void 0 : new Secret(githubToken),
 		notices: statements && subjects ? noticesOf(statements, subjects) : []
 	};
+	if (config.publish?.includes("github") && !config.githubToken) mistakes.add("BAD_INPUT", "publish: `github` needs `github-token`, and it is empty", { advice: "Leave `github-token` out: it is the job’s own token then, with `permissions: { attestations: write }`." });
 	if (config.resume && config.reuse === false) mistakes.add("BAD_INPUT", "resume: nothing can be resumed with `reuse: false`", { advice: "Remove `reuse: false`, or `resume` to sign everything again." });
 	if (config.buildkitAttestations === "sign" && statements?.signature === false) mistakes.add("BAD_INPUT", "buildkit-attestations: only signatures are made of them, and `signature` is `false`", { advice: "Remove `buildkit-attestations: sign`, or `signature: false`." });
 	mistakes.throwIfAny();
@@ -4764,6 +5019,151 @@ function legacyFailures(config, instance) {
 	return [new Failure("BAD_INPUT", "publish: `legacy-tags` needs a Rekor v1 log, and this Sigstore logs to Rekor v2 alone", { advice: "Set `rekor-version: 1` where the signing config names such a log, or remove `legacy-tags`: its readers cannot check entries of Rekor v2." })];
 }
 
+// src/actions/sign/plan.ts
+/**
+* What is satisfied for a place leaves the plan; a statement with a place left is signed again, in full. A found bundle
+* satisfies when it says the same, was signed by this workflow, and names the place.
+*/
+function planRelease(release, drafts, found, legacy, own) {
+	const statements = drafts.map((draft) => {
+		const fingerprint = predicateFingerprint(draft.predicateType, draft.predicate);
+		return {
+			draft,
+			satisfied: satisfiedPlaces(draft, found.filter(({ bundle }) => bundle.statement.predicateType === draft.predicateType && isOwn(bundle, own, draft.kind === "provenance") && predicateFingerprint(bundle.statement.predicateType, bundle.statement.predicate) === fingerprint))
+		};
+	});
+	return {
+		...release,
+		statements,
+		legacy
+	};
+}
+function isSatisfied(statement) {
+	return statement.draft.subjects.every(({ name, digest }) => statement.satisfied.has(keyOf$1(name, digest)));
+}
+/** Nothing is left to sign; something may be left to publish. */
+function isComplete(release) {
+	return release.statements.every(isSatisfied) && release.legacy.every(hasSignature);
+}
+/** Bundles that a place should list and does not, once `signed` are there. */
+function bundlesToPublish(place, release, signed) {
+	const key = placeKey(place);
+	const bundles = release.statements.flatMap(({ draft, satisfied }) => {
+		if (!draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)) return [];
+		const fresh = signed.get(draft);
+		if (fresh) return [fresh];
+		const there = satisfied.get(key);
+		return there && !there.listedAt.has(key) ? [there.bundle] : [];
+	});
+	return [...new Set(bundles)];
+}
+/** Places that will have something new to list. */
+function placesToPublish(release) {
+	return release.target.places.filter((place) => {
+		const key = placeKey(place);
+		return release.statements.some((statement) => {
+			return statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key) && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
+		});
+	});
+}
+/** Places whose cosign tags will get something new. */
+function legacyPlacesToPublish(release) {
+	const isMissing = ({ place, listing }) => release.statements.some((statement) => {
+		const key = placeKey(place);
+		const isIn = statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key);
+		const there = statement.satisfied.get(key);
+		return isIn && (!isSatisfied(statement) || !there || !isListed(attestationLayerOf(there.bundle), listing));
+	});
+	return release.legacy.filter((planned) => !hasSignature(planned) || isMissing(planned)).map(({ place }) => place);
+}
+function hasSignature({ payload, found }) {
+	return payload === void 0 || found !== void 0;
+}
+function satisfiedPlaces(draft, candidates) {
+	const satisfied = /* @__PURE__ */ new Map();
+	for (const subject of draft.subjects) {
+		const key = keyOf$1(subject.name, subject.digest);
+		const saying = candidates.filter(({ bundle }) => says(bundle.statement, draft, subject));
+		const best = saying.find(({ listedAt }) => listedAt.has(key)) ?? saying[0];
+		if (best) satisfied.set(key, best);
+	}
+	return satisfied;
+}
+
+// src/actions/sign/attested.ts
+/** Among the places that list a bundle: GitHub's attestations of the repository, which know digests and no names. */
+const AT_GITHUB = "github";
+/**
+* What GitHub keeps of a release, added to what was found elsewhere; verified like anything else. GitHub writes the JSON
+* anew, so that a bundle is recognised by its signature.
+*/
+async function findAttested(config, services, release, judge, found) {
+	if (!config.publish.includes("github")) return found;
+	const findings = found.map((each) => ({
+		...each,
+		listedAt: new Set(each.listedAt)
+	}));
+	const listed = (await settleAll(digestsOf(config, release).map((digest) => services.attestations.list(digest)))).flat();
+	for (const bytes of listed) {
+		const signature = envelopeSignature(bytes);
+		const known = findings.find(({ bundle }) => envelopeSignature(bundle.bytes) === signature);
+		if (known) {
+			known.listedAt.add(AT_GITHUB);
+			continue;
+		}
+		const bundle = judge.judge(bytes, "GitHub’s attestations");
+		if (bundle) findings.push({
+			bundle,
+			listedAt: /* @__PURE__ */ new Set([AT_GITHUB])
+		});
+	}
+	return findings;
+}
+/** What a statement says of an image it says of its index; only SBOMs and predicates may speak of a platform alone. */
+function digestsOf({ statements }, { target }) {
+	const { digest } = target.release;
+	return [...statements.sboms, ...statements.buildSboms].some(({ image }) => image === digest) ? [.../* @__PURE__ */ new Set([digest, ...target.places.map(({ descriptor }) => descriptor.digest)])] : [digest];
+}
+/** Bundles that GitHub does not keep yet, once `signed` are there. */
+function missing({ statements }, signed) {
+	return new Map(statements.flatMap(({ draft, satisfied }) => {
+		const fresh = signed.get(draft);
+		return (fresh ? [fresh] : [...satisfied.values()].filter(({ listedAt }) => !listedAt.has(AT_GITHUB)).map(({ bundle }) => bundle)).map((bundle) => [bundle, draft]);
+	}));
+}
+/** What can be known before signing: whether GitHub will take what is still to be put there. */
+async function attestationFailures(config, { attestations }, planned) {
+	if (!config.publish.includes("github")) return [];
+	return planned.some((release) => !release.statements.every(isSatisfied) || missing(release, /* @__PURE__ */ new Map()).size > 0) ? [...await attestations.probe(), ...tooLarge(planned)] : [];
+}
+/** A bundle holds the payload as base64, and a certificate and a log entry besides. */
+const OTHER_BYTES = 65536;
+function tooLarge(planned) {
+	return planned.flatMap(({ statements }) => statements.filter((statement) => !isSatisfied(statement))).filter(({ draft }) => draft.kind === "sbom" || draft.kind === "predicate").map(({ draft }) => ({
+		draft,
+		bytes: statementBytes(draft).length * 4 / 3 + OTHER_BYTES
+	})).filter(({ bytes }) => bytes > MAX_ATTESTATION_BYTES).map(({ draft, bytes }) => {
+		const size = (bytes / 1048576).toFixed(1);
+		return new Failure("SBOM_TOO_LARGE", `the ${draft.kind} (${draft.predicateType}) makes a bundle of ${size} MiB; GitHub takes 16 MiB at most`, { advice: "Make the SBOM smaller (one for each platform, no file entries), or leave `github` out of `publish`." });
+	});
+}
+const NOT_ATTESTED = {
+	refs: /* @__PURE__ */ new Map(),
+	failures: []
+};
+async function attest(release, signed, { attestations, run }) {
+	const page = `${run.serverUrl}/${run.repository}/attestations`;
+	const there = release.statements.flatMap(({ satisfied }) => [...satisfied.values()].filter(({ listedAt }) => listedAt.has(AT_GITHUB)).map(({ bundle }) => [bundle, page]));
+	const ended = await Promise.allSettled([...missing(release, signed)].map(async ([bundle, { subjects }]) => {
+		const about = subjects[0]?.digest ?? release.target.release.digest;
+		return [bundle, await attestations.add(bundle.bytes, about)];
+	}));
+	return {
+		refs: new Map([...there, ...ended.flatMap((each) => each.status === "fulfilled" ? [each.value] : [])]),
+		failures: ended.flatMap((each) => each.status === "rejected" ? failuresOf(each.reason) : [])
+	};
+}
+
 // src/actions/sign/find-bundles.ts
 const BUNDLE_TYPE_PREFIX = "application/vnd.dev.sigstore.bundle";
 /** Older clients wrote the config's type, or nothing, into fallback entries: only the manifest tells. */
@@ -4781,8 +5181,9 @@ const MAX_REFERRERS_READ = 64;
 async function findBundles(config, services, instance, { lookedUp, legacyListings, judge }) {
 	const found = await settleAll(lookedUp.map(async (release) => {
 		const wanted = predicateTypesOf(release.target.release, config.statements);
-		const found = await findFor(services.registry, release, wanted, judge);
-		if (config.publish.includes("registry")) return found;
+		const inRegistry = await findFor(services.registry, release, wanted, judge);
+		const found = await findAttested(config, services, release, judge, inRegistry);
+		if (config.publish.includes("registry") || config.publish.includes("github")) return found;
 		return [...found, ...await findLegacy(services.registry, release, legacyListings, wanted, {
 			judge,
 			found
@@ -4867,77 +5268,6 @@ async function lookUpRelease(registry, release, config) {
 		},
 		listings: new Map(listings)
 	};
-}
-
-// src/actions/sign/plan.ts
-/**
-* What is satisfied for a place leaves the plan; a statement with a place left is signed again, in full. A found bundle
-* satisfies when it says the same, was signed by this workflow, and names the place.
-*/
-function planRelease(release, drafts, found, legacy, own) {
-	const statements = drafts.map((draft) => {
-		const fingerprint = predicateFingerprint(draft.predicateType, draft.predicate);
-		return {
-			draft,
-			satisfied: satisfiedPlaces(draft, found.filter(({ bundle }) => bundle.statement.predicateType === draft.predicateType && isOwn(bundle, own, draft.kind === "provenance") && predicateFingerprint(bundle.statement.predicateType, bundle.statement.predicate) === fingerprint))
-		};
-	});
-	return {
-		...release,
-		statements,
-		legacy
-	};
-}
-function isSatisfied(statement) {
-	return statement.draft.subjects.every(({ name, digest }) => statement.satisfied.has(keyOf$1(name, digest)));
-}
-/** Nothing is left to sign; something may be left to publish. */
-function isComplete(release) {
-	return release.statements.every(isSatisfied) && release.legacy.every(hasSignature);
-}
-/** Bundles that a place should list and does not, once `signed` are there. */
-function bundlesToPublish(place, release, signed) {
-	const key = placeKey(place);
-	const bundles = release.statements.flatMap(({ draft, satisfied }) => {
-		if (!draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)) return [];
-		const fresh = signed.get(draft);
-		if (fresh) return [fresh];
-		const there = satisfied.get(key);
-		return there && !there.listedAt.has(key) ? [there.bundle] : [];
-	});
-	return [...new Set(bundles)];
-}
-/** Places that will have something new to list. */
-function placesToPublish(release) {
-	return release.target.places.filter((place) => {
-		const key = placeKey(place);
-		return release.statements.some((statement) => {
-			return statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key) && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
-		});
-	});
-}
-/** Places whose cosign tags will get something new. */
-function legacyPlacesToPublish(release) {
-	const isMissing = ({ place, listing }) => release.statements.some((statement) => {
-		const key = placeKey(place);
-		const isIn = statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key);
-		const there = statement.satisfied.get(key);
-		return isIn && (!isSatisfied(statement) || !there || !isListed(attestationLayerOf(there.bundle), listing));
-	});
-	return release.legacy.filter((planned) => !hasSignature(planned) || isMissing(planned)).map(({ place }) => place);
-}
-function hasSignature({ payload, found }) {
-	return payload === void 0 || found !== void 0;
-}
-function satisfiedPlaces(draft, candidates) {
-	const satisfied = /* @__PURE__ */ new Map();
-	for (const subject of draft.subjects) {
-		const key = keyOf$1(subject.name, subject.digest);
-		const saying = candidates.filter(({ bundle }) => says(bundle.statement, draft, subject));
-		const best = saying.find(({ listedAt }) => listedAt.has(key)) ?? saying[0];
-		if (best) satisfied.set(key, best);
-	}
-	return satisfied;
 }
 
 // src/actions/sign/policy-check.ts
@@ -5114,7 +5444,10 @@ async function preflight(input) {
 		};
 		checks.push(Promise.resolve({ failures: policyFailures(planned, judging) }));
 	}
-	if (!config.dryRun) checks.push(...pushChecks(config, services.registry, planned));
+	if (!config.dryRun) {
+		checks.push(...pushChecks(config, services.registry, planned));
+		checks.push(attestationFailures(config, services, planned).then((failures) => ({ failures })));
+	}
 	const found = await Promise.all(checks);
 	const failures = found.flatMap((findings) => findings.failures);
 	const outages = failures.length > 0 ? forgivenOutages(new Failures(failures), config.onOutage) : [];
@@ -5479,7 +5812,8 @@ function wrongIdentity(signer, own) {
 	return new Failure("WRONG_IDENTITY", `it was signed by ${actual}, not by ${describeOwn(own)}`);
 }
 /** Each place in each form; what fails in one keeps the other from nobody. */
-async function publishRelease(release, finished, { registry }) {
+async function publishRelease(release, finished, services) {
+	const { registry } = services;
 	const { statements, legacy, publish } = finished;
 	const fresh = new Map(statements.flatMap((statement) => "bundle" in statement ? [[statement.draft, statement.bundle]] : []));
 	const publishReferrers = async (place) => {
@@ -5497,13 +5831,16 @@ async function publishRelease(release, finished, { registry }) {
 		});
 		return true;
 	};
+	const attesting = publish.includes("github") ? attest(release, fresh, services) : NOT_ATTESTED;
 	return Promise.all(release.target.places.map(async (place) => {
 		const [referrers, tags] = await Promise.allSettled([publishReferrers(place), publishLegacy(place)]);
+		const attested = await attesting;
 		return {
 			place,
 			via: referrers.status === "fulfilled" ? referrers.value : void 0,
 			isLegacy: tags.status === "fulfilled" && tags.value,
-			failures: [referrers, tags].flatMap((end) => end.status === "rejected" ? failuresOf(end.reason) : [])
+			attested: attested.refs,
+			failures: [...[referrers, tags].flatMap((end) => end.status === "rejected" ? failuresOf(end.reason) : []), ...attested.failures]
 		};
 	}));
 }
@@ -5517,6 +5854,7 @@ function unpublishedPlaces(release) {
 		place,
 		via: void 0,
 		isLegacy: false,
+		attested: NOT_ATTESTED.refs,
 		failures: []
 	}));
 }
@@ -5860,8 +6198,8 @@ const TRUSTED_ROOTS = "trusted-root.jsonl";
 /** The commands that check what was published for an image, for whoever wants to see for themselves. */
 function verifyCommands({ image, platforms }, results) {
 	if (!results.signer && results.sigstore?.instance !== "key" || image.digest === null) return [];
-	const types = publishedTypes(image);
-	const own = platforms.flatMap((platform) => publishedTypes(platform).filter((type) => !types.includes(type)).map((type) => cosignCommand(platform, type, results)));
+	const types = publishedTypes(image, "registry");
+	const own = platforms.flatMap((platform) => publishedTypes(platform, "registry").filter((type) => !types.includes(type)).map((type) => cosignCommand(platform, type, results)));
 	const commands = [
 		...types.map((type) => cosignCommand(image, type, results)),
 		...own,
@@ -5870,8 +6208,8 @@ function verifyCommands({ image, platforms }, results) {
 	if (commands.length === 0) return [];
 	return [...trustNote(results), ...commands].flatMap((lines, index) => index === 0 ? lines : ["", ...lines]);
 }
-function publishedTypes({ attestations }) {
-	const published = attestations.filter((attestation) => attestation.published.length > 0);
+function publishedTypes({ attestations }, where) {
+	const published = attestations.filter((attestation) => attestation.published.some(({ to }) => to === where));
 	return [...new Set(published.map(({ predicateType }) => predicateType))];
 }
 function cosignCommand(subject, type, { signer, sigstore }) {
@@ -5894,12 +6232,13 @@ function isWithoutLog(sigstore) {
 	return sigstore?.instance === "key" && sigstore.rekor.length === 0;
 }
 /** `gh` checks one kind at a time, provenance unless told otherwise. */
-function ghCommand(image, types, { signer, sigstore, run }) {
+function ghCommand(image, inRegistry, { signer, sigstore, run }) {
+	const types = inRegistry.length > 0 ? inRegistry : publishedTypes(image, "github");
 	const type = types.includes(PROVENANCE) ? PROVENANCE : types.find((each) => each !== SIGNATURE) ?? types[0];
 	if (type === void 0 || !signer) return [];
 	return [command("gh attestation verify", [
 		shellWord(`oci://${referenceOf(image)}`),
-		"--bundle-from-oci",
+		...inRegistry.length > 0 ? ["--bundle-from-oci"] : [],
 		...type === PROVENANCE ? [] : [`--predicate-type ${shellWord(type)}`],
 		`--repo ${shellWord(run.repository)}`,
 		`--cert-identity ${shellWord(signer.identity)}`,
@@ -6356,6 +6695,12 @@ function buildWorld(config, settings, files, directory) {
 			registry: createRegistry({
 				http,
 				mask: (secret) => runner.mask(secret)
+			}),
+			attestations: new Attestations({
+				...workflowRun,
+				http,
+				apiUrl,
+				token: config.githubToken
 			}),
 			sigstore: createSigstoreServices({
 				config,

@@ -8,9 +8,185 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { spawn } from "node:child_process";
 import { X509Certificate, createHash, createPrivateKey, createPublicKey, scryptSync } from "node:crypto";
+import { BlockList, isIP } from "node:net";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { PassThrough } from "node:stream";
-import { BlockList, isIP } from "node:net";
+
+// src/http/http-failure.ts
+const TLS_ERRORS = {
+	CERT_HAS_EXPIRED: "its certificate has expired",
+	CERT_NOT_YET_VALID: "its certificate is not valid yet",
+	ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host name",
+	DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed",
+	SELF_SIGNED_CERT_IN_CHAIN: "its certificate comes from a certificate authority that is not trusted here",
+	UNABLE_TO_GET_ISSUER_CERT: "its certificate comes from a certificate authority that is not trusted here",
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate comes from a certificate authority that is not trusted here",
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate comes from a certificate authority that is not trusted here",
+	EPROTO: "it does not speak TLS"
+};
+/** The certificate leads to an authority that is not known here. */
+function isUnknownAuthority(error) {
+	return UNKNOWN_AUTHORITY.has(errnoOf(error) ?? "");
+}
+const UNKNOWN_AUTHORITY = /* @__PURE__ */ new Set([
+	"DEPTH_ZERO_SELF_SIGNED_CERT",
+	"SELF_SIGNED_CERT_IN_CHAIN",
+	"UNABLE_TO_GET_ISSUER_CERT",
+	"UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+	"UNABLE_TO_VERIFY_LEAF_SIGNATURE"
+]);
+const NETWORK_ERRORS = {
+	ENOTFOUND: "its host name does not resolve (DNS)",
+	EAI_AGAIN: "its host name could not be looked up (DNS did not answer)",
+	ECONNREFUSED: "it refused the connection",
+	ECONNRESET: "it closed the connection",
+	EPIPE: "it closed the connection",
+	UND_ERR_SOCKET: "it closed the connection",
+	EHOSTUNREACH: "there is no route to it",
+	ENETUNREACH: "there is no route to it"
+};
+const TIMEOUT_ERRORS = /* @__PURE__ */ new Set([
+	"ETIMEDOUT",
+	"UND_ERR_CONNECT_TIMEOUT",
+	"UND_ERR_HEADERS_TIMEOUT",
+	"UND_ERR_BODY_TIMEOUT"
+]);
+/** The failure for a request that got no usable answer. */
+function networkFailure(request, error) {
+	if (error instanceof Failure) return error;
+	const errno = errnoOf(error);
+	const say = (reason, what) => new Failure(serviceCode(request.service, reason), `${target(request)}: ${what}`, {
+		service: hostOf(request.url),
+		cause: error
+	});
+	if (errno !== void 0 && errno in TLS_ERRORS) return say("TLS", `${TLS_ERRORS[errno]} (${errno})`);
+	if (errno?.startsWith("ERR_SSL") || errno?.startsWith("ERR_TLS")) return say("TLS", `TLS failed (${errno})`);
+	if (errno !== void 0 && errno in NETWORK_ERRORS) return say("UNREACHABLE", `${NETWORK_ERRORS[errno]} (${errno})`);
+	if (errno !== void 0 && TIMEOUT_ERRORS.has(errno)) return say("TIMEOUT", `no answer in time (${errno})`);
+	if (errno?.startsWith("HPE_") || errno === "UND_ERR_HEADERS_OVERFLOW") return say("BAD_ANSWER", `its answer is not valid HTTP (${errno})`);
+	const message = error instanceof Error ? error.message : String(error);
+	const [, status] = /^Proxy response \((\d{3})\)/.exec(message) ?? [];
+	return status === void 0 ? say("UNREACHABLE", printable(message, 200)) : proxyFailure(request, status, error);
+}
+/** The proxy that HTTPS_PROXY names lets nothing through. */
+function proxyFailure(request, status, cause) {
+	const why = status === "407" ? "it wants a user name and a password, or other ones" : "it refuses this host";
+	return new Failure(serviceCode(request.service, "UNREACHABLE"), `${target(request)}: the proxy answered ${status}: ${why}`, {
+		service: hostOf(request.url),
+		advice: "This is the proxy in HTTPS_PROXY, not the service: write its login into the address (http://user:password@host:port, special characters percent-encoded), have it allow the host, or name the host in NO_PROXY where there is a direct route.",
+		cause
+	});
+}
+function timeoutFailure(request, what) {
+	return new Failure(serviceCode(request.service, "TIMEOUT"), `${target(request)}: ${what}`, { service: hostOf(request.url) });
+}
+/** The failure for an answer that is not the one asked for. */
+function statusFailure(request, answer) {
+	const said = saidBy(answer);
+	const reason = reasonOf(answer, said);
+	return new Failure(serviceCode(request.service, reason), `${target(request)}: answered ${answer.status}${said ? ` "${said}"` : ""}`, { service: hostOf(request.url) });
+}
+function badAnswer(service, url, what, cause) {
+	return new Failure(serviceCode(service, "BAD_ANSWER"), `${redact(url)}: ${what}`, {
+		service: hostOf(url),
+		cause
+	});
+}
+/** URL without credentials, query and fragment: those may hold tokens. */
+function redact(url) {
+	const { protocol, host, pathname } = new URL(url);
+	return printable(`${protocol}//${host}${pathname}`, 300);
+}
+function hostOf(url) {
+	return new URL(url).host;
+}
+function target(request) {
+	return `${request.method} ${redact(request.url)}`;
+}
+function reasonOf(answer, said) {
+	const { status } = answer;
+	if (status === 429) return "RATE_LIMITED";
+	if (status === 403 && /rate limit/i.test(said)) return "RATE_LIMITED";
+	if (status === 401 || status === 403) return "DENIED";
+	if (status === 408 || status >= 500) return "UNAVAILABLE";
+	if (status >= 400) return "REJECTED";
+	return "BAD_ANSWER";
+}
+/** What the service itself said: the spec's `errors[].code`/`message`, a JSON `message`, or nothing. */
+function saidBy(answer) {
+	if (!(answer.headers.get("content-type") ?? "").includes("json")) return "";
+	try {
+		const body = JSON.parse(answer.body.toString("utf8"));
+		const [first] = Array.isArray(body.errors) ? body.errors : [];
+		const parts = first ? [first.code, first.message] : [body.message];
+		return printable(parts.filter((part) => typeof part === "string").join(": "), 300);
+	} catch {
+		return "";
+	}
+}
+/** The errno-like code at the bottom of a chain of causes. */
+function errnoOf(error) {
+	let current = error;
+	for (let depth = 0; depth < 8 && current instanceof Error; depth += 1) {
+		const { code } = current;
+		if (typeof code === "string") return code;
+		const [first] = current.errors ?? [];
+		current = current.cause ?? first;
+	}
+}
+
+// src/http/origin.ts
+const LOOPBACK = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
+/** Addresses that mean something else on every network: RFC 1122, 1918, 3927, 4193, 4291 and 6598. */
+const PRIVATE = new BlockList();
+for (const [network, prefix] of [
+	["0.0.0.0", 8],
+	["10.0.0.0", 8],
+	["100.64.0.0", 10],
+	["127.0.0.0", 8],
+	["169.254.0.0", 16],
+	["172.16.0.0", 12],
+	["192.168.0.0", 16]
+]) PRIVATE.addSubnet(network, prefix, "ipv4");
+for (const [network, prefix] of [
+	["::", 127],
+	["fc00::", 7],
+	["fe80::", 10]
+]) PRIVATE.addSubnet(network, prefix, "ipv6");
+/** Where a registry's API is: https, and plain http only on this machine. */
+function originOf(registry) {
+	if (registry === "docker.io") return "https://registry-1.docker.io";
+	return isLoopback(new URL(`http://${registry}`)) ? `http://${registry}` : `https://${registry}`;
+}
+/**
+* Whether a registry may send us there, by a redirect, a token realm or an upload's location: over https, and not into
+* the runner's own network unless the registry is there itself. An answer from outside could otherwise aim our requests
+* at a cloud's metadata service.
+*/
+function mayLeadTo(from, to) {
+	if (to.origin === from.origin) return true;
+	if (to.protocol === "http:") return isLoopback(from) && isLoopback(to);
+	return to.protocol === "https:" && (isPrivate(from) || !isPrivate(to));
+}
+function isLoopback({ hostname }) {
+	return LOOPBACK.test(hostname);
+}
+function isPrivate({ hostname }) {
+	const host = hostname.replace(/^\[|\]$|\.$/g, "");
+	if (host === "localhost" || host.endsWith(".localhost")) return true;
+	const version = isIP(host);
+	return version !== 0 && PRIVATE.check(host, version === 4 ? "ipv4" : "ipv6");
+}
+
+// src/github/headers.ts
+/** What every request to the REST API says. */
+function githubHeaders(token) {
+	return {
+		accept: "application/vnd.github+json",
+		"x-github-api-version": "2022-11-28",
+		...token ? { authorization: `Bearer ${token.reveal()}` } : {}
+	};
+}
 
 // src/http/deadline.ts
 /** The moment by which the whole step must be over, and the one signal that ends everything under way. */
@@ -14744,129 +14920,6 @@ var Circuit = class {
 	}
 };
 
-// src/http/http-failure.ts
-const TLS_ERRORS = {
-	CERT_HAS_EXPIRED: "its certificate has expired",
-	CERT_NOT_YET_VALID: "its certificate is not valid yet",
-	ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host name",
-	DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed",
-	SELF_SIGNED_CERT_IN_CHAIN: "its certificate comes from a certificate authority that is not trusted here",
-	UNABLE_TO_GET_ISSUER_CERT: "its certificate comes from a certificate authority that is not trusted here",
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate comes from a certificate authority that is not trusted here",
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate comes from a certificate authority that is not trusted here",
-	EPROTO: "it does not speak TLS"
-};
-/** The certificate leads to an authority that is not known here. */
-function isUnknownAuthority(error) {
-	return UNKNOWN_AUTHORITY.has(errnoOf(error) ?? "");
-}
-const UNKNOWN_AUTHORITY = /* @__PURE__ */ new Set([
-	"DEPTH_ZERO_SELF_SIGNED_CERT",
-	"SELF_SIGNED_CERT_IN_CHAIN",
-	"UNABLE_TO_GET_ISSUER_CERT",
-	"UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-	"UNABLE_TO_VERIFY_LEAF_SIGNATURE"
-]);
-const NETWORK_ERRORS = {
-	ENOTFOUND: "its host name does not resolve (DNS)",
-	EAI_AGAIN: "its host name could not be looked up (DNS did not answer)",
-	ECONNREFUSED: "it refused the connection",
-	ECONNRESET: "it closed the connection",
-	EPIPE: "it closed the connection",
-	UND_ERR_SOCKET: "it closed the connection",
-	EHOSTUNREACH: "there is no route to it",
-	ENETUNREACH: "there is no route to it"
-};
-const TIMEOUT_ERRORS = /* @__PURE__ */ new Set([
-	"ETIMEDOUT",
-	"UND_ERR_CONNECT_TIMEOUT",
-	"UND_ERR_HEADERS_TIMEOUT",
-	"UND_ERR_BODY_TIMEOUT"
-]);
-/** The failure for a request that got no usable answer. */
-function networkFailure(request, error) {
-	if (error instanceof Failure) return error;
-	const errno = errnoOf(error);
-	const say = (reason, what) => new Failure(serviceCode(request.service, reason), `${target(request)}: ${what}`, {
-		service: hostOf(request.url),
-		cause: error
-	});
-	if (errno !== void 0 && errno in TLS_ERRORS) return say("TLS", `${TLS_ERRORS[errno]} (${errno})`);
-	if (errno?.startsWith("ERR_SSL") || errno?.startsWith("ERR_TLS")) return say("TLS", `TLS failed (${errno})`);
-	if (errno !== void 0 && errno in NETWORK_ERRORS) return say("UNREACHABLE", `${NETWORK_ERRORS[errno]} (${errno})`);
-	if (errno !== void 0 && TIMEOUT_ERRORS.has(errno)) return say("TIMEOUT", `no answer in time (${errno})`);
-	if (errno?.startsWith("HPE_") || errno === "UND_ERR_HEADERS_OVERFLOW") return say("BAD_ANSWER", `its answer is not valid HTTP (${errno})`);
-	const message = error instanceof Error ? error.message : String(error);
-	const [, status] = /^Proxy response \((\d{3})\)/.exec(message) ?? [];
-	return status === void 0 ? say("UNREACHABLE", printable(message, 200)) : proxyFailure(request, status, error);
-}
-/** The proxy that HTTPS_PROXY names lets nothing through. */
-function proxyFailure(request, status, cause) {
-	const why = status === "407" ? "it wants a user name and a password, or other ones" : "it refuses this host";
-	return new Failure(serviceCode(request.service, "UNREACHABLE"), `${target(request)}: the proxy answered ${status}: ${why}`, {
-		service: hostOf(request.url),
-		advice: "This is the proxy in HTTPS_PROXY, not the service: write its login into the address (http://user:password@host:port, special characters percent-encoded), have it allow the host, or name the host in NO_PROXY where there is a direct route.",
-		cause
-	});
-}
-function timeoutFailure(request, what) {
-	return new Failure(serviceCode(request.service, "TIMEOUT"), `${target(request)}: ${what}`, { service: hostOf(request.url) });
-}
-/** The failure for an answer that is not the one asked for. */
-function statusFailure(request, answer) {
-	const said = saidBy(answer);
-	const reason = reasonOf(answer, said);
-	return new Failure(serviceCode(request.service, reason), `${target(request)}: answered ${answer.status}${said ? ` "${said}"` : ""}`, { service: hostOf(request.url) });
-}
-function badAnswer(service, url, what, cause) {
-	return new Failure(serviceCode(service, "BAD_ANSWER"), `${redact(url)}: ${what}`, {
-		service: hostOf(url),
-		cause
-	});
-}
-/** URL without credentials, query and fragment: those may hold tokens. */
-function redact(url) {
-	const { protocol, host, pathname } = new URL(url);
-	return printable(`${protocol}//${host}${pathname}`, 300);
-}
-function hostOf(url) {
-	return new URL(url).host;
-}
-function target(request) {
-	return `${request.method} ${redact(request.url)}`;
-}
-function reasonOf(answer, said) {
-	const { status } = answer;
-	if (status === 429) return "RATE_LIMITED";
-	if (status === 403 && /rate limit/i.test(said)) return "RATE_LIMITED";
-	if (status === 401 || status === 403) return "DENIED";
-	if (status === 408 || status >= 500) return "UNAVAILABLE";
-	if (status >= 400) return "REJECTED";
-	return "BAD_ANSWER";
-}
-/** What the service itself said: the spec's `errors[].code`/`message`, a JSON `message`, or nothing. */
-function saidBy(answer) {
-	if (!(answer.headers.get("content-type") ?? "").includes("json")) return "";
-	try {
-		const body = JSON.parse(answer.body.toString("utf8"));
-		const [first] = Array.isArray(body.errors) ? body.errors : [];
-		const parts = first ? [first.code, first.message] : [body.message];
-		return printable(parts.filter((part) => typeof part === "string").join(": "), 300);
-	} catch {
-		return "";
-	}
-}
-/** The errno-like code at the bottom of a chain of causes. */
-function errnoOf(error) {
-	let current = error;
-	for (let depth = 0; depth < 8 && current instanceof Error; depth += 1) {
-		const { code } = current;
-		if (typeof code === "string") return code;
-		const [first] = current.errors ?? [];
-		current = current.cause ?? first;
-	}
-}
-
 // src/http/warm-connections.ts
 var import_connect = /* @__PURE__ */ __toESM(require_connect(), 1);
 /** Servers close idle connections, the hasty ones after five seconds. */
@@ -15186,49 +15239,6 @@ function releasesOf(subjects) {
 		});
 	}
 	return [...releases.values()];
-}
-
-// src/registry/origin.ts
-const LOOPBACK = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
-/** Addresses that mean something else on every network: RFC 1122, 1918, 3927, 4193, 4291 and 6598. */
-const PRIVATE = new BlockList();
-for (const [network, prefix] of [
-	["0.0.0.0", 8],
-	["10.0.0.0", 8],
-	["100.64.0.0", 10],
-	["127.0.0.0", 8],
-	["169.254.0.0", 16],
-	["172.16.0.0", 12],
-	["192.168.0.0", 16]
-]) PRIVATE.addSubnet(network, prefix, "ipv4");
-for (const [network, prefix] of [
-	["::", 127],
-	["fc00::", 7],
-	["fe80::", 10]
-]) PRIVATE.addSubnet(network, prefix, "ipv6");
-/** Where a registry's API is: https, and plain http only on this machine. */
-function originOf(registry) {
-	if (registry === "docker.io") return "https://registry-1.docker.io";
-	return isLoopback(new URL(`http://${registry}`)) ? `http://${registry}` : `https://${registry}`;
-}
-/**
-* Whether a registry may send us there, by a redirect, a token realm or an upload's location: over https, and not into
-* the runner's own network unless the registry is there itself. An answer from outside could otherwise aim our requests
-* at a cloud's metadata service.
-*/
-function mayLeadTo(from, to) {
-	if (to.origin === from.origin) return true;
-	if (to.protocol === "http:") return isLoopback(from) && isLoopback(to);
-	return to.protocol === "https:" && (isPrivate(from) || !isPrivate(to));
-}
-function isLoopback({ hostname }) {
-	return LOOPBACK.test(hostname);
-}
-function isPrivate({ hostname }) {
-	const host = hostname.replace(/^\[|\]$|\.$/g, "");
-	if (host === "localhost" || host.endsWith(".localhost")) return true;
-	const version = isIP(host);
-	return version !== 0 && PRIVATE.check(host, version === 4 ? "ipv4" : "ipv6");
 }
 
 // src/registry/challenge.ts
@@ -18652,16 +18662,6 @@ async function explained(error, { client }, name, digest, explain) {
 	const known = await explain(error, client, name.repository);
 	if (digest === void 0) return known;
 	return new Failures(failuresOf(known).map((failure) => failure.of(formatSubject(name, digest))));
-}
-
-// src/github/headers.ts
-/** What every request to the REST API says. */
-function githubHeaders(token) {
-	return {
-		accept: "application/vnd.github+json",
-		"x-github-api-version": "2022-11-28",
-		...token ? { authorization: `Bearer ${token.reveal()}` } : {}
-	};
 }
 
 // src/github/trust-domain.ts
@@ -34951,4 +34951,4 @@ function judgePinned({ isPinned }) {
 	return isPinned ? passed("pinned", expected, "a digest") : failed("pinned", "NOT_PINNED", expected, "a tag, which may move");
 }
 
-export { readGitHubTrustedRoot as $, strictObject as A, progressLine as B, GITHUB_ISSUER as C, PQueue as Ct, array as D, knownKeys as E, parseDuration as F, SLSA_PROVENANCE_PREDICATE_TYPE as G, tallyStatuses as H, logEntryResult as I, names as J, STATEMENT_TYPE as K, closingLine as L, union as M, readPublicKey as N, literal as O, readSigningKey as P, openGitHubInstance as Q, logLine as R, failuresAt as S, badAnswer as St, readPolicyDocument as T, COSIGN_SIGN_PREDICATE_TYPE as U, countStatuses as V, IN_TOTO_PAYLOAD_TYPE as W, publicGood as X, require_dist as Y, GITHUB_THRESHOLDS as Z, parsePolicy as _, require_dist$5 as _t, verifyLegacySignature as a, trustHealth as at, namesOf as b, HttpClient as bt, MAX_SUBJECTS as c, readTrustDomain as ct, parseSbom as d, writeChunk as dt, readTrustedRoot as et, recogniseSbom as f, SIMPLE_SIGNING_TYPE as ft, MAX_POLICY_BYTES as g, signatureLayer as gt, textOf as h, sameLayer as ht, signedAt as i, parseTrustedRoot as it, string as j, record as k, readEvent as l, githubHeaders as lt, recordsIn as m, bundleOfAttestation as mt, failed as n, require_lib as nt, verifyBundle as o, require_v2 as ot, sbomTooLarge as p, attestationLayer as pt, kindOf as q, passed as r, keyTrust as rt, readCertificateIdentity as s, require_dist$4 as st, judgeImage as t, readTufRepository as tt, MAX_SBOM_BYTES as u, createRegistry as ut, schemaMistakes as v, formatSubject as vt, voucherOf as w, Deadline as wt, parseGlob as x, NO_REQUESTS as xt, entryFor as y, releasesOf as yt, problemLines as z };
+export { readGitHubTrustedRoot as $, strictObject as A, progressLine as B, GITHUB_ISSUER as C, githubHeaders as Ct, array as D, knownKeys as E, parseDuration as F, SLSA_PROVENANCE_PREDICATE_TYPE as G, tallyStatuses as H, logEntryResult as I, names as J, STATEMENT_TYPE as K, closingLine as L, union as M, readPublicKey as N, literal as O, readSigningKey as P, openGitHubInstance as Q, logLine as R, failuresAt as S, Deadline as St, readPolicyDocument as T, badAnswer as Tt, COSIGN_SIGN_PREDICATE_TYPE as U, countStatuses as V, IN_TOTO_PAYLOAD_TYPE as W, publicGood as X, require_dist as Y, GITHUB_THRESHOLDS as Z, parsePolicy as _, formatSubject as _t, verifyLegacySignature as a, trustHealth as at, namesOf as b, NO_REQUESTS as bt, MAX_SUBJECTS as c, readTrustDomain as ct, parseSbom as d, SIMPLE_SIGNING_TYPE as dt, readTrustedRoot as et, recogniseSbom as f, attestationLayer as ft, MAX_POLICY_BYTES as g, require_dist$5 as gt, textOf as h, signatureLayer as ht, signedAt as i, parseTrustedRoot as it, string as j, record as k, readEvent as l, createRegistry as lt, recordsIn as m, sameLayer as mt, failed as n, require_lib as nt, verifyBundle as o, require_v2 as ot, sbomTooLarge as p, bundleOfAttestation as pt, kindOf as q, passed as r, keyTrust as rt, readCertificateIdentity as s, require_dist$4 as st, judgeImage as t, readTufRepository as tt, MAX_SBOM_BYTES as u, writeChunk as ut, schemaMistakes as v, releasesOf as vt, voucherOf as w, mayLeadTo as wt, parseGlob as x, PQueue as xt, entryFor as y, HttpClient as yt, problemLines as z };
