@@ -14,6 +14,7 @@ import { startScene, type Scene } from './scene.ts';
 import { installSigstorePython } from './sigstore-python.ts';
 import { signRelease, type SignedRelease } from './signed-release.ts';
 import { buildTools } from './tools.ts';
+import { verifyAction } from './verify-action.ts';
 import { weReadTheirs } from './we-read-theirs.ts';
 
 /** What others wrote accepts what we make, and we what they make: `npm run interop`. Builds them with Go the first time. */
@@ -64,6 +65,7 @@ async function run(): Promise<void> {
       }
       await check(await legacyTags(tools.cosign, place));
       await check(await keyed(tools.cosign, place));
+      await check(await verifyAction(tools.cosign, place));
     }
     await check(await recovery(tools.cosign, theOne(scene)));
     await check(actRuns(tools, theOne(scene)));

@@ -1,24 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { demoRelease } from '../sandbox/images/demo-release.ts';
 import { pushImage } from '../sandbox/images/push-image.ts';
 import type { Cell, Check } from './check.ts';
-import { newDirectory } from './directories.ts';
+import { KEY_PASSWORD, makeKeyPair } from './key-pair.ts';
 import { signingStep, type Place } from './place.ts';
 import { refuses, run } from './scene.ts';
 import type { RekorVersion } from './sigstore/private-sigstore.ts';
 import { PROVENANCE, SIGNATURE, titleOf } from './signed-release.ts';
 
-const PASSWORD = 'interop';
-
 /** cosign's own encrypted key signs here, and cosign verifies by its public half: without a log, and with one of our own. */
 export async function keyed(cosign: string, place: Place): Promise<readonly Check[]> {
-  const [own, other] = [await keyPair(cosign), await keyPair(cosign)];
+  const [own, other] = [await makeKeyPair(cosign), await makeKeyPair(cosign)];
   const [{ image }] = await demoRelease({ seed: `keyed ${place.name}` });
   const name = `${place.host}/acme/keyed`;
   const { digest, platforms } = await pushImage(`http://${place.host}`, 'acme/keyed', image);
   const refs = [digest, ...Object.values(platforms)].map((each) => `${name}@${each}`);
-  const inputs = { images: `${name}@${digest}`, provenance: 'true', key: own.privateKey, 'key-password': PASSWORD };
+  const inputs = { images: `${name}@${digest}`, provenance: 'true', key: own.privateKey, 'key-password': KEY_PASSWORD };
   await signed(place, { inputs });
   const without = ['--insecure-ignore-tlog'];
   const unlogged = accepts(cosign, place, 'without a log', refs, ['--key', own.publicKeyFile, ...without]);
@@ -76,18 +72,4 @@ function accepts(
 async function signed(place: Place, step: Parameters<Place['world']['run']>[0]): Promise<void> {
   const { exitCode, log } = await place.world.run({ ...step, permissions: { idToken: false } });
   if (exitCode !== 0) throw new Error(`the image was not signed with a key:\n${log}`);
-}
-
-interface KeyPair {
-  readonly privateKey: string;
-  readonly publicKeyFile: string;
-}
-
-async function keyPair(cosign: string): Promise<KeyPair> {
-  const directory = newDirectory('key');
-  await run(cosign, ['generate-key-pair'], { directory, env: { COSIGN_PASSWORD: PASSWORD } });
-  return {
-    privateKey: readFileSync(join(directory, 'cosign.key'), 'utf8'),
-    publicKeyFile: join(directory, 'cosign.pub'),
-  };
 }

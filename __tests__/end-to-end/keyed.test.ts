@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { nextAttempt, workflowRun } from '../../sandbox/github/workflow-run.ts';
 import { readPublicKey } from '../../src/keys/signing-key.ts';
@@ -6,6 +7,7 @@ import { keyTrust } from '../../src/verify/trust.ts';
 import { verifyBundle } from '../../src/verify/verify-bundle.ts';
 import { digestsOf, needsOf, type PushedImage, type Scene, test } from './scene.ts';
 
+const VERIFY = fileURLToPath(new URL('../../verify', import.meta.url));
 const KEY = readFileSync(new URL('../keys/cosign.key', import.meta.url), 'utf8');
 const PUBLIC_KEY = readFileSync(new URL('../keys/cosign.pub', import.meta.url), 'utf8');
 const KEYED = { key: KEY, 'key-password': 'correct horse', sigstore: 'auto', 'signing-config': '', 'trusted-root': '' };
@@ -95,5 +97,30 @@ describe('a key instead of an identity', () => {
     const result = await scene.sign({ ...KEYED, needs: needsOf(images), ...inputs });
     expect(result).toMatchObject({ exitCode: 1, codes: ['BAD_INPUT'] });
     expect(result.results.problems[0]?.message).toMatch(message);
+  });
+});
+
+describe('the verify action, told of the key in its policy,', () => {
+  const policy = 'version: 1\nimages:\n  - match: "**"\n    signed-by: [{key: cosign.pub, log: none}]\n';
+  const verify = ({ world }: Scene, image: PushedImage) =>
+    world.run({
+      actionDirectory: VERIFY,
+      inputs: {
+        images: `${image.name}@${image.digest}`,
+        policy: 'policy.yml',
+        sigstore: 'custom',
+        'trusted-root': 'trusted-root.json',
+      },
+      files: { 'policy.yml': policy, 'cosign.pub': PUBLIC_KEY },
+    });
+
+  test('passes what the key signed, and fails what a workflow signed or nobody', async ({ scene }) => {
+    const [keyed, keyless, unsigned] = await scene.release('judged');
+    if (!keyed || !keyless || !unsigned) throw new Error('no images');
+    await scene.sign({ ...KEYED, images: `${keyed.name}@${keyed.digest}` });
+    await scene.sign({ images: `${keyless.name}@${keyless.digest}` });
+    expect((await verify(scene, keyed)).outputs['verdict']).toBe('pass');
+    expect((await verify(scene, keyless)).outputs['verdict']).toBe('fail');
+    expect((await verify(scene, unsigned)).outputs['verdict']).toBe('fail');
   });
 });

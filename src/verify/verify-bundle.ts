@@ -120,7 +120,7 @@ function signingKeyOf(bundle: Bundle, trust: Trust): SigningKeyOfBundle {
   if (trust.key) {
     const { spki, hint, fingerprint } = trust.key;
     if (bundle.verificationMaterial.content.$case !== 'publicKey') {
-      throw new Failure('TRUST_ROOT_UNKNOWN_SIGNER', 'the bundle is signed with a certificate, not with a key');
+      throw new Failure('WRONG_IDENTITY', 'it is signed with a certificate, not with the key');
     }
     return { key: { $case: 'public-key', hint }, der: spki, identity: () => ({ kind: 'key', fingerprint }) };
   }
