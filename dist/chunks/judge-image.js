@@ -34385,7 +34385,7 @@ function verifyMaterial(bundle, message, trust, thresholds) {
 function signingKeyOf(bundle, trust) {
 	if (trust.key) {
 		const { spki, hint, fingerprint } = trust.key;
-		if (bundle.verificationMaterial.content.$case !== "publicKey") throw new Failure("TRUST_ROOT_UNKNOWN_SIGNER", "the bundle is signed with a certificate, not with a key");
+		if (bundle.verificationMaterial.content.$case !== "publicKey") throw new Failure("WRONG_IDENTITY", "it is signed with a certificate, not with the key");
 		return {
 			key: {
 				$case: "public-key",
