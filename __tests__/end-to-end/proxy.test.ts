@@ -54,7 +54,7 @@ describe('behind a proxy that reads along, wants a password and is the only way 
     for (const image of images) {
       for (const digest of digestsOf(image)) expect(published(scene, image, digest)).toHaveLength(2);
     }
-    const names = ['cache', 'fulcio', 'oidc', 'registry', 'rekor', 'timestamp-authority', 'tuf'];
+    const names = ['cache', 'fulcio', 'github', 'oidc', 'registry', 'rekor', 'timestamp-authority', 'tuf'];
     expect(reached()).toEqual(names.map((name) => `${name}.sandbox.test:443`));
     expect(proxy.requests.filter(({ method }) => method !== 'CONNECT')).toEqual([]);
     // The password is in the address of the proxy, and nowhere else.

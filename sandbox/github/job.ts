@@ -69,7 +69,7 @@ function defaultPermissions(run: WorkflowRun): JobPermissions {
   return {
     idToken: isTrusted,
     attestations: isTrusted ? 'write' : 'read',
-    artifactMetadata: isTrusted,
+    artifactMetadata: false,
     cacheMode: undefined,
   };
 }

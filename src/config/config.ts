@@ -24,6 +24,8 @@ export interface SignConfig {
   readonly workflowRef: string | undefined;
   /** Empty: bundles stay files. */
   readonly publish: readonly PublishTarget[];
+  /** Whether GitHub is told where images are kept, where it can be told. */
+  readonly storageRecord: boolean;
   /** Absolute path; absent: a directory of the run's own. */
   readonly bundleDirectory: string | undefined;
   readonly cache: boolean;

@@ -64,6 +64,7 @@ export async function parseSignConfig(
     oidcAudience: parse('oidc-audience', parseAudience),
     workflowRef: parse('workflow-ref', parseWorkflowRef),
     publish,
+    storageRecord: parse('storage-record', (text) => parseChoice(text, ['auto', 'false'] as const) === 'auto'),
     bundleDirectory: bundleDirectory === '' ? undefined : workspace.resolve(bundleDirectory),
     cache: parse('cache', parseBoolean),
     reuse: parse('reuse', parseBoolean),

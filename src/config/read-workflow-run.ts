@@ -92,6 +92,20 @@ export function readVisibilityOf(event: unknown): Visibility {
   return isPrivate === false ? 'public' : 'unknown';
 }
 
+/** Whose repository it is, as the event's payload says it. */
+export function readOwnerTypeOf(event: unknown): 'Organization' | 'User' | undefined {
+  const repository = isRecord(event) ? event['repository'] : undefined;
+  const owner = isRecord(repository) ? repository['owner'] : undefined;
+  const type = isRecord(owner) ? owner['type'] : undefined;
+  return type === 'Organization' || type === 'User' ? type : undefined;
+}
+
+/** github.com, or a host with data residency: not a GitHub Enterprise Server. */
+export function isGitHubHosted(serverUrl: string): boolean {
+  const { hostname } = new URL(serverUrl);
+  return hostname === 'github.com' || hostname.endsWith('.ghe.com');
+}
+
 function notOnActions(missing: readonly Variable[]): Failure {
   const verb = missing.length === 1 ? 'is' : 'are';
   return new Failure('BAD_INPUT', `${listing(missing, missing.length)} ${verb} not set: is this GitHub Actions?`, {

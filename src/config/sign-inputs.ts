@@ -27,6 +27,7 @@ export const SIGN_INPUT_DEFAULTS = {
   'oidc-audience': 'sigstore',
   policy: '',
   publish: 'registry',
+  'storage-record': 'auto',
   'bundle-dir': '',
   cache: 'true',
   reuse: 'true',

@@ -7,6 +7,7 @@ import type { SignConfig } from '../../config/config.ts';
 import { failuresOf } from '../../failure/failure.ts';
 import { Attestations } from '../../github/attestations.ts';
 import { runner } from '../../github/runner.ts';
+import { createStorageRecord } from '../../github/storage-record.ts';
 import { Deadline } from '../../http/deadline.ts';
 import { HttpClient } from '../../http/http-client.ts';
 import { NO_REQUESTS } from '../../http/http.ts';
@@ -17,6 +18,7 @@ import type { Results } from '../../report/results.ts';
 import { actionsCache, noCache } from '../../store/actions-cache.ts';
 import { BundleCache } from '../../store/bundle-cache.ts';
 import { BundleFiles } from '../../store/bundle-files.ts';
+import { isGitHubHosted } from '../../config/read-workflow-run.ts';
 import { createSigstoreServices } from './create-services.ts';
 import type { SignOutcome } from './outcome.ts';
 import { codesOf, isForgiven, pendingText } from './outage.ts';
@@ -126,6 +128,13 @@ function buildWorld(config: SignConfig, settings: Settings, files: BundleFiles, 
   const services: SignServices = {
     run: workflowRun,
     registry: createRegistry({ http, mask: (secret) => runner.mask(secret) }),
+    storageRecords:
+      config.githubToken && mayRecordStorage(settings)
+        ? {
+            create: (artifact) =>
+              createStorageRecord({ http, apiUrl, token: config.githubToken }, workflowRun.repository, artifact),
+          }
+        : undefined,
     attestations: new Attestations({ ...workflowRun, http, apiUrl, token: config.githubToken }),
     sigstore: createSigstoreServices({
       config,
@@ -145,6 +154,11 @@ function buildWorld(config: SignConfig, settings: Settings, files: BundleFiles, 
     progress,
   };
   return { http, deadline, services };
+}
+
+/** Where nobody said that a user owns the repository, asking tells. */
+function mayRecordStorage({ ownerType, run: { serverUrl } }: Settings): boolean {
+  return ownerType !== 'User' && isGitHubHosted(serverUrl);
 }
 
 /** Bundles go into the cache's folder, for later runs, and into the bundle directory, for the user, as they come to be. */

@@ -2,6 +2,7 @@ import type { ReleaseOutcome } from './outcome.ts';
 import type { Visibility, WorkflowRun } from '../../config/workflow-run.ts';
 import type { SigstoreChoice } from '../../config/config.ts';
 import type { Failure } from '../../failure/failure.ts';
+import type { RecordEnd, StoredArtifact } from '../../github/storage-record.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { IdentityToken } from '../../sigstore/identity-token.ts';
 import type { Instance } from '../../sigstore/instance.ts';
@@ -17,6 +18,8 @@ export interface SignServices {
   readonly sigstore: SigstoreServices;
   /** Of the repository, at GitHub. */
   readonly attestations: AttestationStore;
+  /** Undefined where there can be none: outside organisations, and on servers of one's own. */
+  readonly storageRecords: StorageRecords | undefined;
   readonly store: BundleStore;
   readonly progress: Progress;
 }
@@ -34,6 +37,11 @@ export interface SigstoreServices {
   signer(instance: Instance): StatementSigning;
   /** Entries about a digest, from logs that can be searched; none when they cannot. */
   searchLogs(instance: Instance, digest: Digest): Promise<readonly LoggedEntry[]>;
+}
+
+export interface StorageRecords {
+  /** @throws Failure GITHUB_… */
+  create(artifact: StoredArtifact): Promise<RecordEnd>;
 }
 
 export interface AttestationStore {

@@ -1,6 +1,6 @@
 import type { SignConfig } from '../../config/config.ts';
 import { parseSignConfig, SIGN_INPUTS } from '../../config/parse-sign-config.ts';
-import { readVisibilityOf, readWorkflowRun, UNKNOWN_RUN } from '../../config/read-workflow-run.ts';
+import { readOwnerTypeOf, readVisibilityOf, readWorkflowRun, UNKNOWN_RUN } from '../../config/read-workflow-run.ts';
 import type { Visibility, WorkflowRun } from '../../config/workflow-run.ts';
 import { readEvent } from '../../github/event.ts';
 import { runner } from '../../github/runner.ts';
@@ -14,6 +14,8 @@ export interface Settings {
   readonly config: SignConfig | Error;
   readonly run: WorkflowRun;
   readonly visibility: Visibility;
+  /** Whose repository it is, by the event; undefined when that does not tell. */
+  readonly ownerType: 'Organization' | 'User' | undefined;
   readonly apiUrl: string;
   /** One moment for the whole run. */
   readonly now: Date;
@@ -29,6 +31,7 @@ export async function readSettings(environment: Readonly<Record<string, string |
   if (token) runner.mask(token);
   maskKey(inputs);
   const visibility = readVisibilityOf(event);
+  const ownerType = readOwnerTypeOf(event);
   try {
     const [config, run] = await settleAll([
       parseSignConfig(inputs, workspace),
@@ -39,12 +42,13 @@ export async function readSettings(environment: Readonly<Record<string, string |
       config: verifyingOnly(config),
       run: { ...run, jobWorkflowRef: config.workflowRef },
       visibility,
+      ownerType,
       apiUrl,
       now,
     };
   } catch (error) {
     const failure = error instanceof Error ? error : new Error(String(error));
-    return { config: failure, run: runOrUnknown(environment), visibility, apiUrl, now };
+    return { config: failure, run: runOrUnknown(environment), visibility, ownerType, apiUrl, now };
   }
 }
 

@@ -20,6 +20,7 @@ import { privateRepository } from './private-repository.ts';
 import { recoverFromLog, recoverLegacy } from './recover.ts';
 import type { SignServices } from './services.ts';
 import { forgivenOutages } from './outage.ts';
+import { recordStorage } from './storage-records.ts';
 import { asPlanned, type Signing, signRelease } from './sign-release.ts';
 
 /**
@@ -74,7 +75,9 @@ export async function sign(asked: SignConfig, services: SignServices, now: Date)
     const { run, own } = await certainSigner(services, instance, expected);
     const plan = planFor(run, own);
     const signing = await startSigning(config, services, instance, plan, own, now);
-    return { ...outcome, own, releases: await finishAll(config, services, plan, signing) };
+    const finished = await finishAll(config, services, plan, signing);
+    await recordStorage(config, services, finished);
+    return { ...outcome, own, releases: finished };
   } catch (error) {
     return { ...outcome, outages: forgivenOutages(error, config.onOutage), releases: planned.map(asPlanned) };
   }
