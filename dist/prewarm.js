@@ -1,5 +1,5 @@
 import { a as failuresOf, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { A as createWorkspace, C as code, F as isRecord, N as readWorkflowRun, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, j as UNKNOWN_RUN, k as text, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, s as formatImageName, t as problemBoxes, u as Mistakes, v as require_dist, y as pMap } from "./chunks/summary-problems.js";
+import { A as createWorkspace, C as code, F as readWorkflowRun, L as isRecord, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, j as UNKNOWN_RUN, k as text, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, s as formatImageName, t as problemBoxes, u as Mistakes, v as require_dist, y as pMap } from "./chunks/summary-problems.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

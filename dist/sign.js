@@ -1,7 +1,7 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
 import { $ as readGitHubTrustedRoot, B as progressLine, Ct as githubHeaders, F as parseDuration, G as SLSA_PROVENANCE_PREDICATE_TYPE, H as tallyStatuses, I as logEntryResult, J as names, K as STATEMENT_TYPE, L as closingLine, N as readPublicKey, P as readSigningKey, Q as openGitHubInstance, St as Deadline, Tt as badAnswer, U as COSIGN_SIGN_PREDICATE_TYPE, V as countStatuses, W as IN_TOTO_PAYLOAD_TYPE, X as publicGood, Y as require_dist$3, _ as parsePolicy, _t as formatSubject, a as verifyLegacySignature, at as trustHealth, b as namesOf$2, bt as NO_REQUESTS, c as MAX_SUBJECTS$2, ct as readTrustDomain, d as parseSbom, dt as SIMPLE_SIGNING_TYPE, f as recogniseSbom, ft as attestationLayer, g as MAX_POLICY_BYTES, gt as require_dist$2, ht as signatureLayer, i as signedAt, it as parseTrustedRoot, l as readEvent, lt as createRegistry, mt as sameLayer, nt as require_lib$1, o as verifyBundle, ot as require_v2, p as sbomTooLarge, pt as bundleOfAttestation, q as kindOf$1, rt as keyTrust, s as readCertificateIdentity, st as require_dist$1, t as judgeImage, tt as readTufRepository, u as MAX_SBOM_BYTES, vt as releasesOf, w as voucherOf, wt as mayLeadTo, y as entryFor, yt as HttpClient, z as problemLines } from "./chunks/judge-image.js";
-import { A as createWorkspace, C as code, E as link, F as isRecord$1, I as readJson, M as readVisibilityOf, N as readWorkflowRun, O as shellWord, P as listing, T as htmlCode, _ as closest, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as UNKNOWN_RUN, k as text$1, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, w as codeBlock, x as MAX_LINE, y as pMap } from "./chunks/summary-problems.js";
+import { A as createWorkspace, C as code, E as link, F as readWorkflowRun, I as listing, L as isRecord$1, M as isGitHubHosted, N as readOwnerTypeOf, O as shellWord, P as readVisibilityOf, R as readJson, T as htmlCode, _ as closest, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as UNKNOWN_RUN, k as text$1, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, w as codeBlock, x as MAX_LINE, y as pMap } from "./chunks/summary-problems.js";
 import { a as hasOwnNetwork, i as parseDigest, n as hexOf, s as trustSystemCertificates, t as digestOf } from "./chunks/digest.js";
 import { a as noCache, i as cacheKeys, n as CACHE_PATH_STATE, r as actionsCache, t as CACHE_KEY_STATE } from "./chunks/state.js";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
@@ -254,6 +254,42 @@ function parsed(bytes) {
 	} catch {
 		return;
 	}
+}
+
+// src/github/storage-record.ts
+const TIMEOUT_MS = 1e4;
+/**
+* Tells an organisation where an artifact of one of its repositories is kept.
+* https://docs.github.com/rest/orgs/artifact-metadata
+* @param repository `owner/name`
+* @throws Failure GITHUB_…
+*/
+async function createStorageRecord({ http, apiUrl, token }, repository, { name, digest, registry }) {
+	const [owner = "", ownName = ""] = repository.split("/");
+	const answer = await http.send({
+		service: "GITHUB",
+		method: "POST",
+		url: `${apiUrl}/orgs/${owner}/artifacts/metadata/storage-record`,
+		headers: {
+			...githubHeaders(token),
+			"content-type": "application/json"
+		},
+		body: JSON.stringify({
+			name,
+			digest,
+			registry_url: `https://${registry}`,
+			github_repository: ownName
+		}),
+		accept: [
+			401,
+			403,
+			404
+		],
+		tries: 1,
+		timeoutMs: TIMEOUT_MS
+	});
+	if (answer.status === 404) return "no-organization";
+	return answer.status >= 400 ? "denied" : "recorded";
 }
 
 // src/lib/token-bucket.ts
@@ -4237,6 +4273,7 @@ const SIGN_INPUT_DEFAULTS = {
 	"oidc-audience": "sigstore",
 	policy: "",
 	publish: "registry",
+	"storage-record": "auto",
 	"bundle-dir": "",
 	cache: "true",
 	reuse: "true",
@@ -4412,6 +4449,7 @@ async function parseSignConfig(raw, workspace) {
 		oidcAudience: parse("oidc-audience", parseAudience),
 		workflowRef: parse("workflow-ref", parseWorkflowRef),
 		publish,
+		storageRecord: parse("storage-record", (text) => parseChoice(text, ["auto", "false"]) === "auto"),
 		bundleDirectory: bundleDirectory === "" ? void 0 : workspace.resolve(bundleDirectory),
 		cache: parse("cache", parseBoolean),
 		reuse: parse("reuse", parseBoolean),
@@ -4532,6 +4570,7 @@ async function readSettings(environment) {
 	if (token) runner.mask(token);
 	maskKey(inputs);
 	const visibility = readVisibilityOf(event);
+	const ownerType = readOwnerTypeOf(event);
 	try {
 		const [config, run] = await settleAll([parseSignConfig(inputs, workspace), Promise.resolve().then(() => readWorkflowRun(environment))]);
 		if (config.resume) requireSameRun(config.resume, run);
@@ -4542,6 +4581,7 @@ async function readSettings(environment) {
 				jobWorkflowRef: config.workflowRef
 			},
 			visibility,
+			ownerType,
 			apiUrl,
 			now
 		};
@@ -4550,6 +4590,7 @@ async function readSettings(environment) {
 			config: error instanceof Error ? error : new Error(String(error)),
 			run: runOrUnknown(environment),
 			visibility,
+			ownerType,
 			apiUrl,
 			now
 		};
@@ -5690,6 +5731,40 @@ function loggedBytes(draft, envelope, deadlineMs) {
 	}
 }
 
+// src/actions/sign/storage-records.ts
+const HINTS = {
+	denied: "No storage record at GitHub: give the job `permissions: { artifact-metadata: write }` to have one, or set `storage-record: false`.",
+	"no-organization": "No storage record at GitHub: it keeps them for repositories of organisations. Set `storage-record: false` to say nothing of it."
+};
+/**
+* Tells GitHub where the images are that something new was published for. It is a convenience: nothing here fails a run,
+* and the first refusal is the last question.
+*/
+async function recordStorage({ publish, storageRecord }, { storageRecords, progress }, releases) {
+	if (!storageRecord || !storageRecords || !publish.includes("registry")) return;
+	for (const artifact of releases.filter(isNew).flatMap(artifactsOf)) {
+		try {
+			const end = await storageRecords.create(artifact);
+			if (end === "recorded") continue;
+			progress.line(HINTS[end]);
+		} catch (error) {
+			progress.line(`No storage record at GitHub: ${failuresOf(error)[0]?.message ?? ""}`);
+		}
+		return;
+	}
+}
+function isNew(release) {
+	const { statements } = release;
+	return failuresIn(release).length === 0 && statements.some(({ status }) => ["created", "recovered"].includes(status));
+}
+function artifactsOf({ target: { release } }) {
+	return release.names.map((name) => ({
+		name: formatImageName(name),
+		digest: release.digest,
+		registry: name.registry
+	}));
+}
+
 // src/actions/sign/sign-release.ts
 /** Signs what a release lacks, all statements at the same time, and publishes it when all of it is there. */
 async function signRelease(release, services, publish, signing) {
@@ -5926,11 +6001,12 @@ async function sign$1(asked, services, now) {
 	try {
 		const { run, own } = await certainSigner(services, instance, expected);
 		const plan = planFor(run, own);
-		const signing = await startSigning(config, services, instance, plan, own, now);
+		const finished = await finishAll(config, services, plan, await startSigning(config, services, instance, plan, own, now));
+		await recordStorage(config, services, finished);
 		return {
 			...outcome,
 			own,
-			releases: await finishAll(config, services, plan, signing)
+			releases: finished
 		};
 	} catch (error) {
 		return {
@@ -6696,6 +6772,11 @@ function buildWorld(config, settings, files, directory) {
 				http,
 				mask: (secret) => runner.mask(secret)
 			}),
+			storageRecords: config.githubToken && mayRecordStorage(settings) ? { create: (artifact) => createStorageRecord({
+				http,
+				apiUrl,
+				token: config.githubToken
+			}, workflowRun.repository, artifact) } : void 0,
 			attestations: new Attestations({
 				...workflowRun,
 				http,
@@ -6720,6 +6801,10 @@ function buildWorld(config, settings, files, directory) {
 			progress
 		}
 	};
+}
+/** Where nobody said that a user owns the repository, asking tells. */
+function mayRecordStorage({ ownerType, run: { serverUrl } }) {
+	return ownerType !== "User" && isGitHubHosted(serverUrl);
 }
 /** Bundles go into the cache's folder, for later runs, and into the bundle directory, for the user, as they come to be. */
 function bundleStore(config, settings, files) {

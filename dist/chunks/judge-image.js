@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as failuresOf, c as serviceCode, i as Failures, n as Secret, o as printable, r as Failure, s as meaningOf } from "./runner.js";
-import { D as plain, F as isRecord, I as readJson, P as listing, _ as closest, h as quoted, o as worstVerdict, s as formatImageName, v as require_dist$6 } from "./summary-problems.js";
+import { D as plain, I as listing, L as isRecord, R as readJson, _ as closest, h as quoted, o as worstVerdict, s as formatImageName, v as require_dist$6 } from "./summary-problems.js";
 import { i as parseDigest, n as hexOf, o as hasProxy, r as isDigest, s as trustSystemCertificates, t as digestOf } from "./digest.js";
 import { t as require_src } from "./src.js";
 import { mkdir, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";

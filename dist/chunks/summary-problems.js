@@ -199,6 +199,18 @@ function readVisibilityOf(event) {
 	if (isPrivate === true) return "private";
 	return isPrivate === false ? "public" : "unknown";
 }
+/** Whose repository it is, as the event's payload says it. */
+function readOwnerTypeOf(event) {
+	const repository = isRecord(event) ? event["repository"] : void 0;
+	const owner = isRecord(repository) ? repository["owner"] : void 0;
+	const type = isRecord(owner) ? owner["type"] : void 0;
+	return type === "Organization" || type === "User" ? type : void 0;
+}
+/** github.com, or a host with data residency: not a GitHub Enterprise Server. */
+function isGitHubHosted(serverUrl) {
+	const { hostname } = new URL(serverUrl);
+	return hostname === "github.com" || hostname.endsWith(".ghe.com");
+}
 function notOnActions(missing) {
 	const verb = missing.length === 1 ? "is" : "are";
 	return new Failure("BAD_INPUT", `${listing(missing, missing.length)} ${verb} not set: is this GitHub Actions?`, { advice: "Run touchmark as a step of a GitHub Actions job (runner 2.327.1 or newer)." });
@@ -7616,4 +7628,4 @@ function prose(words) {
 }
 const STATUS_PAGES = /* @__PURE__ */ new Set(["https://status.sigstore.dev", "https://www.githubstatus.com"]);
 
-export { createWorkspace as A, code as C, plain as D, link as E, isRecord as F, readJson as I, readVisibilityOf as M, readWorkflowRun as N, shellWord as O, listing as P, clip as S, htmlCode as T, closest as _, problemOf as a, annotationsOf as b, parseImageReference as c, linesOf as d, parseBoolean as f, unknownValue as g, quoted as h, plural as i, UNKNOWN_RUN as j, text as k, sameImageName as l, parseWholeNumber as m, shownBoxes as n, worstVerdict as o, parseChoice as p, count as r, formatImageName as s, problemBoxes as t, Mistakes as u, require_dist as v, codeBlock as w, MAX_LINE as x, pMap as y };
+export { createWorkspace as A, code as C, plain as D, link as E, readWorkflowRun as F, listing as I, isRecord as L, isGitHubHosted as M, readOwnerTypeOf as N, shellWord as O, readVisibilityOf as P, readJson as R, clip as S, htmlCode as T, closest as _, problemOf as a, annotationsOf as b, parseImageReference as c, linesOf as d, parseBoolean as f, unknownValue as g, quoted as h, plural as i, UNKNOWN_RUN as j, text as k, sameImageName as l, parseWholeNumber as m, shownBoxes as n, worstVerdict as o, parseChoice as p, count as r, formatImageName as s, problemBoxes as t, Mistakes as u, require_dist as v, codeBlock as w, MAX_LINE as x, pMap as y };
