@@ -14,7 +14,8 @@ import { summaryHtml } from './summary-html.ts';
 
 /**
  * A release of three images, signed by the built action in the sandbox's runner; again, to show that nothing is logged
- * twice; and killed after the log had answered, to show that nothing is lost. Shows the summary that a user would see.
+ * twice; killed after the log had answered, to show that nothing is lost; and judged by a policy. Shows the summary that a
+ * user would see.
  * With `--real`, Sigstore and the registry are the real programs, as in `npm run interop`.
  */
 
@@ -43,11 +44,19 @@ try {
   const resumed = await play(stage, next, nextAttempt(second), nextWorkspace);
   figures('after the kill', resumed);
 
+  console.log(
+    '\n4. A pull request that uses three images: a good one, one by another workflow, one that cannot be looked at\n',
+  );
+  const verified = await checkImages(stage, release, first);
+  console.log(indented(verified.log));
+
   writeFileSync(page, summaryHtml(signed.result.summary, 'touchmark: job summary'));
   console.log(`\n${signed.result.summary}\n`);
   console.log(`The summary as GitHub shows it: ${pathToFileURL(page).href}`);
   const twice = again.newEntries !== 0 || killed.newEntries + resumed.newEntries !== signed.newEntries;
-  const failed = [signed, again, resumed].some(({ result }) => result.exitCode !== 0);
+  const { passed, failed: refused, inconclusive } = verified.outputs;
+  const misjudged = [passed, refused, inconclusive].some((count) => count !== '1');
+  const failed = misjudged || [signed, again, resumed].some(({ result }) => result.exitCode !== 0);
   if (twice || failed) {
     console.error(failed ? 'A run failed.' : 'Something was logged twice.');
     process.exitCode = 1;
@@ -66,6 +75,7 @@ interface Played {
 
 interface BuiltRelease {
   readonly inputs: Readonly<Record<string, string>>;
+  readonly names: readonly string[];
   readonly digests: readonly string[];
 }
 
@@ -90,6 +100,7 @@ async function buildRelease({ place }: Stage, seed: string, directory: string): 
     }),
   );
   return {
+    names: named,
     digests: pushed.map(({ digest }) => digest),
     inputs: {
       needs: JSON.stringify({ build: { result: 'success', outputs }, test: { result: 'success', outputs: {} } }),
@@ -121,6 +132,32 @@ async function play(
     requests,
     newEntries: (await place.logSize('1')) - entriesBefore,
   };
+}
+
+/** The verify action on the release: the policy expects another workflow of one image, and one registry is down. */
+async function checkImages(
+  { place }: Stage,
+  { names, digests }: BuiltRelease,
+  run: WorkflowRun,
+): Promise<ActionResult> {
+  const [api = '', web = ''] = names;
+  const away = '127.0.0.1:1/acme/worker';
+  const policy = `version: 1
+images:
+  - {match: ${web}, signed-by: [{workflow: acme/web/.github/workflows/release.yml}]}
+  - {match: "**", signed-by: [{workflow: acme/api/.github/workflows/release.yml, refs: [refs/heads/main]}], logged-within: 90d}
+`;
+  const { files } = signingStep(place, '1', {}, { '.github/image-policy.yml': policy });
+  return place.world.run({
+    actionDirectory: fileURLToPath(new URL('../verify', import.meta.url)),
+    run,
+    permissions: { idToken: false },
+    inputs: {
+      images: [`${api}@${digests[0]}`, `${web}@${digests[1]}`, `${away}@${digests[2]}`].join('\n'),
+      'trusted-root': 'trusted-root.json',
+    },
+    files,
+  });
 }
 
 function figures(title: string, { seconds, requests, newEntries }: Played): void {
