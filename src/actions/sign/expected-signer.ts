@@ -1,7 +1,10 @@
+import { isGitHubHosted } from '../../config/read-workflow-run.ts';
 import type { WorkflowRun } from '../../config/workflow-run.ts';
 import { Failure } from '../../failure/failure.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import { type OwnSigner, ownSigner } from '../../verify/own-signer.ts';
+import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
+import { issuerOfServer } from './enterprise-server.ts';
 import type { SignServices } from './services.ts';
 
 export type KnownRun = WorkflowRun & { readonly jobWorkflowRef: string };
@@ -14,18 +17,31 @@ export interface ExpectedSigner {
 
 /**
  * Who this run will sign as, before any token: a run that reuses everything must not need one. Where the job does not
- * know its own workflow, the token is the only one who does.
+ * know its own workflow, the token is the only one who does; and so where an enterprise has an issuer of its own.
+ * @param signers of what was found
  */
-export async function expectedSigner(services: SignServices, instance: Instance): Promise<ExpectedSigner> {
+export async function expectedSigner(
+  services: SignServices,
+  instance: Instance,
+  signers: readonly VerifiedBundle['signer'][],
+): Promise<ExpectedSigner> {
   const { jobWorkflowRef, repositoryId, workflowRef } = services.run;
   if (instance.key) {
     // Nobody but the job's environment says which workflow it is; a key vouches for no more.
     const run = { ...services.run, jobWorkflowRef: jobWorkflowRef ?? workflowRef };
     return { run, own: { kind: 'key', fingerprint: instance.key.publicKey.fingerprint } };
   }
-  if (jobWorkflowRef !== undefined && repositoryId !== '' && workflowRef !== '') {
+  const issuer = githubIssuer(services.run.serverUrl);
+  const issuers = [issuer, ...instance.oidcUrls];
+  // https://docs.github.com/en/actions/reference/security/oidc, "Customizing the issuer value for an enterprise"
+  const isEnterprise = signers.some(
+    (signer) =>
+      signer.kind === 'certificate' && signer.issuer.startsWith(`${issuer}/`) && !issuers.includes(signer.issuer),
+  );
+  const asksToken = isEnterprise && services.sigstore.hasTokenPermission;
+  if (jobWorkflowRef !== undefined && repositoryId !== '' && workflowRef !== '' && !asksToken) {
     const run = { ...services.run, jobWorkflowRef };
-    return { run, own: ownSigner(run, [githubIssuer(run.serverUrl), ...instance.oidcUrls]) };
+    return { run, own: ownSigner(run, issuers) };
   }
   if (!services.sigstore.hasTokenPermission) throw noIdToken();
   const token = await services.sigstore.token();
@@ -47,8 +63,9 @@ export function noIdToken(): Failure {
   return new Failure('NO_ID_TOKEN', 'this job may not ask for an identity token: it lacks `id-token: write`');
 }
 
-/** https://docs.github.com/en/actions/reference/security/oidc: github.com, and data residency on *.ghe.com. */
+/** https://docs.github.com/en/actions/reference/security/oidc: github.com, data residency on *.ghe.com, and servers. */
 function githubIssuer(serverUrl: string): string {
   const { host } = new URL(serverUrl);
+  if (!isGitHubHosted(serverUrl)) return issuerOfServer(serverUrl);
   return host === 'github.com' ? 'https://token.actions.githubusercontent.com' : `https://token.actions.${host}`;
 }

@@ -5,6 +5,7 @@ import { settleAll } from '../../lib/settle.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import { type Release, releasesOf } from '../../subject/subject.ts';
 import type { OwnSigner } from '../../verify/own-signer.ts';
+import { requireServerFor } from './enterprise-server.ts';
 import { type BundleJudge, bundleJudge } from './bundle-judge.ts';
 import { withBuildSboms } from './build-sboms.ts';
 import { checkSboms, draftStatements } from './draft-statements.ts';
@@ -36,6 +37,7 @@ const RELEASES_IN_FLIGHT = 100;
  * @throws Failures when nothing was signed, with all that is wrong
  */
 export async function sign(asked: SignConfig, services: SignServices, now: Date): Promise<SignOutcome> {
+  requireServerFor(asked, services.run);
   const choice = await chooseSigstore(asked, services);
   const releases = releasesOf(asked.subjects);
   const opened = services.sigstore.open(choice);
@@ -64,7 +66,8 @@ export async function sign(asked: SignConfig, services: SignServices, now: Date)
       return planRelease(release, drafts, recent, legacy, own);
     });
 
-  const expected = await expectedSigner(services, instance);
+  const signers = [...found.values()].flat().map(({ bundle }) => bundle.signer);
+  const expected = await expectedSigner(services, instance, signers);
   const planned = planFor(expected.run, expected.own);
   const { warnings, outages } = await preflight({ config, services, instance, planned, expected, now });
   const outcome = { instance, own: expected.own, warnings, outages };
