@@ -2776,12 +2776,35 @@ function idOf(signer) {
 	return signer.sourceRepositoryId === void 0 ? void 0 : `repository id ${signer.sourceRepositoryId}`;
 }
 
+// src/actions/sign/enterprise-server.ts
+/**
+* A GitHub Enterprise Server issues identity tokens that neither public Sigstore nor GitHub's instance believes, and keeps
+* no attestations: what cannot work there is said before anything is signed.
+* @throws Failures BAD_INPUT
+*/
+function requireServerFor({ sigstore, publish }, { serverUrl }) {
+	if (isGitHubHosted(serverUrl)) return;
+	const { host } = new URL(serverUrl);
+	const failures = [];
+	if (sigstore.kind !== "custom" && sigstore.kind !== "key") {
+		const what = `sigstore: ${sigstore.kind}`;
+		failures.push(new Failure("BAD_INPUT", `${what}: ${host} is a GitHub Enterprise Server, whose identity tokens only a Sigstore of your own can believe`, { advice: `Set \`sigstore: custom\` with a Fulcio that knows the issuer ${issuerOfServer(serverUrl)} (docs/guides/private-sigstore.md), or sign with \`key\`.` }));
+	}
+	if (publish.includes("github")) failures.push(new Failure("BAD_INPUT", `publish: ${host} is a GitHub Enterprise Server, which keeps no attestations`, { advice: "Leave `github` out of `publish`: `registry` keeps them beside the image." }));
+	if (failures.length > 0) throw new Failures(failures);
+}
+/** https://docs.github.com/en/enterprise-server/actions/reference/security/oidc */
+function issuerOfServer(serverUrl) {
+	return `${serverUrl}/_services/token`;
+}
+
 // src/actions/sign/expected-signer.ts
 /**
 * Who this run will sign as, before any token: a run that reuses everything must not need one. Where the job does not
-* know its own workflow, the token is the only one who does.
+* know its own workflow, the token is the only one who does; and so where an enterprise has an issuer of its own.
+* @param signers of what was found
 */
-async function expectedSigner(services, instance) {
+async function expectedSigner(services, instance, signers) {
 	const { jobWorkflowRef, repositoryId, workflowRef } = services.run;
 	if (instance.key) return {
 		run: {
@@ -2793,14 +2816,17 @@ async function expectedSigner(services, instance) {
 			fingerprint: instance.key.publicKey.fingerprint
 		}
 	};
-	if (jobWorkflowRef !== void 0 && repositoryId !== "" && workflowRef !== "") {
+	const issuer = githubIssuer(services.run.serverUrl);
+	const issuers = [issuer, ...instance.oidcUrls];
+	const asksToken = signers.some((signer) => signer.kind === "certificate" && signer.issuer.startsWith(`${issuer}/`) && !issuers.includes(signer.issuer)) && services.sigstore.hasTokenPermission;
+	if (jobWorkflowRef !== void 0 && repositoryId !== "" && workflowRef !== "" && !asksToken) {
 		const run = {
 			...services.run,
 			jobWorkflowRef
 		};
 		return {
 			run,
-			own: ownSigner(run, [githubIssuer(run.serverUrl), ...instance.oidcUrls])
+			own: ownSigner(run, issuers)
 		};
 	}
 	if (!services.sigstore.hasTokenPermission) throw noIdToken();
@@ -2822,9 +2848,10 @@ async function certainSigner(services, instance, expected) {
 function noIdToken() {
 	return new Failure("NO_ID_TOKEN", "this job may not ask for an identity token: it lacks `id-token: write`");
 }
-/** https://docs.github.com/en/actions/reference/security/oidc: github.com, and data residency on *.ghe.com. */
+/** https://docs.github.com/en/actions/reference/security/oidc: github.com, data residency on *.ghe.com, and servers. */
 function githubIssuer(serverUrl) {
 	const { host } = new URL(serverUrl);
+	if (!isGitHubHosted(serverUrl)) return issuerOfServer(serverUrl);
 	return host === "github.com" ? "https://token.actions.githubusercontent.com" : `https://token.actions.${host}`;
 }
 
@@ -5947,6 +5974,7 @@ const RELEASES_IN_FLIGHT = 100;
 * @throws Failures when nothing was signed, with all that is wrong
 */
 async function sign$1(asked, services, now) {
+	requireServerFor(asked, services.run);
 	const choice = await chooseSigstore(asked, services);
 	const releases = releasesOf(asked.subjects);
 	const opened = services.sigstore.open(choice);
@@ -5974,7 +6002,8 @@ async function sign$1(asked, services, now) {
 		const recent = (found.get(release) ?? []).filter(isRecentFor(config.policy?.policy, release.target, now));
 		return planRelease(release, drafts, recent, legacy, own);
 	});
-	const expected = await expectedSigner(services, instance);
+	const signers = [...found.values()].flat().map(({ bundle }) => bundle.signer);
+	const expected = await expectedSigner(services, instance, signers);
 	const planned = planFor(expected.run, expected.own);
 	const { warnings, outages } = await preflight({
 		config,
