@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Workspace } from '../../src/config/workspace.ts';
 import { Failure, printable } from '../../src/failure/failure.ts';
@@ -17,6 +18,7 @@ export function memoryWorkspace(files: Readonly<Record<string, string>> = {}): W
       if (Buffer.byteLength(text) > maxBytes) throw new Failure('BAD_INPUT', `${printable(path, 200)} is too long`);
       return text;
     },
+    sha256: async (path) => createHash('sha256').update(get(path)).digest('hex'),
     glob: async (patterns) => {
       const isAmong = (path: string, some: readonly string[]): boolean =>
         some.some((pattern) => posix.matchesGlob(path, pattern));

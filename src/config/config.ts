@@ -2,6 +2,7 @@ import type { SigningKey } from '../keys/signing-key.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { SpdxPredicateType } from '../sbom/predicate-type.ts';
 import type { SbomDocument } from '../sbom/sbom-document.ts';
+import type { ArtifactSubject } from '../subject/artifact.ts';
 import type { Digest } from '../subject/digest.ts';
 import type { Pending } from '../subject/pending.ts';
 import type { ImageSubject } from '../subject/subject.ts';
@@ -11,6 +12,8 @@ import type { PublishTarget } from './parse-publish.ts';
 /** What the sign action was asked to do: parsed, complete and free of contradictions. */
 export interface SignConfig {
   readonly subjects: readonly ImageSubject[];
+  /** Files, beside the images. */
+  readonly artifacts: readonly ArtifactSubject[];
   readonly platforms: 'all' | 'index';
   /** Whether BuildKit's attestation manifests are signed too. */
   readonly buildkitAttestations: 'ignore' | 'sign';
@@ -64,7 +67,7 @@ export interface StatementsConfig {
 }
 
 export interface SbomRequest {
-  /** The image it was given for. */
+  /** The image or file it was given for. */
   readonly image: Digest;
   /** `os/arch[/variant]`; absent: the index and all platforms, unless the document itself describes one. */
   readonly platform: string | undefined;

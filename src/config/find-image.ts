@@ -3,35 +3,57 @@ import { closest } from '../lib/closest.ts';
 import { listing } from '../lib/listing.ts';
 import { type Digest, parseDigest } from '../subject/digest.ts';
 import { formatImageName, parseImageReference } from '../subject/image-name.ts';
-import { formatSubject, type ImageSubject } from '../subject/subject.ts';
+import type { ArtifactSubject } from '../subject/artifact.ts';
+import type { ImageSubject } from '../subject/subject.ts';
 import { quoted } from './input-values.ts';
 
+/** What a line may speak of: an image or a file. */
+export interface NamedSubject {
+  /** `registry/repository`, or the name of a file. */
+  readonly name: string;
+  readonly digest: Digest;
+  readonly isFile: boolean;
+}
+
+export function namedSubjects(
+  images: readonly ImageSubject[],
+  artifacts: readonly ArtifactSubject[],
+): readonly NamedSubject[] {
+  return [
+    ...images.map(({ name, digest }) => ({ name: formatImageName(name), digest, isFile: false })),
+    ...artifacts.map(({ name, digest }) => ({ name, digest, isFile: true })),
+  ];
+}
+
 /**
- * The image that a line speaks of: its full name, or the last segments of one (`api` for `ghcr.io/acme/api`). A digest
+ * The image or file that a line speaks of: its full name, or the last segments of one (`api` for `ghcr.io/acme/api`). A digest
  * tells two images of one name apart.
  * @throws Failure BAD_INPUT, BAD_DIGEST
  */
-export function findImage(text: string, subjects: readonly ImageSubject[]): Digest {
+export function findImage(text: string, subjects: readonly NamedSubject[]): Digest {
   const at = text.indexOf('@');
   const name = at < 0 ? text : text.slice(0, at);
   const digest = at < 0 ? undefined : parseDigest(text.slice(at + 1));
   const full = fullNameOf(name);
   const found = subjects.filter((subject) => {
-    const other = formatImageName(subject.name);
-    return (other === full || other.endsWith(`/${name}`)) && (digest ?? subject.digest) === subject.digest;
+    const { name: other } = subject;
+    const isNamed = other === name || (other === full && !subject.isFile) || other.endsWith(`/${name}`);
+    return isNamed && (digest ?? subject.digest) === subject.digest;
   });
   const digests = [...new Set(found.map((subject) => subject.digest))];
   const [only] = digests;
   if (only === undefined) throw unknownImage(text, subjects);
   if (digests.length === 1) return only;
-  const candidates = found.map((subject) => formatSubject(subject.name, subject.digest));
+  const candidates = found.map((subject) => `${printable(subject.name, 200)}@${subject.digest}`);
   throw new Failure('BAD_INPUT', `${quoted(text)} may be any of ${listing(candidates)}`, {
     advice: 'Write more of the name, from its end, or all of `registry/repository@sha256:…`.',
   });
 }
 
-/** @throws Failure BAD_INPUT */
-export function onlyImage(what: string, subjects: readonly ImageSubject[]): Digest {
+/** The one image; the one file where there is no image. @throws Failure BAD_INPUT */
+export function onlyImage(what: string, all: readonly NamedSubject[]): Digest {
+  const images = all.filter(({ isFile }) => !isFile);
+  const subjects = images.length > 0 ? images : all;
   const digests = [...new Set(subjects.map(({ digest }) => digest))];
   const [only] = digests;
   if (only !== undefined && digests.length === 1) return only;
@@ -52,8 +74,8 @@ function fullNameOf(text: string): string | undefined {
   }
 }
 
-function unknownImage(text: string, subjects: readonly ImageSubject[]): Failure {
-  const names = subjects.map((subject) => formatImageName(subject.name));
+function unknownImage(text: string, subjects: readonly NamedSubject[]): Failure {
+  const names = subjects.map((subject) => subject.name);
   const meant = closest(text, names) ?? closest(text, names.map(lastSegment));
   const hint = meant === undefined ? '' : `; did you mean \`${printable(meant, 200)}\`?`;
   return new Failure('BAD_INPUT', `no image is called ${quoted(text)}; there are ${namesOf(subjects)}${hint}`, {
@@ -61,8 +83,8 @@ function unknownImage(text: string, subjects: readonly ImageSubject[]): Failure 
   });
 }
 
-function namesOf(subjects: readonly ImageSubject[]): string {
-  return listing([...new Set(subjects.map(({ name }) => formatImageName(name)))]);
+function namesOf(subjects: readonly NamedSubject[]): string {
+  return listing([...new Set(subjects.map(({ name }) => printable(name, 200)))]);
 }
 
 function lastSegment(name: string): string {

@@ -3,10 +3,9 @@ import { closest } from '../lib/closest.ts';
 import { linesOf } from '../lib/input-lines.ts';
 import { isRecord, readJson } from '../lib/json-text.ts';
 import type { Mistakes } from '../lib/mistakes.ts';
-import type { ImageSubject } from '../subject/subject.ts';
 import { parseAssignment } from './assignment.ts';
 import type { PredicateRequest } from './config.ts';
-import { findImage, onlyImage } from './find-image.ts';
+import { findImage, type NamedSubject, onlyImage } from './find-image.ts';
 import { quoted } from './input-values.ts';
 import type { Requested } from './parse-sboms.ts';
 import type { Workspace } from './workspace.ts';
@@ -32,11 +31,11 @@ const MAX_PREDICATE_BYTES = 16 * 1024 * 1024;
 
 /**
  * Lines `type-uri = path` or `name type-uri = path`.
- * @param subjects undefined when it is not known which images there are: then only the files are checked
+ * @param subjects undefined when it is not known which images and files there are: then only the files are checked
  */
 export async function parsePredicates(
   text: string,
-  subjects: readonly ImageSubject[] | undefined,
+  subjects: readonly NamedSubject[] | undefined,
   workspace: Workspace,
   mistakes: Mistakes,
 ): Promise<readonly Requested<PredicateRequest>[]> {

@@ -1,12 +1,14 @@
 import { Failure } from '../failure/failure.ts';
 import { linesOf } from '../lib/input-lines.ts';
+import { listing } from '../lib/listing.ts';
 import type { Mistakes } from '../lib/mistakes.ts';
 import { MAX_SBOM_BYTES, parseSbom, sbomTooLarge } from '../sbom/parse-sbom.ts';
 import { sbomPredicateType, type SpdxPredicateType } from '../sbom/predicate-type.ts';
-import type { ImageSubject } from '../subject/subject.ts';
+import type { SbomDocument } from '../sbom/sbom-document.ts';
+import type { Digest } from '../subject/digest.ts';
 import { parseAssignment } from './assignment.ts';
 import type { BuildSbomRequest, SbomRequest } from './config.ts';
-import { findImage, onlyImage } from './find-image.ts';
+import { findImage, type NamedSubject, onlyImage } from './find-image.ts';
 import { quoted } from './input-values.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -29,12 +31,12 @@ export interface Requested<T> {
 
 /**
  * Lines `path`, `name = path`, `name platform = path`; `from-build` for a path is what the build left in the registry.
- * @param subjects undefined when it is not known which images there are: then only the documents are checked
+ * @param subjects undefined when it is not known which images and files there are: then only the documents are checked
  */
 export async function parseSboms(
   text: string,
   spdx: SpdxPredicateType,
-  subjects: readonly ImageSubject[] | undefined,
+  subjects: readonly NamedSubject[] | undefined,
   workspace: Workspace,
   mistakes: Mistakes,
 ): Promise<ParsedSboms> {
@@ -47,6 +49,8 @@ export async function parseSboms(
     const document = path === FROM_BUILD ? undefined : parseSbom(await readSbom(path, workspace));
     if (!subjects) return [];
     const image = name === undefined ? onlyImage(path, subjects) : findImage(name, subjects);
+    if (subjects.some(({ digest, isFile }) => isFile && digest === image))
+      requireOfFile(line.text, image, platform, document);
     if (!document) {
       buildSboms.push({ image, platform, spdx });
       return [];
@@ -55,6 +59,30 @@ export async function parseSboms(
     return [{ request: { image, platform, path, predicateType, document }, where: line.where }];
   });
   return { sboms: requests.flat(), buildSboms };
+}
+
+/** A file has no platforms and nothing that a build left beside it. @throws Failure BAD_INPUT, SBOM_OTHER_IMAGE */
+function requireOfFile(
+  text: string,
+  file: Digest,
+  platform: string | undefined,
+  document: SbomDocument | undefined,
+): void {
+  if (!document || platform !== undefined) {
+    throw new Failure(
+      'BAD_INPUT',
+      `${quoted(text)} speaks of a file, and ${document ? 'a platform' : FROM_BUILD} is for images`,
+      {
+        advice: 'Write `name = path` for a file.',
+      },
+    );
+  }
+  const { describes } = document;
+  if (describes.length === 0 || describes.includes(file)) return;
+  throw new Failure(
+    'SBOM_OTHER_IMAGE',
+    `${quoted(text)}: the SBOM describes ${listing(describes)}, and the file is ${file}`,
+  );
 }
 
 async function readSbom(path: string, workspace: Workspace): Promise<string> {

@@ -2,7 +2,7 @@ import { printable } from '../failure/failure.ts';
 import { listing } from '../lib/listing.ts';
 import { Mistakes } from '../lib/mistakes.ts';
 import { Secret } from '../lib/secret.ts';
-import { findSubjects } from '../subject/find-subjects.ts';
+import type { Digest } from '../subject/digest.ts';
 import { MAX_PENDING_BYTES, parsePending, type Pending } from '../subject/pending.ts';
 import { formatSubject, type ImageSubject } from '../subject/subject.ts';
 import { checkDuplicates } from './check-duplicates.ts';
@@ -14,16 +14,17 @@ import { readPolicyInput } from './parse-policy-input.ts';
 import { parseLogRate } from './parse-log-rate.ts';
 import { parsePredicates } from './parse-predicates.ts';
 import { parsePublish, type PublishTarget } from './parse-publish.ts';
-import { parseSboms } from './parse-sboms.ts';
+import { namedSubjects } from './find-image.ts';
+import { parseSboms, type Requested } from './parse-sboms.ts';
 import { parseAudience, parseProvenance, parseWorkflowRef } from './sign-values.ts';
 import { SIGN_INPUT_DEFAULTS, SIGN_INPUTS, type SignInput } from './sign-inputs.ts';
 import { digestsOfShard, parseShard, type Shard } from './shard.ts';
+import { type ParsedSubjects, parseSubjects } from './parse-subjects.ts';
 import { parseSigstoreChoice } from './sigstore-choice.ts';
 import type { Workspace } from './workspace.ts';
 
 export { SIGN_INPUTS };
 
-const MAX_EXPECTED_SUBJECTS = 10_000;
 const MAX_CONCURRENCY = 256;
 const MIN_DEADLINE_MS = 1000;
 /** The longest that a job may run on GitHub's own runners is 6 hours; on self-hosted ones, days. */
@@ -32,11 +33,13 @@ const MAX_DEADLINE_MS = 24 * 3_600_000;
 /**
  * The inputs of the sign action as one configuration.
  * @param raw by the names in action.yml, trimmed; an empty one stands for its default
+ * @param artifactsList path of the runner's list of what earlier steps made; `''` where there is none
  * @throws Failures with every mistake in any of them
  */
 export async function parseSignConfig(
   raw: Readonly<Record<string, string>>,
   workspace: Workspace,
+  artifactsList = '',
 ): Promise<SignConfig> {
   const mistakes = new Mistakes();
   const read = (input: SignInput): string => raw[input] || SIGN_INPUT_DEFAULTS[input];
@@ -45,7 +48,7 @@ export async function parseSignConfig(
 
   const shard = parse('shard', parseShard);
   const resume = await readResume(read('resume'), workspace);
-  const all = await parseSubjects(read, workspace, mistakes);
+  const all = await parseSubjects(read, artifactsList, workspace, mistakes);
   const subjects = all && shard ? subjectsOfShard(all, shard, resume, mistakes) : all;
   const publish = parse('publish', parsePublish);
   // Lines may speak of images of any shard, and name them as without shards.
@@ -54,7 +57,8 @@ export async function parseSignConfig(
   const bundleDirectory = read('bundle-dir');
   const githubToken = read('github-token');
   const config = {
-    subjects,
+    subjects: subjects?.images,
+    artifacts: subjects?.artifacts,
     platforms: parse('platforms', (text) => parseChoice(text, ['all', 'index'] as const)),
     buildkitAttestations: parse('buildkit-attestations', (text) => parseChoice(text, ['ignore', 'sign'] as const)),
     statements: statements && subjects ? statementsOf(statements, subjects) : statements,
@@ -77,7 +81,7 @@ export async function parseSignConfig(
     dryRun: parse('dry-run', parseBoolean),
     summary: parse('summary', parseBoolean),
     githubToken: githubToken === '' ? undefined : new Secret(githubToken),
-    notices: statements && subjects ? noticesOf(statements, subjects) : [],
+    notices: statements && subjects ? noticesOf(statements, subjects.images) : [],
   };
   if (config.publish?.includes('github') && !config.githubToken) {
     mistakes.add('BAD_INPUT', 'publish: `github` needs `github-token`, and it is empty', {
@@ -101,27 +105,29 @@ export async function parseSignConfig(
 
 /** What an earlier attempt left to do stays: its file may be the only source, and is of this shard already. */
 function subjectsOfShard(
-  subjects: readonly ImageSubject[],
+  all: ParsedSubjects,
   shard: Shard,
   resume: Pending | undefined,
   mistakes: Mistakes,
-): readonly ImageSubject[] {
-  const digests = subjects.map(({ digest }) => digest);
+): ParsedSubjects {
+  const digests = [...all.images, ...all.artifacts].map(({ digest }) => digest);
   const taken = digestsOfShard(digests, shard);
   const pending = new Set(resume?.subjects.map(({ digest }) => digest));
-  const found = subjects.filter(({ digest }) => taken.has(digest) || pending.has(digest));
-  if (found.length === 0 && subjects.length > 0) {
+  const images = all.images.filter(({ digest }) => taken.has(digest) || pending.has(digest));
+  const artifacts = all.artifacts.filter(({ digest }) => taken.has(digest));
+  if (images.length + artifacts.length === 0 && digests.length > 0) {
     const [part, count] = [`${shard.index}/${shard.count}`, new Set(digests).size];
-    mistakes.add('NO_SUBJECT', `shard: nothing is left for ${part}: there are ${count} images`, {
-      advice: 'Make no more shards than there are images.',
+    const what = all.artifacts.length === 0 ? 'images' : 'images and files';
+    mistakes.add('NO_SUBJECT', `shard: nothing is left for ${part}: there are ${count} ${what}`, {
+      advice: `Make no more shards than there are ${what}.`,
     });
   }
-  return found;
+  return { images, artifacts };
 }
 
-/** SBOMs and predicates of images of other shards are theirs. */
-function statementsOf(statements: StatementsConfig, subjects: readonly ImageSubject[]): StatementsConfig {
-  const digests = new Set(subjects.map(({ digest }) => digest));
+/** SBOMs and predicates of images and files of other shards are theirs. */
+function statementsOf(statements: StatementsConfig, { images, artifacts }: ParsedSubjects): StatementsConfig {
+  const digests = new Set([...images, ...artifacts].map(({ digest }) => digest));
   return {
     ...statements,
     sboms: statements.sboms.filter(({ image }) => digests.has(image)),
@@ -146,31 +152,9 @@ function parseRekorVersion(text: string): SignConfig['rekorVersion'] {
 
 type Read = (input: SignInput) => string;
 
-/** Undefined when it is not known which images there are. */
-async function parseSubjects(
-  read: Read,
-  workspace: Workspace,
-  mistakes: Mistakes,
-): Promise<readonly ImageSubject[] | undefined> {
-  const expectation = read('expect-subjects');
-  const expected =
-    expectation === ''
-      ? undefined
-      : mistakes.attempt('expect-subjects', () => parseWholeNumber(expectation, 1, MAX_EXPECTED_SUBJECTS));
-  const inputs = {
-    images: read('images'),
-    needs: read('needs'),
-    'build-metadata': read('build-metadata'),
-    resume: read('resume'),
-  };
-  const { subjects, failures } = await findSubjects(inputs, expected, workspace);
-  mistakes.addAll(failures);
-  return failures.length > 0 ? undefined : subjects;
-}
-
 async function parseStatements(
   read: Read,
-  subjects: readonly ImageSubject[] | undefined,
+  subjects: ParsedSubjects | undefined,
   publish: readonly PublishTarget[],
   workspace: Workspace,
   mistakes: Mistakes,
@@ -181,8 +165,9 @@ async function parseStatements(
     parseChoice(read('spdx-predicate-type'), ['versioned', 'plain'] as const),
   );
   const spdxType = spdx ?? 'versioned';
-  const { sboms, buildSboms } = await parseSboms(read('sboms'), spdxType, subjects, workspace, mistakes);
-  const predicates = await parsePredicates(read('predicates'), subjects, workspace, mistakes);
+  const named = subjects && namedSubjects(subjects.images, subjects.artifacts);
+  const { sboms, buildSboms } = await parseSboms(read('sboms'), spdxType, named, workspace, mistakes);
+  const predicates = await parsePredicates(read('predicates'), named, workspace, mistakes);
   checkDuplicates(sboms, predicates, mistakes);
   const annotations = parseAnnotations(read('annotations'), mistakes);
   if (signature === undefined || provenance === undefined) return undefined;
@@ -197,6 +182,7 @@ async function parseStatements(
       advice: 'Remove `signature: false`, or say what to attest with `provenance`, `sboms` or `predicates`.',
     });
   }
+  checkArtifacts(subjects, provenance, [...sboms, ...predicates], mistakes);
   const isLegacy = publish.includes('legacy-tags');
   return {
     // Where there are only cosign's tags, its old signature is the signature: a bundle of it would be published nowhere.
@@ -210,9 +196,29 @@ async function parseStatements(
   };
 }
 
+/** The image signature is none for files: something else has to be said of them. */
+function checkArtifacts(
+  subjects: ParsedSubjects | undefined,
+  provenance: StatementsConfig['provenance'],
+  requests: readonly Requested<{ readonly image: Digest }>[],
+  mistakes: Mistakes,
+): void {
+  if (provenance !== 'never' || !subjects || subjects.artifacts.length === 0) return;
+  const spoken = new Set(requests.map(({ request }) => request.image));
+  const silent = subjects.artifacts.filter(({ digest }) => !spoken.has(digest));
+  if (silent.length === 0) return;
+  const which = listing(silent.map(({ name }) => printable(name, 200)));
+  mistakes.add('BAD_INPUT', `provenance: it is \`false\`, and nothing else is said of ${which}`, {
+    advice:
+      'Files get no image signature: remove `provenance: false`, or the files, or name them in `sboms` or `predicates`.',
+  });
+}
+
 /** Where the images are not known, nothing is said against provenance of them. */
-function hasBuilt(subjects: readonly ImageSubject[] | undefined): boolean {
-  return subjects === undefined || subjects.some(({ builtUpstream }) => builtUpstream);
+function hasBuilt(subjects: ParsedSubjects | undefined): boolean {
+  if (!subjects) return true;
+  // Files lie in this job's workspace, where a step or a needed job has left them.
+  return subjects.artifacts.length > 0 || subjects.images.some(({ builtUpstream }) => builtUpstream);
 }
 
 function noticesOf({ provenance }: StatementsConfig, subjects: readonly ImageSubject[]): readonly string[] {

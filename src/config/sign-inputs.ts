@@ -7,6 +7,8 @@ export const SIGN_INPUT_DEFAULTS = {
   needs: '',
   'build-metadata': '',
   'expect-subjects': '',
+  checksums: '',
+  artifacts: '',
   platforms: 'all',
   'buildkit-attestations': 'ignore',
   signature: 'true',

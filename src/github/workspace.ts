@@ -1,9 +1,12 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { open, readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Workspace } from '../config/workspace.ts';
 import { Failure, printable } from '../failure/failure.ts';
 
-const MAX_MATCHES = 10_000;
+const HASHED_AT_ONCE = 1024 * 1024;
+/** More than any input takes, so that what is left out is an error there. */
+const MAX_MATCHES = 20_000;
 
 /** The files of the job; relative paths are those of GITHUB_WORKSPACE. */
 export function createWorkspace(root: string): Workspace {
@@ -29,6 +32,12 @@ export function createWorkspace(root: string): Workspace {
         throw asFailure(error, path);
       });
     },
+    sha256: async (path) => {
+      await size(path);
+      return hashFile(absolute(path), path).catch((error: unknown) => {
+        throw asFailure(error, path);
+      });
+    },
     glob: async (patterns) => {
       const { create } = await import('@actions/glob');
       const base = await realpath(root);
@@ -44,6 +53,31 @@ export function createWorkspace(root: string): Workspace {
         .toSorted();
     },
   };
+}
+
+/** Stops where the file was longer than at first: one that somebody still writes to would never end. */
+async function hashFile(file: string, path: string): Promise<string> {
+  const handle = await open(file);
+  try {
+    const before = await handle.stat();
+    const hash = createHash('sha256');
+    const buffer = Buffer.allocUnsafe(HASHED_AT_ONCE);
+    let bytes = 0;
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
+      hash.update(buffer.subarray(0, bytesRead));
+      bytes += bytesRead;
+      if (bytesRead === 0 || bytes > before.size) break;
+    }
+    const after = await handle.stat();
+    const isSame = bytes === before.size && after.size === before.size && after.mtimeMs === before.mtimeMs;
+    if (isSame) return hash.digest('hex');
+  } finally {
+    await handle.close();
+  }
+  throw new Failure('BAD_INPUT', `${printable(path, 200)} changed while it was hashed`, {
+    advice: 'Let the step that writes the file end before this one.',
+  });
 }
 
 function asFailure(error: unknown, path: string): Failure {

@@ -43,6 +43,7 @@ interface Parts {
   readonly commands: readonly string[];
   readonly digests: string;
   readonly leavesPlatforms: boolean;
+  readonly hasFiles: boolean;
   readonly figures: string;
 }
 
@@ -69,6 +70,7 @@ function partsOf(results: Results, facts: SummaryFacts, platforms: boolean): Par
     commands: commandFolds(images, results),
     digests: platforms && hasPlatforms ? digests(images) : '',
     leavesPlatforms: !platforms && hasPlatforms,
+    hasFiles: images.some(({ image }) => image.isFile),
     figures: figures(results, facts),
   };
 }
@@ -87,13 +89,14 @@ function page(parts: Parts, shown: Shown): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function tables({ rows, table }: Parts, shown: Shown): string {
+function tables({ rows, table, hasFiles }: Parts, shown: Shown): string {
   const some = rows.slice(0, shown.rows);
   if (some.length <= FEW_IMAGES) return table(some.map(({ markdown }) => markdown));
   const open = some.filter(({ isOpen }) => isOpen).map(({ markdown }) => markdown);
   const well = some.filter(({ isOpen }) => !isOpen).map(({ markdown }) => markdown);
   const folded = table(well);
-  const title = open.length > 0 ? plural(well.length, 'other image') : plural(well.length, 'image');
+  const noun = hasFiles ? 'subject' : 'image';
+  const title = plural(well.length, open.length > 0 ? `other ${noun}` : noun);
   return [table(open), folded === '' ? '' : fold(title, folded)].filter((part) => part !== '').join('\n\n');
 }
 
@@ -106,7 +109,7 @@ function leftOut(parts: Parts, shown: Shown): string {
   const rows = parts.rows.length - shown.rows;
   const commands = parts.commands.length - shown.commands;
   const what = [
-    ...(rows > 0 ? [`the rows of ${plural(rows, 'image')}`] : []),
+    ...(rows > 0 ? [`the rows of ${plural(rows, parts.hasFiles ? 'subject' : 'image')}`] : []),
     ...(parts.leavesPlatforms ? ['platforms'] : []),
     ...(commands > 0 ? [`the commands for ${plural(commands, 'image')}`] : []),
   ];

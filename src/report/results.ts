@@ -54,6 +54,7 @@ const subject = z.strictObject({
   digest: z.string().nullable().describe('null when the reference could not be resolved.'),
   platform: z.string().nullable().describe('`os/architecture`; null for what was named itself.'),
   parent: z.string().nullable().describe('Digest of the index that lists this platform.'),
+  isFile: z.literal(true).optional().describe('A file, in no registry; left out for images.'),
   verdict,
   signed: z.boolean().nullable().describe('false for an image that may be unsigned; null when it is not known.'),
   locations: z.array(z.strictObject({ file: z.string(), line: z.number().int(), column: z.number().int() })),

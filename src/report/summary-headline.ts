@@ -26,7 +26,7 @@ export function counts(results: Results, images: readonly ImageResult[], facts: 
   );
   if (parts.length === 0) return '';
   const platforms = countPlatforms(images);
-  const on = `${plural(images.length, 'image')}${platforms > 0 ? ` and ${plural(platforms, 'platform')}` : ''}`;
+  const on = `${subjectsInWords(images)}${platforms > 0 ? ` and ${plural(platforms, 'platform')}` : ''}`;
   const log = facts.dryRun ? '' : ` · ${plural(facts.newLogEntries, 'new log entry', 'new log entries')}`;
   return `Signatures and attestations on ${on}: ${parts.join(' · ')}${log}`;
 }
@@ -34,6 +34,14 @@ export function counts(results: Results, images: readonly ImageResult[], facts: 
 /** An outage is no failed signature. */
 function outageAware(word: string, { verdict }: Pick<Results, 'verdict'>): string {
   return word === 'failed' && verdict === 'inconclusive' ? 'not finished' : word;
+}
+
+/** Images and files are counted apart. */
+function subjectsInWords(all: readonly ImageResult[]): string {
+  const files = all.filter(({ image }) => image.isFile).length;
+  const images = all.length - files;
+  if (files === 0) return plural(images, 'image');
+  return images === 0 ? plural(files, 'file') : `${plural(images, 'image')} and ${plural(files, 'file')}`;
 }
 
 interface Words {
@@ -62,7 +70,7 @@ function runWords(results: Results, images: readonly ImageResult[]): Words {
   }
   if (isUntouched) return untouchedWords(results);
   const failed = images.filter(needsAttention).length;
-  const title = failed > 0 ? `${failed} of ${plural(images.length, 'image')} failed` : 'it failed';
+  const title = failed > 0 ? `${failed} of ${subjectsInWords(images)} failed` : 'it failed';
   return { title, meaning: doneAlready(images) };
 }
 
@@ -79,8 +87,10 @@ function untouchedWords({ problems }: Results): Words {
 
 /** What a re-run can count on. */
 function doneAlready(images: readonly ImageResult[]): string {
-  const done = images.filter((image) => !needsAttention(image)).length;
-  const others = done === 1 ? 'The other image is complete.' : `The other ${done} images are complete.`;
+  const complete = images.filter((image) => !needsAttention(image));
+  const done = complete.length;
+  const what = complete.some(({ image }) => image.isFile) ? '' : done === 1 ? ' image' : ' images';
+  const others = done === 1 ? `The other${what || ' one'} is complete.` : `The other ${done}${what} are complete.`;
   return `${done > 0 ? `${others} ` : ''}Run the job again when that is mended: what is signed is not signed twice.`;
 }
 
@@ -92,7 +102,7 @@ function whatItMeans({ problems }: Results): string {
 function passWords(results: Results, images: readonly ImageResult[]): Words {
   const { created, recovered } = tallyStatuses(results);
   const attestations = results.subjects.flatMap((subject) => subject.attestations);
-  const many = plural(images.length, 'image');
+  const many = subjectsInWords(images);
   if (attestations.length > 0 && created + recovered === 0) {
     const were = images.length === 1 ? 'was' : 'were';
     return { title: `${many} ${were} signed already`, meaning: 'Checked again and reused: nothing new was signed.' };
@@ -104,7 +114,7 @@ function passWords(results: Results, images: readonly ImageResult[]): Words {
 function dryRunWords(results: Results, images: readonly ImageResult[]): Words {
   const nothing = 'Nothing was signed or published.';
   if (results.verdict === 'pass') {
-    return { title: `dry run, ${plural(images.length, 'image')} can be signed`, meaning: nothing };
+    return { title: `dry run, ${subjectsInWords(images)} can be signed`, meaning: nothing };
   }
   const title =
     results.verdict === 'fail'

@@ -17,6 +17,14 @@ export interface FoundSubjects {
   readonly failures: readonly Failure[];
 }
 
+/** What is named elsewhere than in the inputs for images. */
+export interface OtherSubjects {
+  /** Images that the runner listed. */
+  readonly listed: readonly ImageSubject[];
+  /** Files are signed, or were asked for: no image is needed. */
+  readonly hasArtifacts: boolean;
+}
+
 /**
  * Asks every source; the same name and digest twice is one subject, of the source that named it first.
  * @param inputs texts of the inputs, by name
@@ -26,6 +34,7 @@ export async function findSubjects(
   inputs: Readonly<Record<string, string>>,
   expected: number | undefined,
   files: MetadataFiles,
+  others: OtherSubjects = { listed: [], hasArtifacts: false },
 ): Promise<FoundSubjects> {
   const answers: SourceAnswer[] = [];
   for (const source of SUBJECT_SOURCES) {
@@ -33,9 +42,15 @@ export async function findSubjects(
     answers.push(await source.find(inputs[source.input] ?? '', { files, earlier }));
   }
   const failures = answers.flatMap((answer) => answer.failures);
-  const subjects = distinct(answers.flatMap((answer) => answer.subjects));
+  const subjects = distinct([...answers.flatMap((answer) => answer.subjects), ...others.listed]);
   // A count that is wrong because of another mistake is no news.
-  return { subjects, failures: failures.length > 0 ? failures : wrongCount(subjects, expected, answers) };
+  return {
+    subjects,
+    failures:
+      failures.length > 0
+        ? failures
+        : wrongCount(subjects, expected, others.hasArtifacts ? [] : noSubject(subjects, answers)),
+  };
 }
 
 function distinct(subjects: readonly ImageSubject[]): readonly ImageSubject[] {
@@ -51,19 +66,19 @@ function distinct(subjects: readonly ImageSubject[]): readonly ImageSubject[] {
 function wrongCount(
   subjects: readonly ImageSubject[],
   expected: number | undefined,
-  answers: readonly SourceAnswer[],
+  none: readonly Failure[],
 ): readonly Failure[] {
   if (subjects.length > MAX_SUBJECTS) {
     return [new Failure('BAD_INPUT', `${subjects.length} images are named; ${MAX_SUBJECTS} at most`)];
   }
-  const none = subjects.length === 0 ? noSubject(answers) : [];
   if (expected === undefined || expected === subjects.length) return none;
   const found = subjects.map(({ name, digest, from }) => `${formatSubject(name, digest)} (${from})`);
   const which = found.length === 0 ? 'none was found' : `${found.length} found: ${listing(found)}`;
   return [...none, new Failure('SUBJECT_COUNT', `\`expect-subjects\` is ${expected}, but ${which}`)];
 }
 
-function noSubject(answers: readonly SourceAnswer[]): readonly Failure[] {
+function noSubject(subjects: readonly ImageSubject[], answers: readonly SourceAnswer[]): readonly Failure[] {
+  if (subjects.length > 0) return [];
   const skipped = answers.flatMap(({ skippedJobs }) => skippedJobs);
   const looked = answers.map((answer) => answer.looked).join('; ');
   return [

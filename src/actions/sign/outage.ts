@@ -39,12 +39,18 @@ export function pendingText(config: SignConfig, run: WorkflowRun, outcome: SignO
   const bundles = open
     ? open.flatMap(({ statements }) => statements.flatMap((each) => ('bundle' in each ? [each.bundle] : [])))
     : [];
+  const ofFiles = outcome?.artifacts.statements.flatMap((each) => ('bundle' in each ? [each.bundle] : [])) ?? [];
   const { serverUrl, repository, runId } = run;
   return formatPending({
     run: { serverUrl, repository, runId },
     subjects,
     // What an earlier attempt left and this one did not come to is handed on.
-    bundles: [...new Set([...bundles.map(({ bytes }) => bytes.toString('utf8')), ...(config.resume?.bundles ?? [])])],
+    bundles: [
+      ...new Set([
+        ...[...bundles, ...ofFiles].map(({ bytes }) => bytes.toString('utf8')),
+        ...(config.resume?.bundles ?? []),
+      ]),
+    ],
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Failure } from '../../failure/failure.ts';
 import type { ReferrersListing } from '../../registry/registry.ts';
 import type { Instance } from '../../sigstore/instance.ts';
+import type { ArtifactSubject } from '../../subject/artifact.ts';
 import type { OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedLegacySignature } from '../../verify/legacy-signature.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
@@ -12,9 +13,16 @@ export interface SignOutcome {
   readonly instance: Instance;
   readonly own: OwnSigner;
   readonly releases: readonly ReleaseOutcome[];
+  /** Of files, which are in no registry. */
+  readonly artifacts: ArtifactsOutcome;
   readonly warnings: readonly string[];
   /** Outages for which nothing more was tried, where the step may succeed all the same. */
   readonly outages: readonly Failure[];
+}
+
+export interface ArtifactsOutcome {
+  readonly subjects: readonly ArtifactSubject[];
+  readonly statements: readonly StatementOutcome[];
 }
 
 /** What became of one digest and all that was to be said of it. */

@@ -1,4 +1,5 @@
 import { predicateFingerprint, says, type StatementDraft } from '../../statement/draft.ts';
+import { hexOf } from '../../subject/digest.ts';
 import { isOwn, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { attestationLayerOf, isListed, type PlannedLegacy } from './legacy.ts';
@@ -26,6 +27,18 @@ export interface PlannedRelease extends LookedUpRelease {
   readonly legacy: readonly PlannedLegacy[];
 }
 
+/** All that a run has to sign or to reuse. */
+export interface SignPlan {
+  readonly releases: readonly PlannedRelease[];
+  /** Of files. */
+  readonly artifacts: readonly PlannedStatement[];
+}
+
+/** Nothing at all is left to sign. */
+export function isDone({ releases, artifacts }: SignPlan): boolean {
+  return releases.every(isComplete) && artifacts.every(isSatisfied);
+}
+
 /**
  * What is satisfied for a place leaves the plan; a statement with a place left is signed again, in full. A found bundle
  * satisfies when it says the same, was signed by this workflow, and names the place.
@@ -37,7 +50,16 @@ export function planRelease(
   legacy: readonly PlannedLegacy[],
   own: OwnSigner,
 ): PlannedRelease {
-  const statements = drafts.map((draft) => {
+  return { ...release, statements: planStatements(drafts, found, own), legacy };
+}
+
+/** Each statement with what is there of it already. */
+export function planStatements(
+  drafts: readonly StatementDraft[],
+  found: readonly FoundBundle[],
+  own: OwnSigner,
+): readonly PlannedStatement[] {
+  return drafts.map((draft) => {
     const fingerprint = predicateFingerprint(draft.predicateType, draft.predicate);
     const candidates = found.filter(
       ({ bundle }) =>
@@ -47,7 +69,6 @@ export function planRelease(
     );
     return { draft, satisfied: satisfiedPlaces(draft, candidates) };
   });
-  return { ...release, statements, legacy };
 }
 
 export function isSatisfied(statement: PlannedStatement): boolean {
@@ -55,7 +76,7 @@ export function isSatisfied(statement: PlannedStatement): boolean {
 }
 
 /** Nothing is left to sign; something may be left to publish. */
-export function isComplete(release: PlannedRelease): boolean {
+function isComplete(release: PlannedRelease): boolean {
   return release.statements.every(isSatisfied) && release.legacy.every(hasSignature);
 }
 
@@ -104,10 +125,18 @@ function hasSignature({ payload, found }: PlannedLegacy): boolean {
 }
 
 function satisfiedPlaces(draft: StatementDraft, candidates: readonly FoundBundle[]): Map<string, FoundBundle> {
+  // A statement of a thousand files is not searched for each of the files of another.
+  const indexed = candidates.map((found) => ({
+    found,
+    digests: new Set(found.bundle.statement.subject.map(({ digest }) => digest['sha256'])),
+  }));
   const satisfied = new Map<string, FoundBundle>();
   for (const subject of draft.subjects) {
     const key = keyOf(subject.name, subject.digest);
-    const saying = candidates.filter(({ bundle }) => says(bundle.statement, draft, subject));
+    const saying = indexed
+      .filter(({ digests }) => digests.has(hexOf(subject.digest)))
+      .map(({ found }) => found)
+      .filter(({ bundle }) => says(bundle.statement, draft, subject));
     const best = saying.find(({ listedAt }) => listedAt.has(key)) ?? saying[0];
     if (best) satisfied.set(key, best);
   }

@@ -8,7 +8,14 @@ import { trustHealth } from '../../verify/trust.ts';
 import { attestationFailures } from './attested.ts';
 import { type ExpectedSigner, noIdToken } from './expected-signer.ts';
 import { legacyFailures } from './legacy.ts';
-import { isComplete, isSatisfied, legacyPlacesToPublish, type PlannedRelease, placesToPublish } from './plan.ts';
+import {
+  isDone,
+  isSatisfied,
+  legacyPlacesToPublish,
+  type PlannedRelease,
+  placesToPublish,
+  type SignPlan,
+} from './plan.ts';
 import { forgivenOutages } from './outage.ts';
 import { policyFailures } from './policy-check.ts';
 import type { SignServices } from './services.ts';
@@ -18,7 +25,7 @@ interface PreflightInput {
   readonly config: SignConfig;
   readonly services: SignServices;
   readonly instance: Instance;
-  readonly planned: readonly PlannedRelease[];
+  readonly planned: SignPlan;
   readonly expected: ExpectedSigner;
   readonly now: Date;
 }
@@ -31,10 +38,12 @@ interface PreflightInput {
  */
 export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
   const { config, services, instance, planned, expected, now } = input;
-  const signs = !planned.every(isComplete);
-  const unsigned = planned.flatMap(({ statements }) => statements).filter((statement) => !isSatisfied(statement));
+  const { releases, artifacts } = planned;
+  const unsigned = [...releases.flatMap(({ statements }) => statements), ...artifacts].filter(
+    (statement) => !isSatisfied(statement),
+  );
   const checks: Promise<Findings>[] = [];
-  if (signs) {
+  if (!isDone(planned)) {
     if (!instance.key && !services.sigstore.hasTokenPermission && config.noIdToken === 'fail') {
       checks.push(Promise.resolve({ failures: [noIdToken()] }));
     }
@@ -44,11 +53,11 @@ export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
   }
   if (config.policy) {
     const judging = { ...config.policy, ...expected, instance, now };
-    checks.push(Promise.resolve({ failures: policyFailures(planned, judging) }));
+    checks.push(Promise.resolve({ failures: policyFailures(releases, judging) }));
   }
   if (!config.dryRun) {
-    checks.push(...pushChecks(config, services.registry, planned));
-    checks.push(attestationFailures(config, services, planned).then((failures) => ({ failures })));
+    checks.push(...pushChecks(config, services.registry, releases));
+    checks.push(attestationFailures(config, services, releases).then((failures) => ({ failures })));
   }
   const found = await Promise.all(checks);
   const failures = found.flatMap((findings) => findings.failures);

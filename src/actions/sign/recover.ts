@@ -16,7 +16,7 @@ import { isOwn, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { bundleJudge } from './bundle-judge.ts';
 import { ownSignature } from './legacy.ts';
-import { isSatisfied, type PlannedRelease } from './plan.ts';
+import { isSatisfied, type PlannedRelease, type SignPlan } from './plan.ts';
 import type { SignServices } from './services.ts';
 
 const SEARCH_MS = 2_000;
@@ -36,17 +36,24 @@ interface RecoveryOptions {
  * bytes can be made again and the log has the rest. Only ever saves a second entry; is never a reason to fail.
  */
 export async function recoverFromLog(
-  plan: readonly PlannedRelease[],
+  { releases, artifacts }: SignPlan,
   services: SignServices,
   options: RecoveryOptions,
 ): Promise<ReadonlyMap<StatementDraft, VerifiedBundle>> {
   const { judge } = bundleJudge(options.instance, [], services.progress);
   const recovered = new Map<StatementDraft, VerifiedBundle>();
+  // The log finds a statement by any of its subjects.
+  const groups = [
+    ...releases.map(({ target, statements }) => ({ digest: target.release.digest, statements })),
+    ...artifacts.flatMap((each) =>
+      each.draft.subjects.slice(0, 1).map(({ digest }) => ({ digest, statements: [each] })),
+    ),
+  ];
   await Promise.all(
-    plan.map(async ({ target, statements }) => {
+    groups.map(async ({ digest, statements }) => {
       const drafts = statements.filter((statement) => !isSatisfied(statement)).map(({ draft }) => draft);
       if (drafts.length === 0) return;
-      const search = services.sigstore.searchLogs(options.instance, target.release.digest);
+      const search = services.sigstore.searchLogs(options.instance, digest);
       const entries = await Promise.race([search, sleep(SEARCH_MS, [], { ref: false })]);
       for (const entry of entries) {
         const envelope = readLoggedEnvelope(entry);

@@ -6,6 +6,7 @@ import { type Problem, problemOf, worstVerdict } from '../../failure/problem.ts'
 import type { RequestCounts } from '../../http/http.ts';
 import type { AttestationResult, Results, SubjectResult } from '../../report/results.ts';
 import type { Instance } from '../../sigstore/instance.ts';
+import type { StatementKind } from '../../statement/statement.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import { checkOwnSigner, type OwnSigner } from '../../verify/own-signer.ts';
@@ -40,6 +41,7 @@ export function resultsOf(outcome: SignOutcome, context: ResultsContext): Result
       const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
       return failuresIn(release).map((failure) => (failure.subject === undefined ? failure.of(subject) : failure));
     }),
+    ...outcome.artifacts.statements.flatMap((each) => (each.status === 'failed' ? each.failures : [])),
   ]);
   const signer = bundlesOf(outcome)[0]?.signer;
   return {
@@ -52,9 +54,12 @@ export function resultsOf(outcome: SignOutcome, context: ResultsContext): Result
             identity: outcome.own.subjectAlternativeName,
             issuer: (signer?.kind === 'certificate' ? signer.issuer : outcome.own.issuers[0]) ?? '',
           },
-    subjects: outcome.releases.flatMap((release) =>
-      release.places.map((place) => subjectResult(place, release, outcome, context)),
-    ),
+    subjects: [
+      ...outcome.releases.flatMap((release) =>
+        release.places.map((place) => subjectResult(place, release, outcome, context)),
+      ),
+      ...artifactResults(outcome, context),
+    ],
   };
 }
 
@@ -70,9 +75,11 @@ export function resultsOfFailures(
     ...envelope(context, problems),
     sigstore: null,
     signer: null,
-    subjects: (config?.subjects ?? []).map(({ name, digest }) => ({
-      name: formatImageName(name),
-      digest,
+    subjects: [
+      ...(config?.subjects ?? []).map(({ name, digest }) => ({ name: formatImageName(name), digest })),
+      ...(config?.artifacts ?? []).map(({ name, digest }) => ({ name, digest, isFile: true as const })),
+    ].map((subject) => ({
+      ...subject,
       platform: null,
       parent: null,
       verdict,
@@ -132,7 +139,14 @@ function subjectResult(
   const key = placeKey(place);
   const statements = release.statements
     .filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key))
-    .map((statement) => attestationResult(statement, outcome, { instance, own, context }));
+    .map((statement) => {
+      const result = attestationResult(statement, key, { instance, own, context });
+      if (outcome.failures.length > 0) return { ...result, status: 'failed' as const };
+      const bundle = bundleAt(statement, key);
+      return bundle
+        ? { ...result, published: publishedAt(outcome, statement.draft.kind !== 'signature', bundle) }
+        : result;
+    });
   const legacy = release.legacy.find((each) => each.place === place);
   const shown = legacy && asDeferred(legacy, context);
   const attestations = shown ? withLegacy(statements, shown, outcome, { instance, own }) : statements;
@@ -152,6 +166,42 @@ function subjectResult(
   };
 }
 
+/** Files: what is signed of them stays in the bundle directory. */
+function artifactResults(
+  { artifacts, instance, own, outages }: SignOutcome,
+  context: ResultsContext,
+): readonly SubjectResult[] {
+  const bySubject = new Map<string, StatementOutcome[]>();
+  for (const statement of artifacts.statements) {
+    for (const { name, digest } of statement.draft.subjects) {
+      const key = keyOf(name, digest);
+      bySubject.set(key, [...(bySubject.get(key) ?? []), statement]);
+    }
+  }
+  return artifacts.subjects.map(({ name, digest }): SubjectResult => {
+    const key = keyOf(name, digest);
+    const statements = bySubject.get(key) ?? [];
+    const attestations = statements.map((each) => attestationResult(each, key, { instance, own, context }));
+    const failures = statements.flatMap((each) => (each.status === 'failed' ? each.failures : []));
+    const isPending = attestations.some(({ status }) => status === 'pending') && outages.length > 0;
+    return {
+      name,
+      digest,
+      platform: null,
+      parent: null,
+      isFile: true,
+      verdict: worstVerdict([
+        ...failures.map((failure) => problemOf(failure).verdict),
+        ...(isPending ? (['inconclusive'] as const) : []),
+      ]),
+      signed: null,
+      locations: [],
+      checks: [],
+      attestations,
+    };
+  });
+}
+
 function placeVerdict(outcome: PlaceOutcome, release: ReleaseOutcome): Verdict {
   const failures = [
     ...[...release.statements, ...release.legacy].flatMap((each) => (each.status === 'failed' ? each.failures : [])),
@@ -168,21 +218,20 @@ interface AttestationContext {
 
 function attestationResult(
   statement: StatementOutcome,
-  outcome: PlaceOutcome,
+  key: string,
   { instance, own, context }: AttestationContext,
 ): AttestationResult {
   const { draft } = statement;
-  const bundle = bundleAt(statement, placeKey(outcome.place));
-  const isPublished = bundle !== undefined && outcome.failures.length === 0;
+  const bundle = bundleAt(statement, key);
   return {
     predicateType: draft.predicateType,
     kind: draft.kind,
-    status: outcome.failures.length > 0 ? 'failed' : isDeferred(statement, context) ? 'pending' : statement.status,
+    status: isDeferred(statement, context) ? 'pending' : statement.status,
     bundleFile: (bundle && context.fileOf(bundle)) ?? null,
     bundleDigest: bundle?.digest ?? null,
     logEntries: bundle?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
     timestamps: bundle?.timestamps.map((time) => time.toISOString()) ?? [],
-    published: isPublished ? publishedAt(outcome, draft.kind !== 'signature', bundle) : [],
+    published: [],
     checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === 'provenance')] : [],
   };
 }
@@ -206,22 +255,21 @@ function bundlesOf(outcome: SignOutcome): readonly VerifiedBundle[] {
   return [...kindsOf(outcome).keys()];
 }
 
-export function kindsOf(outcome: SignOutcome): ReadonlyMap<VerifiedBundle, StatementOutcome['draft']['kind']> {
+export function kindsOf({ releases, artifacts }: SignOutcome): ReadonlyMap<VerifiedBundle, StatementKind> {
+  const statements = [...releases.flatMap((release) => release.statements), ...artifacts.statements];
   return new Map(
-    outcome.releases.flatMap(({ target, statements }) =>
-      statements.flatMap((statement) =>
-        target.places.flatMap((place) => {
-          const bundle = bundleAt(statement, placeKey(place));
-          return bundle ? [[bundle, statement.draft.kind] as const] : [];
-        }),
-      ),
+    statements.flatMap((statement) =>
+      statement.draft.subjects.flatMap(({ name, digest }) => {
+        const bundle = bundleAt(statement, keyOf(name, digest));
+        return bundle ? [[bundle, statement.draft.kind] as const] : [];
+      }),
     ),
   );
 }
 
 /** How many log entries the run made; those of statements that failed halfway are not known. */
-export function countNewLogEntries({ releases }: SignOutcome): number {
-  const fresh = releases.flatMap(({ statements, legacy }) => [
+export function countNewLogEntries({ releases, artifacts }: SignOutcome): number {
+  const fresh = [...releases, { ...artifacts, legacy: [] }].flatMap(({ statements, legacy }) => [
     ...statements.flatMap((statement) => (statement.status === 'created' ? statement.bundle.logEntries : [])),
     ...legacy.flatMap((each) => (each.status === 'created' ? each.signature.logEntries : [])),
   ]);

@@ -166,7 +166,7 @@ function bundleStore(config: SignConfig, settings: Settings, files: BundleFiles)
   const keeps = config.cache && !config.dryRun;
   const cache = new BundleCache({
     repositoryId: settings.run.repositoryId,
-    digests: config.subjects.map(({ digest }) => digest),
+    digests: [...config.subjects, ...config.artifacts].map(({ digest }) => digest),
     uniqueKey: `${settings.run.runId}-${settings.run.runAttempt}-${randomUUID().slice(0, 8)}`,
     cache: config.cache
       ? actionsCache((text) => runner.annotate({ level: 'warning', title: 'touchmark', message: text }))

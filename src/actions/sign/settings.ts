@@ -34,7 +34,7 @@ export async function readSettings(environment: Readonly<Record<string, string |
   const ownerType = readOwnerTypeOf(event);
   try {
     const [config, run] = await settleAll([
-      parseSignConfig(inputs, workspace),
+      parseSignConfig(inputs, workspace, environment['GITHUB_ARTIFACTS_LIST']),
       Promise.resolve().then(() => readWorkflowRun(environment)),
     ]);
     if (config.resume) requireSameRun(config.resume, run);

@@ -51,10 +51,7 @@ export async function signRelease(
 
 /** The plan as an outcome, for a dry run. */
 export function asPlanned(release: PlannedRelease): ReleaseOutcome {
-  const statements = release.statements.map((statement): StatementOutcome => ({
-    ...statement,
-    status: isSatisfied(statement) ? 'reused' : 'pending',
-  }));
+  const statements = release.statements.map(statementAsPlanned);
   const legacy = release.legacy.map(({ place, payload, found }): LegacyOutcome => {
     if (found) return { place, status: 'reused', signature: found };
     return { place, status: payload ? 'pending' : 'unwanted' };
@@ -62,7 +59,12 @@ export function asPlanned(release: PlannedRelease): ReleaseOutcome {
   return { target: release.target, statements, legacy, places: unpublishedPlaces(release) };
 }
 
-async function finishStatement(
+export function statementAsPlanned(statement: PlannedStatement): StatementOutcome {
+  return { ...statement, status: isSatisfied(statement) ? 'reused' : 'pending' };
+}
+
+/** Signs a statement unless it is there, and keeps it. */
+export async function finishStatement(
   statement: PlannedStatement,
   services: SignServices,
   signing: Signing | undefined,

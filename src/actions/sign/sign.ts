@@ -6,6 +6,7 @@ import type { Instance } from '../../sigstore/instance.ts';
 import { type Release, releasesOf } from '../../subject/subject.ts';
 import type { OwnSigner } from '../../verify/own-signer.ts';
 import { requireServerFor } from './enterprise-server.ts';
+import { findArtifactBundles, planArtifacts, tellArtifacts } from './artifacts.ts';
 import { type BundleJudge, bundleJudge } from './bundle-judge.ts';
 import { withBuildSboms } from './build-sboms.ts';
 import { checkSboms, draftStatements } from './draft-statements.ts';
@@ -14,7 +15,7 @@ import { findBundles, type FoundBundles } from './find-bundles.ts';
 import { listLegacy, planLegacy } from './legacy.ts';
 import { lookUpRelease } from './look-up-release.ts';
 import type { SignOutcome } from './outcome.ts';
-import { isComplete, type PlannedRelease, planRelease } from './plan.ts';
+import { isDone, planRelease, type SignPlan } from './plan.ts';
 import { isRecentFor } from './policy-check.ts';
 import { preflight } from './preflight.ts';
 import { privateRepository } from './private-repository.ts';
@@ -22,7 +23,7 @@ import { recoverFromLog, recoverLegacy } from './recover.ts';
 import type { SignServices } from './services.ts';
 import { forgivenOutages } from './outage.ts';
 import { recordStorage } from './storage-records.ts';
-import { asPlanned, type Signing, signRelease } from './sign-release.ts';
+import { asPlanned, finishStatement, type Signing, signRelease, statementAsPlanned } from './sign-release.ts';
 
 /**
  * Bounds memory, not requests: those have their own bounds for each service, and entries that wait for a checkpoint of
@@ -56,33 +57,36 @@ export async function sign(asked: SignConfig, services: SignServices, now: Date)
   const known = { lookedUp, legacyListings, judge };
   const found: FoundBundles = config.reuse ? await findBundles(config, services, instance, known) : new Map();
   const kept = [...found.values()].flat().filter(({ isOldForm }) => !isOldForm);
-  await services.store.retain(kept.map(({ bundle }) => bundle));
-  const planFor = (run: KnownRun, own: OwnSigner): readonly PlannedRelease[] =>
-    lookedUp.map((release) => {
+  const keptOfFiles = findArtifactBundles(config, judge);
+  await services.store.retain([...new Set([...kept, ...keptOfFiles].map(({ bundle }) => bundle))]);
+  const planFor = (run: KnownRun, own: OwnSigner): SignPlan => ({
+    artifacts: planArtifacts(config, keptOfFiles, run, own, now),
+    releases: lookedUp.map((release) => {
       const drafts = draftStatements(release.target, config.statements, run, now);
       const { progress } = services;
       const legacy = planLegacy(config, release, legacyListings, { instance, own, progress });
       const recent = (found.get(release) ?? []).filter(isRecentFor(config.policy?.policy, release.target, now));
       return planRelease(release, drafts, recent, legacy, own);
-    });
+    }),
+  });
 
-  const signers = [...found.values()].flat().map(({ bundle }) => bundle.signer);
+  const signers = [...found.values(), keptOfFiles].flat().map(({ bundle }) => bundle.signer);
   const expected = await expectedSigner(services, instance, signers);
   const planned = planFor(expected.run, expected.own);
   const { warnings, outages } = await preflight({ config, services, instance, planned, expected, now });
   const outcome = { instance, own: expected.own, warnings, outages };
-  if (config.dryRun || outages.length > 0) return { ...outcome, releases: planned.map(asPlanned) };
-  if (planned.every(isComplete)) return { ...outcome, releases: await finishAll(config, services, planned) };
+  if (config.dryRun || outages.length > 0) return { ...outcome, ...unsigned(config, planned) };
+  if (isDone(planned)) return { ...outcome, ...(await finishAll(config, services, planned)) };
 
   try {
     const { run, own } = await certainSigner(services, instance, expected);
     const plan = planFor(run, own);
     const signing = await startSigning(config, services, instance, plan, own, now);
     const finished = await finishAll(config, services, plan, signing);
-    await recordStorage(config, services, finished);
-    return { ...outcome, own, releases: finished };
+    await recordStorage(config, services, finished.releases);
+    return { ...outcome, own, ...finished };
   } catch (error) {
-    return { ...outcome, outages: forgivenOutages(error, config.onOutage), releases: planned.map(asPlanned) };
+    return { ...outcome, outages: forgivenOutages(error, config.onOutage), ...unsigned(config, planned) };
   }
 }
 
@@ -120,7 +124,7 @@ async function startSigning(
   config: SignConfig,
   services: SignServices,
   instance: Instance,
-  plan: readonly PlannedRelease[],
+  plan: SignPlan,
   own: OwnSigner,
   now: Date,
 ): Promise<Signing> {
@@ -130,28 +134,40 @@ async function startSigning(
   const mayRecover = config.reuse && !instance.key;
   const [recovered, recoveredLegacy] = await settleAll([
     mayRecover ? recoverFromLog(plan, services, options) : new Map(),
-    mayRecover ? recoverLegacy(plan, services, options) : new Map(),
+    mayRecover ? recoverLegacy(plan.releases, services, options) : new Map(),
     signer.open(),
   ]);
   return { signer, instance, own, recovered, recoveredLegacy };
 }
 
+type Ends = Pick<SignOutcome, 'releases' | 'artifacts'>;
+
+function unsigned(config: SignConfig, { releases, artifacts }: SignPlan): Ends {
+  return {
+    releases: releases.map(asPlanned),
+    artifacts: { subjects: config.artifacts, statements: artifacts.map(statementAsPlanned) },
+  };
+}
+
 /** Many releases at once, each with its own end: one that fails hides no other. */
-async function finishAll(
-  config: SignConfig,
-  services: SignServices,
-  plan: readonly PlannedRelease[],
-  signing?: Signing,
-): Promise<SignOutcome['releases']> {
+async function finishAll(config: SignConfig, services: SignServices, plan: SignPlan, signing?: Signing): Promise<Ends> {
   let done = 0;
-  return pMap(
-    plan,
+  const finishing = pMap(
+    plan.releases,
     async (release) => {
       const outcome = await signRelease(release, services, config.publish, signing);
       done += 1;
-      services.progress.finished(outcome, done, plan.length);
+      services.progress.finished(outcome, done, plan.releases.length);
       return outcome;
     },
     { concurrency: RELEASES_IN_FLIGHT },
   );
+  const [releases, statements] = await Promise.all([
+    finishing,
+    pMap(plan.artifacts, (statement) => finishStatement(statement, services, signing), {
+      concurrency: RELEASES_IN_FLIGHT,
+    }),
+  ]);
+  tellArtifacts(services.progress, config.artifacts.length, statements);
+  return { releases, artifacts: { subjects: config.artifacts, statements } };
 }

@@ -1,40 +1,46 @@
 import { Failure } from '../../failure/failure.ts';
 import type { Instance } from '../../sigstore/instance.ts';
-import { statementBytes } from '../../statement/draft.ts';
+import { type StatementDraft, statementBytes } from '../../statement/draft.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import { MAX_SUBJECTS } from '../../verify/bundle-limits.ts';
-import { isSatisfied, type PlannedRelease } from './plan.ts';
+import { isSatisfied, type SignPlan } from './plan.ts';
+import { keyOf } from './release-image.ts';
 
 /** Rekor v1 is sent the whole envelope; the public one drops connections from about 3.5 MB on. */
 const MAX_PUBLIC_LOG_ENVELOPE_BYTES = 3_400_000;
 
 /** Statements that the log will not take: known before anything is signed. */
-export function oversized(planned: readonly PlannedRelease[], instance: Instance): readonly Failure[] {
-  return planned.flatMap(({ target, statements }) => {
+export function oversized({ releases, artifacts }: SignPlan, instance: Instance): readonly Failure[] {
+  const ofImages = releases.flatMap(({ target, statements }) => {
     const [image] = target.release.names;
     const subject = image && `${formatImageName(image)}@${target.release.digest}`;
-    return statements
-      .filter((statement) => !isSatisfied(statement))
-      .flatMap(({ draft }): Failure[] => {
-        const details = subject === undefined ? {} : { subject };
-        if (draft.subjects.length > MAX_SUBJECTS) {
-          const what = `${draft.subjects.length} names and platforms; a statement holds ${MAX_SUBJECTS} at most`;
-          return [new Failure('BAD_INPUT', `the image has ${what}`, details)];
-        }
-        // Small predicates need no counting.
-        const { name, logs } = instance;
-        const logsEnvelopes = name === 'public-good' && logs.some(({ majorApiVersion }) => majorApiVersion === 1);
-        if (!logsEnvelopes || draft.kind === 'signature' || draft.kind === 'provenance') return [];
-        const envelopeBytes = Math.ceil((statementBytes(draft).length * 4) / 3);
-        if (envelopeBytes <= MAX_PUBLIC_LOG_ENVELOPE_BYTES) return [];
-        const size = (envelopeBytes / 1_000_000).toFixed(1);
-        return [
-          new Failure(
-            'SBOM_TOO_LARGE',
-            `the ${draft.kind} (${draft.predicateType}) makes an envelope of ${size} MB; public Rekor takes about 3.4 MB`,
-            details,
-          ),
-        ];
-      });
+    return statements.map((statement) => ({ statement, subject }));
   });
+  const ofFiles = artifacts.map((statement) => {
+    const [file] = statement.draft.subjects;
+    return { statement, subject: file && keyOf(file.name, file.digest) };
+  });
+  return [...ofImages, ...ofFiles]
+    .filter(({ statement }) => !isSatisfied(statement))
+    .flatMap(({ statement: { draft }, subject }) => whyTooLarge(draft, subject, instance) ?? []);
+}
+
+function whyTooLarge(draft: StatementDraft, subject: string | undefined, instance: Instance): Failure | undefined {
+  const details = subject === undefined ? {} : { subject };
+  if (draft.subjects.length > MAX_SUBJECTS) {
+    const what = `${draft.subjects.length} names and platforms; a statement holds ${MAX_SUBJECTS} at most`;
+    return new Failure('BAD_INPUT', `the image has ${what}`, details);
+  }
+  // Small predicates need no counting.
+  const { name, logs } = instance;
+  const logsEnvelopes = name === 'public-good' && logs.some(({ majorApiVersion }) => majorApiVersion === 1);
+  if (!logsEnvelopes || draft.kind === 'signature' || draft.kind === 'provenance') return undefined;
+  const envelopeBytes = Math.ceil((statementBytes(draft).length * 4) / 3);
+  if (envelopeBytes <= MAX_PUBLIC_LOG_ENVELOPE_BYTES) return undefined;
+  const size = (envelopeBytes / 1_000_000).toFixed(1);
+  return new Failure(
+    'SBOM_TOO_LARGE',
+    `the ${draft.kind} (${draft.predicateType}) makes an envelope of ${size} MB; public Rekor takes about 3.4 MB`,
+    details,
+  );
 }
