@@ -103,7 +103,7 @@ var Source = class {
 // src/github/attestations.ts
 /** As GitHub limits a bundle. */
 const MAX_ATTESTATION_BYTES = 16777216;
-const MAX_LIST_BYTES = 67108864;
+const MAX_LIST_BYTES$1 = 67108864;
 /** Anyone with a workflow in the repository can add some: so many are looked at and no more. */
 const MAX_PAGES = 5;
 const PAGE_SIZE = 30;
@@ -128,7 +128,7 @@ var Attestations = class {
 			if (after !== void 0) url.searchParams.set("after", after);
 			const answer = await this.#send("GET", url, {
 				accept: [404],
-				maxBytes: MAX_LIST_BYTES
+				maxBytes: MAX_LIST_BYTES$1
 			});
 			if (answer.status === 404) return bundles;
 			const listed = attestationsIn(answer);
@@ -2871,7 +2871,7 @@ function createSigstoreServices(setting) {
 			return readVisibility(http, setting.apiUrl, run.repository, config.githubToken);
 		},
 		open: async (choice) => {
-			const instance = await open(choice, setting, now);
+			const instance = await open$1(choice, setting, now);
 			const { fulcioUrl } = instance;
 			for (const url of [...fulcioUrl === void 0 ? [] : [fulcioUrl], ...witnessUrls(instance)]) http.warm(url, 1);
 			routeSigstoreRequests(http, [
@@ -2933,7 +2933,7 @@ function signerOf({ key, fulcioUrl }, token) {
 function witnessUrls({ logs, timestampAuthorityUrls }) {
 	return [...logs.map(({ url }) => url), ...timestampAuthorityUrls];
 }
-async function open(choice, { http, temporaryDirectory, config, run, apiUrl }, now) {
+async function open$1(choice, { http, temporaryDirectory, config, run, apiUrl }, now) {
 	if (choice.kind === "public-good") {
 		const documents = await readTufRepository(http, publicGood.mirror, publicGood.root(), temporaryDirectory);
 		return openInstance("public-good", documents, config.rekorVersion, now);
@@ -2994,7 +2994,7 @@ function parseNamedDigest(text) {
 }
 
 // src/subject/pending.ts
-const VERSION = 1;
+const VERSION$1 = 1;
 const MAX_SUBJECTS$1 = 1e4;
 const MAX_BUNDLES = 1e5;
 const MAX_PENDING_BYTES = 268435456;
@@ -3005,7 +3005,7 @@ function formatPending({ run, subjects, bundles }) {
 		builtUpstream
 	}));
 	return `${JSON.stringify({
-		version: VERSION,
+		version: VERSION$1,
 		run,
 		images,
 		bundles
@@ -3016,7 +3016,7 @@ function parsePending(text) {
 	const reading = readJson(text);
 	if (!reading.isJson) throw notPending(reading.fault);
 	const { value } = reading;
-	if (!isRecord$1(value) || value["version"] !== VERSION) throw notPending(`its version is not ${VERSION}`);
+	if (!isRecord$1(value) || value["version"] !== VERSION$1) throw notPending(`its version is not ${VERSION$1}`);
 	const { run, images, bundles } = value;
 	if (!isRecord$1(run) || !isText(run["serverUrl"]) || !isText(run["repository"]) || !isText(run["runId"])) throw notPending("it does not say which run wrote it");
 	const { serverUrl, repository, runId } = run;
@@ -3096,6 +3096,7 @@ function pendingText(config, run, outcome) {
 		builtUpstream
 	})));
 	const bundles = open ? open.flatMap(({ statements }) => statements.flatMap((each) => "bundle" in each ? [each.bundle] : [])) : [];
+	const ofFiles = outcome?.artifacts.statements.flatMap((each) => "bundle" in each ? [each.bundle] : []) ?? [];
 	const { serverUrl, repository, runId } = run;
 	return formatPending({
 		run: {
@@ -3104,7 +3105,7 @@ function pendingText(config, run, outcome) {
 			runId
 		},
 		subjects,
-		bundles: [.../* @__PURE__ */ new Set([...bundles.map(({ bytes }) => bytes.toString("utf8")), ...config.resume?.bundles ?? []])]
+		bundles: [.../* @__PURE__ */ new Set([...[...bundles, ...ofFiles].map(({ bytes }) => bytes.toString("utf8")), ...config.resume?.bundles ?? []])]
 	});
 }
 function isIncomplete(release) {
@@ -3239,7 +3240,7 @@ function placesOf$1(release, image, buildAttestations) {
 			parent: void 0,
 			isBuildAttestation: false
 		},
-		...distinct$1(image).map(({ platform, descriptor }) => ({
+		...distinct$2(image).map(({ platform, descriptor }) => ({
 			name,
 			descriptor,
 			platform,
@@ -3256,18 +3257,22 @@ function placesOf$1(release, image, buildAttestations) {
 	]);
 }
 /** An index may list one manifest for several platforms; it is one subject. */
-function distinct$1(image) {
+function distinct$2(image) {
 	return image.platforms.filter(({ descriptor }, index) => image.platforms.findIndex((other) => other.descriptor.digest === descriptor.digest) === index);
 }
 
 // src/actions/sign/results.ts
 /** results.json of a run that got past preflight. */
 function resultsOf(outcome, context) {
-	const problems = problemsOf([...outcome.outages, ...outcome.releases.flatMap((release) => {
-		const [name] = release.target.release.names;
-		const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
-		return failuresIn(release).map((failure) => failure.subject === void 0 ? failure.of(subject) : failure);
-	})]);
+	const problems = problemsOf([
+		...outcome.outages,
+		...outcome.releases.flatMap((release) => {
+			const [name] = release.target.release.names;
+			const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
+			return failuresIn(release).map((failure) => failure.subject === void 0 ? failure.of(subject) : failure);
+		}),
+		...outcome.artifacts.statements.flatMap((each) => each.status === "failed" ? each.failures : [])
+	]);
 	const signer = bundlesOf(outcome)[0]?.signer;
 	return {
 		...envelope(context, problems),
@@ -3276,7 +3281,7 @@ function resultsOf(outcome, context) {
 			identity: outcome.own.subjectAlternativeName,
 			issuer: (signer?.kind === "certificate" ? signer.issuer : outcome.own.issuers[0]) ?? ""
 		},
-		subjects: outcome.releases.flatMap((release) => release.places.map((place) => subjectResult(place, release, outcome, context)))
+		subjects: [...outcome.releases.flatMap((release) => release.places.map((place) => subjectResult(place, release, outcome, context))), ...artifactResults(outcome, context)]
 	};
 }
 /** results.json of a run that signed nothing: bad inputs, or preflight said no. */
@@ -3287,9 +3292,15 @@ function resultsOfFailures(failures, config, context) {
 		...envelope(context, problems),
 		sigstore: null,
 		signer: null,
-		subjects: (config?.subjects ?? []).map(({ name, digest }) => ({
+		subjects: [...(config?.subjects ?? []).map(({ name, digest }) => ({
 			name: formatImageName(name),
+			digest
+		})), ...(config?.artifacts ?? []).map(({ name, digest }) => ({
+			name,
 			digest,
+			isFile: true
+		}))].map((subject) => ({
+			...subject,
 			platform: null,
 			parent: null,
 			verdict,
@@ -3339,11 +3350,22 @@ function instanceResult(instance) {
 function subjectResult(outcome, release, { instance, own, outages }, context) {
 	const { place } = outcome;
 	const key = placeKey(place);
-	const statements = release.statements.filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)).map((statement) => attestationResult(statement, outcome, {
-		instance,
-		own,
-		context
-	}));
+	const statements = release.statements.filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)).map((statement) => {
+		const result = attestationResult(statement, key, {
+			instance,
+			own,
+			context
+		});
+		if (outcome.failures.length > 0) return {
+			...result,
+			status: "failed"
+		};
+		const bundle = bundleAt(statement, key);
+		return bundle ? {
+			...result,
+			published: publishedAt(outcome, statement.draft.kind !== "signature", bundle)
+		} : result;
+	});
 	const legacy = release.legacy.find((each) => each.place === place);
 	const shown = legacy && asDeferred(legacy, context);
 	const attestations = shown ? withLegacy(statements, shown, outcome, {
@@ -3369,23 +3391,53 @@ function subjectResult(outcome, release, { instance, own, outages }, context) {
 		attestations
 	};
 }
+/** Files: what is signed of them stays in the bundle directory. */
+function artifactResults({ artifacts, instance, own, outages }, context) {
+	const bySubject = /* @__PURE__ */ new Map();
+	for (const statement of artifacts.statements) for (const { name, digest } of statement.draft.subjects) {
+		const key = keyOf$1(name, digest);
+		bySubject.set(key, [...bySubject.get(key) ?? [], statement]);
+	}
+	return artifacts.subjects.map(({ name, digest }) => {
+		const key = keyOf$1(name, digest);
+		const statements = bySubject.get(key) ?? [];
+		const attestations = statements.map((each) => attestationResult(each, key, {
+			instance,
+			own,
+			context
+		}));
+		const failures = statements.flatMap((each) => each.status === "failed" ? each.failures : []);
+		const isPending = attestations.some(({ status }) => status === "pending") && outages.length > 0;
+		return {
+			name,
+			digest,
+			platform: null,
+			parent: null,
+			isFile: true,
+			verdict: worstVerdict([...failures.map((failure) => problemOf(failure).verdict), ...isPending ? ["inconclusive"] : []]),
+			signed: null,
+			locations: [],
+			checks: [],
+			attestations
+		};
+	});
+}
 function placeVerdict(outcome, release) {
 	const failures = [...[...release.statements, ...release.legacy].flatMap((each) => each.status === "failed" ? each.failures : []), ...outcome.failures];
 	return worstVerdict(failures.map((failure) => problemOf(failure).verdict));
 }
-function attestationResult(statement, outcome, { instance, own, context }) {
+function attestationResult(statement, key, { instance, own, context }) {
 	const { draft } = statement;
-	const bundle = bundleAt(statement, placeKey(outcome.place));
-	const isPublished = bundle !== void 0 && outcome.failures.length === 0;
+	const bundle = bundleAt(statement, key);
 	return {
 		predicateType: draft.predicateType,
 		kind: draft.kind,
-		status: outcome.failures.length > 0 ? "failed" : isDeferred(statement, context) ? "pending" : statement.status,
+		status: isDeferred(statement, context) ? "pending" : statement.status,
 		bundleFile: (bundle && context.fileOf(bundle)) ?? null,
 		bundleDigest: bundle?.digest ?? null,
 		logEntries: bundle?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
 		timestamps: bundle?.timestamps.map((time) => time.toISOString()) ?? [],
-		published: isPublished ? publishedAt(outcome, draft.kind !== "signature", bundle) : [],
+		published: [],
 		checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === "provenance")] : []
 	};
 }
@@ -3407,15 +3459,654 @@ function bundleAt(statement, key) {
 function bundlesOf(outcome) {
 	return [...kindsOf(outcome).keys()];
 }
-function kindsOf(outcome) {
-	return new Map(outcome.releases.flatMap(({ target, statements }) => statements.flatMap((statement) => target.places.flatMap((place) => {
-		const bundle = bundleAt(statement, placeKey(place));
+function kindsOf({ releases, artifacts }) {
+	const statements = [...releases.flatMap((release) => release.statements), ...artifacts.statements];
+	return new Map(statements.flatMap((statement) => statement.draft.subjects.flatMap(({ name, digest }) => {
+		const bundle = bundleAt(statement, keyOf$1(name, digest));
 		return bundle ? [[bundle, statement.draft.kind]] : [];
-	}))));
+	})));
 }
 /** How many log entries the run made; those of statements that failed halfway are not known. */
-function countNewLogEntries({ releases }) {
-	return releases.flatMap(({ statements, legacy }) => [...statements.flatMap((statement) => statement.status === "created" ? statement.bundle.logEntries : []), ...legacy.flatMap((each) => each.status === "created" ? each.signature.logEntries : [])]).length;
+function countNewLogEntries({ releases, artifacts }) {
+	return [...releases, {
+		...artifacts,
+		legacy: []
+	}].flatMap(({ statements, legacy }) => [...statements.flatMap((statement) => statement.status === "created" ? statement.bundle.logEntries : []), ...legacy.flatMap((each) => each.status === "created" ? each.signature.logEntries : [])]).length;
+}
+
+// src/config/check-duplicates.ts
+/** What two lines must not say both: one type of predicate of one image and platform. */
+function checkDuplicates(sboms, predicates, mistakes) {
+	const seen = [];
+	for (const each of [...sboms, ...predicates]) {
+		const first = seen.find((other) => saySame(other.request, each.request));
+		if (!first) {
+			seen.push(each);
+			continue;
+		}
+		const { predicateType, ...rest } = each.request;
+		const platform = "platform" in rest && rest.platform !== void 0 ? ` on ${rest.platform}` : "";
+		mistakes.add("BAD_INPUT", `${each.where}: ${first.where} gives the same image${platform} a ${predicateType} already`, { advice: "Remove one of the two lines, or give each its platform (`name linux/arm64 = path`)." });
+	}
+}
+function saySame(left, right) {
+	if (left.image !== right.image || left.predicateType !== right.predicateType) return false;
+	const [one, other] = [scopeOf(left), scopeOf(right)];
+	if (one.platform !== other.platform) return false;
+	return !(one.describes.length > 0 && other.describes.length > 0 && !one.describes.some((digest) => other.describes.includes(digest)));
+}
+function scopeOf(request) {
+	return "document" in request ? {
+		platform: request.platform,
+		describes: request.document.describes
+	} : {
+		platform: void 0,
+		describes: []
+	};
+}
+
+// src/config/parse-annotations.ts
+const MAX_LENGTH = 4096;
+/** Lines `key=value`; the value may hold `=`. */
+function parseAnnotations(text, mistakes) {
+	const annotations = /* @__PURE__ */ new Map();
+	for (const line of linesOf("annotations", text)) mistakes.attempt(line.where, () => {
+		const [key, value] = parseAnnotation(line.text);
+		if (annotations.has(key)) throw badAnnotation(`${quoted(key)} is given twice`);
+		annotations.set(key, value);
+	});
+	return Object.fromEntries(annotations);
+}
+function parseAnnotation(text) {
+	const equals = text.indexOf("=");
+	const key = text.slice(0, Math.max(equals, 0)).trim();
+	if (key === "") throw badAnnotation(`${quoted(text)} is not \`key=value\``);
+	if (text.length > MAX_LENGTH) throw badAnnotation(`${quoted(key)} has more than ${MAX_LENGTH} characters`);
+	return [key, text.slice(equals + 1).trim()];
+}
+function badAnnotation(why) {
+	return new Failure("BAD_INPUT", why, { advice: "Write annotations as lines `key=value`, each key once." });
+}
+
+// src/config/parse-policy-input.ts
+const MAX_KEY_BYTES$1 = 65536;
+/** The policy in a file of the workspace; undefined when none is named, or it is wrong, which is noted. */
+async function readPolicyInput(path, workspace, mistakes) {
+	if (path === "") return void 0;
+	try {
+		const policy = parsePolicy(await workspace.readText(path, MAX_POLICY_BYTES), path);
+		return {
+			policy,
+			keys: await readKeys(policy, workspace)
+		};
+	} catch (error) {
+		mistakes.addAll(failuresOf(error));
+		return;
+	}
+}
+/** A key that is not there cannot be the one that signs; it may be another image's. */
+async function readKeys(policy, workspace) {
+	const signers = [...policy.entries.flatMap(({ demand }) => demand.kind === "signed" ? demand.signers.flat() : []), ...policy.deny.flatMap((rule) => rule.kind === "signer" ? rule.signers : [])];
+	const paths = new Set(signers.flatMap((signer) => signer.kind === "key" ? [signer.path] : []));
+	const read = await Promise.allSettled([...paths].map(async (path) => {
+		const { fingerprint } = readPublicKey(await workspace.readText(path, MAX_KEY_BYTES$1));
+		return [path, fingerprint];
+	}));
+	return new Map(read.flatMap((each) => each.status === "fulfilled" ? [each.value] : []));
+}
+
+// src/config/parse-log-rate.ts
+const RATE = /^(\d{1,9}) ?\/ ?(s|min|h)$/;
+const PER_MINUTE = {
+	s: 60,
+	min: 1,
+	h: 1 / 60
+};
+const MIN_PER_MINUTE = 1;
+const MAX_PER_MINUTE = 1e5;
+/** `400/min`, `5/s`, `6000/h`: as so many a minute. @throws Failure BAD_INPUT */
+function parseLogRate(text) {
+	const [, count, unit] = RATE.exec(text) ?? [];
+	if (count === void 0 || unit === void 0) throw new Failure("BAD_INPUT", `${quoted(text)} is not a rate`, { advice: "Write rates as `400/min`, `5/s` or `6000/h`." });
+	const perMinute = Number(count) * PER_MINUTE[unit];
+	if (perMinute >= MIN_PER_MINUTE && perMinute <= MAX_PER_MINUTE) return perMinute;
+	const bounds = `from ${MIN_PER_MINUTE}/min to ${MAX_PER_MINUTE}/min`;
+	throw new Failure("BAD_INPUT", `${quoted(text)} is not ${bounds}`, { advice: `Give a rate ${bounds}.` });
+}
+
+// src/config/assignment.ts
+/**
+* An equals sign between spaces separates, else the first one; so that paths and URLs with `=` can be written.
+* @throws Failure BAD_INPUT
+*/
+function parseAssignment(text) {
+	const separator = /\s=(?:\s|$)/.exec(text) ?? /=/.exec(text);
+	if (!separator) return {
+		words: [],
+		value: text
+	};
+	const left = text.slice(0, separator.index).trim();
+	const value = text.slice(separator.index + separator[0].length).trim();
+	if (left === "") throw new Failure("BAD_INPUT", `nothing stands before \`=\` in ${quoted(text)}`);
+	if (value === "") throw new Failure("BAD_INPUT", `nothing stands after \`=\` in ${quoted(text)}`);
+	return {
+		words: left.split(/\s+/),
+		value
+	};
+}
+
+// src/config/find-image.ts
+function namedSubjects(images, artifacts) {
+	return [...images.map(({ name, digest }) => ({
+		name: formatImageName(name),
+		digest,
+		isFile: false
+	})), ...artifacts.map(({ name, digest }) => ({
+		name,
+		digest,
+		isFile: true
+	}))];
+}
+/**
+* The image or file that a line speaks of: its full name, or the last segments of one (`api` for `ghcr.io/acme/api`). A digest
+* tells two images of one name apart.
+* @throws Failure BAD_INPUT, BAD_DIGEST
+*/
+function findImage(text, subjects) {
+	const at = text.indexOf("@");
+	const name = at < 0 ? text : text.slice(0, at);
+	const digest = at < 0 ? void 0 : parseDigest(text.slice(at + 1));
+	const full = fullNameOf(name);
+	const found = subjects.filter((subject) => {
+		const { name: other } = subject;
+		return (other === name || other === full && !subject.isFile || other.endsWith(`/${name}`)) && (digest ?? subject.digest) === subject.digest;
+	});
+	const digests = [...new Set(found.map((subject) => subject.digest))];
+	const [only] = digests;
+	if (only === void 0) throw unknownImage(text, subjects);
+	if (digests.length === 1) return only;
+	const candidates = found.map((subject) => `${printable(subject.name, 200)}@${subject.digest}`);
+	throw new Failure("BAD_INPUT", `${quoted(text)} may be any of ${listing(candidates)}`, { advice: "Write more of the name, from its end, or all of `registry/repository@sha256:…`." });
+}
+/** The one image; the one file where there is no image. @throws Failure BAD_INPUT */
+function onlyImage(what, all) {
+	const images = all.filter(({ isFile }) => !isFile);
+	const subjects = images.length > 0 ? images : all;
+	const digests = [...new Set(subjects.map(({ digest }) => digest))];
+	const [only] = digests;
+	if (only !== void 0 && digests.length === 1) return only;
+	throw new Failure("BAD_INPUT", `${quoted(what)} names no image, and there are ${digests.length}: ${namesOf$1(subjects)}`, { advice: "Write the name of the image before it, say `api`." });
+}
+function fullNameOf(text) {
+	try {
+		return formatImageName(parseImageReference(text).name);
+	} catch {
+		return;
+	}
+}
+function unknownImage(text, subjects) {
+	const names = subjects.map((subject) => subject.name);
+	const meant = closest(text, names) ?? closest(text, names.map(lastSegment));
+	const hint = meant === void 0 ? "" : `; did you mean \`${printable(meant, 200)}\`?`;
+	return new Failure("BAD_INPUT", `no image is called ${quoted(text)}; there are ${namesOf$1(subjects)}${hint}`, { advice: "Use the name of an image that is signed in this step, whole or from its end." });
+}
+function namesOf$1(subjects) {
+	return listing([...new Set(subjects.map(({ name }) => printable(name, 200)))]);
+}
+function lastSegment(name) {
+	return name.slice(name.lastIndexOf("/") + 1);
+}
+
+// src/config/parse-predicates.ts
+/** As cosign's `--type` names them. */
+const SHORT_NAMES = /* @__PURE__ */ new Map([
+	["slsaprovenance", "https://slsa.dev/provenance/v0.2"],
+	["slsaprovenance02", "https://slsa.dev/provenance/v0.2"],
+	["slsaprovenance1", "https://slsa.dev/provenance/v1"],
+	["link", "https://in-toto.io/Link/v1"],
+	["spdx", "https://spdx.dev/Document"],
+	["spdxjson", "https://spdx.dev/Document"],
+	["cyclonedx", "https://cyclonedx.org/bom"],
+	["vuln", "https://cosign.sigstore.dev/attestation/vuln/v1"],
+	["openvex", "https://openvex.dev/ns"],
+	["custom", "https://cosign.sigstore.dev/attestation/v1"]
+]);
+const SIGNATURE_TYPE = "https://sigstore.dev/cosign/sign/v1";
+/** in-toto's TypeURI: https://github.com/in-toto/attestation/blob/main/spec/v1/field_types.md */
+const TYPE_URI = /^[a-zA-Z][a-zA-Z0-9+.-]*:[!-~]{1,500}$/;
+/** GitHub's attestations API takes no larger predicate. */
+const MAX_PREDICATE_BYTES = 16777216;
+/**
+* Lines `type-uri = path` or `name type-uri = path`.
+* @param subjects undefined when it is not known which images and files there are: then only the files are checked
+*/
+async function parsePredicates(text, subjects, workspace, mistakes) {
+	return (await mistakes.attemptAll(linesOf("predicates", text), async (line) => {
+		const { words, value: path } = parseAssignment(line.text);
+		if (words.length === 0 || words.length > 2) throw notAPredicateLine(line.text);
+		const predicateType = parsePredicateType(words.at(-1) ?? "");
+		const predicate = await readPredicate(path, workspace);
+		if (!subjects) return [];
+		const [name] = words.length === 2 ? words : [];
+		return [{
+			request: {
+				image: name === void 0 ? onlyImage(line.text, subjects) : findImage(name, subjects),
+				path,
+				predicateType,
+				predicate
+			},
+			where: line.where
+		}];
+	})).flat();
+}
+function parsePredicateType(text) {
+	const type = SHORT_NAMES.get(text) ?? text;
+	if (type === SIGNATURE_TYPE) throw new Failure("BAD_INPUT", `${quoted(text)} is the type of image signatures`, { advice: "Use the input `signature` for image signatures." });
+	if (TYPE_URI.test(type)) return type;
+	const meant = closest(text, [...SHORT_NAMES.keys()]);
+	const hint = meant === void 0 ? "" : `; did you mean \`${meant}\`?`;
+	throw new Failure("BAD_INPUT", `${quoted(text)} is not a predicate type${hint}`, { advice: `Give a URI, or one of cosign's names: ${[...SHORT_NAMES.keys()].join(", ")}.` });
+}
+async function readPredicate(path, workspace) {
+	const text = await workspace.readText(path, MAX_PREDICATE_BYTES);
+	const reading = readJson(text.startsWith("﻿") ? text.slice(1) : text);
+	const advice = "A predicate is a JSON object. Of an in-toto statement, give the `predicate` alone.";
+	if (!reading.isJson) throw new Failure("BAD_INPUT", `${quoted(path)} is not JSON: ${reading.fault}`, { advice });
+	const { value } = reading;
+	if (!isRecord$1(value)) throw new Failure("BAD_INPUT", `${quoted(path)} is not a JSON object`, { advice });
+	if (typeof value["_type"] === "string" && "predicateType" in value) throw new Failure("BAD_INPUT", `${quoted(path)} is a whole in-toto statement`, { advice });
+	return value;
+}
+function notAPredicateLine(text) {
+	return new Failure("BAD_INPUT", `${quoted(text)} is not \`type = path\``, { advice: "Write `type-uri = path` or `name type-uri = path`." });
+}
+
+// src/config/parse-publish.ts
+/** Where statements are published, in this order. */
+const PUBLISH_TARGETS = [
+	"registry",
+	"github",
+	"legacy-tags"
+];
+/**
+* A list, by comma or line, of places to publish to; `none` stands alone.
+* @throws Failure BAD_INPUT
+*/
+function parsePublish(text) {
+	const words = linesOf("publish", text).flatMap((line) => line.text.split(/[\s,]+/).filter((word) => word !== ""));
+	const given = new Set(words.map((word) => parseChoice(word, [...PUBLISH_TARGETS, "none"])));
+	if (!given.has("none")) return PUBLISH_TARGETS.filter((target) => given.has(target));
+	if (given.size === 1) return [];
+	throw new Failure("BAD_INPUT", "`none` stands beside other targets", { advice: "Remove `none`, or everything else." });
+}
+
+// src/sbom/predicate-type.ts
+const SPDX = "https://spdx.dev/Document";
+const CYCLONEDX = "https://cyclonedx.org/bom";
+function sbomPredicateType({ format, version }, spdx) {
+	if (format === "cyclonedx") return CYCLONEDX;
+	return spdx === "plain" ? SPDX : `${SPDX}/v${version}`;
+}
+
+// src/config/parse-sboms.ts
+/** As image indexes name platforms: `os/arch[/variant]`. */
+const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9._-]+)?$/;
+/** A file of that name can be given as `./from-build`. */
+const FROM_BUILD = "from-build";
+/**
+* Lines `path`, `name = path`, `name platform = path`; `from-build` for a path is what the build left in the registry.
+* @param subjects undefined when it is not known which images and files there are: then only the documents are checked
+*/
+async function parseSboms(text, spdx, subjects, workspace, mistakes) {
+	const buildSboms = [];
+	return {
+		sboms: (await mistakes.attemptAll(linesOf("sboms", text), async (line) => {
+			const { words, value: path } = parseAssignment(line.text);
+			const [name, platform, ...rest] = words;
+			if (rest.length > 0) throw tooManyWords(line.text);
+			if (platform !== void 0 && !PLATFORM.test(platform)) throw notAPlatform(platform);
+			const document = path === FROM_BUILD ? void 0 : parseSbom(await readSbom(path, workspace));
+			if (!subjects) return [];
+			const image = name === void 0 ? onlyImage(path, subjects) : findImage(name, subjects);
+			if (subjects.some(({ digest, isFile }) => isFile && digest === image)) requireOfFile(line.text, image, platform, document);
+			if (!document) {
+				buildSboms.push({
+					image,
+					platform,
+					spdx
+				});
+				return [];
+			}
+			return [{
+				request: {
+					image,
+					platform,
+					path,
+					predicateType: sbomPredicateType(document, spdx),
+					document
+				},
+				where: line.where
+			}];
+		})).flat(),
+		buildSboms
+	};
+}
+/** A file has no platforms and nothing that a build left beside it. @throws Failure BAD_INPUT, SBOM_OTHER_IMAGE */
+function requireOfFile(text, file, platform, document) {
+	if (!document || platform !== void 0) throw new Failure("BAD_INPUT", `${quoted(text)} speaks of a file, and ${document ? "a platform" : FROM_BUILD} is for images`, { advice: "Write `name = path` for a file." });
+	const { describes } = document;
+	if (describes.length === 0 || describes.includes(file)) return;
+	throw new Failure("SBOM_OTHER_IMAGE", `${quoted(text)}: the SBOM describes ${listing(describes)}, and the file is ${file}`);
+}
+async function readSbom(path, workspace) {
+	const bytes = await workspace.size(path);
+	if (bytes > 16777216) throw sbomTooLarge(bytes);
+	return workspace.readText(path, MAX_SBOM_BYTES);
+}
+function tooManyWords(text) {
+	return new Failure("BAD_INPUT", `${quoted(text)} has more than a name and a platform before \`=\``, { advice: "Write `path`, `name = path` or `name linux/arm64 = path`." });
+}
+function notAPlatform(platform) {
+	return new Failure("BAD_INPUT", `${quoted(platform)} is not a platform`, { advice: "Write platforms as `linux/amd64` or `linux/arm/v7`." });
+}
+
+// src/config/sign-values.ts
+/** `auto`, or a boolean. @throws Failure BAD_INPUT */
+function parseProvenance(text) {
+	if (text === "auto") return "auto";
+	try {
+		return parseBoolean(text) ? "always" : "never";
+	} catch {
+		throw unknownValue(text, [
+			"auto",
+			"true",
+			"false"
+		]);
+	}
+}
+/** `owner/repo/path@ref`; absent where the runner does not know it. @throws Failure BAD_INPUT */
+function parseWorkflowRef(text) {
+	if (text === "") return void 0;
+	if (text.length <= 2048 && /^[^/\s@]+\/[^/\s@]+\/[^@\p{Cc}]+@[^\p{Cc}]+$/u.test(text)) return text;
+	throw new Failure("BAD_INPUT", `${quoted(text)} is not \`owner/repo/.github/workflows/file.yml@ref\``, { advice: "Leave `workflow-ref` out: its default is right." });
+}
+/** @throws Failure BAD_INPUT */
+function parseAudience(text) {
+	if (/^[!-~]{1,255}$/.test(text)) return text;
+	throw new Failure("BAD_INPUT", `${quoted(text)} is not an audience: 1 to 255 visible ASCII characters`, { advice: "Use the audience that the Fulcio instance expects, usually `sigstore`." });
+}
+
+// src/config/sign-inputs.ts
+/**
+* The inputs of the sign action and what an empty one means; action.yml says the same. The defaults of `workflow-ref`
+* and `github-token` are expressions that only the runner can evaluate.
+*/
+const SIGN_INPUT_DEFAULTS = {
+	images: "",
+	needs: "",
+	"build-metadata": "",
+	"expect-subjects": "",
+	checksums: "",
+	artifacts: "",
+	platforms: "all",
+	"buildkit-attestations": "ignore",
+	signature: "true",
+	provenance: "auto",
+	sboms: "",
+	predicates: "",
+	"spdx-predicate-type": "versioned",
+	annotations: "",
+	sigstore: "auto",
+	"signing-config": "",
+	"trusted-root": "",
+	"tuf-mirror": "",
+	"tuf-root": "",
+	key: "",
+	"key-password": "",
+	"rekor-version": "auto",
+	"workflow-ref": "",
+	"oidc-audience": "sigstore",
+	policy: "",
+	publish: "registry",
+	"storage-record": "auto",
+	"bundle-dir": "",
+	cache: "true",
+	reuse: "true",
+	concurrency: "16",
+	"log-rate": "400/min",
+	deadline: "10m",
+	"on-outage": "fail",
+	resume: "",
+	"no-id-token": "fail",
+	shard: "",
+	"dry-run": "false",
+	summary: "true",
+	"github-token": ""
+};
+const SIGN_INPUTS = Object.keys(SIGN_INPUT_DEFAULTS);
+
+// src/config/shard.ts
+/** A matrix makes no more jobs than this in one workflow run. */
+const MAX_SHARDS = 256;
+/** `i/n`; absent: everything. @throws Failure BAD_INPUT */
+function parseShard(text) {
+	if (text === "") return void 0;
+	const [, index, count] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
+	if (index !== void 0 && count !== void 0 && index >= 1 && index <= count && count <= MAX_SHARDS) return {
+		index,
+		count
+	};
+	throw new Failure("BAD_INPUT", `${quoted(text)} is not \`i/n\` with i from 1 to n, and n at most ${MAX_SHARDS}`, { advice: "Give each leg of the matrix its part, say `1/4`, `2/4`, `3/4` and `4/4`." });
+}
+/** The digests of a shard. All names of one digest are in the same, so that it is signed once. */
+function digestsOfShard(digests, { index, count }) {
+	const each = [...new Set(digests)];
+	return new Set(each.filter((_, position) => position % count === index - 1));
+}
+
+// src/subject/artifact.ts
+const MAX_ARTIFACTS = 1e4;
+const MAX_NAME_LENGTH = 1024;
+/** Names are shown in logs and signed: nothing in them may be invisible. @throws Failure BAD_INPUT */
+function parseArtifactName(text) {
+	if (text !== "" && text.length <= MAX_NAME_LENGTH && !/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(text)) return text;
+	throw new Failure("BAD_INPUT", `"${printable(text, 100)}" is not a name of a file`, { advice: `Names have 1 to ${MAX_NAME_LENGTH} characters, and none that controls a terminal.` });
+}
+
+// src/subject/artifacts-list.ts
+const ARTIFACTS_LIST = "GITHUB_ARTIFACTS_LIST";
+const MAX_LIST_BYTES = 16777216;
+const VERSION = 1;
+/**
+* What earlier steps of the job told the runner that they made. The runner's file is empty where it does not have that
+* feature.
+* @throws Failure BAD_INPUT, BAD_DIGEST
+*/
+function parseArtifactsList(text) {
+	const json = text.replace(/^\uFEFF/, "");
+	if (json.trim() === "") return {
+		images: [],
+		artifacts: []
+	};
+	const reading = readJson(json);
+	if (!reading.isJson) throw notAList(reading.fault);
+	const { value } = reading;
+	if (!isRecord$1(value) || value["version"] !== VERSION) throw notAList(`its version is not ${VERSION}`);
+	const { subjects } = value;
+	if (!Array.isArray(subjects) || subjects.length > 1e4) throw notAList("it has no list of subjects");
+	const entries = subjects.map(parseEntry);
+	return {
+		images: entries.filter(({ kind }) => kind === "oci").map(imageOf),
+		artifacts: entries.filter(({ kind }) => kind === "file").map(({ name, digest }) => ({
+			name: parseArtifactName(name),
+			digest: parseDigest(digest),
+			from: ARTIFACTS_LIST
+		}))
+	};
+}
+function parseEntry(value) {
+	const { name, digest, kind } = isRecord$1(value) ? value : {};
+	if (typeof name !== "string" || typeof digest !== "string") throw notAList("a subject lacks its name or digest");
+	if (kind !== "oci" && kind !== "file") throw notAList("a subject is neither `oci` nor `file`");
+	return {
+		name,
+		digest,
+		kind
+	};
+}
+function imageOf({ name, digest }) {
+	return {
+		name: parseImageReference(name).name,
+		digest: parseDigest(digest),
+		from: ARTIFACTS_LIST,
+		builtUpstream: true
+	};
+}
+function notAList(why) {
+	return new Failure("BAD_INPUT", `not the runner's list of artifacts: ${why}`, { advice: "Name the subjects in an input, say `images` or `artifacts`." });
+}
+
+// src/subject/checksum-file.ts
+/** `<hex>  <name>`, or `<hex> *<name>` of binary mode. */
+const PLAIN = /^([0-9a-fA-F]{64}) [ *](.+)$/s;
+/** `sha256sum --tag`, and BSD's `sha256`. */
+const TAGGED = /^SHA256 \((.+)\) = ([0-9a-fA-F]{64})$/s;
+const ESCAPES = {
+	"\\\\": "\\",
+	"\\n": "\n",
+	"\\r": "\r"
+};
+/**
+* The lines of a checksum file as sha256sum, shasum, BSD's sha256 and GoReleaser write it.
+* https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html
+* @param where what the file is called in messages
+* @throws Failures with every line that is wrong
+*/
+function parseChecksums(text, where) {
+	const mistakes = new Mistakes();
+	const found = text.replace(/^\uFEFF/, "").split(/\r?\n/).flatMap((line, index) => {
+		if (line.trim() === "" || line.startsWith("#")) return [];
+		const from = `${where} line ${index + 1}`;
+		return mistakes.attempt(from, () => ({
+			...parseLine(line),
+			from
+		})) ?? [];
+	});
+	mistakes.throwIfAny();
+	return found;
+}
+function parseLine(line) {
+	const isEscaped = line.startsWith("\\");
+	const record = isEscaped ? line.slice(1) : line;
+	const [, hex, name] = PLAIN.exec(record) ?? swapped(TAGGED.exec(record)) ?? [];
+	if (hex === void 0 || name === void 0) throw notALine(line);
+	const written = isEscaped ? name.replace(/\\[\\nr]/g, (escape) => ESCAPES[escape] ?? escape) : name;
+	return {
+		name: parseArtifactName(written),
+		digest: parseDigest(`sha256:${hex.toLowerCase()}`)
+	};
+}
+function swapped(match) {
+	return match ? [
+		match[0],
+		match[2],
+		match[1]
+	] : void 0;
+}
+function notALine(line) {
+	const why = /^\\?(?:[0-9a-fA-F]{32,63}|[0-9a-fA-F]{65,}) |^(?:SHA(?!256 )|MD5|BLAKE)\w* \(/.test(line) ? "is not a SHA-256 checksum; other algorithms cannot be signed" : "is not `<sha256>  <file>`";
+	return new Failure("BAD_INPUT", `"${printable(line, 100)}" ${why}`, { advice: "Write the file with `sha256sum`, or let GoReleaser write it with `algorithm: sha256`." });
+}
+
+// src/subject/paths-of-line.ts
+/**
+* The files that a line names: by its path, or by a pattern.
+* @param exclusions patterns with their `!`
+* @param advice what to do when no file matches
+* @throws Failure BAD_INPUT, NO_SUBJECT
+*/
+async function pathsOf(line, exclusions, files, advice) {
+	if (!/[*?[]/.test(line.text)) return [line.text];
+	const paths = await files.glob([line.text, ...exclusions]).catch((error) => {
+		if (error instanceof Failure) throw error;
+		throw new Failure("BAD_INPUT", `"${printable(line.text, 200)}" is not a pattern of paths`, { cause: error });
+	});
+	if (paths.length > 0) return paths;
+	throw new Failure("NO_SUBJECT", `no file matches "${printable(line.text, 200)}"`, { advice });
+}
+
+// src/subject/find-artifacts.ts
+/** Hashing is bound by the disk and one core. */
+const FILES_AT_ONCE = 4;
+const MAX_CHECKSUM_BYTES = 16777216;
+/**
+* The files that the inputs `checksums` and `artifacts` name, with those that the runner listed.
+* @param listed of GITHUB_ARTIFACTS_LIST
+*/
+async function findArtifacts(inputs, listed, files) {
+	const mistakes = new Mistakes();
+	const [noted, hashed] = await Promise.all([fromChecksums(inputs.checksums, files, mistakes), fromFiles(inputs.artifacts, files, mistakes)]);
+	const artifacts = distinct$1([
+		...noted,
+		...hashed,
+		...listed
+	], mistakes);
+	if (artifacts.length > 1e4) mistakes.add("BAD_INPUT", `artifacts: ${artifacts.length} files are named; ${MAX_ARTIFACTS} at most`);
+	return {
+		artifacts,
+		failures: mistakes.found
+	};
+}
+async function fromChecksums(path, files, mistakes) {
+	if (path === "") return [];
+	const [found] = await mistakes.attemptAll([{ where: "checksums" }], async () => {
+		const lines = parseChecksums(await files.readText(path, MAX_CHECKSUM_BYTES), printable(path, 200));
+		if (lines.length > 0) return lines;
+		throw new Failure("NO_SUBJECT", `${printable(path, 200)} names no file`);
+	});
+	return found ?? [];
+}
+async function fromFiles(text, files, mistakes) {
+	const lines = linesOf("artifacts", text);
+	const exclusions = lines.filter((line) => line.text.startsWith("!")).map((line) => line.text);
+	const advice = "Download what the build jobs made before this step (`actions/download-artifact`), and give its path from the workspace.";
+	const found = await mistakes.attemptAll(lines.filter((line) => !line.text.startsWith("!")), (line) => pathsOf(line, exclusions, files, advice));
+	const paths = [...new Set(found.flat())];
+	if (paths.length > 1e4) {
+		mistakes.add("BAD_INPUT", `artifacts: ${paths.length} files match; ${MAX_ARTIFACTS} at most`, { advice: "Make the patterns of `artifacts` narrower." });
+		return [];
+	}
+	const nameOf = namesFor(paths);
+	return (await pMap(paths, async (path) => {
+		const from = `artifacts ${printable(path, 200)}`;
+		return mistakes.attemptAll([{ where: "artifacts" }], async () => ({
+			name: parseArtifactName(nameOf(path)),
+			digest: parseDigest(`sha256:${await files.sha256(path)}`),
+			from
+		}));
+	}, { concurrency: FILES_AT_ONCE })).flat();
+}
+/** Files go by their last name, as users download them; where two share it, by their paths. */
+function namesFor(paths) {
+	const count = /* @__PURE__ */ new Map();
+	for (const path of paths) count.set(lastName(path), (count.get(lastName(path)) ?? 0) + 1);
+	return (path) => count.get(lastName(path)) === 1 ? lastName(path) : path.replaceAll("\\", "/");
+}
+function lastName(path) {
+	return path.split(/[/\\]/).at(-1) ?? path;
+}
+/** The same name and digest twice is one subject; a name with two digests is a file that changed, or two files. */
+function distinct$1(artifacts, mistakes) {
+	const byName = /* @__PURE__ */ new Map();
+	for (const artifact of artifacts) {
+		const first = byName.get(artifact.name);
+		if (!first) byName.set(artifact.name, artifact);
+		else if (first.digest !== artifact.digest) {
+			const name = printable(artifact.name, 200);
+			mistakes.add("DIGEST_MISMATCH", `${name} has two digests: ${first.digest} (${first.from}), ${artifact.digest} (${artifact.from})`, { advice: "Make the checksums after the last change of the files, and give each file a name of its own." });
+		}
+	}
+	return [...byName.values()];
 }
 
 // src/subject/build-metadata.ts
@@ -3445,7 +4136,7 @@ function isOfImage(metadata) {
 function imagesOf$3(metadata, target) {
 	const of = target === void 0 ? "" : ` of target ${printable(target, 100)}`;
 	const digestText = metadata[DIGEST_KEY];
-	const names = namesOf$1(metadata[NAME_KEY]);
+	const names = namesOf(metadata[NAME_KEY]);
 	if (typeof digestText !== "string") throw new Failure("BAD_INPUT", `the build metadata${of} has no \`${DIGEST_KEY}\`: the image was not pushed`, { advice: "Build with `push: true`." });
 	const digest = parseDigest(digestText);
 	if (names.length === 0) throw new Failure("BAD_INPUT", `the build metadata${of} has no \`${NAME_KEY}\`, so the digest has no image`, { advice: "Give the build its `tags`, or name the image in the input `images`." });
@@ -3466,7 +4157,7 @@ function namedAs(text, digest) {
 	};
 }
 /** Comma-separated, each with its tag. */
-function namesOf$1(value) {
+function namesOf(value) {
 	if (typeof value !== "string") return [];
 	return value.split(",").map((name) => name.trim()).filter((name) => name !== "");
 }
@@ -3486,6 +4177,7 @@ const INPUT = "build-metadata";
 /** With its build provenance, metadata of a large bake has a few megabytes. */
 const MAX_METADATA_BYTES = 16777216;
 const MAX_FILES = 1e3;
+const ADVICE$1 = "Download the build metadata of the build jobs before this step (`actions/download-artifact`), and give its path from the workspace.";
 /** The input `build-metadata`: JSON text, a path, or globs of files (a matrix leaves one for each leg). */
 const fromBuildMetadata = {
 	input: INPUT,
@@ -3504,7 +4196,7 @@ async function subjectsInFiles(text, files, mistakes) {
 	const lines = linesOf(INPUT, text);
 	const exclusions = lines.filter((line) => line.text.startsWith("!")).map((line) => line.text);
 	const wanted = lines.filter((line) => !line.text.startsWith("!"));
-	const found = await mistakes.attemptAll(wanted, (line) => pathsOf(line, exclusions, files));
+	const found = await mistakes.attemptAll(wanted, (line) => pathsOf(line, exclusions, files, ADVICE$1));
 	const paths = [...new Set(found.flat())];
 	if (paths.length > MAX_FILES) {
 		mistakes.add("BAD_INPUT", `${INPUT}: ${paths.length} files match; ${MAX_FILES} at most`, { advice: "Make the patterns of `build-metadata` narrower." });
@@ -3514,15 +4206,6 @@ async function subjectsInFiles(text, files, mistakes) {
 		path,
 		where: `${INPUT} ${printable(path, 200)}`
 	})), async ({ path, where }) => subjectsIn(await files.readText(path, MAX_METADATA_BYTES), where))).flat();
-}
-async function pathsOf(line, exclusions, files) {
-	if (!/[*?[]/.test(line.text)) return [line.text];
-	const paths = await files.glob([line.text, ...exclusions]).catch((error) => {
-		if (error instanceof Failure) throw error;
-		throw new Failure("BAD_INPUT", `"${printable(line.text, 200)}" is not a pattern of paths`, { cause: error });
-	});
-	if (paths.length > 0) return paths;
-	throw new Failure("NO_SUBJECT", `no file matches "${printable(line.text, 200)}"`, { advice: "Download the build metadata of the build jobs before this step (`actions/download-artifact`), and give its path from the workspace." });
 }
 function subjectsIn(text, from) {
 	const json = text.startsWith("﻿") ? text.slice(1) : text;
@@ -3887,7 +4570,10 @@ const MAX_SUBJECTS = 1e4;
 * @param inputs texts of the inputs, by name
 * @param expected how many there must be, when that is known
 */
-async function findSubjects(inputs, expected, files) {
+async function findSubjects(inputs, expected, files, others = {
+	listed: [],
+	hasArtifacts: false
+}) {
 	const answers = [];
 	for (const source of SUBJECT_SOURCES) {
 		const earlier = answers.flatMap(({ subjects }) => subjects);
@@ -3897,10 +4583,10 @@ async function findSubjects(inputs, expected, files) {
 		}));
 	}
 	const failures = answers.flatMap((answer) => answer.failures);
-	const subjects = distinct(answers.flatMap((answer) => answer.subjects));
+	const subjects = distinct([...answers.flatMap((answer) => answer.subjects), ...others.listed]);
 	return {
 		subjects,
-		failures: failures.length > 0 ? failures : wrongCount(subjects, expected, answers)
+		failures: failures.length > 0 ? failures : wrongCount(subjects, expected, others.hasArtifacts ? [] : noSubject(subjects, answers))
 	};
 }
 function distinct(subjects) {
@@ -3915,425 +4601,68 @@ function distinct(subjects) {
 	}
 	return [...found.values()];
 }
-function wrongCount(subjects, expected, answers) {
+function wrongCount(subjects, expected, none) {
 	if (subjects.length > MAX_SUBJECTS) return [new Failure("BAD_INPUT", `${subjects.length} images are named; ${MAX_SUBJECTS} at most`)];
-	const none = subjects.length === 0 ? noSubject(answers) : [];
 	if (expected === void 0 || expected === subjects.length) return none;
 	const found = subjects.map(({ name, digest, from }) => `${formatSubject(name, digest)} (${from})`);
 	const which = found.length === 0 ? "none was found" : `${found.length} found: ${listing(found)}`;
 	return [...none, new Failure("SUBJECT_COUNT", `\`expect-subjects\` is ${expected}, but ${which}`)];
 }
-function noSubject(answers) {
+function noSubject(subjects, answers) {
+	if (subjects.length > 0) return [];
 	const skipped = answers.flatMap(({ skippedJobs }) => skippedJobs);
 	const looked = answers.map((answer) => answer.looked).join("; ");
 	return [new Failure("NO_SUBJECT", `no image to sign: ${looked}`), ...skipped.map((job) => new Failure("NEEDED_JOB_FAILED", `needs: job ${job} was skipped, and nothing else names an image`, { advice: "Find out why the job was skipped (its `if`, or a job that it needs). If a release without images is right, give this job the same `if`." }))];
 }
 
-// src/config/check-duplicates.ts
-/** What two lines must not say both: one type of predicate of one image and platform. */
-function checkDuplicates(sboms, predicates, mistakes) {
-	const seen = [];
-	for (const each of [...sboms, ...predicates]) {
-		const first = seen.find((other) => saySame(other.request, each.request));
-		if (!first) {
-			seen.push(each);
-			continue;
-		}
-		const { predicateType, ...rest } = each.request;
-		const platform = "platform" in rest && rest.platform !== void 0 ? ` on ${rest.platform}` : "";
-		mistakes.add("BAD_INPUT", `${each.where}: ${first.where} gives the same image${platform} a ${predicateType} already`, { advice: "Remove one of the two lines, or give each its platform (`name linux/arm64 = path`)." });
-	}
-}
-function saySame(left, right) {
-	if (left.image !== right.image || left.predicateType !== right.predicateType) return false;
-	const [one, other] = [scopeOf(left), scopeOf(right)];
-	if (one.platform !== other.platform) return false;
-	return !(one.describes.length > 0 && other.describes.length > 0 && !one.describes.some((digest) => other.describes.includes(digest)));
-}
-function scopeOf(request) {
-	return "document" in request ? {
-		platform: request.platform,
-		describes: request.document.describes
-	} : {
-		platform: void 0,
-		describes: []
-	};
-}
-
-// src/config/parse-annotations.ts
-const MAX_LENGTH = 4096;
-/** Lines `key=value`; the value may hold `=`. */
-function parseAnnotations(text, mistakes) {
-	const annotations = /* @__PURE__ */ new Map();
-	for (const line of linesOf("annotations", text)) mistakes.attempt(line.where, () => {
-		const [key, value] = parseAnnotation(line.text);
-		if (annotations.has(key)) throw badAnnotation(`${quoted(key)} is given twice`);
-		annotations.set(key, value);
-	});
-	return Object.fromEntries(annotations);
-}
-function parseAnnotation(text) {
-	const equals = text.indexOf("=");
-	const key = text.slice(0, Math.max(equals, 0)).trim();
-	if (key === "") throw badAnnotation(`${quoted(text)} is not \`key=value\``);
-	if (text.length > MAX_LENGTH) throw badAnnotation(`${quoted(key)} has more than ${MAX_LENGTH} characters`);
-	return [key, text.slice(equals + 1).trim()];
-}
-function badAnnotation(why) {
-	return new Failure("BAD_INPUT", why, { advice: "Write annotations as lines `key=value`, each key once." });
-}
-
-// src/config/parse-policy-input.ts
-const MAX_KEY_BYTES$1 = 65536;
-/** The policy in a file of the workspace; undefined when none is named, or it is wrong, which is noted. */
-async function readPolicyInput(path, workspace, mistakes) {
-	if (path === "") return void 0;
-	try {
-		const policy = parsePolicy(await workspace.readText(path, MAX_POLICY_BYTES), path);
-		return {
-			policy,
-			keys: await readKeys(policy, workspace)
-		};
-	} catch (error) {
-		mistakes.addAll(failuresOf(error));
-		return;
-	}
-}
-/** A key that is not there cannot be the one that signs; it may be another image's. */
-async function readKeys(policy, workspace) {
-	const signers = [...policy.entries.flatMap(({ demand }) => demand.kind === "signed" ? demand.signers.flat() : []), ...policy.deny.flatMap((rule) => rule.kind === "signer" ? rule.signers : [])];
-	const paths = new Set(signers.flatMap((signer) => signer.kind === "key" ? [signer.path] : []));
-	const read = await Promise.allSettled([...paths].map(async (path) => {
-		const { fingerprint } = readPublicKey(await workspace.readText(path, MAX_KEY_BYTES$1));
-		return [path, fingerprint];
-	}));
-	return new Map(read.flatMap((each) => each.status === "fulfilled" ? [each.value] : []));
-}
-
-// src/config/parse-log-rate.ts
-const RATE = /^(\d{1,9}) ?\/ ?(s|min|h)$/;
-const PER_MINUTE = {
-	s: 60,
-	min: 1,
-	h: 1 / 60
-};
-const MIN_PER_MINUTE = 1;
-const MAX_PER_MINUTE = 1e5;
-/** `400/min`, `5/s`, `6000/h`: as so many a minute. @throws Failure BAD_INPUT */
-function parseLogRate(text) {
-	const [, count, unit] = RATE.exec(text) ?? [];
-	if (count === void 0 || unit === void 0) throw new Failure("BAD_INPUT", `${quoted(text)} is not a rate`, { advice: "Write rates as `400/min`, `5/s` or `6000/h`." });
-	const perMinute = Number(count) * PER_MINUTE[unit];
-	if (perMinute >= MIN_PER_MINUTE && perMinute <= MAX_PER_MINUTE) return perMinute;
-	const bounds = `from ${MIN_PER_MINUTE}/min to ${MAX_PER_MINUTE}/min`;
-	throw new Failure("BAD_INPUT", `${quoted(text)} is not ${bounds}`, { advice: `Give a rate ${bounds}.` });
-}
-
-// src/config/assignment.ts
-/**
-* An equals sign between spaces separates, else the first one; so that paths and URLs with `=` can be written.
-* @throws Failure BAD_INPUT
-*/
-function parseAssignment(text) {
-	const separator = /\s=(?:\s|$)/.exec(text) ?? /=/.exec(text);
-	if (!separator) return {
-		words: [],
-		value: text
-	};
-	const left = text.slice(0, separator.index).trim();
-	const value = text.slice(separator.index + separator[0].length).trim();
-	if (left === "") throw new Failure("BAD_INPUT", `nothing stands before \`=\` in ${quoted(text)}`);
-	if (value === "") throw new Failure("BAD_INPUT", `nothing stands after \`=\` in ${quoted(text)}`);
-	return {
-		words: left.split(/\s+/),
-		value
-	};
-}
-
-// src/config/find-image.ts
-/**
-* The image that a line speaks of: its full name, or the last segments of one (`api` for `ghcr.io/acme/api`). A digest
-* tells two images of one name apart.
-* @throws Failure BAD_INPUT, BAD_DIGEST
-*/
-function findImage(text, subjects) {
-	const at = text.indexOf("@");
-	const name = at < 0 ? text : text.slice(0, at);
-	const digest = at < 0 ? void 0 : parseDigest(text.slice(at + 1));
-	const full = fullNameOf(name);
-	const found = subjects.filter((subject) => {
-		const other = formatImageName(subject.name);
-		return (other === full || other.endsWith(`/${name}`)) && (digest ?? subject.digest) === subject.digest;
-	});
-	const digests = [...new Set(found.map((subject) => subject.digest))];
-	const [only] = digests;
-	if (only === void 0) throw unknownImage(text, subjects);
-	if (digests.length === 1) return only;
-	const candidates = found.map((subject) => formatSubject(subject.name, subject.digest));
-	throw new Failure("BAD_INPUT", `${quoted(text)} may be any of ${listing(candidates)}`, { advice: "Write more of the name, from its end, or all of `registry/repository@sha256:…`." });
-}
-/** @throws Failure BAD_INPUT */
-function onlyImage(what, subjects) {
-	const digests = [...new Set(subjects.map(({ digest }) => digest))];
-	const [only] = digests;
-	if (only !== void 0 && digests.length === 1) return only;
-	throw new Failure("BAD_INPUT", `${quoted(what)} names no image, and there are ${digests.length}: ${namesOf(subjects)}`, { advice: "Write the name of the image before it, say `api`." });
-}
-function fullNameOf(text) {
-	try {
-		return formatImageName(parseImageReference(text).name);
-	} catch {
-		return;
-	}
-}
-function unknownImage(text, subjects) {
-	const names = subjects.map((subject) => formatImageName(subject.name));
-	const meant = closest(text, names) ?? closest(text, names.map(lastSegment));
-	const hint = meant === void 0 ? "" : `; did you mean \`${printable(meant, 200)}\`?`;
-	return new Failure("BAD_INPUT", `no image is called ${quoted(text)}; there are ${namesOf(subjects)}${hint}`, { advice: "Use the name of an image that is signed in this step, whole or from its end." });
-}
-function namesOf(subjects) {
-	return listing([...new Set(subjects.map(({ name }) => formatImageName(name)))]);
-}
-function lastSegment(name) {
-	return name.slice(name.lastIndexOf("/") + 1);
-}
-
-// src/config/parse-predicates.ts
-/** As cosign's `--type` names them. */
-const SHORT_NAMES = /* @__PURE__ */ new Map([
-	["slsaprovenance", "https://slsa.dev/provenance/v0.2"],
-	["slsaprovenance02", "https://slsa.dev/provenance/v0.2"],
-	["slsaprovenance1", "https://slsa.dev/provenance/v1"],
-	["link", "https://in-toto.io/Link/v1"],
-	["spdx", "https://spdx.dev/Document"],
-	["spdxjson", "https://spdx.dev/Document"],
-	["cyclonedx", "https://cyclonedx.org/bom"],
-	["vuln", "https://cosign.sigstore.dev/attestation/vuln/v1"],
-	["openvex", "https://openvex.dev/ns"],
-	["custom", "https://cosign.sigstore.dev/attestation/v1"]
-]);
-const SIGNATURE_TYPE = "https://sigstore.dev/cosign/sign/v1";
-/** in-toto's TypeURI: https://github.com/in-toto/attestation/blob/main/spec/v1/field_types.md */
-const TYPE_URI = /^[a-zA-Z][a-zA-Z0-9+.-]*:[!-~]{1,500}$/;
-/** GitHub's attestations API takes no larger predicate. */
-const MAX_PREDICATE_BYTES = 16777216;
-/**
-* Lines `type-uri = path` or `name type-uri = path`.
-* @param subjects undefined when it is not known which images there are: then only the files are checked
-*/
-async function parsePredicates(text, subjects, workspace, mistakes) {
-	return (await mistakes.attemptAll(linesOf("predicates", text), async (line) => {
-		const { words, value: path } = parseAssignment(line.text);
-		if (words.length === 0 || words.length > 2) throw notAPredicateLine(line.text);
-		const predicateType = parsePredicateType(words.at(-1) ?? "");
-		const predicate = await readPredicate(path, workspace);
-		if (!subjects) return [];
-		const [name] = words.length === 2 ? words : [];
-		return [{
-			request: {
-				image: name === void 0 ? onlyImage(line.text, subjects) : findImage(name, subjects),
-				path,
-				predicateType,
-				predicate
-			},
-			where: line.where
-		}];
-	})).flat();
-}
-function parsePredicateType(text) {
-	const type = SHORT_NAMES.get(text) ?? text;
-	if (type === SIGNATURE_TYPE) throw new Failure("BAD_INPUT", `${quoted(text)} is the type of image signatures`, { advice: "Use the input `signature` for image signatures." });
-	if (TYPE_URI.test(type)) return type;
-	const meant = closest(text, [...SHORT_NAMES.keys()]);
-	const hint = meant === void 0 ? "" : `; did you mean \`${meant}\`?`;
-	throw new Failure("BAD_INPUT", `${quoted(text)} is not a predicate type${hint}`, { advice: `Give a URI, or one of cosign's names: ${[...SHORT_NAMES.keys()].join(", ")}.` });
-}
-async function readPredicate(path, workspace) {
-	const text = await workspace.readText(path, MAX_PREDICATE_BYTES);
-	const reading = readJson(text.startsWith("﻿") ? text.slice(1) : text);
-	const advice = "A predicate is a JSON object. Of an in-toto statement, give the `predicate` alone.";
-	if (!reading.isJson) throw new Failure("BAD_INPUT", `${quoted(path)} is not JSON: ${reading.fault}`, { advice });
-	const { value } = reading;
-	if (!isRecord$1(value)) throw new Failure("BAD_INPUT", `${quoted(path)} is not a JSON object`, { advice });
-	if (typeof value["_type"] === "string" && "predicateType" in value) throw new Failure("BAD_INPUT", `${quoted(path)} is a whole in-toto statement`, { advice });
-	return value;
-}
-function notAPredicateLine(text) {
-	return new Failure("BAD_INPUT", `${quoted(text)} is not \`type = path\``, { advice: "Write `type-uri = path` or `name type-uri = path`." });
-}
-
-// src/config/parse-publish.ts
-/** Where statements are published, in this order. */
-const PUBLISH_TARGETS = [
-	"registry",
-	"github",
-	"legacy-tags"
+// src/config/parse-subjects.ts
+const MAX_EXPECTED_SUBJECTS = 1e4;
+const SOURCES = [
+	"images",
+	"needs",
+	"build-metadata",
+	"checksums",
+	"artifacts",
+	"resume"
 ];
-/**
-* A list, by comma or line, of places to publish to; `none` stands alone.
-* @throws Failure BAD_INPUT
-*/
-function parsePublish(text) {
-	const words = linesOf("publish", text).flatMap((line) => line.text.split(/[\s,]+/).filter((word) => word !== ""));
-	const given = new Set(words.map((word) => parseChoice(word, [...PUBLISH_TARGETS, "none"])));
-	if (!given.has("none")) return PUBLISH_TARGETS.filter((target) => given.has(target));
-	if (given.size === 1) return [];
-	throw new Failure("BAD_INPUT", "`none` stands beside other targets", { advice: "Remove `none`, or everything else." });
-}
-
-// src/sbom/predicate-type.ts
-const SPDX = "https://spdx.dev/Document";
-const CYCLONEDX = "https://cyclonedx.org/bom";
-function sbomPredicateType({ format, version }, spdx) {
-	if (format === "cyclonedx") return CYCLONEDX;
-	return spdx === "plain" ? SPDX : `${SPDX}/v${version}`;
-}
-
-// src/config/parse-sboms.ts
-/** As image indexes name platforms: `os/arch[/variant]`. */
-const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9._-]+)?$/;
-/** A file of that name can be given as `./from-build`. */
-const FROM_BUILD = "from-build";
-/**
-* Lines `path`, `name = path`, `name platform = path`; `from-build` for a path is what the build left in the registry.
-* @param subjects undefined when it is not known which images there are: then only the documents are checked
-*/
-async function parseSboms(text, spdx, subjects, workspace, mistakes) {
-	const buildSboms = [];
-	return {
-		sboms: (await mistakes.attemptAll(linesOf("sboms", text), async (line) => {
-			const { words, value: path } = parseAssignment(line.text);
-			const [name, platform, ...rest] = words;
-			if (rest.length > 0) throw tooManyWords(line.text);
-			if (platform !== void 0 && !PLATFORM.test(platform)) throw notAPlatform(platform);
-			const document = path === FROM_BUILD ? void 0 : parseSbom(await readSbom(path, workspace));
-			if (!subjects) return [];
-			const image = name === void 0 ? onlyImage(path, subjects) : findImage(name, subjects);
-			if (!document) {
-				buildSboms.push({
-					image,
-					platform,
-					spdx
-				});
-				return [];
-			}
-			return [{
-				request: {
-					image,
-					platform,
-					path,
-					predicateType: sbomPredicateType(document, spdx),
-					document
-				},
-				where: line.where
-			}];
-		})).flat(),
-		buildSboms
-	};
-}
-async function readSbom(path, workspace) {
-	const bytes = await workspace.size(path);
-	if (bytes > 16777216) throw sbomTooLarge(bytes);
-	return workspace.readText(path, MAX_SBOM_BYTES);
-}
-function tooManyWords(text) {
-	return new Failure("BAD_INPUT", `${quoted(text)} has more than a name and a platform before \`=\``, { advice: "Write `path`, `name = path` or `name linux/arm64 = path`." });
-}
-function notAPlatform(platform) {
-	return new Failure("BAD_INPUT", `${quoted(platform)} is not a platform`, { advice: "Write platforms as `linux/amd64` or `linux/arm/v7`." });
-}
-
-// src/config/sign-values.ts
-/** `auto`, or a boolean. @throws Failure BAD_INPUT */
-function parseProvenance(text) {
-	if (text === "auto") return "auto";
-	try {
-		return parseBoolean(text) ? "always" : "never";
-	} catch {
-		throw unknownValue(text, [
-			"auto",
-			"true",
-			"false"
-		]);
-	}
-}
-/** `owner/repo/path@ref`; absent where the runner does not know it. @throws Failure BAD_INPUT */
-function parseWorkflowRef(text) {
-	if (text === "") return void 0;
-	if (text.length <= 2048 && /^[^/\s@]+\/[^/\s@]+\/[^@\p{Cc}]+@[^\p{Cc}]+$/u.test(text)) return text;
-	throw new Failure("BAD_INPUT", `${quoted(text)} is not \`owner/repo/.github/workflows/file.yml@ref\``, { advice: "Leave `workflow-ref` out: its default is right." });
-}
-/** @throws Failure BAD_INPUT */
-function parseAudience(text) {
-	if (/^[!-~]{1,255}$/.test(text)) return text;
-	throw new Failure("BAD_INPUT", `${quoted(text)} is not an audience: 1 to 255 visible ASCII characters`, { advice: "Use the audience that the Fulcio instance expects, usually `sigstore`." });
-}
-
-// src/config/sign-inputs.ts
-/**
-* The inputs of the sign action and what an empty one means; action.yml says the same. The defaults of `workflow-ref`
-* and `github-token` are expressions that only the runner can evaluate.
-*/
-const SIGN_INPUT_DEFAULTS = {
-	images: "",
-	needs: "",
-	"build-metadata": "",
-	"expect-subjects": "",
-	platforms: "all",
-	"buildkit-attestations": "ignore",
-	signature: "true",
-	provenance: "auto",
-	sboms: "",
-	predicates: "",
-	"spdx-predicate-type": "versioned",
-	annotations: "",
-	sigstore: "auto",
-	"signing-config": "",
-	"trusted-root": "",
-	"tuf-mirror": "",
-	"tuf-root": "",
-	key: "",
-	"key-password": "",
-	"rekor-version": "auto",
-	"workflow-ref": "",
-	"oidc-audience": "sigstore",
-	policy: "",
-	publish: "registry",
-	"storage-record": "auto",
-	"bundle-dir": "",
-	cache: "true",
-	reuse: "true",
-	concurrency: "16",
-	"log-rate": "400/min",
-	deadline: "10m",
-	"on-outage": "fail",
-	resume: "",
-	"no-id-token": "fail",
-	shard: "",
-	"dry-run": "false",
-	summary: "true",
-	"github-token": ""
+const NOTHING$1 = {
+	images: [],
+	artifacts: []
 };
-const SIGN_INPUTS = Object.keys(SIGN_INPUT_DEFAULTS);
-
-// src/config/shard.ts
-/** A matrix makes no more jobs than this in one workflow run. */
-const MAX_SHARDS = 256;
-/** `i/n`; absent: everything. @throws Failure BAD_INPUT */
-function parseShard(text) {
-	if (text === "") return void 0;
-	const [, index, count] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
-	if (index !== void 0 && count !== void 0 && index >= 1 && index <= count && count <= MAX_SHARDS) return {
-		index,
-		count
+/**
+* @param listPath of GITHUB_ARTIFACTS_LIST, read when no input names a subject; `''` where the runner has none
+* @returns undefined when it is not known which subjects there are
+*/
+async function parseSubjects(read, listPath, workspace, mistakes) {
+	const expectation = read("expect-subjects");
+	const expected = expectation === "" ? void 0 : mistakes.attempt("expect-subjects", () => parseWholeNumber(expectation, 1, MAX_EXPECTED_SUBJECTS));
+	const listed = SOURCES.some((input) => read(input) !== "") || listPath === "" ? NOTHING$1 : await readList(listPath, workspace, mistakes);
+	const files = {
+		checksums: read("checksums"),
+		artifacts: read("artifacts")
 	};
-	throw new Failure("BAD_INPUT", `${quoted(text)} is not \`i/n\` with i from 1 to n, and n at most ${MAX_SHARDS}`, { advice: "Give each leg of the matrix its part, say `1/4`, `2/4`, `3/4` and `4/4`." });
+	const { artifacts, failures: badFiles } = await findArtifacts(files, listed?.artifacts ?? [], workspace);
+	const inputs = {
+		images: read("images"),
+		needs: read("needs"),
+		"build-metadata": read("build-metadata"),
+		resume: read("resume")
+	};
+	const hasArtifacts = artifacts.length > 0 || badFiles.length > 0 || !listed;
+	const others = {
+		listed: listed?.images ?? [],
+		hasArtifacts
+	};
+	const { subjects: images, failures } = await findSubjects(inputs, expected, workspace, others);
+	mistakes.addAll([...failures, ...badFiles]);
+	return listed && failures.length + badFiles.length === 0 ? {
+		images,
+		artifacts
+	} : void 0;
 }
-/** The digests of a shard. All names of one digest are in the same, so that it is signed once. */
-function digestsOfShard(digests, { index, count }) {
-	const each = [...new Set(digests)];
-	return new Set(each.filter((_, position) => position % count === index - 1));
+async function readList(path, workspace, mistakes) {
+	const [list] = await mistakes.attemptAll([{ where: ARTIFACTS_LIST }], async () => parseArtifactsList(await workspace.readText(path, MAX_LIST_BYTES)));
+	return list;
 }
 
 // src/config/sigstore-choice.ts
@@ -4442,7 +4771,6 @@ function parseMirror(text) {
 }
 
 // src/config/parse-sign-config.ts
-const MAX_EXPECTED_SUBJECTS = 1e4;
 const MAX_CONCURRENCY = 256;
 const MIN_DEADLINE_MS = 1e3;
 /** The longest that a job may run on GitHub's own runners is 6 hours; on self-hosted ones, days. */
@@ -4450,15 +4778,16 @@ const MAX_DEADLINE_MS = 864e5;
 /**
 * The inputs of the sign action as one configuration.
 * @param raw by the names in action.yml, trimmed; an empty one stands for its default
+* @param artifactsList path of the runner's list of what earlier steps made; `''` where there is none
 * @throws Failures with every mistake in any of them
 */
-async function parseSignConfig(raw, workspace) {
+async function parseSignConfig(raw, workspace, artifactsList = "") {
 	const mistakes = new Mistakes();
 	const read = (input) => raw[input] || SIGN_INPUT_DEFAULTS[input];
 	const parse = (input, parser) => mistakes.attempt(input, () => parser(read(input)));
 	const shard = parse("shard", parseShard);
 	const resume = await readResume(read("resume"), workspace);
-	const all = await parseSubjects(read, workspace, mistakes);
+	const all = await parseSubjects(read, artifactsList, workspace, mistakes);
 	const subjects = all && shard ? subjectsOfShard(all, shard, resume, mistakes) : all;
 	const publish = parse("publish", parsePublish);
 	const statements = await parseStatements(read, all, publish ?? [], workspace, mistakes);
@@ -4466,7 +4795,8 @@ async function parseSignConfig(raw, workspace) {
 	const bundleDirectory = read("bundle-dir");
 	const githubToken = read("github-token");
 	const config = {
-		subjects,
+		subjects: subjects?.images,
+		artifacts: subjects?.artifacts,
 		platforms: parse("platforms", (text) => parseChoice(text, ["all", "index"])),
 		buildkitAttestations: parse("buildkit-attestations", (text) => parseChoice(text, ["ignore", "sign"])),
 		statements: statements && subjects ? statementsOf$1(statements, subjects) : statements,
@@ -4493,7 +4823,7 @@ async function parseSignConfig(raw, workspace) {
 		dryRun: parse("dry-run", parseBoolean),
 		summary: parse("summary", parseBoolean),
 		githubToken: githubToken === "" ? void 0 : new Secret(githubToken),
-		notices: statements && subjects ? noticesOf(statements, subjects) : []
+		notices: statements && subjects ? noticesOf(statements, subjects.images) : []
 	};
 	if (config.publish?.includes("github") && !config.githubToken) mistakes.add("BAD_INPUT", "publish: `github` needs `github-token`, and it is empty", { advice: "Leave `github-token` out: it is the job’s own token then, with `permissions: { attestations: write }`." });
 	if (config.resume && config.reuse === false) mistakes.add("BAD_INPUT", "resume: nothing can be resumed with `reuse: false`", { advice: "Remove `reuse: false`, or `resume` to sign everything again." });
@@ -4502,20 +4832,25 @@ async function parseSignConfig(raw, workspace) {
 	return config;
 }
 /** What an earlier attempt left to do stays: its file may be the only source, and is of this shard already. */
-function subjectsOfShard(subjects, shard, resume, mistakes) {
-	const digests = subjects.map(({ digest }) => digest);
+function subjectsOfShard(all, shard, resume, mistakes) {
+	const digests = [...all.images, ...all.artifacts].map(({ digest }) => digest);
 	const taken = digestsOfShard(digests, shard);
 	const pending = new Set(resume?.subjects.map(({ digest }) => digest));
-	const found = subjects.filter(({ digest }) => taken.has(digest) || pending.has(digest));
-	if (found.length === 0 && subjects.length > 0) {
+	const images = all.images.filter(({ digest }) => taken.has(digest) || pending.has(digest));
+	const artifacts = all.artifacts.filter(({ digest }) => taken.has(digest));
+	if (images.length + artifacts.length === 0 && digests.length > 0) {
 		const [part, count] = [`${shard.index}/${shard.count}`, new Set(digests).size];
-		mistakes.add("NO_SUBJECT", `shard: nothing is left for ${part}: there are ${count} images`, { advice: "Make no more shards than there are images." });
+		const what = all.artifacts.length === 0 ? "images" : "images and files";
+		mistakes.add("NO_SUBJECT", `shard: nothing is left for ${part}: there are ${count} ${what}`, { advice: `Make no more shards than there are ${what}.` });
 	}
-	return found;
+	return {
+		images,
+		artifacts
+	};
 }
-/** SBOMs and predicates of images of other shards are theirs. */
-function statementsOf$1(statements, subjects) {
-	const digests = new Set(subjects.map(({ digest }) => digest));
+/** SBOMs and predicates of images and files of other shards are theirs. */
+function statementsOf$1(statements, { images, artifacts }) {
+	const digests = new Set([...images, ...artifacts].map(({ digest }) => digest));
 	return {
 		...statements,
 		sboms: statements.sboms.filter(({ image }) => digests.has(image)),
@@ -4539,32 +4874,20 @@ function parseRekorVersion(text) {
 	]);
 	return version === "auto" ? version : version === "1" ? 1 : 2;
 }
-/** Undefined when it is not known which images there are. */
-async function parseSubjects(read, workspace, mistakes) {
-	const expectation = read("expect-subjects");
-	const expected = expectation === "" ? void 0 : mistakes.attempt("expect-subjects", () => parseWholeNumber(expectation, 1, MAX_EXPECTED_SUBJECTS));
-	const inputs = {
-		images: read("images"),
-		needs: read("needs"),
-		"build-metadata": read("build-metadata"),
-		resume: read("resume")
-	};
-	const { subjects, failures } = await findSubjects(inputs, expected, workspace);
-	mistakes.addAll(failures);
-	return failures.length > 0 ? void 0 : subjects;
-}
 async function parseStatements(read, subjects, publish, workspace, mistakes) {
 	const signature = mistakes.attempt("signature", () => parseBoolean(read("signature")));
 	const provenance = mistakes.attempt("provenance", () => parseProvenance(read("provenance")));
 	const spdxType = mistakes.attempt("spdx-predicate-type", () => parseChoice(read("spdx-predicate-type"), ["versioned", "plain"])) ?? "versioned";
-	const { sboms, buildSboms } = await parseSboms(read("sboms"), spdxType, subjects, workspace, mistakes);
-	const predicates = await parsePredicates(read("predicates"), subjects, workspace, mistakes);
+	const named = subjects && namedSubjects(subjects.images, subjects.artifacts);
+	const { sboms, buildSboms } = await parseSboms(read("sboms"), spdxType, named, workspace, mistakes);
+	const predicates = await parsePredicates(read("predicates"), named, workspace, mistakes);
 	checkDuplicates(sboms, predicates, mistakes);
 	const annotations = parseAnnotations(read("annotations"), mistakes);
 	if (signature === void 0 || provenance === void 0) return void 0;
 	if (!signature && Object.keys(annotations).length > 0) mistakes.add("BAD_INPUT", "annotations: they are put on the signature, and `signature` is `false`", { advice: "Remove `annotations`, or `signature: false`." });
 	const speaksOfBuild = provenance === "always" || provenance === "auto" && hasBuilt(subjects);
 	if (!signature && !speaksOfBuild && read("sboms") === "" && read("predicates") === "") mistakes.add("BAD_INPUT", "signature: it is `false`, and no provenance, SBOM or predicate is left to sign", { advice: "Remove `signature: false`, or say what to attest with `provenance`, `sboms` or `predicates`." });
+	checkArtifacts(subjects, provenance, [...sboms, ...predicates], mistakes);
 	const isLegacy = publish.includes("legacy-tags");
 	return {
 		signature: signature && !(isLegacy && publish.length === 1),
@@ -4576,9 +4899,19 @@ async function parseStatements(read, subjects, publish, workspace, mistakes) {
 		annotations
 	};
 }
+/** The image signature is none for files: something else has to be said of them. */
+function checkArtifacts(subjects, provenance, requests, mistakes) {
+	if (provenance !== "never" || !subjects || subjects.artifacts.length === 0) return;
+	const spoken = new Set(requests.map(({ request }) => request.image));
+	const silent = subjects.artifacts.filter(({ digest }) => !spoken.has(digest));
+	if (silent.length === 0) return;
+	const which = listing(silent.map(({ name }) => printable(name, 200)));
+	mistakes.add("BAD_INPUT", `provenance: it is \`false\`, and nothing else is said of ${which}`, { advice: "Files get no image signature: remove `provenance: false`, or the files, or name them in `sboms` or `predicates`." });
+}
 /** Where the images are not known, nothing is said against provenance of them. */
 function hasBuilt(subjects) {
-	return subjects === void 0 || subjects.some(({ builtUpstream }) => builtUpstream);
+	if (!subjects) return true;
+	return subjects.artifacts.length > 0 || subjects.images.some(({ builtUpstream }) => builtUpstream);
 }
 function noticesOf({ provenance }, subjects) {
 	const typed = subjects.filter(({ builtUpstream }) => !builtUpstream);
@@ -4599,7 +4932,7 @@ async function readSettings(environment) {
 	const visibility = readVisibilityOf(event);
 	const ownerType = readOwnerTypeOf(event);
 	try {
-		const [config, run] = await settleAll([parseSignConfig(inputs, workspace), Promise.resolve().then(() => readWorkflowRun(environment))]);
+		const [config, run] = await settleAll([parseSignConfig(inputs, workspace, environment["GITHUB_ARTIFACTS_LIST"]), Promise.resolve().then(() => readWorkflowRun(environment))]);
 		if (config.resume) requireSameRun(config.resume, run);
 		return {
 			config: verifyingOnly(config),
@@ -4647,6 +4980,374 @@ function maskKey(inputs) {
 	if (password !== "") runner.mask(password);
 	if (!key.includes("-----BEGIN ")) return;
 	for (const line of key.split(/\r?\n/)) if (line.trim() !== "" && !line.startsWith("-----")) runner.mask(line);
+}
+
+// src/statement/provenance.ts
+const BUILD_TYPE = "https://actions.github.io/buildtypes/workflow/v1";
+/**
+* SLSA provenance v1 in the shape that GitHub's verifiers expect (https://actions.github.io/buildtypes/workflow/v1).
+* Nothing in it depends on the attempt, and its only clock is `finishedOn`: so a re-run can make the same bytes again.
+* @param run with `jobWorkflowRef`: the builder is the workflow that the certificate names
+*/
+function provenanceDraft(subjects, run, finishedOn) {
+	const repository = `${run.serverUrl}/${run.repository}`;
+	const predicate = {
+		buildDefinition: {
+			buildType: BUILD_TYPE,
+			externalParameters: { workflow: {
+				ref: run.ref,
+				repository,
+				path: workflowPath(run)
+			} },
+			internalParameters: { github: {
+				event_name: run.eventName,
+				repository_id: run.repositoryId,
+				repository_owner_id: run.repositoryOwnerId,
+				runner_environment: run.runnerEnvironment
+			} },
+			resolvedDependencies: [{
+				uri: `git+${repository}@${run.ref}`,
+				digest: { gitCommit: run.commit }
+			}]
+		},
+		runDetails: {
+			builder: { id: `${run.serverUrl}/${run.jobWorkflowRef}` },
+			metadata: {
+				invocationId: `${repository}/actions/runs/${run.runId}`,
+				finishedOn: wholeSeconds(finishedOn)
+			}
+		}
+	};
+	return {
+		kind: "provenance",
+		predicateType: SLSA_PROVENANCE_PREDICATE_TYPE,
+		predicate,
+		subjects
+	};
+}
+/** The same provenance, made at another time. */
+function finishedAt(draft, finishedOn) {
+	const { runDetails, ...rest } = draft.predicate;
+	const metadata = {
+		...runDetails.metadata,
+		finishedOn: wholeSeconds(finishedOn)
+	};
+	return {
+		...draft,
+		predicate: {
+			...rest,
+			runDetails: {
+				...runDetails,
+				metadata
+			}
+		}
+	};
+}
+/** `owner/repo/.github/workflows/x.yml@ref` → `.github/workflows/x.yml`; the ref may itself contain `@`. */
+function workflowPath(run) {
+	const path = run.workflowRef.startsWith(`${run.repository}/`) ? run.workflowRef.slice(run.repository.length + 1) : run.workflowRef;
+	const at = path.indexOf("@");
+	return at < 0 ? path : path.slice(0, at);
+}
+function wholeSeconds(time) {
+	return `${time.toISOString().slice(0, 19)}Z`;
+}
+
+// src/statement/draft.ts
+function signatureDraft(subjects, annotations) {
+	const annotated = Object.keys(annotations).length > 0;
+	return {
+		kind: "signature",
+		predicateType: COSIGN_SIGN_PREDICATE_TYPE,
+		predicate: {},
+		subjects: annotated ? subjects.map((subject) => ({
+			...subject,
+			annotations
+		})) : subjects
+	};
+}
+/** The exact bytes that are signed: a function of the draft alone, so that a killed run can make them again. */
+function statementBytes(draft) {
+	const statement = {
+		_type: STATEMENT_TYPE,
+		subject: draft.subjects.map(({ name, digest, annotations }) => ({
+			name,
+			digest: { sha256: hexOf(digest) },
+			...annotations ? { annotations } : {}
+		})),
+		predicateType: draft.predicateType,
+		predicate: draft.predicate
+	};
+	return Buffer.from(JSON.stringify(statement));
+}
+/**
+* What makes two statements say the same: type and predicate, without what changes on a re-run of the same build
+* (attempt, invocation, times). With the subjects, the signer and the instance it is the content key.
+*/
+function predicateFingerprint(predicateType, predicate) {
+	return digestOf(canonical([predicateType, steady(predicateType, predicate)]));
+}
+/** Whether a statement says of one subject what the draft would say of it. */
+function says(statement, draft, subject) {
+	if (!names(statement, subject.name, subject.digest)) return false;
+	const wanted = canonical(subject.annotations ?? {});
+	return statement.subject.some((each) => `sha256:${each.digest["sha256"]}` === subject.digest && (each.name === void 0 || each.name === subject.name) && canonical(each.annotations ?? {}) === wanted);
+}
+function steady(predicateType, predicate) {
+	if (predicateType !== "https://slsa.dev/provenance/v1" || !isRecord(predicate)) return predicate;
+	const { runDetails } = predicate;
+	if (!isRecord(runDetails)) return predicate;
+	const { metadata: _changesEachRun, ...details } = runDetails;
+	return {
+		...predicate,
+		runDetails: details
+	};
+}
+function canonical(value) {
+	return import_dist.json.canonicalize(value);
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/statement/simple-signing.ts
+/** https://github.com/containers/image/blob/main/docs/containers-signature.5.md, as cosign writes it. */
+const TYPE = "cosign container image signature";
+/**
+* What cosign signed of an image before there were bundles. A function of its arguments alone, so that a killed run can
+* make the same bytes again. podman compares the name, so every name of an image has a payload of its own.
+* @param name `registry/repository`
+*/
+function simpleSigningPayload(name, digest, annotations) {
+	const critical = {
+		identity: { "docker-reference": name },
+		image: { "docker-manifest-digest": digest },
+		type: TYPE
+	};
+	const optional = Object.keys(annotations).length > 0 ? annotations : null;
+	return Buffer.from(JSON.stringify({
+		critical,
+		optional
+	}));
+}
+
+// src/actions/sign/legacy.ts
+/** Anyone who may push can write there: so many are looked at and no more. */
+const MAX_JUDGED = 64;
+const NOTHING = {
+	sig: [],
+	att: []
+};
+async function listLegacy(config, services, releases) {
+	if (!config.publish.includes("legacy-tags") || !config.reuse) return /* @__PURE__ */ new Map();
+	const places = releases.flatMap(imagesOf$2);
+	const listings = await settleAll(places.map((place) => services.registry.listLegacy(place.name, place.descriptor.digest)));
+	return new Map(places.map((place, index) => [placeKey(place), listings[index] ?? NOTHING]));
+}
+/** Old verifiers know nothing of BuildKit's attestation manifests. */
+function imagesOf$2({ target }) {
+	return target.places.filter(({ isBuildAttestation }) => !isBuildAttestation);
+}
+/** @returns nothing when cosign's tags are not written */
+function planLegacy(config, release, listings, { instance, own, progress }) {
+	if (!config.publish.includes("legacy-tags")) return [];
+	const { legacySignature, annotations } = config.statements;
+	return imagesOf$2(release).map((place) => {
+		const listing = listings.get(placeKey(place)) ?? NOTHING;
+		if (!legacySignature) return {
+			place,
+			listing,
+			payload: void 0,
+			found: void 0
+		};
+		const payload = simpleSigningPayload(formatImageName(place.name), place.descriptor.digest, annotations);
+		return {
+			place,
+			listing,
+			payload,
+			found: findSignature(payload, listing, (layer) => ownSignature(layer, instance, own, progress))
+		};
+	});
+}
+/** The first that is good. Whatever is under the payload's digest is what we would sign: there is nothing to fetch. */
+function findSignature(payload, { sig }, judge) {
+	const digest = digestOf(payload);
+	const candidates = sig.filter((each) => each.digest === digest).slice(0, MAX_JUDGED);
+	for (const { annotations = {} } of candidates) {
+		const found = judge({
+			mediaType: SIMPLE_SIGNING_TYPE,
+			bytes: payload,
+			annotations
+		});
+		if (found) return found;
+	}
+}
+/** The layer as a signature, when it is a good one and this workflow's. */
+function ownSignature(layer, instance, own, progress) {
+	try {
+		const signature = verifyLegacySignature(layer, instance.trust, instance.thresholds);
+		return isOwn(signature, own, false) ? signature : void 0;
+	} catch (error) {
+		progress.detail(`passed over a signature under cosign's tag: ${error instanceof Error ? error.message : String(error)}`);
+		return;
+	}
+}
+/** An attestation's layer, by its digest and signature. */
+function isListed(layer, { att }) {
+	const { bytes, annotations } = layer;
+	return att.some((each) => sameLayer(each, {
+		digest: digestOf(bytes),
+		annotations
+	}));
+}
+/** @throws Failure for a bundle that does not fit */
+function attestationLayerOf({ bytes, statement }) {
+	const layer = attestationLayer(bytes, statement.predicateType);
+	if (layer) return layer;
+	throw new Failure("LOG_ENTRY_INVALID", "the log entry is of another writing of the envelope: cosign’s old form cannot hold it");
+}
+/** cosign's old form proves the time by what Rekor v1 promises, and wants the envelope as it was logged. */
+function fitsLegacy({ bytes, statement, logEntries }, instance) {
+	return (instance.logs.length === 0 || logEntries.some(({ integratedTime }) => integratedTime !== void 0)) && attestationLayer(bytes, statement.predicateType) !== void 0;
+}
+/** Known before anything is signed. */
+function legacyFailures(config, instance) {
+	const { logs } = instance;
+	if (!config.publish.includes("legacy-tags")) return [];
+	if (logs.length === 0 || logs.some(({ majorApiVersion }) => majorApiVersion === 1)) return [];
+	return [new Failure("BAD_INPUT", "publish: `legacy-tags` needs a Rekor v1 log, and this Sigstore logs to Rekor v2 alone", { advice: "Set `rekor-version: 1` where the signing config names such a log, or remove `legacy-tags`: its readers cannot check entries of Rekor v2." })];
+}
+
+// src/actions/sign/plan.ts
+/** Nothing at all is left to sign. */
+function isDone({ releases, artifacts }) {
+	return releases.every(isComplete) && artifacts.every(isSatisfied);
+}
+/**
+* What is satisfied for a place leaves the plan; a statement with a place left is signed again, in full. A found bundle
+* satisfies when it says the same, was signed by this workflow, and names the place.
+*/
+function planRelease(release, drafts, found, legacy, own) {
+	return {
+		...release,
+		statements: planStatements(drafts, found, own),
+		legacy
+	};
+}
+/** Each statement with what is there of it already. */
+function planStatements(drafts, found, own) {
+	return drafts.map((draft) => {
+		const fingerprint = predicateFingerprint(draft.predicateType, draft.predicate);
+		return {
+			draft,
+			satisfied: satisfiedPlaces(draft, found.filter(({ bundle }) => bundle.statement.predicateType === draft.predicateType && isOwn(bundle, own, draft.kind === "provenance") && predicateFingerprint(bundle.statement.predicateType, bundle.statement.predicate) === fingerprint))
+		};
+	});
+}
+function isSatisfied(statement) {
+	return statement.draft.subjects.every(({ name, digest }) => statement.satisfied.has(keyOf$1(name, digest)));
+}
+/** Nothing is left to sign; something may be left to publish. */
+function isComplete(release) {
+	return release.statements.every(isSatisfied) && release.legacy.every(hasSignature);
+}
+/** Bundles that a place should list and does not, once `signed` are there. */
+function bundlesToPublish(place, release, signed) {
+	const key = placeKey(place);
+	const bundles = release.statements.flatMap(({ draft, satisfied }) => {
+		if (!draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)) return [];
+		const fresh = signed.get(draft);
+		if (fresh) return [fresh];
+		const there = satisfied.get(key);
+		return there && !there.listedAt.has(key) ? [there.bundle] : [];
+	});
+	return [...new Set(bundles)];
+}
+/** Places that will have something new to list. */
+function placesToPublish(release) {
+	return release.target.places.filter((place) => {
+		const key = placeKey(place);
+		return release.statements.some((statement) => {
+			return statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key) && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
+		});
+	});
+}
+/** Places whose cosign tags will get something new. */
+function legacyPlacesToPublish(release) {
+	const isMissing = ({ place, listing }) => release.statements.some((statement) => {
+		const key = placeKey(place);
+		const isIn = statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key);
+		const there = statement.satisfied.get(key);
+		return isIn && (!isSatisfied(statement) || !there || !isListed(attestationLayerOf(there.bundle), listing));
+	});
+	return release.legacy.filter((planned) => !hasSignature(planned) || isMissing(planned)).map(({ place }) => place);
+}
+function hasSignature({ payload, found }) {
+	return payload === void 0 || found !== void 0;
+}
+function satisfiedPlaces(draft, candidates) {
+	const indexed = candidates.map((found) => ({
+		found,
+		digests: new Set(found.bundle.statement.subject.map(({ digest }) => digest["sha256"]))
+	}));
+	const satisfied = /* @__PURE__ */ new Map();
+	for (const subject of draft.subjects) {
+		const key = keyOf$1(subject.name, subject.digest);
+		const saying = indexed.filter(({ digests }) => digests.has(hexOf(subject.digest))).map(({ found }) => found).filter(({ bundle }) => says(bundle.statement, draft, subject));
+		const best = saying.find(({ listedAt }) => listedAt.has(key)) ?? saying[0];
+		if (best) satisfied.set(key, best);
+	}
+	return satisfied;
+}
+
+// src/actions/sign/artifacts.ts
+/** What an earlier run kept of the files. */
+function findArtifactBundles(config, judge) {
+	if (!config.reuse || config.artifacts.length === 0) return [];
+	return judge.keptFor(config.artifacts.map(({ digest }) => digest)).map((bundle) => ({
+		bundle,
+		listedAt: /* @__PURE__ */ new Set()
+	}));
+}
+/** The statements of the files: they are in no registry, so there is nothing else to plan. */
+function planArtifacts({ artifacts, statements }, found, run, own, now) {
+	return planStatements(draftArtifacts(artifacts, statements, run, now), found, own);
+}
+/** One provenance speaks of all files, as one run made them; of more than a statement holds, several do. */
+function draftArtifacts(artifacts, { provenance, sboms, predicates }, run, finishedOn) {
+	const subjects = artifacts.map(({ name, digest }) => ({
+		name,
+		digest
+	}));
+	const draftsOf = (requests, kind) => requests.flatMap(({ image, predicateType, predicate }) => inStatements(subjects.filter(({ digest }) => digest === image)).map((part) => ({
+		kind,
+		predicateType,
+		predicate,
+		subjects: part
+	})));
+	return [
+		...provenance === "never" ? [] : inStatements(subjects).map((part) => provenanceDraft(part, run, finishedOn)),
+		...draftsOf(sboms.map(({ document, ...request }) => ({
+			...request,
+			predicate: document.predicate
+		})), "sbom"),
+		...draftsOf(predicates, "predicate")
+	];
+}
+function inStatements(subjects) {
+	const count = Math.ceil(subjects.length / MAX_SUBJECTS$2);
+	return Array.from({ length: count }, (_, index) => subjects.slice(index * MAX_SUBJECTS$2, (index + 1) * MAX_SUBJECTS$2));
+}
+/** One line of the step's log for all files. */
+function tellArtifacts(progress, files, statements) {
+	if (files === 0) return;
+	const ends = /* @__PURE__ */ new Map();
+	for (const { draft, status } of statements) {
+		const end = `${draft.kind} ${status}`;
+		ends.set(end, (ends.get(end) ?? 0) + 1);
+	}
+	const said = [...ends].map(([end, count]) => count === 1 ? end : `${end} (${count} statements)`);
+	progress.line(`${files === 1 ? "1 file" : `${files} files`}: ${said.join(", ")}`);
 }
 
 // src/verify/unverified-bundle.ts
@@ -4770,139 +5471,11 @@ function predicateOf(statement, digest, subject) {
 	throw new Failure("SBOM_OTHER_IMAGE", `sboms: the SBOM that the build left beside ${digest} speaks of another image`, { subject });
 }
 
-// src/statement/draft.ts
-function signatureDraft(subjects, annotations) {
-	const annotated = Object.keys(annotations).length > 0;
-	return {
-		kind: "signature",
-		predicateType: COSIGN_SIGN_PREDICATE_TYPE,
-		predicate: {},
-		subjects: annotated ? subjects.map((subject) => ({
-			...subject,
-			annotations
-		})) : subjects
-	};
-}
-/** The exact bytes that are signed: a function of the draft alone, so that a killed run can make them again. */
-function statementBytes(draft) {
-	const statement = {
-		_type: STATEMENT_TYPE,
-		subject: draft.subjects.map(({ name, digest, annotations }) => ({
-			name,
-			digest: { sha256: hexOf(digest) },
-			...annotations ? { annotations } : {}
-		})),
-		predicateType: draft.predicateType,
-		predicate: draft.predicate
-	};
-	return Buffer.from(JSON.stringify(statement));
-}
-/**
-* What makes two statements say the same: type and predicate, without what changes on a re-run of the same build
-* (attempt, invocation, times). With the subjects, the signer and the instance it is the content key.
-*/
-function predicateFingerprint(predicateType, predicate) {
-	return digestOf(canonical([predicateType, steady(predicateType, predicate)]));
-}
-/** Whether a statement says of one subject what the draft would say of it. */
-function says(statement, draft, subject) {
-	if (!names(statement, subject.name, subject.digest)) return false;
-	const wanted = canonical(subject.annotations ?? {});
-	return statement.subject.some((each) => `sha256:${each.digest["sha256"]}` === subject.digest && (each.name === void 0 || each.name === subject.name) && canonical(each.annotations ?? {}) === wanted);
-}
-function steady(predicateType, predicate) {
-	if (predicateType !== "https://slsa.dev/provenance/v1" || !isRecord(predicate)) return predicate;
-	const { runDetails } = predicate;
-	if (!isRecord(runDetails)) return predicate;
-	const { metadata: _changesEachRun, ...details } = runDetails;
-	return {
-		...predicate,
-		runDetails: details
-	};
-}
-function canonical(value) {
-	return import_dist.json.canonicalize(value);
-}
-function isRecord(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/statement/provenance.ts
-const BUILD_TYPE = "https://actions.github.io/buildtypes/workflow/v1";
-/**
-* SLSA provenance v1 in the shape that GitHub's verifiers expect (https://actions.github.io/buildtypes/workflow/v1).
-* Nothing in it depends on the attempt, and its only clock is `finishedOn`: so a re-run can make the same bytes again.
-* @param run with `jobWorkflowRef`: the builder is the workflow that the certificate names
-*/
-function provenanceDraft(subjects, run, finishedOn) {
-	const repository = `${run.serverUrl}/${run.repository}`;
-	const predicate = {
-		buildDefinition: {
-			buildType: BUILD_TYPE,
-			externalParameters: { workflow: {
-				ref: run.ref,
-				repository,
-				path: workflowPath(run)
-			} },
-			internalParameters: { github: {
-				event_name: run.eventName,
-				repository_id: run.repositoryId,
-				repository_owner_id: run.repositoryOwnerId,
-				runner_environment: run.runnerEnvironment
-			} },
-			resolvedDependencies: [{
-				uri: `git+${repository}@${run.ref}`,
-				digest: { gitCommit: run.commit }
-			}]
-		},
-		runDetails: {
-			builder: { id: `${run.serverUrl}/${run.jobWorkflowRef}` },
-			metadata: {
-				invocationId: `${repository}/actions/runs/${run.runId}`,
-				finishedOn: wholeSeconds(finishedOn)
-			}
-		}
-	};
-	return {
-		kind: "provenance",
-		predicateType: SLSA_PROVENANCE_PREDICATE_TYPE,
-		predicate,
-		subjects
-	};
-}
-/** The same provenance, made at another time. */
-function finishedAt(draft, finishedOn) {
-	const { runDetails, ...rest } = draft.predicate;
-	const metadata = {
-		...runDetails.metadata,
-		finishedOn: wholeSeconds(finishedOn)
-	};
-	return {
-		...draft,
-		predicate: {
-			...rest,
-			runDetails: {
-				...runDetails,
-				metadata
-			}
-		}
-	};
-}
-/** `owner/repo/.github/workflows/x.yml@ref` → `.github/workflows/x.yml`; the ref may itself contain `@`. */
-function workflowPath(run) {
-	const path = run.workflowRef.startsWith(`${run.repository}/`) ? run.workflowRef.slice(run.repository.length + 1) : run.workflowRef;
-	const at = path.indexOf("@");
-	return at < 0 ? path : path.slice(0, at);
-}
-function wholeSeconds(time) {
-	return `${time.toISOString().slice(0, 19)}Z`;
-}
-
 // src/actions/sign/draft-statements.ts
 /** What will be said of a release, before anyone looks whether it has been said already. */
 function draftStatements(target, config, run, finishedOn) {
 	const signed = target.places.map(subjectOf);
-	const subjects = imagesOf$2(target).map(subjectOf);
+	const subjects = imagesOf$1(target).map(subjectOf);
 	const { digest } = target.release;
 	return [
 		...config.signature ? [signatureDraft(signed, config.annotations)] : [],
@@ -4960,7 +5533,7 @@ function placesOf(target, request) {
 	if (describes.length > 0 && !described && !describesWhole) return otherImage(request, target);
 	if (asked !== void 0 && described && described.platform !== asked && !describesWhole) return new Failure("SBOM_OTHER_IMAGE", `sboms: ${request.path} was given for ${asked} but describes ${described.platform} (${described.descriptor.digest})`);
 	const only = asked ?? (describesWhole ? void 0 : described?.platform);
-	if (only === void 0) return imagesOf$2(target);
+	if (only === void 0) return imagesOf$1(target);
 	const digests = image.platforms.filter(({ platform }) => platform === only).map(({ descriptor }) => descriptor.digest);
 	return places.filter(({ descriptor }) => digests.includes(descriptor.digest));
 }
@@ -4969,7 +5542,7 @@ function otherImage(request, target) {
 	const subject = first ? `${formatImageName(first)}@${target.release.digest}` : target.release.digest;
 	return new Failure("SBOM_OTHER_IMAGE", `sboms: ${request.path} describes ${request.document.describes.join(", ")}, which is not in ${subject}`, { subject });
 }
-function imagesOf$2({ places }) {
+function imagesOf$1({ places }) {
 	return places.filter(({ isBuildAttestation }) => !isBuildAttestation);
 }
 function subjectOf(place) {
@@ -4977,185 +5550,6 @@ function subjectOf(place) {
 		name: formatImageName(place.name),
 		digest: place.descriptor.digest
 	};
-}
-
-// src/statement/simple-signing.ts
-/** https://github.com/containers/image/blob/main/docs/containers-signature.5.md, as cosign writes it. */
-const TYPE = "cosign container image signature";
-/**
-* What cosign signed of an image before there were bundles. A function of its arguments alone, so that a killed run can
-* make the same bytes again. podman compares the name, so every name of an image has a payload of its own.
-* @param name `registry/repository`
-*/
-function simpleSigningPayload(name, digest, annotations) {
-	const critical = {
-		identity: { "docker-reference": name },
-		image: { "docker-manifest-digest": digest },
-		type: TYPE
-	};
-	const optional = Object.keys(annotations).length > 0 ? annotations : null;
-	return Buffer.from(JSON.stringify({
-		critical,
-		optional
-	}));
-}
-
-// src/actions/sign/legacy.ts
-/** Anyone who may push can write there: so many are looked at and no more. */
-const MAX_JUDGED = 64;
-const NOTHING = {
-	sig: [],
-	att: []
-};
-async function listLegacy(config, services, releases) {
-	if (!config.publish.includes("legacy-tags") || !config.reuse) return /* @__PURE__ */ new Map();
-	const places = releases.flatMap(imagesOf$1);
-	const listings = await settleAll(places.map((place) => services.registry.listLegacy(place.name, place.descriptor.digest)));
-	return new Map(places.map((place, index) => [placeKey(place), listings[index] ?? NOTHING]));
-}
-/** Old verifiers know nothing of BuildKit's attestation manifests. */
-function imagesOf$1({ target }) {
-	return target.places.filter(({ isBuildAttestation }) => !isBuildAttestation);
-}
-/** @returns nothing when cosign's tags are not written */
-function planLegacy(config, release, listings, { instance, own, progress }) {
-	if (!config.publish.includes("legacy-tags")) return [];
-	const { legacySignature, annotations } = config.statements;
-	return imagesOf$1(release).map((place) => {
-		const listing = listings.get(placeKey(place)) ?? NOTHING;
-		if (!legacySignature) return {
-			place,
-			listing,
-			payload: void 0,
-			found: void 0
-		};
-		const payload = simpleSigningPayload(formatImageName(place.name), place.descriptor.digest, annotations);
-		return {
-			place,
-			listing,
-			payload,
-			found: findSignature(payload, listing, (layer) => ownSignature(layer, instance, own, progress))
-		};
-	});
-}
-/** The first that is good. Whatever is under the payload's digest is what we would sign: there is nothing to fetch. */
-function findSignature(payload, { sig }, judge) {
-	const digest = digestOf(payload);
-	const candidates = sig.filter((each) => each.digest === digest).slice(0, MAX_JUDGED);
-	for (const { annotations = {} } of candidates) {
-		const found = judge({
-			mediaType: SIMPLE_SIGNING_TYPE,
-			bytes: payload,
-			annotations
-		});
-		if (found) return found;
-	}
-}
-/** The layer as a signature, when it is a good one and this workflow's. */
-function ownSignature(layer, instance, own, progress) {
-	try {
-		const signature = verifyLegacySignature(layer, instance.trust, instance.thresholds);
-		return isOwn(signature, own, false) ? signature : void 0;
-	} catch (error) {
-		progress.detail(`passed over a signature under cosign's tag: ${error instanceof Error ? error.message : String(error)}`);
-		return;
-	}
-}
-/** An attestation's layer, by its digest and signature. */
-function isListed(layer, { att }) {
-	const { bytes, annotations } = layer;
-	return att.some((each) => sameLayer(each, {
-		digest: digestOf(bytes),
-		annotations
-	}));
-}
-/** @throws Failure for a bundle that does not fit */
-function attestationLayerOf({ bytes, statement }) {
-	const layer = attestationLayer(bytes, statement.predicateType);
-	if (layer) return layer;
-	throw new Failure("LOG_ENTRY_INVALID", "the log entry is of another writing of the envelope: cosign’s old form cannot hold it");
-}
-/** cosign's old form proves the time by what Rekor v1 promises, and wants the envelope as it was logged. */
-function fitsLegacy({ bytes, statement, logEntries }, instance) {
-	return (instance.logs.length === 0 || logEntries.some(({ integratedTime }) => integratedTime !== void 0)) && attestationLayer(bytes, statement.predicateType) !== void 0;
-}
-/** Known before anything is signed. */
-function legacyFailures(config, instance) {
-	const { logs } = instance;
-	if (!config.publish.includes("legacy-tags")) return [];
-	if (logs.length === 0 || logs.some(({ majorApiVersion }) => majorApiVersion === 1)) return [];
-	return [new Failure("BAD_INPUT", "publish: `legacy-tags` needs a Rekor v1 log, and this Sigstore logs to Rekor v2 alone", { advice: "Set `rekor-version: 1` where the signing config names such a log, or remove `legacy-tags`: its readers cannot check entries of Rekor v2." })];
-}
-
-// src/actions/sign/plan.ts
-/**
-* What is satisfied for a place leaves the plan; a statement with a place left is signed again, in full. A found bundle
-* satisfies when it says the same, was signed by this workflow, and names the place.
-*/
-function planRelease(release, drafts, found, legacy, own) {
-	const statements = drafts.map((draft) => {
-		const fingerprint = predicateFingerprint(draft.predicateType, draft.predicate);
-		return {
-			draft,
-			satisfied: satisfiedPlaces(draft, found.filter(({ bundle }) => bundle.statement.predicateType === draft.predicateType && isOwn(bundle, own, draft.kind === "provenance") && predicateFingerprint(bundle.statement.predicateType, bundle.statement.predicate) === fingerprint))
-		};
-	});
-	return {
-		...release,
-		statements,
-		legacy
-	};
-}
-function isSatisfied(statement) {
-	return statement.draft.subjects.every(({ name, digest }) => statement.satisfied.has(keyOf$1(name, digest)));
-}
-/** Nothing is left to sign; something may be left to publish. */
-function isComplete(release) {
-	return release.statements.every(isSatisfied) && release.legacy.every(hasSignature);
-}
-/** Bundles that a place should list and does not, once `signed` are there. */
-function bundlesToPublish(place, release, signed) {
-	const key = placeKey(place);
-	const bundles = release.statements.flatMap(({ draft, satisfied }) => {
-		if (!draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)) return [];
-		const fresh = signed.get(draft);
-		if (fresh) return [fresh];
-		const there = satisfied.get(key);
-		return there && !there.listedAt.has(key) ? [there.bundle] : [];
-	});
-	return [...new Set(bundles)];
-}
-/** Places that will have something new to list. */
-function placesToPublish(release) {
-	return release.target.places.filter((place) => {
-		const key = placeKey(place);
-		return release.statements.some((statement) => {
-			return statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key) && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
-		});
-	});
-}
-/** Places whose cosign tags will get something new. */
-function legacyPlacesToPublish(release) {
-	const isMissing = ({ place, listing }) => release.statements.some((statement) => {
-		const key = placeKey(place);
-		const isIn = statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key);
-		const there = statement.satisfied.get(key);
-		return isIn && (!isSatisfied(statement) || !there || !isListed(attestationLayerOf(there.bundle), listing));
-	});
-	return release.legacy.filter((planned) => !hasSignature(planned) || isMissing(planned)).map(({ place }) => place);
-}
-function hasSignature({ payload, found }) {
-	return payload === void 0 || found !== void 0;
-}
-function satisfiedPlaces(draft, candidates) {
-	const satisfied = /* @__PURE__ */ new Map();
-	for (const subject of draft.subjects) {
-		const key = keyOf$1(subject.name, subject.digest);
-		const saying = candidates.filter(({ bundle }) => says(bundle.statement, draft, subject));
-		const best = saying.find(({ listedAt }) => listedAt.has(key)) ?? saying[0];
-		if (best) satisfied.set(key, best);
-	}
-	return satisfied;
 }
 
 // src/actions/sign/attested.ts
@@ -5465,24 +5859,36 @@ function expectedIdentity({ run, own }) {
 /** Rekor v1 is sent the whole envelope; the public one drops connections from about 3.5 MB on. */
 const MAX_PUBLIC_LOG_ENVELOPE_BYTES = 34e5;
 /** Statements that the log will not take: known before anything is signed. */
-function oversized(planned, instance) {
-	return planned.flatMap(({ target, statements }) => {
+function oversized({ releases, artifacts }, instance) {
+	const ofImages = releases.flatMap(({ target, statements }) => {
 		const [image] = target.release.names;
 		const subject = image && `${formatImageName(image)}@${target.release.digest}`;
-		return statements.filter((statement) => !isSatisfied(statement)).flatMap(({ draft }) => {
-			const details = subject === void 0 ? {} : { subject };
-			if (draft.subjects.length > 1024) {
-				const what = `${draft.subjects.length} names and platforms; a statement holds ${MAX_SUBJECTS$2} at most`;
-				return [new Failure("BAD_INPUT", `the image has ${what}`, details)];
-			}
-			const { name, logs } = instance;
-			if (!(name === "public-good" && logs.some(({ majorApiVersion }) => majorApiVersion === 1)) || draft.kind === "signature" || draft.kind === "provenance") return [];
-			const envelopeBytes = Math.ceil(statementBytes(draft).length * 4 / 3);
-			if (envelopeBytes <= MAX_PUBLIC_LOG_ENVELOPE_BYTES) return [];
-			const size = (envelopeBytes / 1e6).toFixed(1);
-			return [new Failure("SBOM_TOO_LARGE", `the ${draft.kind} (${draft.predicateType}) makes an envelope of ${size} MB; public Rekor takes about 3.4 MB`, details)];
-		});
+		return statements.map((statement) => ({
+			statement,
+			subject
+		}));
 	});
+	const ofFiles = artifacts.map((statement) => {
+		const [file] = statement.draft.subjects;
+		return {
+			statement,
+			subject: file && keyOf$1(file.name, file.digest)
+		};
+	});
+	return [...ofImages, ...ofFiles].filter(({ statement }) => !isSatisfied(statement)).flatMap(({ statement: { draft }, subject }) => whyTooLarge(draft, subject, instance) ?? []);
+}
+function whyTooLarge(draft, subject, instance) {
+	const details = subject === void 0 ? {} : { subject };
+	if (draft.subjects.length > 1024) {
+		const what = `${draft.subjects.length} names and platforms; a statement holds ${MAX_SUBJECTS$2} at most`;
+		return new Failure("BAD_INPUT", `the image has ${what}`, details);
+	}
+	const { name, logs } = instance;
+	if (!(name === "public-good" && logs.some(({ majorApiVersion }) => majorApiVersion === 1)) || draft.kind === "signature" || draft.kind === "provenance") return void 0;
+	const envelopeBytes = Math.ceil(statementBytes(draft).length * 4 / 3);
+	if (envelopeBytes <= MAX_PUBLIC_LOG_ENVELOPE_BYTES) return void 0;
+	const size = (envelopeBytes / 1e6).toFixed(1);
+	return new Failure("SBOM_TOO_LARGE", `the ${draft.kind} (${draft.predicateType}) makes an envelope of ${size} MB; public Rekor takes about 3.4 MB`, details);
 }
 
 // src/actions/sign/preflight.ts
@@ -5494,10 +5900,10 @@ function oversized(planned, instance) {
 */
 async function preflight(input) {
 	const { config, services, instance, planned, expected, now } = input;
-	const signs = !planned.every(isComplete);
-	const unsigned = planned.flatMap(({ statements }) => statements).filter((statement) => !isSatisfied(statement));
+	const { releases, artifacts } = planned;
+	const unsigned = [...releases.flatMap(({ statements }) => statements), ...artifacts].filter((statement) => !isSatisfied(statement));
 	const checks = [];
-	if (signs) {
+	if (!isDone(planned)) {
 		if (!instance.key && !services.sigstore.hasTokenPermission && config.noIdToken === "fail") checks.push(Promise.resolve({ failures: [noIdToken()] }));
 		checks.push(services.sigstore.probe(instance, unsigned.length).then((failures) => ({ failures })));
 		checks.push(Promise.resolve(judgeTrust(instance, now)));
@@ -5510,11 +5916,11 @@ async function preflight(input) {
 			instance,
 			now
 		};
-		checks.push(Promise.resolve({ failures: policyFailures(planned, judging) }));
+		checks.push(Promise.resolve({ failures: policyFailures(releases, judging) }));
 	}
 	if (!config.dryRun) {
-		checks.push(...pushChecks(config, services.registry, planned));
-		checks.push(attestationFailures(config, services, planned).then((failures) => ({ failures })));
+		checks.push(...pushChecks(config, services.registry, releases));
+		checks.push(attestationFailures(config, services, releases).then((failures) => ({ failures })));
 	}
 	const found = await Promise.all(checks);
 	const failures = found.flatMap((findings) => findings.failures);
@@ -5685,13 +6091,20 @@ const MILLISECONDS_A_DAY = 864e5;
 * A run that died after the log had accepted an entry and before the bundle was kept has lost nothing: the statement's
 * bytes can be made again and the log has the rest. Only ever saves a second entry; is never a reason to fail.
 */
-async function recoverFromLog(plan, services, options) {
+async function recoverFromLog({ releases, artifacts }, services, options) {
 	const { judge } = bundleJudge(options.instance, [], services.progress);
 	const recovered = /* @__PURE__ */ new Map();
-	await Promise.all(plan.map(async ({ target, statements }) => {
+	const groups = [...releases.map(({ target, statements }) => ({
+		digest: target.release.digest,
+		statements
+	})), ...artifacts.flatMap((each) => each.draft.subjects.slice(0, 1).map(({ digest }) => ({
+		digest,
+		statements: [each]
+	})))];
+	await Promise.all(groups.map(async ({ digest, statements }) => {
 		const drafts = statements.filter((statement) => !isSatisfied(statement)).map(({ draft }) => draft);
 		if (drafts.length === 0) return;
-		const search = services.sigstore.searchLogs(options.instance, target.release.digest);
+		const search = services.sigstore.searchLogs(options.instance, digest);
 		const entries = await Promise.race([search, setTimeout(SEARCH_MS, [], { ref: false })]);
 		for (const entry of entries) {
 			const envelope = readLoggedEnvelope(entry);
@@ -5815,10 +6228,7 @@ async function signRelease(release, services, publish, signing) {
 }
 /** The plan as an outcome, for a dry run. */
 function asPlanned(release) {
-	const statements = release.statements.map((statement) => ({
-		...statement,
-		status: isSatisfied(statement) ? "reused" : "pending"
-	}));
+	const statements = release.statements.map(statementAsPlanned);
 	const legacy = release.legacy.map(({ place, payload, found }) => {
 		if (found) return {
 			place,
@@ -5837,6 +6247,13 @@ function asPlanned(release) {
 		places: unpublishedPlaces(release)
 	};
 }
+function statementAsPlanned(statement) {
+	return {
+		...statement,
+		status: isSatisfied(statement) ? "reused" : "pending"
+	};
+}
+/** Signs a statement unless it is there, and keeps it. */
 async function finishStatement(statement, services, signing) {
 	if (isSatisfied(statement) || !signing) return {
 		...statement,
@@ -5990,19 +6407,23 @@ async function sign$1(asked, services, now) {
 	};
 	const found = config.reuse ? await findBundles(config, services, instance, known) : /* @__PURE__ */ new Map();
 	const kept = [...found.values()].flat().filter(({ isOldForm }) => !isOldForm);
-	await services.store.retain(kept.map(({ bundle }) => bundle));
-	const planFor = (run, own) => lookedUp.map((release) => {
-		const drafts = draftStatements(release.target, config.statements, run, now);
-		const { progress } = services;
-		const legacy = planLegacy(config, release, legacyListings, {
-			instance,
-			own,
-			progress
-		});
-		const recent = (found.get(release) ?? []).filter(isRecentFor(config.policy?.policy, release.target, now));
-		return planRelease(release, drafts, recent, legacy, own);
+	const keptOfFiles = findArtifactBundles(config, judge);
+	await services.store.retain([...new Set([...kept, ...keptOfFiles].map(({ bundle }) => bundle))]);
+	const planFor = (run, own) => ({
+		artifacts: planArtifacts(config, keptOfFiles, run, own, now),
+		releases: lookedUp.map((release) => {
+			const drafts = draftStatements(release.target, config.statements, run, now);
+			const { progress } = services;
+			const legacy = planLegacy(config, release, legacyListings, {
+				instance,
+				own,
+				progress
+			});
+			const recent = (found.get(release) ?? []).filter(isRecentFor(config.policy?.policy, release.target, now));
+			return planRelease(release, drafts, recent, legacy, own);
+		})
 	});
-	const signers = [...found.values()].flat().map(({ bundle }) => bundle.signer);
+	const signers = [...found.values(), keptOfFiles].flat().map(({ bundle }) => bundle.signer);
 	const expected = await expectedSigner(services, instance, signers);
 	const planned = planFor(expected.run, expected.own);
 	const { warnings, outages } = await preflight({
@@ -6021,27 +6442,27 @@ async function sign$1(asked, services, now) {
 	};
 	if (config.dryRun || outages.length > 0) return {
 		...outcome,
-		releases: planned.map(asPlanned)
+		...unsigned(config, planned)
 	};
-	if (planned.every(isComplete)) return {
+	if (isDone(planned)) return {
 		...outcome,
-		releases: await finishAll(config, services, planned)
+		...await finishAll(config, services, planned)
 	};
 	try {
 		const { run, own } = await certainSigner(services, instance, expected);
 		const plan = planFor(run, own);
 		const finished = await finishAll(config, services, plan, await startSigning(config, services, instance, plan, own, now));
-		await recordStorage(config, services, finished);
+		await recordStorage(config, services, finished.releases);
 		return {
 			...outcome,
 			own,
-			releases: finished
+			...finished
 		};
 	} catch (error) {
 		return {
 			...outcome,
 			outages: forgivenOutages(error, config.onOutage),
-			releases: planned.map(asPlanned)
+			...unsigned(config, planned)
 		};
 	}
 }
@@ -6075,7 +6496,7 @@ async function startSigning(config, services, instance, plan, own, now) {
 	const mayRecover = config.reuse && !instance.key;
 	const [recovered, recoveredLegacy] = await settleAll([
 		mayRecover ? recoverFromLog(plan, services, options) : /* @__PURE__ */ new Map(),
-		mayRecover ? recoverLegacy(plan, services, options) : /* @__PURE__ */ new Map(),
+		mayRecover ? recoverLegacy(plan.releases, services, options) : /* @__PURE__ */ new Map(),
 		signer.open()
 	]);
 	return {
@@ -6086,15 +6507,33 @@ async function startSigning(config, services, instance, plan, own, now) {
 		recoveredLegacy
 	};
 }
+function unsigned(config, { releases, artifacts }) {
+	return {
+		releases: releases.map(asPlanned),
+		artifacts: {
+			subjects: config.artifacts,
+			statements: artifacts.map(statementAsPlanned)
+		}
+	};
+}
 /** Many releases at once, each with its own end: one that fails hides no other. */
 async function finishAll(config, services, plan, signing) {
 	let done = 0;
-	return pMap(plan, async (release) => {
+	const finishing = pMap(plan.releases, async (release) => {
 		const outcome = await signRelease(release, services, config.publish, signing);
 		done += 1;
-		services.progress.finished(outcome, done, plan.length);
+		services.progress.finished(outcome, done, plan.releases.length);
 		return outcome;
 	}, { concurrency: RELEASES_IN_FLIGHT });
+	const [releases, statements] = await Promise.all([finishing, pMap(plan.artifacts, (statement) => finishStatement(statement, services, signing), { concurrency: RELEASES_IN_FLIGHT })]);
+	tellArtifacts(services.progress, config.artifacts.length, statements);
+	return {
+		releases,
+		artifacts: {
+			subjects: config.artifacts,
+			statements
+		}
+	};
 }
 
 // src/report/images.ts
@@ -6177,13 +6616,20 @@ function counts(results, images, facts) {
 	const parts = ENDS.flatMap(([status, word, planned]) => tally[status] > 0 ? [`**${count(tally[status])}** ${facts.dryRun ? planned : outageAware(word, results)}`] : []);
 	if (parts.length === 0) return "";
 	const platforms = countPlatforms(images);
-	const on = `${plural(images.length, "image")}${platforms > 0 ? ` and ${plural(platforms, "platform")}` : ""}`;
+	const on = `${subjectsInWords(images)}${platforms > 0 ? ` and ${plural(platforms, "platform")}` : ""}`;
 	const log = facts.dryRun ? "" : ` · ${plural(facts.newLogEntries, "new log entry", "new log entries")}`;
 	return `Signatures and attestations on ${on}: ${parts.join(" · ")}${log}`;
 }
 /** An outage is no failed signature. */
 function outageAware(word, { verdict }) {
 	return word === "failed" && verdict === "inconclusive" ? "not finished" : word;
+}
+/** Images and files are counted apart. */
+function subjectsInWords(all) {
+	const files = all.filter(({ image }) => image.isFile).length;
+	const images = all.length - files;
+	if (files === 0) return plural(images, "image");
+	return images === 0 ? plural(files, "file") : `${plural(images, "image")} and ${plural(files, "file")}`;
 }
 const MARKS = {
 	pass: "✅",
@@ -6237,7 +6683,7 @@ function runWords(results, images) {
 	if (isUntouched) return untouchedWords(results);
 	const failed = images.filter(needsAttention).length;
 	return {
-		title: failed > 0 ? `${failed} of ${plural(images.length, "image")} failed` : "it failed",
+		title: failed > 0 ? `${failed} of ${subjectsInWords(images)} failed` : "it failed",
 		meaning: doneAlready(images)
 	};
 }
@@ -6253,8 +6699,10 @@ function untouchedWords({ problems }) {
 }
 /** What a re-run can count on. */
 function doneAlready(images) {
-	const done = images.filter((image) => !needsAttention(image)).length;
-	const others = done === 1 ? "The other image is complete." : `The other ${done} images are complete.`;
+	const complete = images.filter((image) => !needsAttention(image));
+	const done = complete.length;
+	const what = complete.some(({ image }) => image.isFile) ? "" : done === 1 ? " image" : " images";
+	const others = done === 1 ? `The other${what || " one"} is complete.` : `The other ${done}${what} are complete.`;
 	return `${done > 0 ? `${others} ` : ""}Run the job again when that is mended: what is signed is not signed twice.`;
 }
 function whatItMeans({ problems }) {
@@ -6263,7 +6711,7 @@ function whatItMeans({ problems }) {
 function passWords(results, images) {
 	const { created, recovered } = tallyStatuses(results);
 	const attestations = results.subjects.flatMap((subject) => subject.attestations);
-	const many = plural(images.length, "image");
+	const many = subjectsInWords(images);
 	if (attestations.length > 0 && created + recovered === 0) return {
 		title: `${many} ${images.length === 1 ? "was" : "were"} signed already`,
 		meaning: "Checked again and reused: nothing new was signed."
@@ -6276,7 +6724,7 @@ function passWords(results, images) {
 function dryRunWords(results, images) {
 	const nothing = "Nothing was signed or published.";
 	if (results.verdict === "pass") return {
-		title: `dry run, ${plural(images.length, "image")} can be signed`,
+		title: `dry run, ${subjectsInWords(images)} can be signed`,
 		meaning: nothing
 	};
 	return {
@@ -6596,6 +7044,7 @@ function partsOf(results, facts, platforms) {
 		commands: commandFolds(images, results),
 		digests: platforms && hasPlatforms ? digests(images) : "",
 		leavesPlatforms: !platforms && hasPlatforms,
+		hasFiles: images.some(({ image }) => image.isFile),
 		figures: figures(results, facts)
 	};
 }
@@ -6611,13 +7060,14 @@ function page(parts, shown) {
 		parts.figures
 	].filter((section) => section !== "").join("\n\n")}\n`;
 }
-function tables({ rows, table }, shown) {
+function tables({ rows, table, hasFiles }, shown) {
 	const some = rows.slice(0, shown.rows);
 	if (some.length <= FEW_IMAGES) return table(some.map(({ markdown }) => markdown));
 	const open = some.filter(({ isOpen }) => isOpen).map(({ markdown }) => markdown);
 	const well = some.filter(({ isOpen }) => !isOpen).map(({ markdown }) => markdown);
 	const folded = table(well);
-	const title = open.length > 0 ? plural(well.length, "other image") : plural(well.length, "image");
+	const noun = hasFiles ? "subject" : "image";
+	const title = plural(well.length, open.length > 0 ? `other ${noun}` : noun);
 	return [table(open), folded === "" ? "" : fold(title, folded)].filter((part) => part !== "").join("\n\n");
 }
 function digests(images) {
@@ -6628,7 +7078,7 @@ function leftOut(parts, shown) {
 	const rows = parts.rows.length - shown.rows;
 	const commands = parts.commands.length - shown.commands;
 	const what = [
-		...rows > 0 ? [`the rows of ${plural(rows, "image")}`] : [],
+		...rows > 0 ? [`the rows of ${plural(rows, parts.hasFiles ? "subject" : "image")}`] : [],
 		...parts.leavesPlatforms ? ["platforms"] : [],
 		...commands > 0 ? [`the commands for ${plural(commands, "image")}`] : []
 	];
@@ -6840,7 +7290,7 @@ function bundleStore(config, settings, files) {
 	const keeps = config.cache && !config.dryRun;
 	const cache = new BundleCache({
 		repositoryId: settings.run.repositoryId,
-		digests: config.subjects.map(({ digest }) => digest),
+		digests: [...config.subjects, ...config.artifacts].map(({ digest }) => digest),
 		uniqueKey: `${settings.run.runId}-${settings.run.runAttempt}-${randomUUID().slice(0, 8)}`,
 		cache: config.cache ? actionsCache((text) => runner.annotate({
 			level: "warning",

@@ -1,7 +1,8 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, o as printable, r as Failure, s as meaningOf } from "./runner.js";
-import { readFile, realpath, stat } from "node:fs/promises";
+import { open, readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { createHash } from "node:crypto";
 
 // src/lib/json-text.ts
 /** Deeper values overflow the stack of whoever walks them. No real document comes near. */
@@ -217,7 +218,9 @@ function notOnActions(missing) {
 }
 
 // src/github/workspace.ts
-const MAX_MATCHES = 1e4;
+const HASHED_AT_ONCE = 1048576;
+/** More than any input takes, so that what is left out is an error there. */
+const MAX_MATCHES = 2e4;
 /** The files of the job; relative paths are those of GITHUB_WORKSPACE. */
 function createWorkspace(root) {
 	const absolute = (path) => isAbsolute(path) ? path : resolve(root, path);
@@ -240,6 +243,12 @@ function createWorkspace(root) {
 				throw asFailure(error, path);
 			});
 		},
+		sha256: async (path) => {
+			await size(path);
+			return hashFile(absolute(path), path).catch((error) => {
+				throw asFailure(error, path);
+			});
+		},
 		glob: async (patterns) => {
 			const { create } = await import("./glob2.js");
 			const base = await realpath(root);
@@ -250,6 +259,27 @@ function createWorkspace(root) {
 			})).glob()).slice(0, MAX_MATCHES).map((match) => match.startsWith(`${base}${sep}`) ? relative(base, match) : match).toSorted();
 		}
 	};
+}
+/** Stops where the file was longer than at first: one that somebody still writes to would never end. */
+async function hashFile(file, path) {
+	const handle = await open(file);
+	try {
+		const before = await handle.stat();
+		const hash = createHash("sha256");
+		const buffer = Buffer.allocUnsafe(HASHED_AT_ONCE);
+		let bytes = 0;
+		for (;;) {
+			const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
+			hash.update(buffer.subarray(0, bytesRead));
+			bytes += bytesRead;
+			if (bytesRead === 0 || bytes > before.size) break;
+		}
+		const after = await handle.stat();
+		if (bytes === before.size && after.size === before.size && after.mtimeMs === before.mtimeMs) return hash.digest("hex");
+	} finally {
+		await handle.close();
+	}
+	throw new Failure("BAD_INPUT", `${printable(path, 200)} changed while it was hashed`, { advice: "Let the step that writes the file end before this one." });
 }
 function asFailure(error, path) {
 	if (error instanceof Failure) return error;
