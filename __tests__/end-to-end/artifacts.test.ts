@@ -171,10 +171,29 @@ describe('files are refused, and nothing is logged,', () => {
       'BAD_INPUT',
       /nothing else is said of tool/,
     ],
+    [
+      'when one is said to have platforms',
+      { artifacts: 'tool', sboms: 'tool linux/arm64 = sbom' },
+      'BAD_INPUT',
+      /a platform is for images/,
+    ],
+    [
+      'when one is said to have an SBOM of its build',
+      { artifacts: 'tool', sboms: 'tool = from-build' },
+      'BAD_INPUT',
+      /from-build is for images/,
+    ],
+    [
+      'when a line names none of them',
+      { artifacts: 'tool', predicates: 'tol custom = scan' },
+      'BAD_INPUT',
+      /did you mean `tool`/,
+    ],
     ['when images were expected', { artifacts: 'tool', 'expect-subjects': '1' }, 'SUBJECT_COUNT', /none was found/],
   ];
   test.for(cases)('%s', async ([, inputs, code, message], { scene }) => {
-    const files = { ...TOOLS, tool: 'y', sums: sum, bad: `${sum}\noops`, empty: '' };
+    const sbom = '{"bomFormat":"CycloneDX","specVersion":"1.6","components":[]}';
+    const files = { ...TOOLS, tool: 'y', sums: sum, bad: `${sum}\noops`, empty: '', scan: '{}', sbom };
     const refused = await scene.sign(inputs, { files });
     expect(refused).toMatchObject({ conclusion: 'failure', exitCode: 1, codes: [code], newEntries: 0 });
     expect(refused.results.problems[0]?.message).toMatch(message);
