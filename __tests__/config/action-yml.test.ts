@@ -54,6 +54,7 @@ describe('action.yml', () => {
       'issuer',
       'subjects',
       'pending',
+      'matrix',
     ]);
   });
 

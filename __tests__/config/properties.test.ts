@@ -49,7 +49,15 @@ describe('any inputs', () => {
   });
 });
 
-const OPTIONAL = new Set(['workflowRef', 'bundleDirectory', 'resume', 'policy', 'githubToken']);
+const OPTIONAL = new Set([
+  'workflowRef',
+  'bundleDirectory',
+  'renewAfterMs',
+  'resume',
+  'policy',
+  'githubToken',
+  'shards',
+]);
 
 test('a duration that is written is read again', () => {
   const seconds = fc.integer({ min: 1, max: 400_000 });

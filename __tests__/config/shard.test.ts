@@ -36,7 +36,7 @@ describe('shard', () => {
 
   test('counts every image for expect-subjects, and divides the log rate', async () => {
     const config = await parse({ shard: '2/2', 'expect-subjects': '4', 'log-rate': '400/min' });
-    expect(config.logRatePerMinute).toBe(200);
+    expect(config.logRate).toEqual({ perMinute: 200, burst: 50 });
   });
 
   test('without any image is a mistake', async () => {
@@ -54,8 +54,27 @@ describe('shard', () => {
     expect(namesOf(config)).toEqual([web]);
   });
 
-  test.for(['0/2', '3/2', '1', 'a/b', '1/257', 'auto/4', '1/2/3', '-1/2'])('%s is refused', async (shard) => {
-    const failures = await failuresFrom(() => parse({ shard }));
-    expect(failures).toEqual([expect.objectContaining({ code: 'BAD_INPUT' })]);
+  test.for([
+    ['auto/2', ['1/2', '2/2']],
+    ['auto/8', ['1/8', '2/8', '3/8']],
+  ] as const)('%s plans no empty shard, and checks every image', async ([shard, shards]) => {
+    const config = await parse({ shard, 'dry-run': 'true' });
+    expect(config.shards).toEqual(shards);
+    expect(config.subjects).toHaveLength(4);
   });
+
+  test('is planned by a dry run alone', async () => {
+    const failures = await failuresFrom(() => parse({ shard: 'auto/2' }));
+    expect(failures.map(({ message }) => message)).toEqual([
+      'shard: `auto/n` only plans a matrix, and this step would sign',
+    ]);
+  });
+
+  test.for(['0/2', '3/2', '1', 'a/b', '1/257', 'auto/0', 'auto/257', 'auto', '1/2/3', '-1/2'])(
+    '%s is refused',
+    async (shard) => {
+      const failures = await failuresFrom(() => parse({ shard }));
+      expect(failures).toEqual([expect.objectContaining({ code: 'BAD_INPUT' })]);
+    },
+  );
 });

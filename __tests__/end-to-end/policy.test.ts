@@ -69,6 +69,26 @@ describe('the input policy', () => {
     expect(again.newEntries).toBe(0);
   });
 
+  test('is not needed for that: renew-after signs anew what is older', async ({ scene }) => {
+    const images = await scene.images(1, 'renew-after');
+    const artifacts = { artifacts: 'app.tar.gz', provenance: 'true' };
+    const options = { files: { 'app.tar.gz': 'app' } };
+    const inputs = { needs: needsOf(images), ...artifacts };
+    const first = await scene.sign(inputs, options);
+    expect(first.newEntries).toBe(3);
+
+    const aheadMs = 2 * DAY_MS;
+    scene.world.sigstore.setClock(() => new Date(Date.now() + aheadMs));
+    scene.world.github.oidc.quirks.issuedAgoSeconds = -aheadMs / 1000;
+    const later = { ...options, run: newRun(workflowRun()), env: aheadBy(aheadMs) };
+    const kept = await scene.sign({ ...inputs, 'renew-after': '3d' }, later);
+    expect(kept).toMatchObject({ conclusion: 'success', newEntries: 0 });
+    const renewed = await scene.sign({ ...inputs, 'renew-after': '30h' }, later);
+    expect(renewed).toMatchObject({ conclusion: 'success', newEntries: 3 });
+    const again = await scene.sign({ ...inputs, 'renew-after': '30h' }, later);
+    expect(again).toMatchObject({ conclusion: 'success', newEntries: 0 });
+  });
+
   test('is kept by a key too, and by no other', async ({ scene }) => {
     const images = await scene.images(1, 'keyed');
     const key = (name: string): string => readFileSync(new URL(`../keys/${name}`, import.meta.url), 'utf8');

@@ -33,8 +33,11 @@ export interface SignConfig {
   readonly bundleDirectory: string | undefined;
   readonly cache: boolean;
   readonly reuse: boolean;
+  /** What was signed longer ago is signed anew; undefined: never for its age. */
+  readonly renewAfterMs: number | undefined;
   readonly concurrency: number;
-  readonly logRatePerMinute: number;
+  /** New log entries: so many at once, then so many a minute. Both are this shard's part. */
+  readonly logRate: { readonly perMinute: number; readonly burst: number };
   readonly deadlineMs: number;
   /** What becomes of the step when Sigstore itself is down. */
   readonly onOutage: OnOutage;
@@ -43,6 +46,8 @@ export interface SignConfig {
   /** What becomes of a job that may not ask for identity tokens. */
   readonly noIdToken: 'fail' | 'verify';
   readonly dryRun: boolean;
+  /** What each job of a matrix is to be given as `shard`; undefined unless asked for. */
+  readonly shards: readonly string[] | undefined;
   readonly summary: boolean;
   readonly githubToken: Secret | undefined;
   /** Said to the user, and no reason to stop. */

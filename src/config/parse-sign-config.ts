@@ -18,7 +18,7 @@ import { namedSubjects } from './find-image.ts';
 import { parseSboms, type Requested } from './parse-sboms.ts';
 import { parseAudience, parseProvenance, parseWorkflowRef } from './sign-values.ts';
 import { SIGN_INPUT_DEFAULTS, SIGN_INPUTS, type SignInput } from './sign-inputs.ts';
-import { digestsOfShard, parseShard, type Shard } from './shard.ts';
+import { digestsOfShard, parseSharding, type Shard, shardsOf } from './shard.ts';
 import { type ParsedSubjects, parseSubjects } from './parse-subjects.ts';
 import { parseSigstoreChoice } from './sigstore-choice.ts';
 import type { Workspace } from './workspace.ts';
@@ -26,7 +26,11 @@ import type { Workspace } from './workspace.ts';
 export { SIGN_INPUTS };
 
 const MAX_CONCURRENCY = 256;
+/** New entries that may be made at once, before the rate counts. */
+const LOG_BURST = 100;
 const MIN_DEADLINE_MS = 1000;
+const MIN_RENEW_AFTER_MS = 60_000;
+const MAX_RENEW_AFTER_MS = 3650 * 86_400_000;
 /** The longest that a job may run on GitHub's own runners is 6 hours; on self-hosted ones, days. */
 const MAX_DEADLINE_MS = 24 * 3_600_000;
 
@@ -46,7 +50,8 @@ export async function parseSignConfig(
   const parse = <T>(input: SignInput, parser: (text: string) => T): T | undefined =>
     mistakes.attempt(input, () => parser(read(input)));
 
-  const shard = parse('shard', parseShard);
+  const sharding = parse('shard', parseSharding);
+  const shard = sharding?.kind === 'part' ? sharding : undefined;
   const resume = await readResume(read('resume'), workspace);
   const all = await parseSubjects(read, artifactsList, workspace, mistakes);
   const subjects = all && shard ? subjectsOfShard(all, shard, resume, mistakes) : all;
@@ -72,13 +77,24 @@ export async function parseSignConfig(
     bundleDirectory: bundleDirectory === '' ? undefined : workspace.resolve(bundleDirectory),
     cache: parse('cache', parseBoolean),
     reuse: parse('reuse', parseBoolean),
+    renewAfterMs: parse('renew-after', parseRenewAfter),
     concurrency: parse('concurrency', (text) => parseWholeNumber(text, 1, MAX_CONCURRENCY)),
-    logRatePerMinute: parse('log-rate', (text) => parseLogRate(text) / (shard?.count ?? 1)),
+    logRate: parse('log-rate', (text) => ({
+      perMinute: parseLogRate(text) / (shard?.count ?? 1),
+      burst: Math.max(1, LOG_BURST / (shard?.count ?? 1)),
+    })),
     deadlineMs: parse('deadline', (text) => parseDuration(text, MIN_DEADLINE_MS, MAX_DEADLINE_MS)),
     onOutage: parse('on-outage', (text) => parseChoice(text, ['fail', 'warn', 'defer'] as const)),
     resume,
     noIdToken: parse('no-id-token', (text) => parseChoice(text, ['fail', 'verify'] as const)),
     dryRun: parse('dry-run', parseBoolean),
+    shards:
+      sharding?.kind === 'plan' && all
+        ? shardsOf(
+            [...all.images, ...all.artifacts].map(({ digest }) => digest),
+            sharding.count,
+          )
+        : undefined,
     summary: parse('summary', parseBoolean),
     githubToken: githubToken === '' ? undefined : new Secret(githubToken),
     notices: statements && subjects ? noticesOf(statements, subjects.images) : [],
@@ -86,6 +102,11 @@ export async function parseSignConfig(
   if (config.publish?.includes('github') && !config.githubToken) {
     mistakes.add('BAD_INPUT', 'publish: `github` needs `github-token`, and it is empty', {
       advice: 'Leave `github-token` out: it is the job’s own token then, with `permissions: { attestations: write }`.',
+    });
+  }
+  if (sharding?.kind === 'plan' && config.dryRun === false) {
+    mistakes.add('BAD_INPUT', 'shard: `auto/n` only plans a matrix, and this step would sign', {
+      advice: 'Add `dry-run: true`, and give the jobs of the matrix the shards that the output `matrix` lists.',
     });
   }
   if (config.resume && config.reuse === false) {
@@ -143,6 +164,10 @@ async function readResume(path: string, workspace: Workspace): Promise<Pending |
   } catch {
     return undefined;
   }
+}
+
+function parseRenewAfter(text: string): number | undefined {
+  return text === '' ? undefined : parseDuration(text, MIN_RENEW_AFTER_MS, MAX_RENEW_AFTER_MS);
 }
 
 function parseRekorVersion(text: string): SignConfig['rekorVersion'] {

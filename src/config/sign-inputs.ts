@@ -33,6 +33,7 @@ export const SIGN_INPUT_DEFAULTS = {
   'bundle-dir': '',
   cache: 'true',
   reuse: 'true',
+  'renew-after': '',
   concurrency: '16',
   'log-rate': '400/min',
   deadline: '10m',

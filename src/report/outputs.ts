@@ -7,6 +7,8 @@ export interface RunFacts {
   readonly bundleDirectory: string;
   /** What is left to do, where that was written down. */
   readonly pendingPath?: string;
+  /** What the jobs of a matrix are to be given, where they were planned. */
+  readonly shards?: readonly string[];
   /** Entries that this run made in transparency logs, published or not. */
   readonly newLogEntries: number;
 }
@@ -32,6 +34,7 @@ export function outputsOf(results: Results, run: RunFacts): Readonly<Record<stri
     identity: results.signer?.identity ?? '',
     issuer: results.signer?.issuer ?? '',
     pending: run.pendingPath ?? '',
+    matrix: run.shards ? JSON.stringify({ shard: run.shards }) : '',
     subjects: JSON.stringify(images.map(({ name, digest }) => `${name}@${digest}`)),
   };
 }

@@ -11,6 +11,7 @@ import { type VerifiedLegacySignature, verifyLegacySignature } from '../../verif
 import { isOwn, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import type { LookedUpRelease } from './look-up-release.ts';
+import type { IsRecent } from './recency.ts';
 import { type Place, placeKey } from './release-image.ts';
 import type { Progress, SignServices } from './services.ts';
 
@@ -49,12 +50,19 @@ function imagesOf({ target }: LookedUpRelease): readonly Place[] {
   return target.places.filter(({ isBuildAttestation }) => !isBuildAttestation);
 }
 
+interface LegacyJudging {
+  readonly instance: Instance;
+  readonly own: OwnSigner;
+  readonly progress: Progress;
+  readonly isRecent: IsRecent;
+}
+
 /** @returns nothing when cosign's tags are not written */
 export function planLegacy(
   config: SignConfig,
   release: LookedUpRelease,
   listings: LegacyListings,
-  { instance, own, progress }: { readonly instance: Instance; readonly own: OwnSigner; readonly progress: Progress },
+  { instance, own, progress, isRecent }: LegacyJudging,
 ): readonly PlannedLegacy[] {
   if (!config.publish.includes('legacy-tags')) return [];
   const { legacySignature, annotations } = config.statements;
@@ -62,7 +70,10 @@ export function planLegacy(
     const listing = listings.get(placeKey(place)) ?? NOTHING;
     if (!legacySignature) return { place, listing, payload: undefined, found: undefined };
     const payload = simpleSigningPayload(formatImageName(place.name), place.descriptor.digest, annotations);
-    const found = findSignature(payload, listing, (layer) => ownSignature(layer, instance, own, progress));
+    const found = findSignature(payload, listing, (layer) => {
+      const signature = ownSignature(layer, instance, own, progress);
+      return signature && isRecent(signature, release.target.release.names) ? signature : undefined;
+    });
     return { place, listing, payload, found };
   });
 }

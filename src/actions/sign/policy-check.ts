@@ -1,7 +1,7 @@
 import type { PolicyInput } from '../../config/parse-policy-input.ts';
 import { Failure } from '../../failure/failure.ts';
 import { entryFor, namesOf } from '../../policy/image-pattern.ts';
-import type { Policy, PolicyEntry } from '../../policy/policy.ts';
+import type { PolicyEntry } from '../../policy/policy.ts';
 import { type Signer, voucherOf } from '../../policy/signer.ts';
 import { recogniseSbom } from '../../sbom/parse-sbom.ts';
 import type { Instance } from '../../sigstore/instance.ts';
@@ -10,10 +10,10 @@ import { digestOf } from '../../subject/digest.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import type { CertificateIdentity } from '../../verify/certificate-identity.ts';
-import { type Evidence, type ImageEvidence, signedAt } from '../../verify/evidence.ts';
+import type { Evidence, ImageEvidence } from '../../verify/evidence.ts';
 import { judgeImage } from '../../verify/judge-image.ts';
 import type { ExpectedSigner } from './expected-signer.ts';
-import type { FoundBundle, PlannedRelease, PlannedStatement } from './plan.ts';
+import type { PlannedRelease, PlannedStatement } from './plan.ts';
 import { keyOf, type Place, placeKey } from './release-image.ts';
 
 interface Judging extends PolicyInput, ExpectedSigner {
@@ -31,18 +31,6 @@ export function policyFailures(planned: readonly PlannedRelease[], judging: Judg
       .filter(({ parent }) => parent === undefined)
       .flatMap((place) => failuresAt(place, release, judging)),
   );
-}
-
-/** Found bundles that a policy calls too old are signed anew. */
-export function isRecentFor(policy: Policy | undefined, release: PlannedRelease['target'], now: Date) {
-  const ages = release.release.names.flatMap((name) => {
-    const demand = policy && entryFor(name, policy)?.demand;
-    return demand?.kind === 'signed' && demand.maxAgeMs !== undefined ? [demand.maxAgeMs] : [];
-  });
-  return ({ bundle }: FoundBundle): boolean => {
-    const time = signedAt(bundle);
-    return ages.every((maxAgeMs) => time !== undefined && now.getTime() - time.getTime() <= maxAgeMs);
-  };
 }
 
 function failuresAt(place: Place, release: PlannedRelease, judging: Judging): readonly Failure[] {

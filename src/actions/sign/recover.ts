@@ -16,6 +16,7 @@ import { isOwn, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { bundleJudge } from './bundle-judge.ts';
 import { ownSignature } from './legacy.ts';
+import type { IsRecent } from './recency.ts';
 import { isSatisfied, type PlannedRelease, type SignPlan } from './plan.ts';
 import type { SignServices } from './services.ts';
 
@@ -23,12 +24,13 @@ const SEARCH_MS = 2_000;
 const MAX_CANDIDATE_SECONDS = 1_200;
 const MILLISECONDS_A_DAY = 86_400_000;
 
-interface RecoveryOptions {
+export interface RecoveryOptions {
   readonly instance: Instance;
   readonly own: OwnSigner;
   /** How long before its log entry a statement can have been made. */
   readonly deadlineMs: number;
   readonly now: Date;
+  readonly isRecent: IsRecent;
 }
 
 /**
@@ -44,13 +46,13 @@ export async function recoverFromLog(
   const recovered = new Map<StatementDraft, VerifiedBundle>();
   // The log finds a statement by any of its subjects.
   const groups = [
-    ...releases.map(({ target, statements }) => ({ digest: target.release.digest, statements })),
+    ...releases.map(({ target, statements }) => ({ ...target.release, statements })),
     ...artifacts.flatMap((each) =>
-      each.draft.subjects.slice(0, 1).map(({ digest }) => ({ digest, statements: [each] })),
+      each.draft.subjects.slice(0, 1).map(({ digest }) => ({ digest, names: [], statements: [each] })),
     ),
   ];
   await Promise.all(
-    groups.map(async ({ digest, statements }) => {
+    groups.map(async ({ digest, names, statements }) => {
       const drafts = statements.filter((statement) => !isSatisfied(statement)).map(({ draft }) => draft);
       if (drafts.length === 0) return;
       const search = services.sigstore.searchLogs(options.instance, digest);
@@ -59,7 +61,8 @@ export async function recoverFromLog(
         const envelope = readLoggedEnvelope(entry);
         const match = envelope && findDraft(envelope, drafts, services.run.runId, options);
         const bundle = match && judge(rebuildBundle(envelope, match.statement), 'the log');
-        if (bundle && isOwn(bundle, options.own, match.draft.kind === 'provenance')) recovered.set(match.draft, bundle);
+        if (!bundle || !options.isRecent(bundle, names)) continue;
+        if (isOwn(bundle, options.own, match.draft.kind === 'provenance')) recovered.set(match.draft, bundle);
       }
     }),
   );
@@ -73,21 +76,21 @@ export async function recoverFromLog(
 export async function recoverLegacy(
   plan: readonly PlannedRelease[],
   services: SignServices,
-  { instance, own, now }: RecoveryOptions,
+  { instance, own, now, isRecent }: RecoveryOptions,
 ): Promise<ReadonlyMap<Buffer, VerifiedLegacySignature>> {
-  const payloads = plan.flatMap(({ legacy }) =>
-    legacy.flatMap(({ payload, found }) => (payload && !found ? [payload] : [])),
+  const wanted = plan.flatMap(({ target, legacy }) =>
+    legacy.flatMap(({ payload, found }) => (payload && !found ? [{ payload, names: target.release.names }] : [])),
   );
   const recovered = new Map<Buffer, VerifiedLegacySignature>();
   await Promise.all(
-    payloads.map(async (payload) => {
+    wanted.map(async ({ payload, names }) => {
       const search = services.sigstore.searchLogs(instance, digestOf(payload));
       const entries = await Promise.race([search, sleep(SEARCH_MS, [], { ref: false })]);
       const recent = entries.filter((each) => now.getTime() - each.integratedTime * 1000 < MILLISECONDS_A_DAY);
       for (const entry of recent) {
         const bundle = rebuildSignature(entry, payload);
         const signature = bundle && ownSignature(signatureLayer(bundle, payload), instance, own, services.progress);
-        if (signature) recovered.set(payload, signature);
+        if (signature && isRecent(signature, names)) recovered.set(payload, signature);
       }
     }),
   );

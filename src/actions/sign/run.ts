@@ -30,8 +30,6 @@ import { sign } from './sign.ts';
 import { CACHE_KEY_STATE, CACHE_PATH_STATE } from './state.ts';
 import { tell } from './tell.ts';
 
-const LOG_BURST = 100;
-
 /** The sign action: reads what it was asked, builds its world, and whatever happens writes what became of it. */
 export async function run(): Promise<void> {
   if (hasOwnNetwork(process.env)) trustSystemCertificates();
@@ -52,6 +50,7 @@ export async function run(): Promise<void> {
   if (defers) await writeFile(pendingPath, pendingText(config, settings.run, outcome));
   await tell(results, {
     ...(defers ? { pendingPath } : {}),
+    ...(config?.shards ? { shards: config.shards } : {}),
     forgiven,
     resultsPath,
     bundleDirectory: files.directory,
@@ -115,7 +114,7 @@ function buildWorld(config: SignConfig, settings: Settings, files: BundleFiles, 
   const deadline = new Deadline(config.deadlineMs);
   runner.onCancel(() => deadline.cancel());
   const progress = progressTo(runner);
-  const logRate = new TokenBucket(config.logRatePerMinute, LOG_BURST);
+  const logRate = new TokenBucket(config.logRate.perMinute, config.logRate.burst);
   const http = new HttpClient({
     deadline,
     concurrency: config.concurrency,

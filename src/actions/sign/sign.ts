@@ -16,10 +16,10 @@ import { listLegacy, planLegacy } from './legacy.ts';
 import { lookUpRelease } from './look-up-release.ts';
 import type { SignOutcome } from './outcome.ts';
 import { isDone, planRelease, type SignPlan } from './plan.ts';
-import { isRecentFor } from './policy-check.ts';
 import { preflight } from './preflight.ts';
 import { privateRepository } from './private-repository.ts';
-import { recoverFromLog, recoverLegacy } from './recover.ts';
+import { recencyFor } from './recency.ts';
+import { recoverFromLog, recoverLegacy, type RecoveryOptions } from './recover.ts';
 import type { SignServices } from './services.ts';
 import { forgivenOutages } from './outage.ts';
 import { recordStorage } from './storage-records.ts';
@@ -56,16 +56,24 @@ export async function sign(asked: SignConfig, services: SignServices, now: Date)
   const legacyListings = await listLegacy(config, services, lookedUp);
   const known = { lookedUp, legacyListings, judge };
   const found: FoundBundles = config.reuse ? await findBundles(config, services, instance, known) : new Map();
+  const isRecent = recencyFor(config, now);
   const kept = [...found.values()].flat().filter(({ isOldForm }) => !isOldForm);
   const keptOfFiles = findArtifactBundles(config, judge);
   await services.store.retain([...new Set([...kept, ...keptOfFiles].map(({ bundle }) => bundle))]);
   const planFor = (run: KnownRun, own: OwnSigner): SignPlan => ({
-    artifacts: planArtifacts(config, keptOfFiles, run, own, now),
+    artifacts: planArtifacts(
+      config,
+      keptOfFiles.filter(({ bundle }) => isRecent(bundle, [])),
+      run,
+      own,
+      now,
+    ),
     releases: lookedUp.map((release) => {
       const drafts = draftStatements(release.target, config.statements, run, now);
       const { progress } = services;
-      const legacy = planLegacy(config, release, legacyListings, { instance, own, progress });
-      const recent = (found.get(release) ?? []).filter(isRecentFor(config.policy?.policy, release.target, now));
+      const { names } = release.target.release;
+      const legacy = planLegacy(config, release, legacyListings, { instance, own, progress, isRecent });
+      const recent = (found.get(release) ?? []).filter(({ bundle }) => isRecent(bundle, names));
       return planRelease(release, drafts, recent, legacy, own);
     }),
   });
@@ -81,7 +89,8 @@ export async function sign(asked: SignConfig, services: SignServices, now: Date)
   try {
     const { run, own } = await certainSigner(services, instance, expected);
     const plan = planFor(run, own);
-    const signing = await startSigning(config, services, instance, plan, own, now);
+    const options = { instance, own, deadlineMs: config.deadlineMs, now, isRecent };
+    const signing = await startSigning(config, services, plan, options);
     const finished = await finishAll(config, services, plan, signing);
     await recordStorage(config, services, finished.releases);
     return { ...outcome, own, ...finished };
@@ -123,13 +132,11 @@ async function judgeKept(
 async function startSigning(
   config: SignConfig,
   services: SignServices,
-  instance: Instance,
   plan: SignPlan,
-  own: OwnSigner,
-  now: Date,
+  options: RecoveryOptions,
 ): Promise<Signing> {
+  const { instance, own } = options;
   const signer = services.sigstore.signer(instance);
-  const options = { instance, own, deadlineMs: config.deadlineMs, now };
   // A log entry by a key does not say of which run it is.
   const mayRecover = config.reuse && !instance.key;
   const [recovered, recoveredLegacy] = await settleAll([
