@@ -3872,6 +3872,7 @@ const SIGN_INPUT_DEFAULTS = {
 	"bundle-dir": "",
 	cache: "true",
 	reuse: "true",
+	"renew-after": "",
 	concurrency: "16",
 	"log-rate": "400/min",
 	deadline: "10m",
@@ -3888,20 +3889,30 @@ const SIGN_INPUTS = Object.keys(SIGN_INPUT_DEFAULTS);
 // src/config/shard.ts
 /** A matrix makes no more jobs than this in one workflow run. */
 const MAX_SHARDS = 256;
-/** `i/n`; absent: everything. @throws Failure BAD_INPUT */
-function parseShard(text) {
+/** `i/n` or `auto/n`; absent: everything. @throws Failure BAD_INPUT */
+function parseSharding(text) {
 	if (text === "") return void 0;
-	const [, index, count] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
-	if (index !== void 0 && count !== void 0 && index >= 1 && index <= count && count <= MAX_SHARDS) return {
+	const [, part, ofCount] = /^(auto|\d{1,3})\/(\d{1,3})$/.exec(text) ?? [];
+	const [index, count] = [Number(part), Number(ofCount)];
+	if (part === "auto" && count >= 1 && count <= MAX_SHARDS) return {
+		kind: "plan",
+		count
+	};
+	if (index >= 1 && index <= count && count <= MAX_SHARDS) return {
+		kind: "part",
 		index,
 		count
 	};
-	throw new Failure("BAD_INPUT", `${quoted(text)} is not \`i/n\` with i from 1 to n, and n at most ${MAX_SHARDS}`, { advice: "Give each leg of the matrix its part, say `1/4`, `2/4`, `3/4` and `4/4`." });
+	throw new Failure("BAD_INPUT", `${quoted(text)} is not \`i/n\` with i from 1 to n, nor \`auto/n\`, and n at most ${MAX_SHARDS}`, { advice: "Give each leg of the matrix its part, say `1/4`, `2/4`, `3/4` and `4/4`, or plan the parts with `auto/4` and `dry-run: true`." });
 }
 /** The digests of a shard. All names of one digest are in the same, so that it is signed once. */
 function digestsOfShard(digests, { index, count }) {
 	const each = [...new Set(digests)];
 	return new Set(each.filter((_, position) => position % count === index - 1));
+}
+/** The shards that are not empty: as many as were asked for, and no more than there are digests. */
+function shardsOf(digests, count) {
+	return Array.from({ length: Math.min(count, new Set(digests).size) }, (_, index) => `${index + 1}/${count}`);
 }
 
 // src/subject/artifact.ts
@@ -4772,7 +4783,11 @@ function parseMirror(text) {
 
 // src/config/parse-sign-config.ts
 const MAX_CONCURRENCY = 256;
+/** New entries that may be made at once, before the rate counts. */
+const LOG_BURST = 100;
 const MIN_DEADLINE_MS = 1e3;
+const MIN_RENEW_AFTER_MS = 6e4;
+const MAX_RENEW_AFTER_MS = 31536e7;
 /** The longest that a job may run on GitHub's own runners is 6 hours; on self-hosted ones, days. */
 const MAX_DEADLINE_MS = 864e5;
 /**
@@ -4785,7 +4800,8 @@ async function parseSignConfig(raw, workspace, artifactsList = "") {
 	const mistakes = new Mistakes();
 	const read = (input) => raw[input] || SIGN_INPUT_DEFAULTS[input];
 	const parse = (input, parser) => mistakes.attempt(input, () => parser(read(input)));
-	const shard = parse("shard", parseShard);
+	const sharding = parse("shard", parseSharding);
+	const shard = sharding?.kind === "part" ? sharding : void 0;
 	const resume = await readResume(read("resume"), workspace);
 	const all = await parseSubjects(read, artifactsList, workspace, mistakes);
 	const subjects = all && shard ? subjectsOfShard(all, shard, resume, mistakes) : all;
@@ -4810,8 +4826,12 @@ async function parseSignConfig(raw, workspace, artifactsList = "") {
 		bundleDirectory: bundleDirectory === "" ? void 0 : workspace.resolve(bundleDirectory),
 		cache: parse("cache", parseBoolean),
 		reuse: parse("reuse", parseBoolean),
+		renewAfterMs: parse("renew-after", parseRenewAfter),
 		concurrency: parse("concurrency", (text) => parseWholeNumber(text, 1, MAX_CONCURRENCY)),
-		logRatePerMinute: parse("log-rate", (text) => parseLogRate(text) / (shard?.count ?? 1)),
+		logRate: parse("log-rate", (text) => ({
+			perMinute: parseLogRate(text) / (shard?.count ?? 1),
+			burst: Math.max(1, LOG_BURST / (shard?.count ?? 1))
+		})),
 		deadlineMs: parse("deadline", (text) => parseDuration(text, MIN_DEADLINE_MS, MAX_DEADLINE_MS)),
 		onOutage: parse("on-outage", (text) => parseChoice(text, [
 			"fail",
@@ -4821,11 +4841,13 @@ async function parseSignConfig(raw, workspace, artifactsList = "") {
 		resume,
 		noIdToken: parse("no-id-token", (text) => parseChoice(text, ["fail", "verify"])),
 		dryRun: parse("dry-run", parseBoolean),
+		shards: sharding?.kind === "plan" && all ? shardsOf([...all.images, ...all.artifacts].map(({ digest }) => digest), sharding.count) : void 0,
 		summary: parse("summary", parseBoolean),
 		githubToken: githubToken === "" ? void 0 : new Secret(githubToken),
 		notices: statements && subjects ? noticesOf(statements, subjects.images) : []
 	};
 	if (config.publish?.includes("github") && !config.githubToken) mistakes.add("BAD_INPUT", "publish: `github` needs `github-token`, and it is empty", { advice: "Leave `github-token` out: it is the job’s own token then, with `permissions: { attestations: write }`." });
+	if (sharding?.kind === "plan" && config.dryRun === false) mistakes.add("BAD_INPUT", "shard: `auto/n` only plans a matrix, and this step would sign", { advice: "Add `dry-run: true`, and give the jobs of the matrix the shards that the output `matrix` lists." });
 	if (config.resume && config.reuse === false) mistakes.add("BAD_INPUT", "resume: nothing can be resumed with `reuse: false`", { advice: "Remove `reuse: false`, or `resume` to sign everything again." });
 	if (config.buildkitAttestations === "sign" && statements?.signature === false) mistakes.add("BAD_INPUT", "buildkit-attestations: only signatures are made of them, and `signature` is `false`", { advice: "Remove `buildkit-attestations: sign`, or `signature: false`." });
 	mistakes.throwIfAny();
@@ -4865,6 +4887,9 @@ async function readResume(path, workspace) {
 	} catch {
 		return;
 	}
+}
+function parseRenewAfter(text) {
+	return text === "" ? void 0 : parseDuration(text, MIN_RENEW_AFTER_MS, MAX_RENEW_AFTER_MS);
 }
 function parseRekorVersion(text) {
 	const version = parseChoice(text, [
@@ -5149,7 +5174,7 @@ function imagesOf$2({ target }) {
 	return target.places.filter(({ isBuildAttestation }) => !isBuildAttestation);
 }
 /** @returns nothing when cosign's tags are not written */
-function planLegacy(config, release, listings, { instance, own, progress }) {
+function planLegacy(config, release, listings, { instance, own, progress, isRecent }) {
 	if (!config.publish.includes("legacy-tags")) return [];
 	const { legacySignature, annotations } = config.statements;
 	return imagesOf$2(release).map((place) => {
@@ -5165,7 +5190,10 @@ function planLegacy(config, release, listings, { instance, own, progress }) {
 			place,
 			listing,
 			payload,
-			found: findSignature(payload, listing, (layer) => ownSignature(layer, instance, own, progress))
+			found: findSignature(payload, listing, (layer) => {
+				const signature = ownSignature(layer, instance, own, progress);
+				return signature && isRecent(signature, release.target.release.names) ? signature : void 0;
+			})
 		};
 	});
 }
@@ -5740,17 +5768,6 @@ async function lookUpRelease(registry, release, config) {
 function policyFailures(planned, judging) {
 	return planned.flatMap((release) => release.target.places.filter(({ parent }) => parent === void 0).flatMap((place) => failuresAt(place, release, judging)));
 }
-/** Found bundles that a policy calls too old are signed anew. */
-function isRecentFor(policy, release, now) {
-	const ages = release.release.names.flatMap((name) => {
-		const demand = policy && entryFor(name, policy)?.demand;
-		return demand?.kind === "signed" && demand.maxAgeMs !== void 0 ? [demand.maxAgeMs] : [];
-	});
-	return ({ bundle }) => {
-		const time = signedAt(bundle);
-		return ages.every((maxAgeMs) => time !== void 0 && now.getTime() - time.getTime() <= maxAgeMs);
-	};
-}
 function failuresAt(place, release, judging) {
 	const { policy, run, now } = judging;
 	const subject = formatSubject(place.name, place.descriptor.digest);
@@ -5989,6 +6006,19 @@ function privateRepository(repository, visibility) {
 	].join("\n") });
 }
 
+// src/actions/sign/recency.ts
+/** What is older than `renew-after`, or than a policy allows, is signed anew; so is what nobody dates. */
+function recencyFor({ renewAfterMs, policy }, now) {
+	return (signed, names) => {
+		const ages = [renewAfterMs, ...names.flatMap((name) => {
+			const demand = policy && entryFor(name, policy.policy)?.demand;
+			return demand?.kind === "signed" ? [demand.maxAgeMs] : [];
+		})].filter((ageMs) => ageMs !== void 0);
+		const time = signedAt(signed);
+		return ages.every((maxAgeMs) => time !== void 0 && now.getTime() - time.getTime() <= maxAgeMs);
+	};
+}
+
 // src/sigstore/rebuild-bundle.ts
 const BUNDLE_MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 /** A `dsse` 0.0.1 entry with one signature by a certificate; undefined for every other kind. */
@@ -6095,13 +6125,14 @@ async function recoverFromLog({ releases, artifacts }, services, options) {
 	const { judge } = bundleJudge(options.instance, [], services.progress);
 	const recovered = /* @__PURE__ */ new Map();
 	const groups = [...releases.map(({ target, statements }) => ({
-		digest: target.release.digest,
+		...target.release,
 		statements
 	})), ...artifacts.flatMap((each) => each.draft.subjects.slice(0, 1).map(({ digest }) => ({
 		digest,
+		names: [],
 		statements: [each]
 	})))];
-	await Promise.all(groups.map(async ({ digest, statements }) => {
+	await Promise.all(groups.map(async ({ digest, names, statements }) => {
 		const drafts = statements.filter((statement) => !isSatisfied(statement)).map(({ draft }) => draft);
 		if (drafts.length === 0) return;
 		const search = services.sigstore.searchLogs(options.instance, digest);
@@ -6110,7 +6141,8 @@ async function recoverFromLog({ releases, artifacts }, services, options) {
 			const envelope = readLoggedEnvelope(entry);
 			const match = envelope && findDraft(envelope, drafts, services.run.runId, options);
 			const bundle = match && judge(rebuildBundle(envelope, match.statement), "the log");
-			if (bundle && isOwn(bundle, options.own, match.draft.kind === "provenance")) recovered.set(match.draft, bundle);
+			if (!bundle || !options.isRecent(bundle, names)) continue;
+			if (isOwn(bundle, options.own, match.draft.kind === "provenance")) recovered.set(match.draft, bundle);
 		}
 	}));
 	return recovered;
@@ -6119,16 +6151,19 @@ async function recoverFromLog({ releases, artifacts }, services, options) {
 * The same for signatures in the form of before bundles, found by the digest of what they are over.
 * @returns by payload
 */
-async function recoverLegacy(plan, services, { instance, own, now }) {
-	const payloads = plan.flatMap(({ legacy }) => legacy.flatMap(({ payload, found }) => payload && !found ? [payload] : []));
+async function recoverLegacy(plan, services, { instance, own, now, isRecent }) {
+	const wanted = plan.flatMap(({ target, legacy }) => legacy.flatMap(({ payload, found }) => payload && !found ? [{
+		payload,
+		names: target.release.names
+	}] : []));
 	const recovered = /* @__PURE__ */ new Map();
-	await Promise.all(payloads.map(async (payload) => {
+	await Promise.all(wanted.map(async ({ payload, names }) => {
 		const search = services.sigstore.searchLogs(instance, digestOf(payload));
 		const recent = (await Promise.race([search, setTimeout(SEARCH_MS, [], { ref: false })])).filter((each) => now.getTime() - each.integratedTime * 1e3 < MILLISECONDS_A_DAY);
 		for (const entry of recent) {
 			const bundle = rebuildSignature(entry, payload);
 			const signature = bundle && ownSignature(signatureLayer(bundle, payload), instance, own, services.progress);
-			if (signature) recovered.set(payload, signature);
+			if (signature && isRecent(signature, names)) recovered.set(payload, signature);
 		}
 	}));
 	return recovered;
@@ -6406,20 +6441,23 @@ async function sign$1(asked, services, now) {
 		judge
 	};
 	const found = config.reuse ? await findBundles(config, services, instance, known) : /* @__PURE__ */ new Map();
+	const isRecent = recencyFor(config, now);
 	const kept = [...found.values()].flat().filter(({ isOldForm }) => !isOldForm);
 	const keptOfFiles = findArtifactBundles(config, judge);
 	await services.store.retain([...new Set([...kept, ...keptOfFiles].map(({ bundle }) => bundle))]);
 	const planFor = (run, own) => ({
-		artifacts: planArtifacts(config, keptOfFiles, run, own, now),
+		artifacts: planArtifacts(config, keptOfFiles.filter(({ bundle }) => isRecent(bundle, [])), run, own, now),
 		releases: lookedUp.map((release) => {
 			const drafts = draftStatements(release.target, config.statements, run, now);
 			const { progress } = services;
+			const { names } = release.target.release;
 			const legacy = planLegacy(config, release, legacyListings, {
 				instance,
 				own,
-				progress
+				progress,
+				isRecent
 			});
-			const recent = (found.get(release) ?? []).filter(isRecentFor(config.policy?.policy, release.target, now));
+			const recent = (found.get(release) ?? []).filter(({ bundle }) => isRecent(bundle, names));
 			return planRelease(release, drafts, recent, legacy, own);
 		})
 	});
@@ -6451,7 +6489,13 @@ async function sign$1(asked, services, now) {
 	try {
 		const { run, own } = await certainSigner(services, instance, expected);
 		const plan = planFor(run, own);
-		const finished = await finishAll(config, services, plan, await startSigning(config, services, instance, plan, own, now));
+		const finished = await finishAll(config, services, plan, await startSigning(config, services, plan, {
+			instance,
+			own,
+			deadlineMs: config.deadlineMs,
+			now,
+			isRecent
+		}));
 		await recordStorage(config, services, finished.releases);
 		return {
 			...outcome,
@@ -6485,14 +6529,9 @@ async function judgeKept(config, services, opened, releases) {
 	return judge;
 }
 /** Gets the certificate and, while Fulcio works, looks in the log for what a killed run may have left there. */
-async function startSigning(config, services, instance, plan, own, now) {
+async function startSigning(config, services, plan, options) {
+	const { instance, own } = options;
 	const signer = services.sigstore.signer(instance);
-	const options = {
-		instance,
-		own,
-		deadlineMs: config.deadlineMs,
-		now
-	};
 	const mayRecover = config.reuse && !instance.key;
 	const [recovered, recoveredLegacy] = await settleAll([
 		mayRecover ? recoverFromLog(plan, services, options) : /* @__PURE__ */ new Map(),
@@ -7131,6 +7170,7 @@ function outputsOf(results, run) {
 		identity: results.signer?.identity ?? "",
 		issuer: results.signer?.issuer ?? "",
 		pending: run.pendingPath ?? "",
+		matrix: run.shards ? JSON.stringify({ shard: run.shards }) : "",
 		subjects: JSON.stringify(images.map(({ name, digest }) => `${name}@${digest}`))
 	};
 }
@@ -7161,7 +7201,6 @@ async function tell(results, telling) {
 }
 
 // src/actions/sign/run.ts
-const LOG_BURST = 100;
 /** The sign action: reads what it was asked, builds its world, and whatever happens writes what became of it. */
 async function run() {
 	if (hasOwnNetwork(process.env)) trustSystemCertificates();
@@ -7181,6 +7220,7 @@ async function run() {
 	if (defers) await writeFile(pendingPath, pendingText(config, settings.run, outcome));
 	await tell(results, {
 		...defers ? { pendingPath } : {},
+		...config?.shards ? { shards: config.shards } : {},
 		forgiven,
 		resultsPath,
 		bundleDirectory: files.directory,
@@ -7232,7 +7272,7 @@ function buildWorld(config, settings, files, directory) {
 	const deadline = new Deadline(config.deadlineMs);
 	runner.onCancel(() => deadline.cancel());
 	const progress = progressTo(runner);
-	const logRate = new TokenBucket(config.logRatePerMinute, LOG_BURST);
+	const logRate = new TokenBucket(config.logRate.perMinute, config.logRate.burst);
 	const http = new HttpClient({
 		deadline,
 		concurrency: config.concurrency,
