@@ -8,6 +8,7 @@ import { compareDocument } from './compatibility.ts';
 import { cosignReads } from './cosign-reads.ts';
 import { keyed } from './keyed.ts';
 import { legacyTags } from './legacy-tags.ts';
+import { otherArtifacts } from './other-artifacts.ts';
 import { realPlace, sandboxPlace, type Place } from './place.ts';
 import { recovery } from './recovery.ts';
 import { startScene, type Scene } from './scene.ts';
@@ -66,6 +67,7 @@ async function run(): Promise<void> {
       await check(await legacyTags(tools.cosign, place));
       await check(await keyed(tools.cosign, place));
       await check(await verifyAction(tools.cosign, place));
+      await check(await otherArtifacts(tools, place));
     }
     await check(await recovery(tools.cosign, theOne(scene)));
     await check(actRuns(tools, theOne(scene)));

@@ -43,6 +43,17 @@ export async function pushImage(
   };
 }
 
+/** The same for what is no image. */
+export async function pushArtifact(
+  origin: string,
+  repository: string,
+  artifact: Content & { readonly config: Content; readonly layers: readonly Content[] },
+): Promise<void> {
+  const session = new RegistrySession(origin, repository);
+  await Promise.all([artifact.config, ...artifact.layers].map((blob) => pushBlob(session, blob)));
+  await pushManifest(session, artifact, artifact.digest);
+}
+
 export function basicAuthorization(username: string, password: string): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }

@@ -99,13 +99,16 @@ export function bundlesToPublish(
 
 /** Places that will have something new to list. */
 export function placesToPublish(release: PlannedRelease): readonly Place[] {
-  return release.target.places.filter((place) => {
-    const key = placeKey(place);
-    return release.statements.some((statement) => {
-      const concerns = statement.draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key);
-      return concerns && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
-    });
-  });
+  return release.target.places.filter((place) => countUnlisted(place, release) > 0);
+}
+
+/** How many statements of a place will be listed there and are not yet. */
+export function countUnlisted(place: Place, release: PlannedRelease): number {
+  const key = placeKey(place);
+  return release.statements.filter((statement) => {
+    const concerns = statement.draft.subjects.some(({ name, digest }) => keyOf(name, digest) === key);
+    return concerns && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
+  }).length;
 }
 
 /** Places whose cosign tags will get something new. */

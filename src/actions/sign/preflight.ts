@@ -18,6 +18,7 @@ import {
 } from './plan.ts';
 import { forgivenOutages } from './outage.ts';
 import { policyFailures } from './policy-check.ts';
+import { manyReferrers } from './referrer-count.ts';
 import type { SignServices } from './services.ts';
 import { oversized } from './statement-size.ts';
 
@@ -54,6 +55,9 @@ export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
   if (config.policy) {
     const judging = { ...config.policy, ...expected, instance, now };
     checks.push(Promise.resolve({ failures: policyFailures(releases, judging) }));
+  }
+  if (config.publish.includes('registry')) {
+    checks.push(Promise.resolve({ failures: [], warnings: manyReferrers(releases) }));
   }
   if (!config.dryRun) {
     checks.push(...pushChecks(config, services.registry, releases));
