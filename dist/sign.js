@@ -5293,12 +5293,14 @@ function bundlesToPublish(place, release, signed) {
 }
 /** Places that will have something new to list. */
 function placesToPublish(release) {
-	return release.target.places.filter((place) => {
-		const key = placeKey(place);
-		return release.statements.some((statement) => {
-			return statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key) && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
-		});
-	});
+	return release.target.places.filter((place) => countUnlisted(place, release) > 0);
+}
+/** How many statements of a place will be listed there and are not yet. */
+function countUnlisted(place, release) {
+	const key = placeKey(place);
+	return release.statements.filter((statement) => {
+		return statement.draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key) && (!isSatisfied(statement) || statement.satisfied.get(key)?.listedAt.has(key) === false);
+	}).length;
 }
 /** Places whose cosign tags will get something new. */
 function legacyPlacesToPublish(release) {
@@ -5872,6 +5874,26 @@ function expectedIdentity({ run, own }) {
 	};
 }
 
+// src/actions/sign/referrer-count.ts
+/** Kyverno 1.19 refuses an image with more referrers, of whatever kind: `too many referrers found, max limit is 50`. */
+const KYVERNO_MAX_REFERRERS = 50;
+const MANY_REFERRERS = 40;
+const MAX_NAMED$1 = 3;
+/** Known from the listings that were read: with `reuse: false` there are none. */
+function manyReferrers(planned) {
+	const crowded = planned.flatMap((release) => placesToPublish(release).flatMap((place) => {
+		const count = (release.listings.get(placeKey(place))?.entries.length ?? 0) + countUnlisted(place, release);
+		return count > MANY_REFERRERS ? [{
+			subject: placeKey(place),
+			count
+		}] : [];
+	}));
+	if (crowded.length === 0) return [];
+	const named = crowded.slice(0, MAX_NAMED$1).map(({ subject, count }) => `${subject} (${count})`);
+	const more = crowded.length > MAX_NAMED$1 ? ` and ${crowded.length - MAX_NAMED$1} more` : "";
+	return [`Many referrers: ${named.join(", ")}${more}. Kyverno refuses images with more than ${KYVERNO_MAX_REFERRERS}: delete old ones in the registry, renew less often, or build a new image.`];
+}
+
 // src/actions/sign/statement-size.ts
 /** Rekor v1 is sent the whole envelope; the public one drops connections from about 3.5 MB on. */
 const MAX_PUBLIC_LOG_ENVELOPE_BYTES = 34e5;
@@ -5935,6 +5957,10 @@ async function preflight(input) {
 		};
 		checks.push(Promise.resolve({ failures: policyFailures(releases, judging) }));
 	}
+	if (config.publish.includes("registry")) checks.push(Promise.resolve({
+		failures: [],
+		warnings: manyReferrers(releases)
+	}));
 	if (!config.dryRun) {
 		checks.push(...pushChecks(config, services.registry, releases));
 		checks.push(attestationFailures(config, services, releases).then((failures) => ({ failures })));
