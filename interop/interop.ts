@@ -13,6 +13,7 @@ import { realPlace, sandboxPlace, type Place } from './place.ts';
 import { recovery } from './recovery.ts';
 import { startScene, type Scene } from './scene.ts';
 import { installSigstorePython } from './sigstore-python.ts';
+import { signatureRepository } from './signature-repository.ts';
 import { signRelease, type SignedRelease } from './signed-release.ts';
 import { buildTools } from './tools.ts';
 import { verifyAction } from './verify-action.ts';
@@ -68,6 +69,7 @@ async function run(): Promise<void> {
       await check(await keyed(tools.cosign, place));
       await check(await verifyAction(tools.cosign, place));
       await check(await otherArtifacts(tools, place));
+      await check(await signatureRepository(tools.cosign, place));
     }
     await check(await recovery(tools.cosign, theOne(scene)));
     await check(actRuns(tools, theOne(scene)));

@@ -51,6 +51,7 @@ describe('any inputs', () => {
 
 const OPTIONAL = new Set([
   'workflowRef',
+  'signatureRepository',
   'bundleDirectory',
   'renewAfterMs',
   'resume',

@@ -15,6 +15,7 @@ test('outputs count statements for each digest, index and platforms', () => {
     'log-indexes': '[712400001,712400002,712400003,712400004,712400005,712400006,712400007,712400008]',
     bundles: '/tmp/bundles',
     pending: '',
+    matrix: '',
     identity: IDENTITY,
     issuer: ISSUER,
     subjects: JSON.stringify([

@@ -44,7 +44,7 @@ export function attestation(
 }
 
 export function subject(name: string, seed: string | number, change: Partial<SubjectResult> = {}): SubjectResult {
-  return {
+  return publishedThere({
     name,
     digest: digest(seed),
     platform: null,
@@ -55,7 +55,17 @@ export function subject(name: string, seed: string | number, change: Partial<Sub
     checks: [],
     attestations: [],
     ...change,
-  };
+  });
+}
+
+/** With its own reference wherever something is published to a registry. */
+function publishedThere(image: SubjectResult): SubjectResult {
+  const ref = `${image.name}@${image.digest}`;
+  const attestations = image.attestations.map((each) => ({
+    ...each,
+    published: each.published.map((place) => (place.to === 'registry' ? { ...place, ref } : place)),
+  }));
+  return { ...image, attestations };
 }
 
 /** An index and its platforms, with the same said of all. */
@@ -125,6 +135,8 @@ export function withImage(
   name: string,
   change: (image: SubjectResult) => Partial<SubjectResult>,
 ): Results {
-  const subjects = from.subjects.map((each) => (each.name === name ? { ...each, ...change(each) } : each));
+  const subjects = from.subjects.map((each) =>
+    each.name === name ? publishedThere({ ...each, ...change(each) }) : each,
+  );
   return { ...from, subjects };
 }

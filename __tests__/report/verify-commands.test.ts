@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { imagesOf } from '../../src/report/images.ts';
-import type { Results } from '../../src/report/results.ts';
+import type { Results, SubjectResult } from '../../src/report/results.ts';
 import { verifyCommands } from '../../src/report/verify-commands.ts';
 import { attestation, digest, IDENTITY, ISSUER, release, results, subject } from './results-fixture.ts';
 import { SCENES } from './scenes.ts';
@@ -49,6 +49,20 @@ describe('the commands that check an image', () => {
     expect(commandsOf({ ...release('created'), signer: { identity: IDENTITY, issuer } }).at(-1)).toContain(
       `--cert-oidc-issuer ${issuer}`,
     );
+  });
+
+  test('say where cosign is to look when it is not beside the image, where gh looks alone', () => {
+    const elsewhere = (image: SubjectResult): SubjectResult => ({
+      ...image,
+      attestations: image.attestations.map((each) => ({
+        ...each,
+        published: [{ to: 'registry', ref: `ghcr.io/acme/signatures@${image.digest}`, via: 'referrers-tag' }],
+      })),
+    });
+    const signed = release('created');
+    const commands = commandsOf({ ...signed, subjects: signed.subjects.map(elsewhere) });
+    expect(commands).toHaveLength(3);
+    for (const command of commands) expect(command).toMatch(/^COSIGN_REPOSITORY=ghcr\.io\/acme\/signatures cosign /);
   });
 
   test('are none for what was not published', () => {

@@ -4,6 +4,7 @@ import type { SpdxPredicateType } from '../sbom/predicate-type.ts';
 import type { SbomDocument } from '../sbom/sbom-document.ts';
 import type { ArtifactSubject } from '../subject/artifact.ts';
 import type { Digest } from '../subject/digest.ts';
+import type { ImageName } from '../subject/image-name.ts';
 import type { Pending } from '../subject/pending.ts';
 import type { ImageSubject } from '../subject/subject.ts';
 import type { PolicyInput } from './parse-policy-input.ts';
@@ -27,6 +28,8 @@ export interface SignConfig {
   readonly workflowRef: string | undefined;
   /** Empty: bundles stay files. */
   readonly publish: readonly PublishTarget[];
+  /** Where referrers go instead of to their images. */
+  readonly signatureRepository: ImageName | undefined;
   /** Whether GitHub is told where images are kept, where it can be told. */
   readonly storageRecord: boolean;
   /** Absolute path; absent: a directory of the run's own. */

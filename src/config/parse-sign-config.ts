@@ -16,7 +16,7 @@ import { parsePredicates } from './parse-predicates.ts';
 import { parsePublish, type PublishTarget } from './parse-publish.ts';
 import { namedSubjects } from './find-image.ts';
 import { parseSboms, type Requested } from './parse-sboms.ts';
-import { parseAudience, parseProvenance, parseWorkflowRef } from './sign-values.ts';
+import { parseAudience, parseProvenance, parseRepository, parseWorkflowRef } from './sign-values.ts';
 import { SIGN_INPUT_DEFAULTS, SIGN_INPUTS, type SignInput } from './sign-inputs.ts';
 import { digestsOfShard, parseSharding, type Shard, shardsOf } from './shard.ts';
 import { type ParsedSubjects, parseSubjects } from './parse-subjects.ts';
@@ -73,6 +73,7 @@ export async function parseSignConfig(
     oidcAudience: parse('oidc-audience', parseAudience),
     workflowRef: parse('workflow-ref', parseWorkflowRef),
     publish,
+    signatureRepository: parse('signature-repository', parseRepository),
     storageRecord: parse('storage-record', (text) => parseChoice(text, ['auto', 'false'] as const) === 'auto'),
     bundleDirectory: bundleDirectory === '' ? undefined : workspace.resolve(bundleDirectory),
     cache: parse('cache', parseBoolean),
@@ -107,6 +108,11 @@ export async function parseSignConfig(
   if (sharding?.kind === 'plan' && config.dryRun === false) {
     mistakes.add('BAD_INPUT', 'shard: `auto/n` only plans a matrix, and this step would sign', {
       advice: 'Add `dry-run: true`, and give the jobs of the matrix the shards that the output `matrix` lists.',
+    });
+  }
+  if (config.signatureRepository && publish && !publish.some((target) => target !== 'github')) {
+    mistakes.add('BAD_INPUT', 'signature-repository: `publish` names no registry to keep anything in', {
+      advice: 'Remove `signature-repository`, or add `registry` to `publish`.',
     });
   }
   if (config.resume && config.reuse === false) {

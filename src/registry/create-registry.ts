@@ -63,7 +63,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     const asked = new Map<Digest, Promise<ReferrersListing>>();
     const ask = (subject: Digest): void => {
       if (!options.referrers || asked.has(subject)) return;
-      const listing = list(name, subject);
+      const listing = list(options.referrersIn ?? name, subject);
       // An image that is not there says so once, not again for its referrers.
       listing.catch(() => undefined);
       asked.set(subject, listing);

@@ -64,6 +64,8 @@ export interface FoundImage {
 export interface FindOptions {
   readonly platforms: 'all' | 'index';
   readonly referrers: boolean;
+  /** Where they are kept; with the image unless told. */
+  readonly referrersIn?: ImageName;
   /** BuildKit's attestation manifests: to read them, or to find what refers to them too. */
   readonly attestations?: 'none' | 'read' | 'with-referrers';
 }

@@ -35,9 +35,18 @@ function publishedTypes({ attestations }: SubjectResult, where: 'registry' | 'gi
   return [...new Set(published.map(({ predicateType }) => predicateType))];
 }
 
+/** Where its referrers are, when they are not with the image. */
+function otherRepositoryOf({ name, attestations }: SubjectResult): string | undefined {
+  const published = attestations.flatMap((attestation) => attestation.published);
+  const repository = published.find(({ to }) => to === 'registry')?.ref.replace(/@.*$/, '');
+  return repository === name ? undefined : repository;
+}
+
 function cosignCommand(subject: SubjectResult, type: string, { signer, sigstore }: Results): readonly string[] {
   const program = type === SIGNATURE ? 'cosign verify' : 'cosign verify-attestation';
-  return command(program, [
+  const repository = otherRepositoryOf(subject);
+  const setting = repository === undefined ? '' : `COSIGN_REPOSITORY=${shellWord(repository)} `;
+  return command(`${setting}${program}`, [
     ...(type === SIGNATURE ? [] : [`--type ${shellWord(type)}`]),
     ...(sigstore?.instance === 'key' ? keyFlags(sigstore) : identityFlags(signer)),
     ...(sigstore?.instance === 'public-good' || isWithoutLog(sigstore) ? [] : [`--trusted-root ${TRUSTED_ROOT}`]),
@@ -71,6 +80,8 @@ function ghCommand(
   inRegistry: readonly string[],
   { signer, sigstore, run }: Results,
 ): readonly (readonly string[])[] {
+  // It looks beside the image, and nowhere else.
+  if (otherRepositoryOf(image) !== undefined) return [];
   const types = inRegistry.length > 0 ? inRegistry : publishedTypes(image, 'github');
   const type = types.includes(PROVENANCE) ? PROVENANCE : (types.find((each) => each !== SIGNATURE) ?? types[0]);
   if (type === undefined || !signer) return [];

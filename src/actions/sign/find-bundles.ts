@@ -69,9 +69,9 @@ async function findLegacy(
         ({ digest, annotations }) => !known.has(digest) && wantedTypes.has(annotations?.['predicateType'] ?? ''),
       );
       return wanted.slice(0, MAX_REFERRERS_READ).map(async (entry) => {
-        const layer = await registry.readLegacyLayer(place.name, entry);
+        const layer = await registry.readLegacyLayer(place.store, entry);
         const bytes = layer && bundleOfAttestation(layer);
-        return bytes && judge.judge(bytes, `${formatImageName(place.name)}, ${entry.digest} under cosign's tag`);
+        return bytes && judge.judge(bytes, `${formatImageName(place.store)}, ${entry.digest} under cosign's tag`);
       });
     }),
   );
@@ -105,8 +105,8 @@ async function findFor(
     const readable = unknown.filter((entry) => mayHold(entry, wantedTypes)).slice(0, MAX_REFERRERS_READ);
     await settleAll(
       readable.map(async (entry) => {
-        const bytes = await registry.readBundle(place.name, place.descriptor.digest, entry);
-        const bundle = bytes && judge.judge(bytes, `${formatImageName(place.name)}@${entry.digest}`);
+        const bytes = await registry.readBundle(place.store, place.descriptor.digest, entry);
+        const bundle = bytes && judge.judge(bytes, `${formatImageName(place.store)}@${entry.digest}`);
         if (bundle) add(bundle).listedAt.add(key);
       }),
     );

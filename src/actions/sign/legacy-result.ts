@@ -12,7 +12,7 @@ export function publishedAt(
   hasOldForm: boolean,
   bundle?: VerifiedBundle,
 ): AttestationResult['published'] {
-  const ref = formatSubject(place.name, place.descriptor.digest);
+  const ref = formatSubject(place.store, place.descriptor.digest);
   const ways = [...(via ? [via] : []), ...(isLegacy && hasOldForm ? (['legacy-tag'] as const) : [])];
   const address = bundle && attested.get(bundle);
   return [

@@ -40,7 +40,7 @@ export async function listLegacy(
   if (!config.publish.includes('legacy-tags') || !config.reuse) return new Map();
   const places = releases.flatMap(imagesOf);
   const listings = await settleAll(
-    places.map((place) => services.registry.listLegacy(place.name, place.descriptor.digest)),
+    places.map((place) => services.registry.listLegacy(place.store, place.descriptor.digest)),
   );
   return new Map(places.map((place, index) => [placeKey(place), listings[index] ?? NOTHING]));
 }

@@ -18,12 +18,19 @@ export async function lookUpRelease(
   release: Release,
   config: SignConfig,
 ): Promise<LookedUpRelease> {
-  const { platforms, reuse } = config;
+  const { platforms, reuse, signatureRepository } = config;
   const readsBuild = config.statements.buildSboms.some(({ image }) => image === release.digest);
   const signsBuild = config.buildkitAttestations === 'sign';
   const attestations = signsBuild ? 'with-referrers' : readsBuild ? 'read' : 'none';
   const found: readonly FoundImage[] = await settleAll(
-    release.names.map((name) => registry.find(name, release.digest, { platforms, referrers: reuse, attestations })),
+    release.names.map((name) =>
+      registry.find(name, release.digest, {
+        platforms,
+        referrers: reuse,
+        attestations,
+        ...(signatureRepository && { referrersIn: signatureRepository }),
+      }),
+    ),
   );
   const [first] = found;
   if (!first) throw new Error('a release has at least one name');
@@ -34,8 +41,9 @@ export async function lookUpRelease(
   );
   // Under every name it is the same digest, so the same manifests.
   const { image } = first;
+  const places = placesOf(release, image, signsBuild ? image.attestations : [], signatureRepository);
   return {
-    target: { release, image, places: placesOf(release, image, signsBuild ? image.attestations : []) },
+    target: { release, image, places },
     listings: new Map(listings),
   };
 }

@@ -106,8 +106,8 @@ function pushChecks(
   ]);
   const repositories = new Map<string, { readonly name: ImageName; readonly digests: Set<Digest> }>();
   for (const place of places) {
-    const key = formatImageName(place.name);
-    const repository = repositories.get(key) ?? { name: place.name, digests: new Set<Digest>() };
+    const key = formatImageName(place.store);
+    const repository = repositories.get(key) ?? { name: place.store, digests: new Set<Digest>() };
     repository.digests.add(place.descriptor.digest);
     repositories.set(key, repository);
   }

@@ -6,6 +6,8 @@ import type { Release } from '../../subject/subject.ts';
 /** A digest under a name: where referrers are attached. */
 export interface Place {
   readonly name: ImageName;
+  /** Where its referrers are kept. */
+  readonly store: ImageName;
   readonly descriptor: Descriptor;
   /** `os/arch[/variant]`; undefined for what was named itself. */
   readonly platform: string | undefined;
@@ -36,19 +38,21 @@ export function placesOf(
   release: Release,
   image: ResolvedImage,
   buildAttestations: readonly BuildAttestation[],
+  signatureRepository: ImageName | undefined,
 ): readonly Place[] {
   const parent = release.digest;
-  return release.names.flatMap((name): Place[] => [
-    { name, descriptor: image.descriptor, platform: undefined, parent: undefined, isBuildAttestation: false },
+  const named = release.names.map((name) => ({ name, store: signatureRepository ?? name }));
+  return named.flatMap((name): Place[] => [
+    { ...name, descriptor: image.descriptor, platform: undefined, parent: undefined, isBuildAttestation: false },
     ...distinct(image).map(({ platform, descriptor }) => ({
-      name,
+      ...name,
       descriptor,
       platform,
       parent,
       isBuildAttestation: false,
     })),
     ...buildAttestations.map(({ descriptor }) => ({
-      name,
+      ...name,
       descriptor,
       platform: 'unknown/unknown',
       parent,

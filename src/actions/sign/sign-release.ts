@@ -140,12 +140,12 @@ async function publishRelease(
     if (!publish.includes('registry')) return undefined;
     const bundles = bundlesToPublish(place, release, fresh);
     if (bundles.length === 0) return release.listings.get(placeKey(place))?.storage;
-    return registry.publish(place.name, place.descriptor, bundles);
+    return registry.publish(place.store, place.descriptor, bundles);
   };
   const publishLegacy = async (place: Place): Promise<boolean> => {
     if (!publish.includes('legacy-tags')) return false;
     const signed = legacy.find((each) => each.place === place);
-    await registry.publishLegacy(place.name, place.descriptor.digest, {
+    await registry.publishLegacy(place.store, place.descriptor.digest, {
       sig: signed && 'signature' in signed ? [signed.signature.layer] : [],
       att: attestationsAt(place, statements).map(attestationLayerOf),
     });
