@@ -3169,7 +3169,7 @@ function endsOf({ statements, legacy, places }) {
 
 // src/actions/sign/legacy-result.ts
 function publishedAt({ place, via, isLegacy, attested }, hasOldForm, bundle) {
-	const ref = formatSubject(place.name, place.descriptor.digest);
+	const ref = formatSubject(place.store, place.descriptor.digest);
 	const ways = [...via ? [via] : [], ...isLegacy && hasOldForm ? ["legacy-tag"] : []];
 	const address = bundle && attested.get(bundle);
 	return [...ways.map((way) => ({
@@ -3230,25 +3230,28 @@ function keyOf$1(name, digest) {
 	return `${name}@${digest}`;
 }
 /** Each digest of a release under each of its names. */
-function placesOf$1(release, image, buildAttestations) {
+function placesOf$1(release, image, buildAttestations, signatureRepository) {
 	const parent = release.digest;
-	return release.names.flatMap((name) => [
+	return release.names.map((name) => ({
+		name,
+		store: signatureRepository ?? name
+	})).flatMap((name) => [
 		{
-			name,
+			...name,
 			descriptor: image.descriptor,
 			platform: void 0,
 			parent: void 0,
 			isBuildAttestation: false
 		},
 		...distinct$2(image).map(({ platform, descriptor }) => ({
-			name,
+			...name,
 			descriptor,
 			platform,
 			parent,
 			isBuildAttestation: false
 		})),
 		...buildAttestations.map(({ descriptor }) => ({
-			name,
+			...name,
 			descriptor,
 			platform: "unknown/unknown",
 			parent,
@@ -3835,6 +3838,13 @@ function parseAudience(text) {
 	if (/^[!-~]{1,255}$/.test(text)) return text;
 	throw new Failure("BAD_INPUT", `${quoted(text)} is not an audience: 1 to 255 visible ASCII characters`, { advice: "Use the audience that the Fulcio instance expects, usually `sigstore`." });
 }
+/** `registry/repository`, and nothing of an image in it. @throws Failure BAD_INPUT */
+function parseRepository(text) {
+	if (text === "") return void 0;
+	const { name, tag, digest } = parseImageReference(text);
+	if (tag === void 0 && digest === void 0) return name;
+	throw new Failure("BAD_INPUT", `${quoted(text)} is an image, not a repository`, { advice: "Give `registry/repository` without a tag or a digest." });
+}
 
 // src/config/sign-inputs.ts
 /**
@@ -3868,6 +3878,7 @@ const SIGN_INPUT_DEFAULTS = {
 	"oidc-audience": "sigstore",
 	policy: "",
 	publish: "registry",
+	"signature-repository": "",
 	"storage-record": "auto",
 	"bundle-dir": "",
 	cache: "true",
@@ -4822,6 +4833,7 @@ async function parseSignConfig(raw, workspace, artifactsList = "") {
 		oidcAudience: parse("oidc-audience", parseAudience),
 		workflowRef: parse("workflow-ref", parseWorkflowRef),
 		publish,
+		signatureRepository: parse("signature-repository", parseRepository),
 		storageRecord: parse("storage-record", (text) => parseChoice(text, ["auto", "false"]) === "auto"),
 		bundleDirectory: bundleDirectory === "" ? void 0 : workspace.resolve(bundleDirectory),
 		cache: parse("cache", parseBoolean),
@@ -4848,6 +4860,7 @@ async function parseSignConfig(raw, workspace, artifactsList = "") {
 	};
 	if (config.publish?.includes("github") && !config.githubToken) mistakes.add("BAD_INPUT", "publish: `github` needs `github-token`, and it is empty", { advice: "Leave `github-token` out: it is the job’s own token then, with `permissions: { attestations: write }`." });
 	if (sharding?.kind === "plan" && config.dryRun === false) mistakes.add("BAD_INPUT", "shard: `auto/n` only plans a matrix, and this step would sign", { advice: "Add `dry-run: true`, and give the jobs of the matrix the shards that the output `matrix` lists." });
+	if (config.signatureRepository && publish && !publish.some((target) => target !== "github")) mistakes.add("BAD_INPUT", "signature-repository: `publish` names no registry to keep anything in", { advice: "Remove `signature-repository`, or add `registry` to `publish`." });
 	if (config.resume && config.reuse === false) mistakes.add("BAD_INPUT", "resume: nothing can be resumed with `reuse: false`", { advice: "Remove `reuse: false`, or `resume` to sign everything again." });
 	if (config.buildkitAttestations === "sign" && statements?.signature === false) mistakes.add("BAD_INPUT", "buildkit-attestations: only signatures are made of them, and `signature` is `false`", { advice: "Remove `buildkit-attestations: sign`, or `signature: false`." });
 	mistakes.throwIfAny();
@@ -5166,7 +5179,7 @@ const NOTHING = {
 async function listLegacy(config, services, releases) {
 	if (!config.publish.includes("legacy-tags") || !config.reuse) return /* @__PURE__ */ new Map();
 	const places = releases.flatMap(imagesOf$2);
-	const listings = await settleAll(places.map((place) => services.registry.listLegacy(place.name, place.descriptor.digest)));
+	const listings = await settleAll(places.map((place) => services.registry.listLegacy(place.store, place.descriptor.digest)));
 	return new Map(places.map((place, index) => [placeKey(place), listings[index] ?? NOTHING]));
 }
 /** Old verifiers know nothing of BuildKit's attestation manifests. */
@@ -5689,9 +5702,9 @@ async function findLegacy(registry, { target }, listings, wantedTypes, { judge, 
 	const known = new Set(found.map(({ bundle }) => digestOf(attestationLayerOf(bundle).bytes)));
 	const bundles = await settleAll(target.places.flatMap((place) => {
 		return (listings.get(placeKey(place))?.att ?? []).filter(({ digest, annotations }) => !known.has(digest) && wantedTypes.has(annotations?.["predicateType"] ?? "")).slice(0, MAX_REFERRERS_READ).map(async (entry) => {
-			const layer = await registry.readLegacyLayer(place.name, entry);
+			const layer = await registry.readLegacyLayer(place.store, entry);
 			const bytes = layer && bundleOfAttestation(layer);
-			return bytes && judge.judge(bytes, `${formatImageName(place.name)}, ${entry.digest} under cosign's tag`);
+			return bytes && judge.judge(bytes, `${formatImageName(place.store)}, ${entry.digest} under cosign's tag`);
 		});
 	}));
 	return [...new Map(bundles.flatMap((bundle) => bundle ? [[bundle.digest, bundle]] : [])).values()].map((bundle) => ({
@@ -5715,8 +5728,8 @@ async function findFor(registry, { target, listings }, wantedTypes, judge) {
 		const key = placeKey(place);
 		const readable = (listings.get(key)?.entries ?? []).filter((entry) => !recognise(registry, place, entry, [...findings.values()])).filter((entry) => mayHold(entry, wantedTypes)).slice(0, MAX_REFERRERS_READ);
 		await settleAll(readable.map(async (entry) => {
-			const bytes = await registry.readBundle(place.name, place.descriptor.digest, entry);
-			const bundle = bytes && judge.judge(bytes, `${formatImageName(place.name)}@${entry.digest}`);
+			const bytes = await registry.readBundle(place.store, place.descriptor.digest, entry);
+			const bundle = bytes && judge.judge(bytes, `${formatImageName(place.store)}@${entry.digest}`);
 			if (bundle) add(bundle).listedAt.add(key);
 		}));
 	};
@@ -5739,14 +5752,15 @@ function mayHold(entry, wantedTypes) {
 // src/actions/sign/look-up-release.ts
 /** Finds a release under all its names. @throws Failures for all of them */
 async function lookUpRelease(registry, release, config) {
-	const { platforms, reuse } = config;
+	const { platforms, reuse, signatureRepository } = config;
 	const readsBuild = config.statements.buildSboms.some(({ image }) => image === release.digest);
 	const signsBuild = config.buildkitAttestations === "sign";
 	const attestations = signsBuild ? "with-referrers" : readsBuild ? "read" : "none";
 	const found = await settleAll(release.names.map((name) => registry.find(name, release.digest, {
 		platforms,
 		referrers: reuse,
-		attestations
+		attestations,
+		...signatureRepository && { referrersIn: signatureRepository }
 	})));
 	const [first] = found;
 	if (!first) throw new Error("a release has at least one name");
@@ -5756,7 +5770,7 @@ async function lookUpRelease(registry, release, config) {
 		target: {
 			release,
 			image,
-			places: placesOf$1(release, image, signsBuild ? image.attestations : [])
+			places: placesOf$1(release, image, signsBuild ? image.attestations : [], signatureRepository)
 		},
 		listings: new Map(listings)
 	};
@@ -5990,9 +6004,9 @@ function pushChecks({ publish }, registry, planned) {
 	const places = planned.flatMap((release) => [...forms.referrers ? placesToPublish(release) : [], ...legacyPlacesToPublish(release)]);
 	const repositories = /* @__PURE__ */ new Map();
 	for (const place of places) {
-		const key = formatImageName(place.name);
+		const key = formatImageName(place.store);
 		const repository = repositories.get(key) ?? {
-			name: place.name,
+			name: place.store,
 			digests: /* @__PURE__ */ new Set()
 		};
 		repository.digests.add(place.descriptor.digest);
@@ -6400,12 +6414,12 @@ async function publishRelease(release, finished, services) {
 		if (!publish.includes("registry")) return void 0;
 		const bundles = bundlesToPublish(place, release, fresh);
 		if (bundles.length === 0) return release.listings.get(placeKey(place))?.storage;
-		return registry.publish(place.name, place.descriptor, bundles);
+		return registry.publish(place.store, place.descriptor, bundles);
 	};
 	const publishLegacy = async (place) => {
 		if (!publish.includes("legacy-tags")) return false;
 		const signed = legacy.find((each) => each.place === place);
-		await registry.publishLegacy(place.name, place.descriptor.digest, {
+		await registry.publishLegacy(place.store, place.descriptor.digest, {
 			sig: signed && "signature" in signed ? [signed.signature.layer] : [],
 			att: attestationsAt(place, statements).map(attestationLayerOf)
 		});
@@ -6830,8 +6844,15 @@ function publishedTypes({ attestations }, where) {
 	const published = attestations.filter((attestation) => attestation.published.some(({ to }) => to === where));
 	return [...new Set(published.map(({ predicateType }) => predicateType))];
 }
+/** Where its referrers are, when they are not with the image. */
+function otherRepositoryOf({ name, attestations }) {
+	const repository = attestations.flatMap((attestation) => attestation.published).find(({ to }) => to === "registry")?.ref.replace(/@.*$/, "");
+	return repository === name ? void 0 : repository;
+}
 function cosignCommand(subject, type, { signer, sigstore }) {
-	return command(type === SIGNATURE ? "cosign verify" : "cosign verify-attestation", [
+	const program = type === SIGNATURE ? "cosign verify" : "cosign verify-attestation";
+	const repository = otherRepositoryOf(subject);
+	return command(`${repository === void 0 ? "" : `COSIGN_REPOSITORY=${shellWord(repository)} `}${program}`, [
 		...type === SIGNATURE ? [] : [`--type ${shellWord(type)}`],
 		...sigstore?.instance === "key" ? keyFlags(sigstore) : identityFlags(signer),
 		...sigstore?.instance === "public-good" || isWithoutLog(sigstore) ? [] : [`--trusted-root ${TRUSTED_ROOT}`],
@@ -6851,6 +6872,7 @@ function isWithoutLog(sigstore) {
 }
 /** `gh` checks one kind at a time, provenance unless told otherwise. */
 function ghCommand(image, inRegistry, { signer, sigstore, run }) {
+	if (otherRepositoryOf(image) !== void 0) return [];
 	const types = inRegistry.length > 0 ? inRegistry : publishedTypes(image, "github");
 	const type = types.includes(PROVENANCE) ? PROVENANCE : types.find((each) => each !== SIGNATURE) ?? types[0];
 	if (type === void 0 || !signer) return [];

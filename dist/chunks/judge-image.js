@@ -18612,7 +18612,7 @@ function createRegistry(options) {
 		const asked = /* @__PURE__ */ new Map();
 		const ask = (subject) => {
 			if (!options.referrers || asked.has(subject)) return;
-			const listing = list(name, subject);
+			const listing = list(options.referrersIn ?? name, subject);
 			listing.catch(() => void 0);
 			asked.set(subject, listing);
 		};
