@@ -1,0 +1,80 @@
+import { isRecord } from '../lib/json-text.ts';
+import { ANNOTATIONS, BYPASS_LABEL, type Engine } from './bypass.ts';
+
+/** A bypass that the cluster holds, as its object tells; what an object says may be anybody's. */
+export interface OpenBypass {
+  readonly id: string;
+  readonly engine: Engine;
+  /** Of the object that opens it. */
+  readonly name: string;
+  /** Of that object; undefined for one that has none. */
+  readonly namespace: string | undefined;
+  readonly policy: string;
+  /** Undefined when it does not say, which counts as over. */
+  readonly closesAt: Date | undefined;
+  readonly ticket: string;
+  readonly namespaces: readonly string[];
+}
+
+const KINDS: Readonly<Record<string, Engine>> = {
+  'policies.kyverno.io/PolicyException': 'kyverno',
+  'kyverno.io/PolicyException': 'kyverno-clusterpolicy',
+  'policy.sigstore.dev/ClusterImagePolicy': 'policy-controller',
+};
+
+const BYPASS_RESOURCES: Readonly<Record<Engine, string>> = {
+  kyverno: 'policyexceptions.policies.kyverno.io',
+  'kyverno-clusterpolicy': 'policyexceptions.kyverno.io',
+  'policy-controller': 'clusterimagepolicies.policy.sigstore.dev',
+};
+
+/** Those of a list that `kubectl get --output=json` gave; what is none of ours is left out. */
+export function openBypasses(list: unknown): readonly OpenBypass[] {
+  const items = isRecord(list) && Array.isArray(list['items']) ? (list['items'] as readonly unknown[]) : [];
+  return items.flatMap((item) => readOpenBypass(item) ?? []);
+}
+
+function readOpenBypass(item: unknown): OpenBypass | undefined {
+  if (!isRecord(item) || !isRecord(item['metadata'])) return undefined;
+  const { metadata } = item;
+  const labels = texts(metadata['labels']);
+  const notes = texts(metadata['annotations']);
+  const group = String(item['apiVersion']).split('/')[0] ?? '';
+  const engine = KINDS[`${group}/${String(item['kind'])}`];
+  const id = labels[BYPASS_LABEL];
+  const name = metadata['name'];
+  const namespace = metadata['namespace'];
+  // Both become words of commands. The API server sees to it; this program need not rely on that.
+  if (engine === undefined || id === undefined || !isName(name)) return undefined;
+  const closesAt = new Date(notes[ANNOTATIONS.closesAt] ?? '');
+  return {
+    id,
+    engine,
+    name,
+    namespace: isName(namespace) ? namespace : undefined,
+    policy: engine === 'policy-controller' ? name : (notes[ANNOTATIONS.policy] ?? ''),
+    closesAt: Number.isNaN(closesAt.getTime()) ? undefined : closesAt,
+    ticket: notes[ANNOTATIONS.ticket] ?? '',
+    namespaces: (notes[ANNOTATIONS.namespaces] ?? '').split(' ').filter(isName),
+  };
+}
+
+/** RFC 1123 subdomain, as the names of objects and namespaces are. */
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z0-9][a-z0-9.-]{0,252}$/.test(value);
+}
+
+/** The one command that closes it, for whoever reads the ticket. */
+export function closingCommand({ engine, name, namespace }: Pick<OpenBypass, 'engine' | 'name' | 'namespace'>): string {
+  const resource = BYPASS_RESOURCES[engine];
+  return engine === 'policy-controller'
+    ? `kubectl patch ${resource} ${name} --type=merge --patch '{"spec":{"mode":"enforce"}}'`
+    : `kubectl delete ${resource} ${name} --namespace=${namespace ?? 'default'}`;
+}
+
+function texts(value: unknown): Readonly<Record<string, string>> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, each]) => (typeof each === 'string' ? [[key, each]] : [])),
+  );
+}
