@@ -237,6 +237,22 @@ const OTHER_CODES = {
 		kind: "policy",
 		verdict: "inconclusive"
 	},
+	NOT_APPROVED: {
+		kind: "permission",
+		verdict: "fail"
+	},
+	PUBLIC_TICKET: {
+		kind: "permission",
+		verdict: "fail"
+	},
+	NOT_ENFORCED: {
+		kind: "policy",
+		verdict: "fail"
+	},
+	BYPASS_OPEN: {
+		kind: "policy",
+		verdict: "fail"
+	},
 	UNRESOLVED_REFERENCE: {
 		kind: "input",
 		verdict: "inconclusive"

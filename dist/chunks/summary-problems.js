@@ -7525,6 +7525,10 @@ const ADVICE = {
 	DENIED_BY_POLICY: "The policy revokes this image or who signed it, for the reason in the message. Use another one.",
 	ADMISSION_DENIED: "The rollout would be denied too. Sign the image as the policy wants it, or correct the policy; the message names the rule.",
 	ADMISSION_UNKNOWN: "Give the input `pod` a manifest that the namespace admits, as the workload has it; then the policies for images are asked.",
+	NOT_APPROVED: "Somebody whom `break-glass: {approvers: […]}` of the policy file names, and who did not start the run, must approve. Then start a new run.",
+	PUBLIC_TICKET: "A ticket says which policy is open and since when. Name a private repository in `ticket-repository`, and a `github-token` that may read it and write its issues.",
+	NOT_ENFORCED: "The cluster admits unsigned images without a bypass: check `admission-policy` and `namespaces`, whether the policy denies or only audits, and whether its controller runs.",
+	BYPASS_OPEN: "Run the command in the message now, with an account that may; then run this action with `mode: sweep` to have the ticket closed.",
 	DEADLINE: "Raise `deadline`, or look at the services named beside this: one of them is slow. What was signed is kept; a re-run goes on from there.",
 	CANCELLED: "The run was cancelled. What was signed is kept; a re-run goes on from there.",
 	INTERNAL: "This is a defect of touchmark. Please report it with the log of this step (run again with debug logging)."
