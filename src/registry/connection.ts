@@ -3,6 +3,7 @@ import { parseDigest } from '../subject/digest.ts';
 import type { LegacyLayer } from '../verify/legacy-layer.ts';
 import { type Access, type Login, RegistryAuthorization } from './authorization.ts';
 import { BlobUploads } from './blob-upload.ts';
+import type { ContentStore } from './content-store.ts';
 import { DistributionClient } from './distribution-client.ts';
 import { addToFallbackTag } from './fallback-tag.ts';
 import { MergedWrites } from './merged-writes.ts';
@@ -22,9 +23,9 @@ export class Connection {
   readonly #tagWrites: MergedWrites<Descriptor>;
   readonly #legacyWrites: MergedWrites<LegacyLayer>;
 
-  constructor(registry: string, http: Http, access: Access, login: Login) {
+  constructor(registry: string, http: Http, access: Access, login: Login, content?: ContentStore) {
     const authorization = new RegistryAuthorization({ http, registry, access, login });
-    this.client = new DistributionClient(registry, http, authorization);
+    this.client = new DistributionClient(registry, http, authorization, { content });
     this.probes = this.client.asProbe();
     this.referrerTypes = new ReferrerTypes(this.probes);
     this.#tagWrites = new MergedWrites((key, referrers) => {

@@ -5,6 +5,7 @@ import type { ImageName } from '../subject/image-name.ts';
 import { formatSubject } from '../subject/subject.ts';
 import type { Access } from './authorization.ts';
 import { Connection } from './connection.ts';
+import type { ContentStore } from './content-store.ts';
 import { type Credentials, DockerCredentials } from './credentials.ts';
 import type { DistributionClient } from './distribution-client.ts';
 import { pushFailure, readFailure } from './explain-failure.ts';
@@ -30,6 +31,8 @@ export interface RegistryOptions {
     find(registry: string): Promise<Credentials | undefined>;
     trouble?(registry: string): string | undefined;
   };
+  /** Manifests and bundles that were read before; none unless told. */
+  readonly content?: ContentStore;
 }
 
 /** At the same time, once an index of two platforms is read: each platform's manifest, referrers and fallback tag. */
@@ -37,16 +40,17 @@ const REQUESTS_FOR_AN_IMAGE = 6;
 
 /** All registries of a run behind one interface; connections, tokens and what is known of a registry are shared. */
 export function createRegistry(options: RegistryOptions): Registry {
-  const { http, mask, access = 'pull,push', credentials = new DockerCredentials(mask) } = options;
+  const { http, mask, access = 'pull,push', credentials = new DockerCredentials(mask), content } = options;
   const connections = new Map<string, Connection>();
 
   const connect = ({ registry }: ImageName): Connection => {
     const known = connections.get(registry);
     if (known) return known;
-    const connection = new Connection(registry, http, access, {
+    const login = {
       find: () => credentials.find(registry),
       trouble: () => credentials.trouble?.(registry),
-    });
+    };
+    const connection = new Connection(registry, http, access, login, content);
     connections.set(registry, connection);
     return connection;
   };
@@ -59,7 +63,8 @@ export function createRegistry(options: RegistryOptions): Registry {
   };
 
   const find = async (name: ImageName, digest: Digest, options: FindOptions): Promise<FoundImage> => {
-    http.warm(connect(name).client.origin, REQUESTS_FOR_AN_IMAGE);
+    // Without its referrers, an image that was read before takes no request.
+    if (options.referrers) http.warm(connect(name).client.origin, REQUESTS_FOR_AN_IMAGE);
     const asked = new Map<Digest, Promise<ReferrersListing>>();
     const ask = (subject: Digest): void => {
       if (!options.referrers || asked.has(subject)) return;

@@ -2,6 +2,7 @@ import { badAnswer } from '../http/http-failure.ts';
 import type { Http, HttpAnswer, HttpRequest, Method } from '../http/http.ts';
 import type { RegistryAuthorization } from './authorization.ts';
 import { mayLeadTo, originOf } from '../http/origin.ts';
+import type { ContentStore } from './content-store.ts';
 import { refused } from './refusal.ts';
 
 export interface DistributionRequest {
@@ -27,12 +28,20 @@ const CLIENT_ERRORS = Array.from({ length: 52 }, (_, index) => 400 + index).filt
 export class DistributionClient {
   readonly registry: string;
   readonly origin: string;
+  /** What earlier runs read of it. */
+  readonly content: ContentStore | undefined;
   readonly #http: Http;
   readonly #authorization: RegistryAuthorization;
   readonly #probe: boolean;
 
-  constructor(registry: string, http: Http, authorization: RegistryAuthorization, probe = false) {
+  constructor(
+    registry: string,
+    http: Http,
+    authorization: RegistryAuthorization,
+    { content, probe = false }: { readonly content?: ContentStore | undefined; readonly probe?: boolean } = {},
+  ) {
     this.registry = registry;
+    this.content = content;
     this.origin = originOf(registry);
     this.#http = http;
     this.#authorization = authorization;
@@ -41,7 +50,7 @@ export class DistributionClient {
 
   /** The same registry with the same tokens, its requests counted as preflight. */
   asProbe(): DistributionClient {
-    return new DistributionClient(this.registry, this.#http, this.#authorization, true);
+    return new DistributionClient(this.registry, this.#http, this.#authorization, { probe: true });
   }
 
   hasCredentials(): Promise<boolean> {

@@ -34,6 +34,19 @@ export async function readContent(
   path: string,
   digest: Digest,
 ): Promise<Buffer | undefined> {
+  const place = `${client.registry}/${repository}`;
+  const bytes = (await client.content?.read(place, digest)) ?? (await fetchContent(client, repository, path, digest));
+  // A blob is kept by who finds that it is worth it.
+  if (bytes && path.startsWith('manifests/')) client.content?.keep(place, digest, bytes);
+  return bytes;
+}
+
+async function fetchContent(
+  client: DistributionClient,
+  repository: string,
+  path: string,
+  digest: Digest,
+): Promise<Buffer | undefined> {
   const answer = await client.send(repository, {
     method: 'GET',
     path,

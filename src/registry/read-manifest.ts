@@ -30,6 +30,13 @@ export async function readManifest(
   repository: string,
   digest: Digest,
 ): Promise<Manifest | undefined> {
+  const place = `${client.registry}/${repository}`;
+  const kept = client.content && (await client.content.read(place, digest));
+  const known = kept && parseObject(kept);
+  if (known && typeIn(known)) {
+    client.content?.keep(place, digest, kept);
+    return { descriptor: { mediaType: typeIn(known), digest, size: kept.length }, json: known };
+  }
   const path = `manifests/${digest}`;
   const answer = await client.send(repository, {
     method: 'GET',
@@ -48,10 +55,15 @@ export async function readManifest(
   }
   const json = parseObject(answer.body);
   if (!json) throw badAnswer('REGISTRY', answer.url, 'the manifest is not JSON');
-  // The type inside the manifest is covered by its digest, the header is not.
+  // The type inside the manifest is covered by its digest, the header is not: with that alone it is read again.
+  if (typeIn(json)) client.content?.keep(place, digest, answer.body);
   const header = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
-  const mediaType = typeof json.mediaType === 'string' && json.mediaType !== '' ? json.mediaType : header;
+  const mediaType = typeIn(json) || header;
   return { descriptor: { mediaType, digest, size: answer.body.length }, json };
+}
+
+function typeIn({ mediaType }: ManifestJson): string {
+  return typeof mediaType === 'string' ? mediaType : '';
 }
 
 /** A proxy's login page says nothing about what the registry holds. */

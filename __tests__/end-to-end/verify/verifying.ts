@@ -25,7 +25,7 @@ export async function verify(
     ...options,
     permissions: { idToken: false, ...options.permissions },
     files: { ...(policy === undefined ? {} : { '.github/image-policy.yml': policy }), ...options.files },
-    inputs: { 'trusted-root': 'trusted-root.json', ...inputs },
+    inputs: { 'trusted-root': 'trusted-root.json', 'cache-ttl': '0', ...inputs },
   });
   const results = readResults(result);
   const sent = Object.fromEntries(

@@ -1,26 +1,13 @@
 import { failuresOf, type Failure } from '../../failure/failure.ts';
-import type { Descriptor, FoundImage, Registry, ResolvedImage } from '../../registry/registry.ts';
+import type { Descriptor, FoundImage } from '../../registry/registry.ts';
 import { kindOf, type StatementKind } from '../../statement/statement.ts';
 import type { Digest } from '../../subject/digest.ts';
-import type { ImageName } from '../../subject/image-name.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import type { ImageEvidence } from '../../verify/evidence.ts';
 import { bundleOfAttestation } from '../../verify/legacy-layer.ts';
-import { bundleEvidence, legacyEvidence, type Reading } from './to-evidence.ts';
-import type { Vouchers } from './vouchers.ts';
-
-/** What a look somewhere adds to what is known of an image. */
-export type Found = Pick<ImageEvidence, 'evidence' | 'rejected' | 'gaps'> &
-  Partial<Pick<ImageEvidence, 'configs'>> & { readonly listed?: ResolvedImage['listed'] };
-
-export interface Search {
-  readonly registry: Registry;
-  readonly name: ImageName;
-  readonly digest: Digest;
-  readonly vouchers: Vouchers;
-  /** Kinds of statements that the policy asks for; others are not read. */
-  readonly kinds: ReadonlySet<StatementKind>;
-}
+import { readBundleEvidence, readLegacyEvidence } from './kept-evidence.ts';
+import type { Found, Search } from './search.ts';
+import type { Reading } from './to-evidence.ts';
 
 const BUNDLE_TYPE_PREFIX = 'application/vnd.dev.sigstore.bundle';
 /** Older clients wrote the config's type, or nothing, into fallback entries: only the manifest tells. */
@@ -59,26 +46,26 @@ export async function inPlatforms(search: Search): Promise<Found> {
 
 /** Signatures and attestations under cosign's tags. */
 export async function inLegacyTags(search: Search): Promise<Found> {
-  const { registry, name, digest, vouchers, kinds } = search;
+  const { registry, name, digest, kinds } = search;
   return looked(async () => {
     const { sig, att } = await registry.listLegacy(name, digest);
     const found = { ref: formatSubject(name, digest), to: 'registry', via: 'legacy-tag' } as const;
     const wanted = att.filter(({ annotations }) => mayBeOf(annotations?.['predicateType'], kinds));
     const signatures = sig.slice(0, MAX_READ).map(async (entry): Promise<Reading | undefined> => {
       const layer = await registry.readLegacyLayer(name, entry);
-      return layer && legacyEvidence(layer, digest, found, vouchers);
+      return layer && readLegacyEvidence(search, layer, digest, found);
     });
     const attestations = wanted.slice(0, MAX_READ).map(async (entry): Promise<Reading | undefined> => {
       const layer = await registry.readLegacyLayer(name, entry);
       const bytes = layer && bundleOfAttestation(layer);
-      return bytes && bundleEvidence(bytes, digest, found, vouchers);
+      return bytes && readBundleEvidence(search, bytes, digest, found);
     });
     return settledReadings([...signatures, ...attestations]);
   });
 }
 
 async function readListing(search: Search, { listings }: FoundImage, subject: Digest): Promise<Found> {
-  const { registry, name, vouchers, kinds } = search;
+  const { registry, name, kinds } = search;
   const listing = listings.get(subject);
   if (!listing) return NOTHING;
   const found = { ref: formatSubject(name, subject), to: 'registry', via: listing.storage } as const;
@@ -86,7 +73,7 @@ async function readListing(search: Search, { listings }: FoundImage, subject: Di
   return settledReadings(
     readable.map(async (entry) => {
       const bytes = await registry.readBundle(name, subject, entry);
-      return bytes && bundleEvidence(bytes, subject, found, vouchers);
+      return bytes && readBundleEvidence(search, bytes, subject, found);
     }),
   );
 }

@@ -10,8 +10,11 @@ import { formatSubject } from '../../subject/subject.ts';
 import { type Evidence, type ImageEvidence, signedAt } from '../../verify/evidence.ts';
 import { type ImageJudgement, judgeImage } from '../../verify/judge-image.ts';
 import type { RuleCheck } from '../../verify/rule-check.ts';
-import { type Found, inLegacyTags, inPlatforms, inReferrers, merged, type Search } from './find-evidence.ts';
+import { inLegacyTags, inPlatforms, inReferrers, merged } from './find-evidence.ts';
+import type { Found, Search } from './search.ts';
 import type { ImageContents } from './image-contents.ts';
+import type { EvidenceStore } from './evidence-store.ts';
+import { inStore, noteEvidence } from './kept-evidence.ts';
 import { judgeContents, type JudgedContents } from './judge-contents.ts';
 import type { RunningWorkload, Target } from './target.ts';
 import { signersOf, type VoucherShelf } from './vouchers.ts';
@@ -42,6 +45,7 @@ export interface JudgedTarget {
 export interface JudgingWorld {
   readonly policy: Policy;
   readonly registry: Registry;
+  readonly store: EvidenceStore;
   readonly shelf: VoucherShelf;
   readonly contents: ImageContents;
   readonly sourceCommit: string | undefined;
@@ -138,29 +142,46 @@ async function contentsOf(
   return Promise.all(sboms.map((sbom) => judgeContents(mode, { name, digest, platform }, sbom, contents)));
 }
 
-/** Looks where evidence may be, from the likeliest place on, until the image passes. */
+/**
+ * Looks where evidence may be, from the likeliest place on, until the image passes. What an earlier run kept is first; it
+ * is not asked where a signer is revoked, as it cannot tell what else was signed.
+ */
 async function judgeWithEvidence(
   target: Target,
   start: ImageEvidence,
   entry: PolicyEntry,
   world: JudgingWorld,
 ): Promise<Judged> {
-  const { policy, registry, shelf, sourceCommit, now } = world;
+  const { policy, registry, store, shelf, sourceCommit, now } = world;
+  const context = { deny: policy.deny, sourceCommit, now };
   const revoked = policy.deny.flatMap((rule) => (rule.kind === 'signer' ? rule.signers : []));
   const vouchers = await shelf.for([...signersOf(entry), ...revoked]);
-  const search: Search = { registry, name: target.name, digest: start.digest, vouchers, kinds: kindsFor(entry) };
+  const { name } = target;
+  const search: Search = { registry, store, name, digest: start.digest, vouchers, kinds: kindsFor(entry) };
   let image = add(start, { evidence: [], rejected: [], gaps: vouchers.gaps });
-  let judgement = judgeImage(entry, image, { deny: policy.deny, sourceCommit, now });
+  const kept = revoked.length === 0 ? await inStore(search) : undefined;
+  if (kept) {
+    const known = add(image, kept);
+    const judgement = judgeImage(entry, known, context);
+    if (judgement.verdict === 'pass')
+      return await noted(search, { image: known, judgement, listed: kept.listed ?? [] });
+  }
+  let judgement = judgeImage(entry, image, context);
   let listed: ResolvedImage['listed'] = [];
   for (const look of placesFor(entry)) {
     const found = await look(search);
     image = add(image, found);
     listed = found.listed ?? listed;
-    judgement = judgeImage(entry, image, { deny: policy.deny, sourceCommit, now });
+    judgement = judgeImage(entry, image, context);
     // A revoked signer's word counts wherever it is.
     if (judgement.verdict === 'pass' && revoked.length === 0) break;
   }
-  return { image, judgement, listed };
+  return await noted(search, { image, judgement, listed });
+}
+
+async function noted(search: Search, judged: Judged): Promise<Judged> {
+  await noteEvidence(search, judged.image.evidence);
+  return judged;
 }
 
 function placesFor({ demand }: PolicyEntry): readonly ((search: Search) => Promise<Found>)[] {

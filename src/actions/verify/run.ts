@@ -12,10 +12,13 @@ import { createWorkspace } from '../../github/workspace.ts';
 import { Deadline } from '../../http/deadline.ts';
 import { HttpClient } from '../../http/http-client.ts';
 import { renderSarif } from '../../report/sarif.ts';
+import { actionsCache } from '../../store/actions-cache.ts';
+import { EvidenceCache } from '../../store/evidence-cache.ts';
 import { createRegistry } from '../../registry/create-registry.ts';
 import { logLine } from '../../report/console.ts';
 import type { Results } from '../../report/results.ts';
 import { ImageContents } from './image-contents.ts';
+import { type EvidenceStore, NO_EVIDENCE } from './evidence-store.ts';
 import { sarifFindings } from './findings.ts';
 import { readIdentities, writeIdentities } from './identities-file.ts';
 import { openVoucher } from './open-voucher.ts';
@@ -36,7 +39,7 @@ export async function run(): Promise<void> {
   const deadline = new Deadline(DEADLINE_MS);
   runner.onCancel(() => deadline.cancel());
   const http = new HttpClient({ deadline, concurrency: CONCURRENCY, onRetry: (line) => runner.detail(line) });
-  const { results, config, outcome } = await verifyAndReport(http, directory);
+  const { results, config, outcome, store } = await verifyAndReport(http, directory);
   const resultsPath = join(directory, 'results.json');
   await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
   const sarifPath = config?.sarif && outcome ? join(directory, 'results.sarif') : undefined;
@@ -49,6 +52,7 @@ export async function run(): Promise<void> {
     outcome,
     now: new Date(),
   });
+  await store.save();
   deadline.clear();
   await http.close();
 }
@@ -57,12 +61,14 @@ interface Ended {
   readonly results: Results;
   readonly config: VerifyConfig | undefined;
   readonly outcome: VerifyOutcome | undefined;
+  readonly store: EvidenceStore;
 }
 
 /** The one try/catch: whatever is thrown becomes a result. */
 async function verifyAndReport(http: HttpClient, directory: string): Promise<Ended> {
   const workflowRun = readRun();
   let config: VerifyConfig | undefined;
+  let store = NO_EVIDENCE;
   try {
     const workspace = createWorkspace(process.env['GITHUB_WORKSPACE'] ?? process.cwd());
     const event = await readEvent(process.env['GITHUB_EVENT_PATH']);
@@ -70,12 +76,14 @@ async function verifyAndReport(http: HttpClient, directory: string): Promise<End
     config = await parseVerifyConfig(runner.inputs(VERIFY_INPUTS), workspace, { repository, event });
     if (config.githubToken) runner.mask(config.githubToken.reveal());
     const now = new Date();
-    const { serverUrl } = workflowRun;
-    const outcome = await verify(config, servicesFor(config, { http, workspace, directory, now, serverUrl }), now);
-    return { results: resultsOf(outcome, { run: workflowRun, requests: http.counts }), config, outcome };
+    const { serverUrl, repositoryId } = workflowRun;
+    store = storeFor(config, repositoryId, now);
+    const services = servicesFor(config, { http, workspace, directory, now, serverUrl, store });
+    const outcome = await verify(config, services, now);
+    return { results: resultsOf(outcome, { run: workflowRun, requests: http.counts }), config, outcome, store };
   } catch (error) {
     const results = resultsOfFailures(failuresOf(error), { run: workflowRun, requests: http.counts });
-    return { results, config, outcome: undefined };
+    return { results, config, outcome: undefined, store };
   }
 }
 
@@ -85,16 +93,23 @@ interface Setting {
   readonly directory: string;
   readonly now: Date;
   readonly serverUrl: string;
+  readonly store: EvidenceStore;
+}
+
+function storeFor({ cacheTtlMs: ttlMs }: VerifyConfig, repositoryId: string, now: Date): EvidenceStore {
+  if (ttlMs === 0) return NO_EVIDENCE;
+  return new EvidenceCache({ repositoryId, ttlMs, now, cache: actionsCache((text) => runner.detail(text)) });
 }
 
 function servicesFor(config: VerifyConfig, setting: Setting): VerifyServices {
-  const { http, workspace, directory, now, serverUrl } = setting;
+  const { http, workspace, directory, now, serverUrl, store } = setting;
   const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com';
   const access = { http, apiUrl, token: config.githubToken };
-  const registry = createRegistry({ http, mask: (secret) => runner.mask(secret), access: 'pull' });
+  const registry = createRegistry({ http, mask: (secret) => runner.mask(secret), access: 'pull', content: store });
   return {
     registry,
     contents: new ImageContents(registry),
+    store,
     shelfFor: ({ readText }) =>
       new VoucherShelf((signer) =>
         openVoucher(signer, {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { meaningOf } from '../../failure/codes.ts';
 import { Failure, failuresOf } from '../../failure/failure.ts';
 import { isRecord } from '../../lib/json-text.ts';
@@ -63,7 +64,7 @@ export function legacyEvidence(
     };
   }
   const evidence: Evidence = {
-    digest: digestOf(Buffer.concat([layer.bytes, Buffer.from(JSON.stringify(layer.annotations))])),
+    digest: digestOf(legacyContent(layer)),
     kind: 'signature',
     predicateType: SIMPLE_SIGNING,
     predicate: undefined,
@@ -77,6 +78,27 @@ export function legacyEvidence(
     found,
   };
   return { evidence };
+}
+
+/** A layer and what its manifest says of it, as one piece. */
+export function legacyContent({ mediaType, bytes, annotations }: LegacyLayer): Buffer {
+  return Buffer.from(JSON.stringify({ mediaType, bytes: bytes.toString('base64'), annotations }));
+}
+
+const legacySchema = z.strictObject({
+  mediaType: z.string(),
+  bytes: z.base64(),
+  annotations: z.record(z.string(), z.string()),
+});
+
+/** The inverse of `legacyContent`; undefined for anything else. */
+export function parseLegacyContent(content: Buffer): LegacyLayer | undefined {
+  try {
+    const { bytes, ...layer } = legacySchema.parse(JSON.parse(content.toString('utf8')));
+    return { ...layer, bytes: Buffer.from(bytes, 'base64') };
+  } catch {
+    return undefined;
+  }
 }
 
 function certificateOf(signer: VerifiedMaterial['signer']): Evidence['signer'] {

@@ -1,6 +1,7 @@
 import type { BuildArgs } from '../../base-images/dockerfile-arguments.ts';
 import type { Reference } from '../../base-images/reference.ts';
 import { parseBoolean, parseChoice, quoted } from '../../config/input-values.ts';
+import { parseDuration } from '../../config/parse-duration.ts';
 import type { Workspace } from '../../config/workspace.ts';
 import { Failure, failuresOf } from '../../failure/failure.ts';
 import { linesOf } from '../../lib/input-lines.ts';
@@ -30,6 +31,8 @@ export interface VerifyConfig {
   readonly sourceCommit: string | undefined;
   /** For signers that name no trust of their own. */
   readonly trust: TrustChoice;
+  /** How long evidence is kept; 0: not at all. */
+  readonly cacheTtlMs: number;
   readonly onInconclusive: 'fail' | 'warn';
   readonly sarif: boolean;
   readonly summary: boolean;
@@ -37,6 +40,8 @@ export interface VerifyConfig {
 }
 
 const MAX_REFERENCES = 20_000;
+const MIN_TTL_MS = 60_000;
+const MAX_TTL_MS = 7 * 86_400_000;
 const NO_IMAGE =
   'no image is named: neither by `images`, `dockerfiles`, `compose-files` or `manifests`, nor by a Dockerfile of the workspace';
 
@@ -68,6 +73,7 @@ export async function parseVerifyConfig(
     },
     inputFiles: [read('trusted-root'), read('tuf-root')].filter((path) => path !== ''),
     trust: await readTrust(read, place.kind === 'workspace' ? workspace : undefined, mistakes),
+    cacheTtlMs: parse('cache-ttl', (text) => (text === '0' ? 0 : parseDuration(text, MIN_TTL_MS, MAX_TTL_MS))),
     onInconclusive: parse('on-inconclusive', (text) => parseChoice(text, ['fail', 'warn'] as const)),
     sarif: parse('sarif', parseBoolean),
     summary: parse('summary', parseBoolean),

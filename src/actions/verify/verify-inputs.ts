@@ -16,6 +16,7 @@ export const VERIFY_INPUT_DEFAULTS = {
   'source-commit': '',
   'max-age': '',
   require: 'signature',
+  'cache-ttl': '1h',
   'on-inconclusive': 'fail',
   'identities-file': '.github/image-identities.yml',
   identities: 'check',

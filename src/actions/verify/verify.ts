@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import { Failure } from '../../failure/failure.ts';
 import type { Identities } from '../../policy/identities.ts';
 import type { Registry } from '../../registry/registry.ts';
+import type { EvidenceStore } from './evidence-store.ts';
 import type { ImageContents } from './image-contents.ts';
 import type { PolicySource, PolicySources } from './policy-files.ts';
 import { checkIdentities, recordIdentities } from './check-identities.ts';
@@ -16,6 +17,8 @@ export interface VerifyServices {
   /** What vouches for signers, the files of a policy read from where it comes from. */
   shelfFor(source: PolicySource): VoucherShelf;
   readonly contents: ImageContents;
+  /** What earlier runs found. */
+  readonly store: EvidenceStore;
   policies(): Promise<PolicySources>;
   /** Who signed each image when it was last recorded. */
   identities(): Promise<Identities>;
@@ -44,15 +47,18 @@ const CONCURRENCY = 64;
  * @throws Failure when the policy cannot be had
  */
 export async function verify(config: VerifyConfig, services: VerifyServices, now: Date): Promise<VerifyOutcome> {
-  const { judging, proposed, warnings } = await services.policies();
+  const { registry, contents, store } = services;
   const { targets, unresolved } = targetsOf(config.references, config.platform);
-  const { registry, contents } = services;
-  const identities = await services.identities();
+  const [{ judging, proposed, warnings }, identities] = await Promise.all([
+    services.policies(),
+    services.identities(),
+    store.restore(targets.map(({ text }) => text)),
+  ]);
   const isChecked = config.identities.mode === 'check';
   const judgeBy = (source: PolicySource, finished?: (judged: JudgedTarget) => void): Promise<JudgedTarget[]> => {
     const { policy } = source;
     const shelf = services.shelfFor(source);
-    const world = { policy, registry, shelf, contents, sourceCommit: config.sourceCommit, now };
+    const world = { policy, registry, store, shelf, contents, sourceCommit: config.sourceCommit, now };
     return pMap(
       targets,
       async (target) => {

@@ -1,0 +1,21 @@
+import type { Registry, ResolvedImage } from '../../registry/registry.ts';
+import type { StatementKind } from '../../statement/statement.ts';
+import type { Digest } from '../../subject/digest.ts';
+import type { ImageName } from '../../subject/image-name.ts';
+import type { ImageEvidence } from '../../verify/evidence.ts';
+import type { EvidenceStore } from './evidence-store.ts';
+import type { Vouchers } from './vouchers.ts';
+
+/** What a look somewhere adds to what is known of an image. */
+export type Found = Pick<ImageEvidence, 'evidence' | 'rejected' | 'gaps'> &
+  Partial<Pick<ImageEvidence, 'configs'>> & { readonly listed?: ResolvedImage['listed'] };
+
+export interface Search {
+  readonly registry: Registry;
+  readonly store: EvidenceStore;
+  readonly name: ImageName;
+  readonly digest: Digest;
+  readonly vouchers: Vouchers;
+  /** Kinds of statements that the policy asks for; others are not read. */
+  readonly kinds: ReadonlySet<StatementKind>;
+}
