@@ -1,12 +1,13 @@
 import { i as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { A as createWorkspace, C as code, D as plain, F as readWorkflowRun, I as listing, L as isRecord, R as readJson, S as clip, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, j as UNKNOWN_RUN, k as text, n as shownBoxes, o as worstVerdict, p as parseChoice, s as formatImageName, t as problemBoxes, u as Mistakes, v as require_dist, y as pMap } from "./chunks/summary-problems.js";
 import { a as failuresOf, n as Secret, o as printable, r as Failure, s as meaningOf, t as runner } from "./chunks/runner.js";
-import { $ as readGitHubTrustedRoot, A as strictObject, C as GITHUB_ISSUER, D as array, E as knownKeys, F as parseDuration, I as logEntryResult, M as union, N as readPublicKey, O as literal$1, R as logLine, S as failuresAt, St as Deadline, T as readPolicyDocument, X as publicGood, Z as GITHUB_THRESHOLDS, _ as parsePolicy, _t as formatSubject, a as verifyLegacySignature, at as trustHealth, b as namesOf$1, ct as readTrustDomain, et as readTrustedRoot, f as recogniseSbom, g as MAX_POLICY_BYTES, h as textOf, i as signedAt, it as parseTrustedRoot, j as string, k as record, l as readEvent, lt as createRegistry, m as recordsIn, n as failed, o as verifyBundle, pt as bundleOfAttestation, q as kindOf, r as passed, rt as keyTrust, st as require_dist$1, t as judgeImage, ut as writeChunk, v as schemaMistakes, w as voucherOf, x as parseGlob, xt as PQueue, y as entryFor, yt as HttpClient, z as problemLines } from "./chunks/judge-image.js";
+import { $ as GITHUB_THRESHOLDS, A as literal$1, B as logLine, C as GITHUB_ISSUER, Ct as PQueue, D as _enum, E as knownKeys, F as readPublicKey, L as parseDuration, M as strictObject, N as string, O as array, P as union, Q as publicGood, R as logEntryResult, S as failuresAt, T as readPolicyDocument, V as problemLines, Y as kindOf, _ as parsePolicy, a as verifyLegacySignature, at as keyTrust, b as namesOf$1, dt as createRegistry, f as recogniseSbom, ft as writeChunk, g as MAX_POLICY_BYTES, h as textOf, ht as bundleOfAttestation, i as signedAt, j as record, k as base64, l as readEvent, lt as require_dist$1, m as recordsIn, n as failed, nt as readTrustedRoot, o as verifyBundle, ot as parseTrustedRoot, r as passed, st as trustHealth, t as judgeImage, tt as readGitHubTrustedRoot, ut as readTrustDomain, v as schemaMistakes, w as voucherOf, wt as Deadline, x as parseGlob, xt as HttpClient, y as entryFor, yt as formatSubject } from "./chunks/judge-image.js";
+import { a as hexOf, i as digestOf, o as isDigest, s as parseDigest, t as actionsCache } from "./chunks/actions-cache.js";
 import { n as UnreadableDatabase, r as limited$1, t as MAX_PACKAGES } from "./chunks/package-set.js";
-import { i as parseDigest, t as digestOf } from "./chunks/digest.js";
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { lstat, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
+import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { isAbsolute as isAbsolute$1 } from "node:path/posix";
@@ -49,6 +50,131 @@ function renderSarif(findings) {
 		}]
 	};
 	return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+// src/store/evidence-cache.ts
+/** Raised when what is stored changes its meaning. */
+const LAYOUT = "touchmark-evidence-1";
+const MAX_FILE_BYTES = 33554432;
+const MAX_KEPT_BYTES = 268435456;
+/**
+* Evidence for verification, kept between runs: manifests and bundles under the repository and digest that they were read
+* by, and notes of which bundles were found about an image. Other jobs can write to the Actions cache, so whatever comes
+* out of it is checked against its digest here and verified by who reads it. Nothing in it tells its age: the span of time
+* that it is kept for is part of the cache's key, and a folder left by an earlier run is emptied first.
+*/
+var EvidenceCache = class {
+	#options;
+	#directory;
+	/** Under `~`, literally: the path is part of the cache's version, and must be the same on every runner. */
+	#path;
+	#prefix;
+	#key = "";
+	/** Files that are as they should be. */
+	#sound = /* @__PURE__ */ new Set();
+	/** File → when it is written; these alone are saved. */
+	#kept = /* @__PURE__ */ new Map();
+	#keptBytes = 0;
+	#hasNew = false;
+	constructor(options) {
+		const { repositoryId, ttlMs, now } = options;
+		const folder = `.cache/touchmark/evidence/${repositoryId.replace(/\D/g, "") || "0"}`;
+		this.#options = options;
+		this.#directory = join(homedir(), folder);
+		this.#path = `~/${folder}`;
+		this.#prefix = `${LAYOUT}-${ttlMs / 1e3}-${Math.floor(now.getTime() / ttlMs)}-`;
+	}
+	/** @param images what is about to be judged: a run that judged the same is the best to go on from */
+	async restore(images) {
+		await rm(this.#directory, {
+			recursive: true,
+			force: true
+		});
+		await mkdir(this.#directory, {
+			recursive: true,
+			mode: 448
+		});
+		const key = `${this.#prefix}${shortHash(images.toSorted())}-`;
+		this.#key = key;
+		await this.#options.cache.restore(this.#path, {
+			key,
+			restore: [key, this.#prefix]
+		});
+	}
+	async read(repository, digest) {
+		const file = contentFile(repository, digest);
+		const bytes = await this.#readFile(file);
+		if (!bytes || digestOf(bytes) !== digest) return void 0;
+		this.#sound.add(file);
+		return bytes;
+	}
+	keep(repository, digest, bytes) {
+		this.#keep(contentFile(repository, digest), bytes);
+	}
+	/** What was noted of an image; anybody may have written it. */
+	async recall(image) {
+		return (await this.#readFile(notesFile(image)))?.toString("utf8");
+	}
+	async note(image, text) {
+		const file = notesFile(image);
+		const bytes = Buffer.from(text);
+		if ((await this.#readFile(file))?.equals(bytes)) this.#sound.add(file);
+		else this.#sound.delete(file);
+		this.#kept.delete(file);
+		this.#keep(file, bytes);
+	}
+	/** Saves what this run kept, when there is more of it than there was. Never fails. */
+	async save() {
+		await Promise.all(this.#kept.values());
+		if (!this.#hasNew) return;
+		const others = (await readdir(this.#directory)).filter((file) => !this.#kept.has(file));
+		await Promise.all(others.map((file) => rm(join(this.#directory, file), {
+			recursive: true,
+			force: true
+		})));
+		await this.#options.cache.save(this.#path, `${this.#key}${shortHash([...this.#kept.keys()].toSorted())}`);
+	}
+	#keep(file, bytes) {
+		if (this.#kept.has(file) || bytes.length > MAX_FILE_BYTES) return;
+		if (this.#keptBytes + bytes.length > MAX_KEPT_BYTES) return;
+		this.#keptBytes += bytes.length;
+		this.#kept.set(file, this.#sound.has(file) ? Promise.resolve() : this.#write(file, bytes));
+	}
+	/** A disk that takes no more costs the next run its requests, and this one nothing. */
+	async #write(file, bytes) {
+		const path = join(this.#directory, file);
+		const partial = `${path}.${randomUUID()}`;
+		try {
+			await writeFile(partial, bytes, {
+				mode: 384,
+				flag: "wx"
+			});
+			await rename(partial, path);
+			this.#sound.add(file);
+			this.#hasNew = true;
+		} catch {
+			this.#kept.delete(file);
+		}
+	}
+	async #readFile(file) {
+		await this.#kept.get(file);
+		const path = join(this.#directory, file);
+		try {
+			const found = await lstat(path);
+			return found.isFile() && found.size <= MAX_FILE_BYTES ? await readFile(path) : void 0;
+		} catch {
+			return;
+		}
+	}
+};
+function contentFile(repository, digest) {
+	return `${hexOf(digestOf(`${repository}@${digest}`))}.content`;
+}
+function notesFile(image) {
+	return `${hexOf(digestOf(image))}.notes`;
+}
+function shortHash(texts) {
+	return hexOf(digestOf(texts.join("\n"))).slice(0, 16);
 }
 
 // src/sbom/compare-packages.ts
@@ -3171,6 +3297,17 @@ function withLayers(digest, platform, layers) {
 	throw new Failure("REGISTRY_BAD_ANSWER", `the layers that manifest ${digest} lists cannot be read`);
 }
 
+// src/actions/verify/evidence-store.ts
+/** With `cache-ttl: 0`. */
+const NO_EVIDENCE = {
+	read: () => Promise.resolve(void 0),
+	keep: () => void 0,
+	restore: () => Promise.resolve(),
+	recall: () => Promise.resolve(void 0),
+	note: () => Promise.resolve(),
+	save: () => Promise.resolve()
+};
+
 // src/actions/verify/verify-results.ts
 function resultsOf({ judged, unresolved }, context) {
 	const open = unresolved.map((each) => ({
@@ -3898,7 +4035,7 @@ function legacyEvidence(layer, subject, found, vouchers) {
 	const payload = readPayload(layer.bytes);
 	if (payload?.digest !== subject) return { rejected: new Failure("SIGNATURE_INVALID", `a signature under cosign’s tag is about another image than ${subject}`) };
 	return { evidence: {
-		digest: digestOf(Buffer.concat([layer.bytes, Buffer.from(JSON.stringify(layer.annotations))])),
+		digest: digestOf(legacyContent(layer)),
 		kind: "signature",
 		predicateType: SIMPLE_SIGNING,
 		predicate: void 0,
@@ -3911,6 +4048,31 @@ function legacyEvidence(layer, subject, found, vouchers) {
 		sbom: void 0,
 		found
 	} };
+}
+/** A layer and what its manifest says of it, as one piece. */
+function legacyContent({ mediaType, bytes, annotations }) {
+	return Buffer.from(JSON.stringify({
+		mediaType,
+		bytes: bytes.toString("base64"),
+		annotations
+	}));
+}
+const legacySchema = strictObject({
+	mediaType: string(),
+	bytes: base64(),
+	annotations: record(string(), string())
+});
+/** The inverse of `legacyContent`; undefined for anything else. */
+function parseLegacyContent(content) {
+	try {
+		const { bytes, ...layer } = legacySchema.parse(JSON.parse(content.toString("utf8")));
+		return {
+			...layer,
+			bytes: Buffer.from(bytes, "base64")
+		};
+	} catch {
+		return;
+	}
 }
 function certificateOf(signer) {
 	return signer.kind === "certificate" ? signer : void 0;
@@ -3969,6 +4131,91 @@ function sbomClaim(predicate) {
 	}
 }
 
+// src/actions/verify/kept-evidence.ts
+const MAX_KEPT = 512;
+const digest = string().refine(isDigest);
+const notesSchema = array(strictObject({
+	digest,
+	subject: digest,
+	to: _enum(["registry", "github"]),
+	via: _enum([
+		"referrers-api",
+		"referrers-tag",
+		"legacy-tag",
+		"api"
+	])
+})).min(1).max(MAX_KEPT);
+/**
+* What an earlier run found of an image, judged as if it had just been found. When that is enough, nothing is asked: more
+* evidence could make no difference. When it is not, nothing of it is said, and the registry is looked at.
+* @returns undefined when nothing is kept, or not all of it can be had
+*/
+async function inStore(search) {
+	const { registry, name, digest, store } = search;
+	const notes = readNotes(await store.recall(formatSubject(name, digest)));
+	if (!notes) return void 0;
+	const platforms = notes.some(({ subject }) => subject !== digest) ? "all" : "index";
+	try {
+		const { image } = await registry.find(name, digest, {
+			platforms,
+			referrers: false
+		});
+		const own = /* @__PURE__ */ new Set([digest, ...image.listed.map((each) => each.digest)]);
+		return {
+			evidence: (await Promise.all(notes.filter(({ subject }) => own.has(subject)).map((note) => readingOf(note, search)))).flatMap((each) => each && "evidence" in each ? [each.evidence] : []),
+			rejected: [],
+			gaps: [],
+			listed: image.listed,
+			configs: [image, ...image.platforms].flatMap(({ configDigest }) => configDigest ?? [])
+		};
+	} catch {
+		return;
+	}
+}
+/** Notes what was found of an image, so that the next run finds it without asking. */
+async function noteEvidence({ store, name, digest }, evidence) {
+	if (evidence.length === 0) return;
+	const notes = evidence.slice(0, MAX_KEPT).map(({ digest, subject, found: { to, via } }) => ({
+		digest,
+		subject,
+		to,
+		via
+	}));
+	await store.note(formatSubject(name, digest), JSON.stringify(notes));
+}
+/** A bundle that was read, verified; kept when it is good. */
+function readBundleEvidence(search, bytes, subject, found) {
+	return kept(search, bytes, bundleEvidence(bytes, subject, found, search.vouchers));
+}
+/** A signature in the form of before bundles, likewise. */
+function readLegacyEvidence(search, layer, subject, found) {
+	return kept(search, legacyContent(layer), legacyEvidence(layer, subject, found, search.vouchers));
+}
+function kept({ store, name }, bytes, reading) {
+	if ("evidence" in reading) store.keep(formatImageName(name), reading.evidence.digest, bytes);
+	return reading;
+}
+async function readingOf(note, search) {
+	const { store, name } = search;
+	const bytes = await store.read(formatImageName(name), note.digest);
+	if (!bytes) return void 0;
+	const found = {
+		ref: formatSubject(name, note.subject),
+		to: note.to,
+		via: note.via
+	};
+	const layer = parseLegacyContent(bytes);
+	return layer ? readLegacyEvidence(search, layer, note.subject, found) : readBundleEvidence(search, bytes, note.subject, found);
+}
+function readNotes(text) {
+	if (text === void 0) return void 0;
+	try {
+		return notesSchema.parse(JSON.parse(text));
+	} catch {
+		return;
+	}
+}
+
 // src/actions/verify/find-evidence.ts
 const BUNDLE_TYPE_PREFIX = "application/vnd.dev.sigstore.bundle";
 /** Older clients wrote the config's type, or nothing, into fallback entries: only the manifest tells. */
@@ -4019,7 +4266,7 @@ async function inPlatforms(search) {
 }
 /** Signatures and attestations under cosign's tags. */
 async function inLegacyTags(search) {
-	const { registry, name, digest, vouchers, kinds } = search;
+	const { registry, name, digest, kinds } = search;
 	return looked(async () => {
 		const { sig, att } = await registry.listLegacy(name, digest);
 		const found = {
@@ -4030,18 +4277,18 @@ async function inLegacyTags(search) {
 		const wanted = att.filter(({ annotations }) => mayBeOf(annotations?.["predicateType"], kinds));
 		const signatures = sig.slice(0, MAX_READ).map(async (entry) => {
 			const layer = await registry.readLegacyLayer(name, entry);
-			return layer && legacyEvidence(layer, digest, found, vouchers);
+			return layer && readLegacyEvidence(search, layer, digest, found);
 		});
 		const attestations = wanted.slice(0, MAX_READ).map(async (entry) => {
 			const layer = await registry.readLegacyLayer(name, entry);
 			const bytes = layer && bundleOfAttestation(layer);
-			return bytes && bundleEvidence(bytes, digest, found, vouchers);
+			return bytes && readBundleEvidence(search, bytes, digest, found);
 		});
 		return settledReadings([...signatures, ...attestations]);
 	});
 }
 async function readListing(search, { listings }, subject) {
-	const { registry, name, vouchers, kinds } = search;
+	const { registry, name, kinds } = search;
 	const listing = listings.get(subject);
 	if (!listing) return NOTHING;
 	const found = {
@@ -4051,7 +4298,7 @@ async function readListing(search, { listings }, subject) {
 	};
 	return settledReadings(listing.entries.filter((entry) => mayHold(entry, kinds)).slice(0, MAX_READ).map(async (entry) => {
 		const bytes = await registry.readBundle(name, subject, entry);
-		return bytes && bundleEvidence(bytes, subject, found, vouchers);
+		return bytes && readBundleEvidence(search, bytes, subject, found);
 	}));
 }
 /** One that cannot be read is a gap and hides none of the others. */
@@ -4257,14 +4504,24 @@ async function contentsOf({ name, platform }, digest, { demand }, counted, { con
 		platform
 	}, sbom, contents)));
 }
-/** Looks where evidence may be, from the likeliest place on, until the image passes. */
+/**
+* Looks where evidence may be, from the likeliest place on, until the image passes. What an earlier run kept is first; it
+* is not asked where a signer is revoked, as it cannot tell what else was signed.
+*/
 async function judgeWithEvidence(target, start, entry, world) {
-	const { policy, registry, shelf, sourceCommit, now } = world;
+	const { policy, registry, store, shelf, sourceCommit, now } = world;
+	const context = {
+		deny: policy.deny,
+		sourceCommit,
+		now
+	};
 	const revoked = policy.deny.flatMap((rule) => rule.kind === "signer" ? rule.signers : []);
 	const vouchers = await shelf.for([...signersOf(entry), ...revoked]);
+	const { name } = target;
 	const search = {
 		registry,
-		name: target.name,
+		store,
+		name,
 		digest: start.digest,
 		vouchers,
 		kinds: kindsFor(entry)
@@ -4274,28 +4531,34 @@ async function judgeWithEvidence(target, start, entry, world) {
 		rejected: [],
 		gaps: vouchers.gaps
 	});
-	let judgement = judgeImage(entry, image, {
-		deny: policy.deny,
-		sourceCommit,
-		now
-	});
+	const kept = revoked.length === 0 ? await inStore(search) : void 0;
+	if (kept) {
+		const known = add(image, kept);
+		const judgement = judgeImage(entry, known, context);
+		if (judgement.verdict === "pass") return await noted(search, {
+			image: known,
+			judgement,
+			listed: kept.listed ?? []
+		});
+	}
+	let judgement = judgeImage(entry, image, context);
 	let listed = [];
 	for (const look of placesFor(entry)) {
 		const found = await look(search);
 		image = add(image, found);
 		listed = found.listed ?? listed;
-		judgement = judgeImage(entry, image, {
-			deny: policy.deny,
-			sourceCommit,
-			now
-		});
+		judgement = judgeImage(entry, image, context);
 		if (judgement.verdict === "pass" && revoked.length === 0) break;
 	}
-	return {
+	return await noted(search, {
 		image,
 		judgement,
 		listed
-	};
+	});
+}
+async function noted(search, judged) {
+	await noteEvidence(search, judged.image.evidence);
+	return judged;
 }
 function placesFor({ demand }) {
 	const needsPlatforms = demand.kind === "signed" && demand.sbom !== void 0;
@@ -4422,10 +4685,13 @@ const CONCURRENCY$1 = 64;
 * @throws Failure when the policy cannot be had
 */
 async function verify(config, services, now) {
-	const { judging, proposed, warnings } = await services.policies();
+	const { registry, contents, store } = services;
 	const { targets, unresolved } = targetsOf$1(config.references, config.platform);
-	const { registry, contents } = services;
-	const identities = await services.identities();
+	const [{ judging, proposed, warnings }, identities] = await Promise.all([
+		services.policies(),
+		services.identities(),
+		store.restore(targets.map(({ text }) => text))
+	]);
 	const isChecked = config.identities.mode === "check";
 	const judgeBy = (source, finished) => {
 		const { policy } = source;
@@ -4433,6 +4699,7 @@ async function verify(config, services, now) {
 		const world = {
 			policy,
 			registry,
+			store,
 			shelf,
 			contents,
 			sourceCommit: config.sourceCommit,
@@ -6613,6 +6880,7 @@ const VERIFY_INPUT_DEFAULTS = {
 	"source-commit": "",
 	"max-age": "",
 	require: "signature",
+	"cache-ttl": "1h",
 	"on-inconclusive": "fail",
 	"identities-file": ".github/image-identities.yml",
 	identities: "check",
@@ -6628,6 +6896,8 @@ const VERIFY_INPUTS = Object.keys(VERIFY_INPUT_DEFAULTS);
 
 // src/actions/verify/verify-config.ts
 const MAX_REFERENCES = 2e4;
+const MIN_TTL_MS = 6e4;
+const MAX_TTL_MS = 6048e5;
 const NO_IMAGE = "no image is named: neither by `images`, `dockerfiles`, `compose-files` or `manifests`, nor by a Dockerfile of the workspace";
 /** @throws Failures with every mistake */
 async function parseVerifyConfig(raw, workspace, { repository, event }) {
@@ -6656,6 +6926,7 @@ async function parseVerifyConfig(raw, workspace, { repository, event }) {
 		},
 		inputFiles: [read("trusted-root"), read("tuf-root")].filter((path) => path !== ""),
 		trust: await readTrust(read, place.kind === "workspace" ? workspace : void 0, mistakes),
+		cacheTtlMs: parse("cache-ttl", (text) => text === "0" ? 0 : parseDuration(text, MIN_TTL_MS, MAX_TTL_MS)),
 		onInconclusive: parse("on-inconclusive", (text) => parseChoice(text, ["fail", "warn"])),
 		sarif: parse("sarif", parseBoolean),
 		summary: parse("summary", parseBoolean),
@@ -6782,7 +7053,7 @@ async function run() {
 		concurrency: CONCURRENCY,
 		onRetry: (line) => runner.detail(line)
 	});
-	const { results, config, outcome } = await verifyAndReport(http, directory);
+	const { results, config, outcome, store } = await verifyAndReport(http, directory);
 	const resultsPath = join(directory, "results.json");
 	await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
 	const sarifPath = config?.sarif && outcome ? join(directory, "results.sarif") : void 0;
@@ -6795,6 +7066,7 @@ async function run() {
 		outcome,
 		now: /* @__PURE__ */ new Date()
 	});
+	await store.save();
 	deadline.clear();
 	await http.close();
 }
@@ -6802,6 +7074,7 @@ async function run() {
 async function verifyAndReport(http, directory) {
 	const workflowRun = readRun();
 	let config;
+	let store = NO_EVIDENCE;
 	try {
 		const workspace = createWorkspace(process.env["GITHUB_WORKSPACE"] ?? process.cwd());
 		const event = await readEvent(process.env["GITHUB_EVENT_PATH"]);
@@ -6812,21 +7085,25 @@ async function verifyAndReport(http, directory) {
 		});
 		if (config.githubToken) runner.mask(config.githubToken.reveal());
 		const now = /* @__PURE__ */ new Date();
-		const { serverUrl } = workflowRun;
-		const outcome = await verify(config, servicesFor(config, {
+		const { serverUrl, repositoryId } = workflowRun;
+		store = storeFor(config, repositoryId, now);
+		const services = servicesFor(config, {
 			http,
 			workspace,
 			directory,
 			now,
-			serverUrl
-		}), now);
+			serverUrl,
+			store
+		});
+		const outcome = await verify(config, services, now);
 		return {
 			results: resultsOf(outcome, {
 				run: workflowRun,
 				requests: http.counts
 			}),
 			config,
-			outcome
+			outcome,
+			store
 		};
 	} catch (error) {
 		return {
@@ -6835,12 +7112,22 @@ async function verifyAndReport(http, directory) {
 				requests: http.counts
 			}),
 			config,
-			outcome: void 0
+			outcome: void 0,
+			store
 		};
 	}
 }
+function storeFor({ cacheTtlMs: ttlMs }, repositoryId, now) {
+	if (ttlMs === 0) return NO_EVIDENCE;
+	return new EvidenceCache({
+		repositoryId,
+		ttlMs,
+		now,
+		cache: actionsCache((text) => runner.detail(text))
+	});
+}
 function servicesFor(config, setting) {
-	const { http, workspace, directory, now, serverUrl } = setting;
+	const { http, workspace, directory, now, serverUrl, store } = setting;
 	const apiUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
 	const access = {
 		http,
@@ -6850,11 +7137,13 @@ function servicesFor(config, setting) {
 	const registry = createRegistry({
 		http,
 		mask: (secret) => runner.mask(secret),
-		access: "pull"
+		access: "pull",
+		content: store
 	});
 	return {
 		registry,
 		contents: new ImageContents(registry),
+		store,
 		shelfFor: ({ readText }) => new VoucherShelf((signer) => openVoucher(signer, {
 			http,
 			trust: config.trust,

@@ -1,7 +1,7 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as failuresOf, c as serviceCode, i as Failures, n as Secret, o as printable, r as Failure, s as meaningOf } from "./runner.js";
 import { D as plain, I as listing, L as isRecord, R as readJson, _ as closest, h as quoted, o as worstVerdict, s as formatImageName, v as require_dist$6 } from "./summary-problems.js";
-import { i as parseDigest, n as hexOf, o as hasProxy, r as isDigest, s as trustSystemCertificates, t as digestOf } from "./digest.js";
+import { a as hexOf, i as digestOf, l as hasProxy, o as isDigest, s as parseDigest, u as trustSystemCertificates } from "./actions-cache.js";
 import { t as require_src } from "./src.js";
 import { mkdir, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -15691,11 +15691,14 @@ const CLIENT_ERRORS = Array.from({ length: 52 }, (_, index) => 400 + index).filt
 var DistributionClient = class DistributionClient {
 	registry;
 	origin;
+	/** What earlier runs read of it. */
+	content;
 	#http;
 	#authorization;
 	#probe;
-	constructor(registry, http, authorization, probe = false) {
+	constructor(registry, http, authorization, { content, probe = false } = {}) {
 		this.registry = registry;
+		this.content = content;
 		this.origin = originOf(registry);
 		this.#http = http;
 		this.#authorization = authorization;
@@ -15703,7 +15706,7 @@ var DistributionClient = class DistributionClient {
 	}
 	/** The same registry with the same tokens, its requests counted as preflight. */
 	asProbe() {
-		return new DistributionClient(this.registry, this.#http, this.#authorization, true);
+		return new DistributionClient(this.registry, this.#http, this.#authorization, { probe: true });
 	}
 	hasCredentials() {
 		return this.#authorization.hasCredentials();
@@ -15789,6 +15792,20 @@ function isIndexType(mediaType) {
 const MAX_MANIFEST_BYTES = 4194304;
 /** @returns undefined when it is not there @throws DIGEST_MISMATCH, REGISTRY_… */
 async function readManifest(client, repository, digest) {
+	const place = `${client.registry}/${repository}`;
+	const kept = client.content && await client.content.read(place, digest);
+	const known = kept && parseObject(kept);
+	if (known && typeIn(known)) {
+		client.content?.keep(place, digest, kept);
+		return {
+			descriptor: {
+				mediaType: typeIn(known),
+				digest,
+				size: kept.length
+			},
+			json: known
+		};
+	}
 	const path = `manifests/${digest}`;
 	const answer = await client.send(repository, {
 		method: "GET",
@@ -15805,15 +15822,19 @@ async function readManifest(client, repository, digest) {
 	}
 	const json = parseObject(answer.body);
 	if (!json) throw badAnswer("REGISTRY", answer.url, "the manifest is not JSON");
+	if (typeIn(json)) client.content?.keep(place, digest, answer.body);
 	const header = (answer.headers.get("content-type") ?? "").split(";")[0]?.trim() ?? "";
 	return {
 		descriptor: {
-			mediaType: typeof json.mediaType === "string" && json.mediaType !== "" ? json.mediaType : header,
+			mediaType: typeIn(json) || header,
 			digest,
 			size: answer.body.length
 		},
 		json
 	};
+}
+function typeIn({ mediaType }) {
+	return typeof mediaType === "string" ? mediaType : "";
 }
 /** A proxy's login page says nothing about what the registry holds. */
 function throwIfWebPage({ headers, url }) {
@@ -17905,14 +17926,14 @@ var Connection = class {
 	storages = /* @__PURE__ */ new Map();
 	#tagWrites;
 	#legacyWrites;
-	constructor(registry, http, access, login) {
+	constructor(registry, http, access, login, content) {
 		const authorization = new RegistryAuthorization({
 			http,
 			registry,
 			access,
 			login
 		});
-		this.client = new DistributionClient(registry, http, authorization);
+		this.client = new DistributionClient(registry, http, authorization, { content });
 		this.probes = this.client.asProbe();
 		this.referrerTypes = new ReferrerTypes(this.probes);
 		this.#tagWrites = new MergedWrites((key, referrers) => {
@@ -18176,6 +18197,12 @@ async function readBundle(client, repository, subject, referrer) {
 }
 /** @returns undefined when the registry has other bytes under this digest, or none */
 async function readContent(client, repository, path, digest) {
+	const place = `${client.registry}/${repository}`;
+	const bytes = await client.content?.read(place, digest) ?? await fetchContent(client, repository, path, digest);
+	if (bytes && path.startsWith("manifests/")) client.content?.keep(place, digest, bytes);
+	return bytes;
+}
+async function fetchContent(client, repository, path, digest) {
 	const answer = await client.send(repository, {
 		method: "GET",
 		path,
@@ -18589,7 +18616,7 @@ async function resolveTag(client, repository, tag) {
 const REQUESTS_FOR_AN_IMAGE = 6;
 /** All registries of a run behind one interface; connections, tokens and what is known of a registry are shared. */
 function createRegistry(options) {
-	const { http, mask, access = "pull,push", credentials = new DockerCredentials(mask) } = options;
+	const { http, mask, access = "pull,push", credentials = new DockerCredentials(mask), content } = options;
 	const connections = /* @__PURE__ */ new Map();
 	const connect = ({ registry }) => {
 		const known = connections.get(registry);
@@ -18597,7 +18624,7 @@ function createRegistry(options) {
 		const connection = new Connection(registry, http, access, {
 			find: () => credentials.find(registry),
 			trouble: () => credentials.trouble?.(registry)
-		});
+		}, content);
 		connections.set(registry, connection);
 		return connection;
 	};
@@ -18608,7 +18635,7 @@ function createRegistry(options) {
 		return listing;
 	};
 	const find = async (name, digest, options) => {
-		http.warm(connect(name).client.origin, REQUESTS_FOR_AN_IMAGE);
+		if (options.referrers) http.warm(connect(name).client.origin, REQUESTS_FOR_AN_IMAGE);
 		const asked = /* @__PURE__ */ new Map();
 		const ask = (subject) => {
 			if (!options.referrers || asked.has(subject)) return;
@@ -28321,7 +28348,7 @@ const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:2
 const ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
 const cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
 const cidrv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
-const base64$1 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
+const base64$2 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
 const base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
 const httpProtocol = /^https?$/;
 const e164 = /^\+[1-9]\d{6,14}$/;
@@ -31532,7 +31559,7 @@ const formatMap = {
 	json_string: "json-string",
 	regex: ""
 };
-const exactPatterns = /* @__PURE__ */ new Map([[base64Charset, base64$1], [base64urlCharset, base64url]]);
+const exactPatterns = /* @__PURE__ */ new Map([[base64Charset, base64$2], [base64urlCharset, base64url]]);
 const exactPattern = (p) => exactPatterns.get(p) ?? p;
 const stringProcessor = (schema, ctx, _json, _params) => {
 	const json = _json;
@@ -32572,6 +32599,9 @@ const ZodBase64 = /*@__PURE__*/ $constructor("ZodBase64", (inst, def) => {
 	$ZodBase64.init(inst, def);
 	ZodStringFormat.init(inst, def);
 });
+function base64$1(params) {
+	return _base64(ZodBase64, params);
+}
 const ZodBase64URL = /*@__PURE__*/ $constructor("ZodBase64URL", (inst, def) => {
 	$ZodBase64URL.init(inst, def);
 	ZodStringFormat.init(inst, def);
@@ -34951,4 +34981,4 @@ function judgePinned({ isPinned }) {
 	return isPinned ? passed("pinned", expected, "a digest") : failed("pinned", "NOT_PINNED", expected, "a tag, which may move");
 }
 
-export { readGitHubTrustedRoot as $, strictObject as A, progressLine as B, GITHUB_ISSUER as C, githubHeaders as Ct, array as D, knownKeys as E, parseDuration as F, SLSA_PROVENANCE_PREDICATE_TYPE as G, tallyStatuses as H, logEntryResult as I, names as J, STATEMENT_TYPE as K, closingLine as L, union as M, readPublicKey as N, literal as O, readSigningKey as P, openGitHubInstance as Q, logLine as R, failuresAt as S, Deadline as St, readPolicyDocument as T, badAnswer as Tt, COSIGN_SIGN_PREDICATE_TYPE as U, countStatuses as V, IN_TOTO_PAYLOAD_TYPE as W, publicGood as X, require_dist as Y, GITHUB_THRESHOLDS as Z, parsePolicy as _, formatSubject as _t, verifyLegacySignature as a, trustHealth as at, namesOf as b, NO_REQUESTS as bt, MAX_SUBJECTS as c, readTrustDomain as ct, parseSbom as d, SIMPLE_SIGNING_TYPE as dt, readTrustedRoot as et, recogniseSbom as f, attestationLayer as ft, MAX_POLICY_BYTES as g, require_dist$5 as gt, textOf as h, signatureLayer as ht, signedAt as i, parseTrustedRoot as it, string as j, record as k, readEvent as l, createRegistry as lt, recordsIn as m, sameLayer as mt, failed as n, require_lib as nt, verifyBundle as o, require_v2 as ot, sbomTooLarge as p, bundleOfAttestation as pt, kindOf as q, passed as r, keyTrust as rt, readCertificateIdentity as s, require_dist$4 as st, judgeImage as t, readTufRepository as tt, MAX_SBOM_BYTES as u, writeChunk as ut, schemaMistakes as v, releasesOf as vt, voucherOf as w, mayLeadTo as wt, parseGlob as x, PQueue as xt, entryFor as y, HttpClient as yt, problemLines as z };
+export { GITHUB_THRESHOLDS as $, literal as A, logLine as B, GITHUB_ISSUER as C, PQueue as Ct, _enum as D, badAnswer as Dt, knownKeys as E, mayLeadTo as Et, readPublicKey as F, COSIGN_SIGN_PREDICATE_TYPE as G, progressLine as H, readSigningKey as I, STATEMENT_TYPE as J, IN_TOTO_PAYLOAD_TYPE as K, parseDuration as L, strictObject as M, string as N, array as O, union as P, publicGood as Q, logEntryResult as R, failuresAt as S, NO_REQUESTS as St, readPolicyDocument as T, githubHeaders as Tt, countStatuses as U, problemLines as V, tallyStatuses as W, names as X, kindOf as Y, require_dist as Z, parsePolicy as _, signatureLayer as _t, verifyLegacySignature as a, keyTrust as at, namesOf as b, releasesOf as bt, MAX_SUBJECTS as c, require_v2 as ct, parseSbom as d, createRegistry as dt, openGitHubInstance as et, recogniseSbom as f, writeChunk as ft, MAX_POLICY_BYTES as g, sameLayer as gt, textOf as h, bundleOfAttestation as ht, signedAt as i, require_lib as it, record as j, base64$1 as k, readEvent as l, require_dist$4 as lt, recordsIn as m, attestationLayer as mt, failed as n, readTrustedRoot as nt, verifyBundle as o, parseTrustedRoot as ot, sbomTooLarge as p, SIMPLE_SIGNING_TYPE as pt, SLSA_PROVENANCE_PREDICATE_TYPE as q, passed as r, readTufRepository as rt, readCertificateIdentity as s, trustHealth as st, judgeImage as t, readGitHubTrustedRoot as tt, MAX_SBOM_BYTES as u, readTrustDomain as ut, schemaMistakes as v, require_dist$5 as vt, voucherOf as w, Deadline as wt, parseGlob as x, HttpClient as xt, entryFor as y, formatSubject as yt, closingLine as z };
