@@ -3,6 +3,8 @@ import { ActionsCache } from './cache.ts';
 import { Jobs, type Job, type JobPermissions } from './job.ts';
 import { OidcIssuer, type OidcOptions } from './oidc.ts';
 import { AttestationStore } from './attestations.ts';
+import { DeploymentReviews } from './deployment-reviews.ts';
+import { IssueTracker } from './issues.ts';
 import { RepositoryFiles } from './repository-files.ts';
 import { restService } from './rest.ts';
 import type { StorageRecord } from './storage-records.ts';
@@ -27,6 +29,10 @@ export interface GitHub {
   readonly attestations: AttestationStore;
   /** Where artifacts are kept, as organisations were told. */
   readonly records: readonly StorageRecord[];
+  /** Of all repositories. */
+  readonly issues: IssueTracker;
+  /** Environments and what their reviewers said. */
+  readonly deployments: DeploymentReviews;
   readonly services: readonly Service[];
   /** Makes the credentials of a job. They are good until `endJob`. */
   startJob(run: WorkflowRun, permissions?: Partial<JobPermissions>): Job;
@@ -45,7 +51,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const files = new RepositoryFiles();
   const attestations = new AttestationStore();
   const records: StorageRecord[] = [];
-  const rest = restService(jobs, { files, attestations, records }, service);
+  const issues = new IssueTracker();
+  const deployments = new DeploymentReviews();
+  const rest = restService(jobs, { files, attestations, records, issues, deployments }, service);
   const services = [oidc.service, oidc.issuerService, cache.service, rest];
   await Promise.all(services.map((one) => one.start()));
   return {
@@ -55,6 +63,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     files,
     attestations,
     records,
+    issues,
+    deployments,
     services,
     startJob: (run, permissions) => jobs.start(run, permissions),
     endJob: (job) => jobs.end(job),

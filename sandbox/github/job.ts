@@ -9,6 +9,9 @@ export interface JobPermissions {
   readonly attestations: 'none' | 'read' | 'write';
   /** `artifact-metadata: write` */
   readonly artifactMetadata: boolean;
+  readonly issues: 'none' | 'read' | 'write';
+  /** `actions: read` */
+  readonly actions: boolean;
   /** What the job may do with the cache; undefined, as for most jobs, when the server says nothing about it. */
   readonly cacheMode: 'none' | 'read' | 'write' | 'write-only' | undefined;
 }
@@ -58,6 +61,11 @@ export class Jobs {
     return given === undefined ? undefined : this.#jobs.find((job) => job[credential] === given);
   }
 
+  /** Of all repositories, oldest first. */
+  runs(): readonly WorkflowRun[] {
+    return this.#jobs.map(({ run }) => run);
+  }
+
   /** The latest run of a repository, which tells what the repository is like now. */
   latestRun(repository: string): WorkflowRun | undefined {
     return this.#jobs.findLast(({ run }) => run.repository.toLowerCase() === repository.toLowerCase())?.run;
@@ -70,6 +78,8 @@ function defaultPermissions(run: WorkflowRun): JobPermissions {
     idToken: isTrusted,
     attestations: isTrusted ? 'write' : 'read',
     artifactMetadata: false,
+    issues: isTrusted ? 'write' : 'read',
+    actions: true,
     cacheMode: undefined,
   };
 }

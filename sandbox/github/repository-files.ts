@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { json } from '../service.ts';
 import { restError, type RestRoute } from './rest-route.ts';
 
@@ -8,6 +9,18 @@ export class RepositoryFiles {
   /** @param ref a commit, branch or tag */
   put(repository: string, ref: string, files: Readonly<Record<string, string>>): void {
     this.#commits.set(`${repository}@${ref}`, new Map(Object.entries(files)));
+  }
+
+  /** The commit that a ref (`heads/main`, a bare branch or tag, a commit) stands for. */
+  commitOf(repository: string, ref: string): string | undefined {
+    const name = ref.replace(/^(?:heads|tags)\//, '');
+    const files = this.at(repository, name);
+    if (!files || /^[0-9a-f]{40}$/.test(name)) return files && name;
+    const sha = createHash('sha1')
+      .update(JSON.stringify([repository, ...files]))
+      .digest('hex');
+    this.#commits.set(`${repository}@${sha}`, files);
+    return sha;
   }
 
   at(repository: string, ref: string): ReadonlyMap<string, string> | undefined {
@@ -51,7 +64,8 @@ export const getCommit: RestRoute = {
       return restError(404, 'Not Found');
     }
     const ref = parameters['ref'] ?? '';
-    if (!files.at(repository, ref)) return restError(422, `No commit found for SHA: ${ref}`);
-    return json(200, { sha: ref, commit: { message: 'x' } });
+    const sha = files.commitOf(repository, ref);
+    if (sha === undefined) return restError(422, `No commit found for SHA: ${ref}`);
+    return json(200, { sha, commit: { message: 'x' } });
   },
 };

@@ -1,6 +1,8 @@
 import { json, type ServiceAnswer, type ServiceRequest } from '../service.ts';
 import type { Job, Jobs } from './job.ts';
 import type { AttestationStore } from './attestations.ts';
+import type { DeploymentReviews } from './deployment-reviews.ts';
+import type { IssueTracker } from './issues.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 import type { StorageRecord } from './storage-records.ts';
 
@@ -9,10 +11,12 @@ export interface RestStores {
   readonly files: RepositoryFiles;
   readonly attestations: AttestationStore;
   readonly records: StorageRecord[];
+  readonly issues: IssueTracker;
+  readonly deployments: DeploymentReviews;
 }
 
 /** A call to the REST API, once its token is known to be good. */
-interface RestCall extends RestStores {
+export interface RestCall extends RestStores {
   readonly request: ServiceRequest;
   readonly origin: string;
   readonly parameters: Readonly<Record<string, string>>;

@@ -1,5 +1,7 @@
 import { Service, type Handler, type ServiceOptions } from '../service.ts';
 import { createAttestation, getAttestationBlob, listAttestations } from './attestations.ts';
+import { getEnvironment, getTeamMembership, getWorkflowRun, listApprovals } from './deployment-reviews.ts';
+import { createIssue, createIssueComment, getIssue, listIssueComments, listIssues, updateIssue } from './issues.ts';
 import type { Jobs } from './job.ts';
 import { getMeta } from './meta.ts';
 import { getRepository } from './repositories.ts';
@@ -16,6 +18,16 @@ const ROUTES: readonly RestRoute[] = [
   listAttestations,
   getAttestationBlob,
   createStorageRecord,
+  createIssue,
+  listIssues,
+  getIssue,
+  updateIssue,
+  createIssueComment,
+  listIssueComments,
+  listApprovals,
+  getWorkflowRun,
+  getEnvironment,
+  getTeamMembership,
 ];
 
 /** The REST API, as far as a job's token reaches. A new end point is a file with its route, and a line in ROUTES. */

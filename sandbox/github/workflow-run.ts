@@ -38,6 +38,8 @@ export interface WorkflowRun {
   readonly runnerEnvironment: 'github-hosted' | 'self-hosted';
   readonly actor: string;
   readonly actorId: string;
+  /** Who started this attempt, where that is somebody else. */
+  readonly triggeringActor: string | undefined;
   /** The deployment environment that the job names. */
   readonly environment: string | undefined;
   readonly pullRequest: PullRequest | undefined;
@@ -67,6 +69,7 @@ const DEFAULT_RUN: WorkflowRun = {
   runnerEnvironment: 'github-hosted',
   actor: 'octavia',
   actorId: '4242',
+  triggeringActor: undefined,
   environment: undefined,
   pullRequest: undefined,
   subjectFormat: 'names',

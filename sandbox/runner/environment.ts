@@ -102,7 +102,7 @@ function githubVariables({ job: { run }, workspace, eventPath }: EnvironmentOpti
     GITHUB_RUN_NUMBER: run.runNumber,
     GITHUB_SERVER_URL: run.serverUrl,
     GITHUB_SHA: run.sha,
-    GITHUB_TRIGGERING_ACTOR: run.actor,
+    GITHUB_TRIGGERING_ACTOR: run.triggeringActor ?? run.actor,
     GITHUB_WORKFLOW: run.workflow,
     GITHUB_WORKFLOW_REF: workflowRef(run),
     GITHUB_WORKFLOW_SHA: run.sha,
