@@ -10,6 +10,7 @@ import { keyed } from './keyed.ts';
 import { legacyTags } from './legacy-tags.ts';
 import { otherArtifacts } from './other-artifacts.ts';
 import { realPlace, sandboxPlace, type Place } from './place.ts';
+import { promotion } from './promotion.ts';
 import { recovery } from './recovery.ts';
 import { startScene, type Scene } from './scene.ts';
 import { installSigstorePython } from './sigstore-python.ts';
@@ -69,6 +70,7 @@ async function run(): Promise<void> {
       await check(await keyed(tools.cosign, place));
       await check(await verifyAction(tools.cosign, place));
       await check(await otherArtifacts(tools, place));
+      await check(await promotion(tools.cosign, place));
       await check(await signatureRepository(tools.cosign, place));
     }
     await check(await recovery(tools.cosign, theOne(scene)));

@@ -28,6 +28,8 @@ export interface SignConfig {
   readonly workflowRef: string | undefined;
   /** Empty: bundles stay files. */
   readonly publish: readonly PublishTarget[];
+  /** Names under which the digests are signed already; then nothing is signed. */
+  readonly reuseFrom: readonly ImageName[];
   /** Where referrers go instead of to their images. */
   readonly signatureRepository: ImageName | undefined;
   /** Whether GitHub is told where images are kept, where it can be told. */

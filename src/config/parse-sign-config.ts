@@ -5,6 +5,7 @@ import { Secret } from '../lib/secret.ts';
 import type { Digest } from '../subject/digest.ts';
 import { MAX_PENDING_BYTES, parsePending, type Pending } from '../subject/pending.ts';
 import { formatSubject, type ImageSubject } from '../subject/subject.ts';
+import { checkCombinations } from './check-combinations.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import type { SignConfig, StatementsConfig } from './config.ts';
 import { parseBoolean, parseChoice, parseWholeNumber } from './input-values.ts';
@@ -15,6 +16,7 @@ import { parseLogRate } from './parse-log-rate.ts';
 import { parsePredicates } from './parse-predicates.ts';
 import { parsePublish, type PublishTarget } from './parse-publish.ts';
 import { namedSubjects } from './find-image.ts';
+import { parseNames } from './parse-names.ts';
 import { parseSboms, type Requested } from './parse-sboms.ts';
 import { parseAudience, parseProvenance, parseRepository, parseWorkflowRef } from './sign-values.ts';
 import { SIGN_INPUT_DEFAULTS, SIGN_INPUTS, type SignInput } from './sign-inputs.ts';
@@ -73,6 +75,7 @@ export async function parseSignConfig(
     oidcAudience: parse('oidc-audience', parseAudience),
     workflowRef: parse('workflow-ref', parseWorkflowRef),
     publish,
+    reuseFrom: parseNames(read('reuse-from'), mistakes),
     signatureRepository: parse('signature-repository', parseRepository),
     storageRecord: parse('storage-record', (text) => parseChoice(text, ['auto', 'false'] as const) === 'auto'),
     bundleDirectory: bundleDirectory === '' ? undefined : workspace.resolve(bundleDirectory),
@@ -98,33 +101,9 @@ export async function parseSignConfig(
         : undefined,
     summary: parse('summary', parseBoolean),
     githubToken: githubToken === '' ? undefined : new Secret(githubToken),
-    notices: statements && subjects ? noticesOf(statements, subjects.images) : [],
+    notices: statements && subjects && read('reuse-from') === '' ? noticesOf(statements, subjects.images) : [],
   };
-  if (config.publish?.includes('github') && !config.githubToken) {
-    mistakes.add('BAD_INPUT', 'publish: `github` needs `github-token`, and it is empty', {
-      advice: 'Leave `github-token` out: it is the job’s own token then, with `permissions: { attestations: write }`.',
-    });
-  }
-  if (sharding?.kind === 'plan' && config.dryRun === false) {
-    mistakes.add('BAD_INPUT', 'shard: `auto/n` only plans a matrix, and this step would sign', {
-      advice: 'Add `dry-run: true`, and give the jobs of the matrix the shards that the output `matrix` lists.',
-    });
-  }
-  if (config.signatureRepository && publish && !publish.some((target) => target !== 'github')) {
-    mistakes.add('BAD_INPUT', 'signature-repository: `publish` names no registry to keep anything in', {
-      advice: 'Remove `signature-repository`, or add `registry` to `publish`.',
-    });
-  }
-  if (config.resume && config.reuse === false) {
-    mistakes.add('BAD_INPUT', 'resume: nothing can be resumed with `reuse: false`', {
-      advice: 'Remove `reuse: false`, or `resume` to sign everything again.',
-    });
-  }
-  if (config.buildkitAttestations === 'sign' && statements?.signature === false) {
-    mistakes.add('BAD_INPUT', 'buildkit-attestations: only signatures are made of them, and `signature` is `false`', {
-      advice: 'Remove `buildkit-attestations: sign`, or `signature: false`.',
-    });
-  }
+  checkCombinations({ ...config, isPlan: sharding?.kind === 'plan', read }, mistakes);
   mistakes.throwIfAny();
   // Whatever is undefined for a mistake's sake has been thrown.
   return config as SignConfig;

@@ -29,6 +29,7 @@ export const SIGN_INPUT_DEFAULTS = {
   'oidc-audience': 'sigstore',
   policy: '',
   publish: 'registry',
+  'reuse-from': '',
   'signature-repository': '',
   'storage-record': 'auto',
   'bundle-dir': '',

@@ -127,5 +127,10 @@ function recognise(registry: Registry, place: Place, entry: Descriptor, findings
 function mayHold(entry: Descriptor, wantedTypes: ReadonlySet<string>): boolean {
   const predicateType = entry.annotations?.[PREDICATE_TYPE_ANNOTATION];
   if (predicateType !== undefined && !wantedTypes.has(predicateType)) return false;
-  return UNTOLD_TYPES.has(entry.artifactType) || (entry.artifactType ?? '').startsWith(BUNDLE_TYPE_PREFIX);
+  return mayHoldBundle(entry);
+}
+
+/** By its type; older clients told none. */
+export function mayHoldBundle({ artifactType }: Descriptor): boolean {
+  return UNTOLD_TYPES.has(artifactType) || (artifactType ?? '').startsWith(BUNDLE_TYPE_PREFIX);
 }

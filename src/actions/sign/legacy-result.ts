@@ -26,7 +26,7 @@ export function withLegacy(
   statements: readonly AttestationResult[],
   legacy: LegacyOutcome,
   outcome: PlaceOutcome,
-  { instance, own }: { readonly instance: Instance; readonly own: OwnSigner },
+  { instance, own }: { readonly instance: Instance; readonly own: OwnSigner | undefined },
 ): AttestationResult[] {
   if (legacy.status === 'unwanted') return [...statements];
   const signed = 'signature' in legacy ? legacy.signature : undefined;
@@ -55,7 +55,7 @@ export function withLegacy(
     bundleFile: null,
     bundleDigest: null,
     timestamps: signed?.timestamps.map((time) => time.toISOString()) ?? [],
-    checks: signed ? [...checkOwnSigner(signed, own, false)] : [],
+    checks: signed && own ? [...checkOwnSigner(signed, own, false)] : [],
   };
   return [alone, ...statements];
 }

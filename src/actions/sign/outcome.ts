@@ -11,7 +11,8 @@ import type { Place, ReleaseImage } from './release-image.ts';
 /** What became of a run that got past preflight. */
 export interface SignOutcome {
   readonly instance: Instance;
-  readonly own: OwnSigner;
+  /** Undefined where nothing was to be signed, but what others may have signed was promoted. */
+  readonly own: OwnSigner | undefined;
   readonly releases: readonly ReleaseOutcome[];
   /** Of files, which are in no registry. */
   readonly artifacts: ArtifactsOutcome;

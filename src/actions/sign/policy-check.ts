@@ -7,11 +7,13 @@ import { recogniseSbom } from '../../sbom/parse-sbom.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import { kindOf } from '../../statement/statement.ts';
 import { digestOf } from '../../subject/digest.ts';
-import { formatImageName } from '../../subject/image-name.ts';
+import { formatImageName, type ImageName } from '../../subject/image-name.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import type { CertificateIdentity } from '../../verify/certificate-identity.ts';
 import type { Evidence, ImageEvidence } from '../../verify/evidence.ts';
 import { judgeImage } from '../../verify/judge-image.ts';
+import { mismatches } from '../../verify/signer-mismatch.ts';
+import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import type { ExpectedSigner } from './expected-signer.ts';
 import type { PlannedRelease, PlannedStatement } from './plan.ts';
 import { keyOf, type Place, placeKey } from './release-image.ts';
@@ -31,6 +33,19 @@ export function policyFailures(planned: readonly PlannedRelease[], judging: Judg
       .filter(({ parent }) => parent === undefined)
       .flatMap((place) => failuresAt(place, release, judging)),
   );
+}
+
+/** Whether a policy names who signed this among the signers of an image under one of these names. */
+export function isByTrustedSigner(
+  { signer }: VerifiedBundle,
+  names: readonly ImageName[],
+  judging: Omit<Judging, 'now'>,
+): boolean {
+  const demands = names.flatMap((name) => entryFor(name, judging.policy)?.demand ?? []);
+  const trusted = demands.flatMap((demand) => (demand.kind === 'signed' ? demand.signers.flat() : []));
+  const vouchers = new Set(trusted.filter((each) => vouchesFor(each, judging)).map(voucherOf));
+  const signed = { signer: signer.kind === 'certificate' ? signer : undefined, vouchers };
+  return trusted.some((each) => mismatches(each, signed).length === 0);
 }
 
 function failuresAt(place: Place, release: PlannedRelease, judging: Judging): readonly Failure[] {
@@ -69,7 +84,7 @@ function imageAt(place: Place, release: PlannedRelease, entry: PolicyEntry, judg
 }
 
 /** Which private instance it is, that instance's own verifiers find out. */
-function vouchesFor(signer: Signer, { own, keys, instance: { name, logs } }: Judging): boolean {
+function vouchesFor(signer: Signer, { own, keys, instance: { name, logs } }: Omit<Judging, 'now'>): boolean {
   if (signer.kind === 'key') {
     const isKey = own.kind === 'key' && keys.get(signer.path) === own.fingerprint;
     return isKey && (signer.log === 'none' || logs.length > 0);

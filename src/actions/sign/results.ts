@@ -43,17 +43,10 @@ export function resultsOf(outcome: SignOutcome, context: ResultsContext): Result
     }),
     ...outcome.artifacts.statements.flatMap((each) => (each.status === 'failed' ? each.failures : [])),
   ]);
-  const signer = bundlesOf(outcome)[0]?.signer;
   return {
     ...envelope(context, problems),
     sigstore: instanceResult(outcome.instance),
-    signer:
-      outcome.own.kind === 'key'
-        ? null
-        : {
-            identity: outcome.own.subjectAlternativeName,
-            issuer: (signer?.kind === 'certificate' ? signer.issuer : outcome.own.issuers[0]) ?? '',
-          },
+    signer: signerResult(outcome.own, bundlesOf(outcome)[0]?.signer),
     subjects: [
       ...outcome.releases.flatMap((release) =>
         release.places.map((place) => subjectResult(place, release, outcome, context)),
@@ -61,6 +54,14 @@ export function resultsOf(outcome: SignOutcome, context: ResultsContext): Result
       ...artifactResults(outcome, context),
     ],
   };
+}
+
+/** A key says nothing of who holds it; what is promoted tells its signer itself. */
+function signerResult(own: SignOutcome['own'], signer: VerifiedBundle['signer'] | undefined): Results['signer'] {
+  const found = signer?.kind === 'certificate' ? signer : undefined;
+  if (own?.kind === 'key') return null;
+  if (own) return { identity: own.subjectAlternativeName, issuer: found?.issuer ?? own.issuers[0] ?? '' };
+  return found ? { identity: found.subjectAlternativeName, issuer: found.issuer } : null;
 }
 
 /** results.json of a run that signed nothing: bad inputs, or preflight said no. */
@@ -212,7 +213,7 @@ function placeVerdict(outcome: PlaceOutcome, release: ReleaseOutcome): Verdict {
 
 interface AttestationContext {
   readonly instance: Instance;
-  readonly own: OwnSigner;
+  readonly own: OwnSigner | undefined;
   readonly context: ResultsContext;
 }
 
@@ -232,7 +233,7 @@ function attestationResult(
     logEntries: bundle?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
     timestamps: bundle?.timestamps.map((time) => time.toISOString()) ?? [],
     published: [],
-    checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === 'provenance')] : [],
+    checks: bundle && own ? [...checkOwnSigner(bundle, own, draft.kind === 'provenance')] : [],
   };
 }
 

@@ -1,35 +1,30 @@
 import { setImmediate } from 'node:timers/promises';
-import pMap from 'p-map';
 import type { SignConfig, SigstoreChoice } from '../../config/config.ts';
 import { settleAll } from '../../lib/settle.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import { type Release, releasesOf } from '../../subject/subject.ts';
 import type { OwnSigner } from '../../verify/own-signer.ts';
 import { requireServerFor } from './enterprise-server.ts';
-import { findArtifactBundles, planArtifacts, tellArtifacts } from './artifacts.ts';
+import { findArtifactBundles, planArtifacts } from './artifacts.ts';
 import { type BundleJudge, bundleJudge } from './bundle-judge.ts';
 import { withBuildSboms } from './build-sboms.ts';
 import { checkSboms, draftStatements } from './draft-statements.ts';
 import { certainSigner, expectedSigner, type KnownRun } from './expected-signer.ts';
 import { findBundles, type FoundBundles } from './find-bundles.ts';
+import { finish, unfinished } from './finish.ts';
 import { listLegacy, planLegacy } from './legacy.ts';
-import { lookUpRelease } from './look-up-release.ts';
+import { type LookedUpRelease, lookUpRelease } from './look-up-release.ts';
 import type { SignOutcome } from './outcome.ts';
 import { isDone, planRelease, type SignPlan } from './plan.ts';
 import { preflight } from './preflight.ts';
 import { privateRepository } from './private-repository.ts';
+import { planPromotion } from './promote.ts';
 import { recencyFor } from './recency.ts';
 import { recoverFromLog, recoverLegacy, type RecoveryOptions } from './recover.ts';
 import type { SignServices } from './services.ts';
 import { forgivenOutages } from './outage.ts';
 import { recordStorage } from './storage-records.ts';
-import { asPlanned, finishStatement, type Signing, signRelease, statementAsPlanned } from './sign-release.ts';
-
-/**
- * Bounds memory, not requests: those have their own bounds for each service, and entries that wait for a checkpoint of
- * Rekor v2 wait together.
- */
-const RELEASES_IN_FLIGHT = 100;
+import type { Signing } from './sign-release.ts';
 
 /**
  * The sign action, from top to bottom: find the images and what is signed already, plan what is left, refuse what can
@@ -47,6 +42,7 @@ export async function sign(asked: SignConfig, services: SignServices, now: Date)
     judgeKept(asked, services, opened, releases),
   ]);
   const instance = await opened;
+  if (asked.reuseFrom.length > 0) return promote(asked, services, instance, lookedUp, now);
   const config = await withBuildSboms(asked, lookedUp, services.registry);
   checkSboms(
     lookedUp.map(({ target }) => target),
@@ -83,20 +79,35 @@ export async function sign(asked: SignConfig, services: SignServices, now: Date)
   const planned = planFor(expected.run, expected.own);
   const { warnings, outages } = await preflight({ config, services, instance, planned, expected, now });
   const outcome = { instance, own: expected.own, warnings, outages };
-  if (config.dryRun || outages.length > 0) return { ...outcome, ...unsigned(config, planned) };
-  if (isDone(planned)) return { ...outcome, ...(await finishAll(config, services, planned)) };
+  if (config.dryRun || outages.length > 0) return { ...outcome, ...unfinished(config, planned) };
+  if (isDone(planned)) return { ...outcome, ...(await finish(config, services, planned)) };
 
   try {
     const { run, own } = await certainSigner(services, instance, expected);
     const plan = planFor(run, own);
     const options = { instance, own, deadlineMs: config.deadlineMs, now, isRecent };
     const signing = await startSigning(config, services, plan, options);
-    const finished = await finishAll(config, services, plan, signing);
+    const finished = await finish(config, services, plan, signing);
     await recordStorage(config, services, finished.releases);
     return { ...outcome, own, ...finished };
   } catch (error) {
-    return { ...outcome, outages: forgivenOutages(error, config.onOutage), ...unsigned(config, planned) };
+    return { ...outcome, outages: forgivenOutages(error, config.onOutage), ...unfinished(config, planned) };
   }
+}
+
+/** Publishes under new names what is signed under others: no token, no certificate, no log entry. */
+async function promote(
+  config: SignConfig,
+  services: SignServices,
+  instance: Instance,
+  lookedUp: readonly LookedUpRelease[],
+  now: Date,
+): Promise<SignOutcome> {
+  const { planned, expected, warnings } = await planPromotion(config, services, instance, lookedUp);
+  const ends = await preflight({ config, services, instance, planned, expected, now });
+  const outcome = { instance, own: undefined, ...ends, warnings: [...warnings, ...ends.warnings] };
+  const isOver = config.dryRun || ends.outages.length > 0;
+  return { ...outcome, ...(isOver ? unfinished(config, planned) : await finish(config, services, planned)) };
 }
 
 /** `auto` takes the public instance for a public repository, and refuses to make the names of any other one public. */
@@ -105,6 +116,8 @@ async function chooseSigstore(
   services: SignServices,
 ): Promise<Exclude<SigstoreChoice, { kind: 'auto' }>> {
   if (config.sigstore.kind !== 'auto') return config.sigstore;
+  // What is promoted is public or it is not: no name becomes so.
+  if (config.reuseFrom.length > 0) return { kind: 'public-good' };
   const visibility = await services.sigstore.visibility();
   if (visibility === 'public') return { kind: 'public-good' };
   throw privateRepository(services.run.repository, visibility);
@@ -145,36 +158,4 @@ async function startSigning(
     signer.open(),
   ]);
   return { signer, instance, own, recovered, recoveredLegacy };
-}
-
-type Ends = Pick<SignOutcome, 'releases' | 'artifacts'>;
-
-function unsigned(config: SignConfig, { releases, artifacts }: SignPlan): Ends {
-  return {
-    releases: releases.map(asPlanned),
-    artifacts: { subjects: config.artifacts, statements: artifacts.map(statementAsPlanned) },
-  };
-}
-
-/** Many releases at once, each with its own end: one that fails hides no other. */
-async function finishAll(config: SignConfig, services: SignServices, plan: SignPlan, signing?: Signing): Promise<Ends> {
-  let done = 0;
-  const finishing = pMap(
-    plan.releases,
-    async (release) => {
-      const outcome = await signRelease(release, services, config.publish, signing);
-      done += 1;
-      services.progress.finished(outcome, done, plan.releases.length);
-      return outcome;
-    },
-    { concurrency: RELEASES_IN_FLIGHT },
-  );
-  const [releases, statements] = await Promise.all([
-    finishing,
-    pMap(plan.artifacts, (statement) => finishStatement(statement, services, signing), {
-      concurrency: RELEASES_IN_FLIGHT,
-    }),
-  ]);
-  tellArtifacts(services.progress, config.artifacts.length, statements);
-  return { releases, artifacts: { subjects: config.artifacts, statements } };
 }
