@@ -1,6 +1,6 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { Dt as badAnswer, Et as mayLeadTo, F as readPublicKey, G as COSIGN_SIGN_PREDICATE_TYPE, H as progressLine, I as readSigningKey, J as STATEMENT_TYPE, K as IN_TOTO_PAYLOAD_TYPE, L as parseDuration, Q as publicGood, R as logEntryResult, St as NO_REQUESTS, Tt as githubHeaders, U as countStatuses, V as problemLines, W as tallyStatuses, X as names, Y as kindOf$1, Z as require_dist$3, _ as parsePolicy, _t as signatureLayer, a as verifyLegacySignature, at as keyTrust, b as namesOf$2, bt as releasesOf, c as MAX_SUBJECTS$2, ct as require_v2, d as parseSbom, dt as createRegistry, et as openGitHubInstance, f as recogniseSbom, g as MAX_POLICY_BYTES, gt as sameLayer, ht as bundleOfAttestation, i as signedAt, it as require_lib$1, l as readEvent, lt as require_dist$1, mt as attestationLayer, o as verifyBundle, ot as parseTrustedRoot, p as sbomTooLarge, pt as SIMPLE_SIGNING_TYPE, q as SLSA_PROVENANCE_PREDICATE_TYPE, rt as readTufRepository, s as readCertificateIdentity, st as trustHealth, t as judgeImage, tt as readGitHubTrustedRoot, u as MAX_SBOM_BYTES, ut as readTrustDomain, vt as require_dist$2, w as voucherOf, wt as Deadline, xt as HttpClient, y as entryFor, yt as formatSubject, z as closingLine } from "./chunks/judge-image.js";
+import { $ as publicGood, B as closingLine, Ct as NO_REQUESTS, Dt as mayLeadTo, Et as githubHeaders, G as tallyStatuses, H as problemLines, I as readPublicKey, J as SLSA_PROVENANCE_PREDICATE_TYPE, K as COSIGN_SIGN_PREDICATE_TYPE, L as readSigningKey, Ot as badAnswer, Q as require_dist$3, R as parseDuration, St as HttpClient, T as voucherOf, Tt as Deadline, U as progressLine, W as countStatuses, X as kindOf$1, Y as STATEMENT_TYPE, Z as names, _ as MAX_POLICY_BYTES, _t as sameLayer, a as signedAt, at as require_lib$1, b as entryFor, bt as formatSubject, c as readCertificateIdentity, ct as trustHealth, d as MAX_SBOM_BYTES, dt as readTrustDomain, f as parseSbom, ft as createRegistry, gt as bundleOfAttestation, ht as attestationLayer, it as readTufRepository, l as MAX_SUBJECTS$2, lt as require_v2, m as sbomTooLarge, mt as SIMPLE_SIGNING_TYPE, n as mismatches, nt as readGitHubTrustedRoot, o as verifyLegacySignature, ot as keyTrust, p as recogniseSbom, q as IN_TOTO_PAYLOAD_TYPE, s as verifyBundle, st as parseTrustedRoot, t as judgeImage, tt as openGitHubInstance, u as readEvent, ut as require_dist$1, v as parsePolicy, vt as signatureLayer, x as namesOf$2, xt as releasesOf, yt as require_dist$2, z as logEntryResult } from "./chunks/judge-image.js";
 import { A as createWorkspace, C as code, E as link, F as readWorkflowRun, I as listing, L as isRecord$1, M as isGitHubHosted, N as readOwnerTypeOf, O as shellWord, P as readVisibilityOf, R as readJson, T as htmlCode, _ as closest, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as UNKNOWN_RUN, k as text$1, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, w as codeBlock, x as MAX_LINE, y as pMap } from "./chunks/summary-problems.js";
 import { a as hexOf, c as hasOwnNetwork, i as digestOf, n as cacheKeys, r as noCache, s as parseDigest, t as actionsCache, u as trustSystemCertificates } from "./chunks/actions-cache.js";
 import { n as CACHE_PATH_STATE, t as CACHE_KEY_STATE } from "./chunks/state.js";
@@ -3209,7 +3209,7 @@ function withLegacy(statements, legacy, outcome, { instance, own }) {
 		bundleFile: null,
 		bundleDigest: null,
 		timestamps: signed?.timestamps.map((time) => time.toISOString()) ?? [],
-		checks: signed ? [...checkOwnSigner(signed, own, false)] : []
+		checks: signed && own ? [...checkOwnSigner(signed, own, false)] : []
 	}, ...statements];
 }
 function worseStatus(left, right) {
@@ -3267,25 +3267,33 @@ function distinct$2(image) {
 // src/actions/sign/results.ts
 /** results.json of a run that got past preflight. */
 function resultsOf(outcome, context) {
-	const problems = problemsOf([
-		...outcome.outages,
-		...outcome.releases.flatMap((release) => {
-			const [name] = release.target.release.names;
-			const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
-			return failuresIn(release).map((failure) => failure.subject === void 0 ? failure.of(subject) : failure);
-		}),
-		...outcome.artifacts.statements.flatMap((each) => each.status === "failed" ? each.failures : [])
-	]);
-	const signer = bundlesOf(outcome)[0]?.signer;
 	return {
-		...envelope(context, problems),
+		...envelope(context, problemsOf([
+			...outcome.outages,
+			...outcome.releases.flatMap((release) => {
+				const [name] = release.target.release.names;
+				const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
+				return failuresIn(release).map((failure) => failure.subject === void 0 ? failure.of(subject) : failure);
+			}),
+			...outcome.artifacts.statements.flatMap((each) => each.status === "failed" ? each.failures : [])
+		])),
 		sigstore: instanceResult(outcome.instance),
-		signer: outcome.own.kind === "key" ? null : {
-			identity: outcome.own.subjectAlternativeName,
-			issuer: (signer?.kind === "certificate" ? signer.issuer : outcome.own.issuers[0]) ?? ""
-		},
+		signer: signerResult(outcome.own, bundlesOf(outcome)[0]?.signer),
 		subjects: [...outcome.releases.flatMap((release) => release.places.map((place) => subjectResult(place, release, outcome, context))), ...artifactResults(outcome, context)]
 	};
+}
+/** A key says nothing of who holds it; what is promoted tells its signer itself. */
+function signerResult(own, signer) {
+	const found = signer?.kind === "certificate" ? signer : void 0;
+	if (own?.kind === "key") return null;
+	if (own) return {
+		identity: own.subjectAlternativeName,
+		issuer: found?.issuer ?? own.issuers[0] ?? ""
+	};
+	return found ? {
+		identity: found.subjectAlternativeName,
+		issuer: found.issuer
+	} : null;
 }
 /** results.json of a run that signed nothing: bad inputs, or preflight said no. */
 function resultsOfFailures(failures, config, context) {
@@ -3441,7 +3449,7 @@ function attestationResult(statement, key, { instance, own, context }) {
 		logEntries: bundle?.logEntries.map((entry) => logEntryResult(entry, instance)) ?? [],
 		timestamps: bundle?.timestamps.map((time) => time.toISOString()) ?? [],
 		published: [],
-		checks: bundle ? [...checkOwnSigner(bundle, own, draft.kind === "provenance")] : []
+		checks: bundle && own ? [...checkOwnSigner(bundle, own, draft.kind === "provenance")] : []
 	};
 }
 /** What an outage prevented is still to do, where that is written down for a later attempt. */
@@ -3475,6 +3483,36 @@ function countNewLogEntries({ releases, artifacts }) {
 		...artifacts,
 		legacy: []
 	}].flatMap(({ statements, legacy }) => [...statements.flatMap((statement) => statement.status === "created" ? statement.bundle.logEntries : []), ...legacy.flatMap((each) => each.status === "created" ? each.signature.logEntries : [])]).length;
+}
+
+// src/config/check-combinations.ts
+/** Inputs that are right each by itself and make no sense together. */
+function checkCombinations(config, mistakes) {
+	checkPublishing(config, mistakes);
+	checkPromotion(config, mistakes);
+	if (config.isPlan && config.dryRun === false) mistakes.add("BAD_INPUT", "shard: `auto/n` only plans a matrix, and this step would sign", { advice: "Add `dry-run: true`, and give the jobs of the matrix the shards that the output `matrix` lists." });
+	if (config.resume && config.reuse === false) mistakes.add("BAD_INPUT", "resume: nothing can be resumed with `reuse: false`", { advice: "Remove `reuse: false`, or `resume` to sign everything again." });
+	if (config.buildkitAttestations === "sign" && config.statements?.signature === false) mistakes.add("BAD_INPUT", "buildkit-attestations: only signatures are made of them, and `signature` is `false`", { advice: "Remove `buildkit-attestations: sign`, or `signature: false`." });
+}
+function checkPublishing({ publish, githubToken, signatureRepository }, mistakes) {
+	if (publish?.includes("github") && !githubToken) mistakes.add("BAD_INPUT", "publish: `github` needs `github-token`, and it is empty", { advice: "Leave `github-token` out: it is the job’s own token then, with `permissions: { attestations: write }`." });
+	if (signatureRepository && publish && !publish.some((target) => target !== "github")) mistakes.add("BAD_INPUT", "signature-repository: `publish` names no registry to keep anything in", { advice: "Remove `signature-repository`, or add `registry` to `publish`." });
+}
+/** Nothing is signed then, so nothing can be said that is not said yet. */
+function checkPromotion({ reuseFrom = [], publish, reuse, artifacts = [], read }, mistakes) {
+	if (reuseFrom.length === 0) return;
+	const given = [
+		...[
+			"sboms",
+			"predicates",
+			"annotations",
+			"resume"
+		].filter((input) => read(input) !== ""),
+		...artifacts.length > 0 ? ["files"] : [],
+		...reuse === false ? ["reuse: false"] : []
+	];
+	if (given.length > 0) mistakes.add("BAD_INPUT", `reuse-from: it publishes what is signed already, and ${given.join(", ")} cannot be`, { advice: "Remove these inputs, or sign in a step of its own." });
+	if (publish && (publish.length !== 1 || publish[0] !== "registry")) mistakes.add("BAD_INPUT", "reuse-from: bundles are copied from registry to registry, and to nothing else", { advice: "Leave `publish` out, or set `publish: registry`." });
 }
 
 // src/config/check-duplicates.ts
@@ -3743,6 +3781,48 @@ function parsePublish(text) {
 	throw new Failure("BAD_INPUT", "`none` stands beside other targets", { advice: "Remove `none`, or everything else." });
 }
 
+// src/config/sign-values.ts
+/** `auto`, or a boolean. @throws Failure BAD_INPUT */
+function parseProvenance(text) {
+	if (text === "auto") return "auto";
+	try {
+		return parseBoolean(text) ? "always" : "never";
+	} catch {
+		throw unknownValue(text, [
+			"auto",
+			"true",
+			"false"
+		]);
+	}
+}
+/** `owner/repo/path@ref`; absent where the runner does not know it. @throws Failure BAD_INPUT */
+function parseWorkflowRef(text) {
+	if (text === "") return void 0;
+	if (text.length <= 2048 && /^[^/\s@]+\/[^/\s@]+\/[^@\p{Cc}]+@[^\p{Cc}]+$/u.test(text)) return text;
+	throw new Failure("BAD_INPUT", `${quoted(text)} is not \`owner/repo/.github/workflows/file.yml@ref\``, { advice: "Leave `workflow-ref` out: its default is right." });
+}
+/** @throws Failure BAD_INPUT */
+function parseAudience(text) {
+	if (/^[!-~]{1,255}$/.test(text)) return text;
+	throw new Failure("BAD_INPUT", `${quoted(text)} is not an audience: 1 to 255 visible ASCII characters`, { advice: "Use the audience that the Fulcio instance expects, usually `sigstore`." });
+}
+/** `registry/repository`, and nothing of an image in it. @throws Failure BAD_INPUT */
+function parseRepository(text) {
+	if (text === "") return void 0;
+	const { name, tag, digest } = parseImageReference(text);
+	if (tag === void 0 && digest === void 0) return name;
+	throw new Failure("BAD_INPUT", `${quoted(text)} is an image, not a repository`, { advice: "Give `registry/repository` without a tag or a digest." });
+}
+
+// src/config/parse-names.ts
+/** The lines of `reuse-from`: names of images, without tags and digests. */
+function parseNames(text, mistakes) {
+	return linesOf("reuse-from", text).flatMap((line) => {
+		const name = mistakes.attempt(line.where, () => parseRepository(line.text));
+		return name ? [name] : [];
+	});
+}
+
 // src/sbom/predicate-type.ts
 const SPDX = "https://spdx.dev/Document";
 const CYCLONEDX = "https://cyclonedx.org/bom";
@@ -3813,39 +3893,6 @@ function notAPlatform(platform) {
 	return new Failure("BAD_INPUT", `${quoted(platform)} is not a platform`, { advice: "Write platforms as `linux/amd64` or `linux/arm/v7`." });
 }
 
-// src/config/sign-values.ts
-/** `auto`, or a boolean. @throws Failure BAD_INPUT */
-function parseProvenance(text) {
-	if (text === "auto") return "auto";
-	try {
-		return parseBoolean(text) ? "always" : "never";
-	} catch {
-		throw unknownValue(text, [
-			"auto",
-			"true",
-			"false"
-		]);
-	}
-}
-/** `owner/repo/path@ref`; absent where the runner does not know it. @throws Failure BAD_INPUT */
-function parseWorkflowRef(text) {
-	if (text === "") return void 0;
-	if (text.length <= 2048 && /^[^/\s@]+\/[^/\s@]+\/[^@\p{Cc}]+@[^\p{Cc}]+$/u.test(text)) return text;
-	throw new Failure("BAD_INPUT", `${quoted(text)} is not \`owner/repo/.github/workflows/file.yml@ref\``, { advice: "Leave `workflow-ref` out: its default is right." });
-}
-/** @throws Failure BAD_INPUT */
-function parseAudience(text) {
-	if (/^[!-~]{1,255}$/.test(text)) return text;
-	throw new Failure("BAD_INPUT", `${quoted(text)} is not an audience: 1 to 255 visible ASCII characters`, { advice: "Use the audience that the Fulcio instance expects, usually `sigstore`." });
-}
-/** `registry/repository`, and nothing of an image in it. @throws Failure BAD_INPUT */
-function parseRepository(text) {
-	if (text === "") return void 0;
-	const { name, tag, digest } = parseImageReference(text);
-	if (tag === void 0 && digest === void 0) return name;
-	throw new Failure("BAD_INPUT", `${quoted(text)} is an image, not a repository`, { advice: "Give `registry/repository` without a tag or a digest." });
-}
-
 // src/config/sign-inputs.ts
 /**
 * The inputs of the sign action and what an empty one means; action.yml says the same. The defaults of `workflow-ref`
@@ -3878,6 +3925,7 @@ const SIGN_INPUT_DEFAULTS = {
 	"oidc-audience": "sigstore",
 	policy: "",
 	publish: "registry",
+	"reuse-from": "",
 	"signature-repository": "",
 	"storage-record": "auto",
 	"bundle-dir": "",
@@ -4833,6 +4881,7 @@ async function parseSignConfig(raw, workspace, artifactsList = "") {
 		oidcAudience: parse("oidc-audience", parseAudience),
 		workflowRef: parse("workflow-ref", parseWorkflowRef),
 		publish,
+		reuseFrom: parseNames(read("reuse-from"), mistakes),
 		signatureRepository: parse("signature-repository", parseRepository),
 		storageRecord: parse("storage-record", (text) => parseChoice(text, ["auto", "false"]) === "auto"),
 		bundleDirectory: bundleDirectory === "" ? void 0 : workspace.resolve(bundleDirectory),
@@ -4856,13 +4905,13 @@ async function parseSignConfig(raw, workspace, artifactsList = "") {
 		shards: sharding?.kind === "plan" && all ? shardsOf([...all.images, ...all.artifacts].map(({ digest }) => digest), sharding.count) : void 0,
 		summary: parse("summary", parseBoolean),
 		githubToken: githubToken === "" ? void 0 : new Secret(githubToken),
-		notices: statements && subjects ? noticesOf(statements, subjects.images) : []
+		notices: statements && subjects && read("reuse-from") === "" ? noticesOf(statements, subjects.images) : []
 	};
-	if (config.publish?.includes("github") && !config.githubToken) mistakes.add("BAD_INPUT", "publish: `github` needs `github-token`, and it is empty", { advice: "Leave `github-token` out: it is the job’s own token then, with `permissions: { attestations: write }`." });
-	if (sharding?.kind === "plan" && config.dryRun === false) mistakes.add("BAD_INPUT", "shard: `auto/n` only plans a matrix, and this step would sign", { advice: "Add `dry-run: true`, and give the jobs of the matrix the shards that the output `matrix` lists." });
-	if (config.signatureRepository && publish && !publish.some((target) => target !== "github")) mistakes.add("BAD_INPUT", "signature-repository: `publish` names no registry to keep anything in", { advice: "Remove `signature-repository`, or add `registry` to `publish`." });
-	if (config.resume && config.reuse === false) mistakes.add("BAD_INPUT", "resume: nothing can be resumed with `reuse: false`", { advice: "Remove `reuse: false`, or `resume` to sign everything again." });
-	if (config.buildkitAttestations === "sign" && statements?.signature === false) mistakes.add("BAD_INPUT", "buildkit-attestations: only signatures are made of them, and `signature` is `false`", { advice: "Remove `buildkit-attestations: sign`, or `signature: false`." });
+	checkCombinations({
+		...config,
+		isPlan: sharding?.kind === "plan",
+		read
+	}, mistakes);
 	mistakes.throwIfAny();
 	return config;
 }
@@ -5678,7 +5727,7 @@ const UNTOLD_TYPES = /* @__PURE__ */ new Set([
 	"application/vnd.oci.empty.v1+json"
 ]);
 const PREDICATE_TYPE_ANNOTATION = "dev.sigstore.bundle.predicateType";
-const MAX_REFERRERS_READ = 64;
+const MAX_REFERRERS_READ$1 = 64;
 /**
 * Everything good about the releases that an earlier run kept or a registry lists. All of it verified; what does not
 * verify is as good as not there.
@@ -5701,7 +5750,7 @@ async function findBundles(config, services, instance, { lookedUp, legacyListing
 async function findLegacy(registry, { target }, listings, wantedTypes, { judge, found }) {
 	const known = new Set(found.map(({ bundle }) => digestOf(attestationLayerOf(bundle).bytes)));
 	const bundles = await settleAll(target.places.flatMap((place) => {
-		return (listings.get(placeKey(place))?.att ?? []).filter(({ digest, annotations }) => !known.has(digest) && wantedTypes.has(annotations?.["predicateType"] ?? "")).slice(0, MAX_REFERRERS_READ).map(async (entry) => {
+		return (listings.get(placeKey(place))?.att ?? []).filter(({ digest, annotations }) => !known.has(digest) && wantedTypes.has(annotations?.["predicateType"] ?? "")).slice(0, MAX_REFERRERS_READ$1).map(async (entry) => {
 			const layer = await registry.readLegacyLayer(place.store, entry);
 			const bytes = layer && bundleOfAttestation(layer);
 			return bytes && judge.judge(bytes, `${formatImageName(place.store)}, ${entry.digest} under cosign's tag`);
@@ -5726,7 +5775,7 @@ async function findFor(registry, { target, listings }, wantedTypes, judge) {
 	for (const bundle of judge.keptFor(target.places.map(({ descriptor }) => descriptor.digest))) add(bundle);
 	const readPlace = async (place) => {
 		const key = placeKey(place);
-		const readable = (listings.get(key)?.entries ?? []).filter((entry) => !recognise(registry, place, entry, [...findings.values()])).filter((entry) => mayHold(entry, wantedTypes)).slice(0, MAX_REFERRERS_READ);
+		const readable = (listings.get(key)?.entries ?? []).filter((entry) => !recognise(registry, place, entry, [...findings.values()])).filter((entry) => mayHold(entry, wantedTypes)).slice(0, MAX_REFERRERS_READ$1);
 		await settleAll(readable.map(async (entry) => {
 			const bytes = await registry.readBundle(place.store, place.descriptor.digest, entry);
 			const bundle = bytes && judge.judge(bytes, `${formatImageName(place.store)}@${entry.digest}`);
@@ -5746,7 +5795,220 @@ function recognise(registry, place, entry, findings) {
 function mayHold(entry, wantedTypes) {
 	const predicateType = entry.annotations?.[PREDICATE_TYPE_ANNOTATION];
 	if (predicateType !== void 0 && !wantedTypes.has(predicateType)) return false;
-	return UNTOLD_TYPES.has(entry.artifactType) || (entry.artifactType ?? "").startsWith(BUNDLE_TYPE_PREFIX);
+	return mayHoldBundle(entry);
+}
+/** By its type; older clients told none. */
+function mayHoldBundle({ artifactType }) {
+	return UNTOLD_TYPES.has(artifactType) || (artifactType ?? "").startsWith(BUNDLE_TYPE_PREFIX);
+}
+
+// src/actions/sign/sign-release.ts
+/** Signs what a release lacks, all statements at the same time, and publishes it when all of it is there. */
+async function signRelease(release, services, publish, signing) {
+	const { target } = release;
+	const [statements, legacy] = await Promise.all([Promise.all(release.statements.map((statement) => finishStatement(statement, services, signing))), Promise.all(release.legacy.map((planned) => finishLegacy(planned, signing)))]);
+	const unpublished = {
+		target,
+		statements,
+		legacy,
+		places: unpublishedPlaces(release)
+	};
+	if (publish.length === 0 || failuresIn(unpublished).length > 0) return unpublished;
+	return {
+		...unpublished,
+		places: await publishRelease(release, {
+			statements,
+			legacy,
+			publish
+		}, services)
+	};
+}
+/** The plan as an outcome, for a dry run. */
+function asPlanned(release) {
+	const statements = release.statements.map(statementAsPlanned);
+	const legacy = release.legacy.map(({ place, payload, found }) => {
+		if (found) return {
+			place,
+			status: "reused",
+			signature: found
+		};
+		return {
+			place,
+			status: payload ? "pending" : "unwanted"
+		};
+	});
+	return {
+		target: release.target,
+		statements,
+		legacy,
+		places: unpublishedPlaces(release)
+	};
+}
+function statementAsPlanned(statement) {
+	return {
+		...statement,
+		status: isSatisfied(statement) ? "reused" : "pending"
+	};
+}
+/** Signs a statement unless it is there, and keeps it. */
+async function finishStatement(statement, services, signing) {
+	if (isSatisfied(statement) || !signing) return {
+		...statement,
+		status: "reused"
+	};
+	const { draft } = statement;
+	try {
+		const recovered = signing.recovered.get(draft);
+		const bundle = recovered ?? await signStatement(draft, signing);
+		await services.store.keep(bundle, draft.kind);
+		return {
+			...statement,
+			status: recovered ? "recovered" : "created",
+			bundle
+		};
+	} catch (error) {
+		return {
+			...statement,
+			status: "failed",
+			failures: failuresOf(error)
+		};
+	}
+}
+async function finishLegacy({ place, payload, found }, signing) {
+	if (!payload) return {
+		place,
+		status: "unwanted"
+	};
+	if (found) return {
+		place,
+		status: "reused",
+		signature: found
+	};
+	if (!signing) return {
+		place,
+		status: "pending"
+	};
+	try {
+		const recovered = signing.recoveredLegacy.get(payload);
+		if (recovered) return {
+			place,
+			status: "recovered",
+			signature: recovered
+		};
+		return {
+			place,
+			status: "created",
+			signature: await signLegacy(payload, signing)
+		};
+	} catch (error) {
+		return {
+			place,
+			status: "failed",
+			failures: failuresOf(error)
+		};
+	}
+}
+/** What is verified is the layer that will be published, not the bundle that it was made from. */
+async function signLegacy(payload, signing) {
+	const { instance, own, signer } = signing;
+	const layer = signatureLayer(await signer.signMessage(payload), payload);
+	const signature = verifyLegacySignature(layer, instance.trust, instance.thresholds);
+	if (isOwn(signature, own, false)) return signature;
+	throw wrongIdentity(signature.signer, own);
+}
+/** A fresh bundle passes the same verification as a found one, and must be by who we think we are. */
+async function signStatement(draft, signing) {
+	const { instance, own, signer } = signing;
+	const bundle = verifyBundle(await signer.sign(statementBytes(draft)), instance.trust, instance.thresholds);
+	if (isOwn(bundle, own, draft.kind === "provenance")) return bundle;
+	throw wrongIdentity(bundle.signer, own);
+}
+function wrongIdentity(signer, own) {
+	const actual = signer.kind === "key" ? "a key" : `${signer.subjectAlternativeName} (${signer.issuer})`;
+	return new Failure("WRONG_IDENTITY", `it was signed by ${actual}, not by ${describeOwn(own)}`);
+}
+/** Each place in each form; what fails in one keeps the other from nobody. */
+async function publishRelease(release, finished, services) {
+	const { registry } = services;
+	const { statements, legacy, publish } = finished;
+	const fresh = new Map(statements.flatMap((statement) => "bundle" in statement ? [[statement.draft, statement.bundle]] : []));
+	const publishReferrers = async (place) => {
+		if (!publish.includes("registry")) return void 0;
+		const bundles = bundlesToPublish(place, release, fresh);
+		if (bundles.length === 0) return release.listings.get(placeKey(place))?.storage;
+		return registry.publish(place.store, place.descriptor, bundles);
+	};
+	const publishLegacy = async (place) => {
+		if (!publish.includes("legacy-tags")) return false;
+		const signed = legacy.find((each) => each.place === place);
+		await registry.publishLegacy(place.store, place.descriptor.digest, {
+			sig: signed && "signature" in signed ? [signed.signature.layer] : [],
+			att: attestationsAt(place, statements).map(attestationLayerOf)
+		});
+		return true;
+	};
+	const attesting = publish.includes("github") ? attest(release, fresh, services) : NOT_ATTESTED;
+	return Promise.all(release.target.places.map(async (place) => {
+		const [referrers, tags] = await Promise.allSettled([publishReferrers(place), publishLegacy(place)]);
+		const attested = await attesting;
+		return {
+			place,
+			via: referrers.status === "fulfilled" ? referrers.value : void 0,
+			isLegacy: tags.status === "fulfilled" && tags.value,
+			attested: attested.refs,
+			failures: [...[referrers, tags].flatMap((end) => end.status === "rejected" ? failuresOf(end.reason) : []), ...attested.failures]
+		};
+	}));
+}
+/** Every bundle of a place but the signature, which cosign keeps by itself. */
+function attestationsAt(place, statements) {
+	const key = placeKey(place);
+	return statements.filter(({ draft }) => draft.kind !== "signature").filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)).map((statement) => "bundle" in statement ? statement.bundle : statement.satisfied.get(key)?.bundle).filter((bundle) => bundle !== void 0);
+}
+function unpublishedPlaces(release) {
+	return release.target.places.map((place) => ({
+		place,
+		via: void 0,
+		isLegacy: false,
+		attested: NOT_ATTESTED.refs,
+		failures: []
+	}));
+}
+
+// src/actions/sign/finish.ts
+/**
+* Bounds memory, not requests: those have their own bounds for each service, and entries that wait for a checkpoint of
+* Rekor v2 wait together.
+*/
+const RELEASES_IN_FLIGHT = 100;
+/** The plan as it stands, where nothing more is done. */
+function unfinished(config, { releases, artifacts }) {
+	return {
+		releases: releases.map(asPlanned),
+		artifacts: {
+			subjects: config.artifacts,
+			statements: artifacts.map(statementAsPlanned)
+		}
+	};
+}
+/** Many releases at once, each with its own end: one that fails hides no other. */
+async function finish(config, services, plan, signing) {
+	let done = 0;
+	const finishing = pMap(plan.releases, async (release) => {
+		const outcome = await signRelease(release, services, config.publish, signing);
+		done += 1;
+		services.progress.finished(outcome, done, plan.releases.length);
+		return outcome;
+	}, { concurrency: RELEASES_IN_FLIGHT });
+	const [releases, statements] = await Promise.all([finishing, pMap(plan.artifacts, (statement) => finishStatement(statement, services, signing), { concurrency: RELEASES_IN_FLIGHT })]);
+	tellArtifacts(services.progress, config.artifacts.length, statements);
+	return {
+		releases,
+		artifacts: {
+			subjects: config.artifacts,
+			statements
+		}
+	};
 }
 
 // src/actions/sign/look-up-release.ts
@@ -5783,6 +6045,16 @@ async function lookUpRelease(registry, release, config) {
 */
 function policyFailures(planned, judging) {
 	return planned.flatMap((release) => release.target.places.filter(({ parent }) => parent === void 0).flatMap((place) => failuresAt(place, release, judging)));
+}
+/** Whether a policy names who signed this among the signers of an image under one of these names. */
+function isByTrustedSigner({ signer }, names, judging) {
+	const trusted = names.flatMap((name) => entryFor(name, judging.policy)?.demand ?? []).flatMap((demand) => demand.kind === "signed" ? demand.signers.flat() : []);
+	const vouchers = new Set(trusted.filter((each) => vouchesFor(each, judging)).map(voucherOf));
+	const signed = {
+		signer: signer.kind === "certificate" ? signer : void 0,
+		vouchers
+	};
+	return trusted.some((each) => mismatches(each, signed).length === 0);
 }
 function failuresAt(place, release, judging) {
 	const { policy, run, now } = judging;
@@ -6046,6 +6318,130 @@ function privateRepository(repository, visibility) {
 	].join("\n") });
 }
 
+// src/actions/sign/promote.ts
+const MAX_REFERRERS_READ = 64;
+/**
+* What is signed under other names, as a plan that has nothing to sign and all of it to publish under the new ones.
+* Verified like anything else; by whom, the policy says, and without one it must be this workflow.
+* @throws Failures NOT_SIGNED, REGISTRY_…
+*/
+async function planPromotion(config, services, instance, lookedUp) {
+	const judge = bundleJudge(instance, [], services.progress);
+	const found = await settleAll(lookedUp.map(({ target }) => findSigned(config, services.registry, target.release, judge)));
+	const expected = await signerFor(config, services, instance, found.flat());
+	const counts = (bundle, { names }) => config.policy ? isByTrustedSigner(bundle, names, {
+		...config.policy,
+		...expected,
+		instance
+	}) : isOwn(bundle, expected.own, false);
+	const releases = lookedUp.map((release, index) => {
+		const bundles = (found[index] ?? []).filter((bundle) => counts(bundle, release.target.release));
+		return {
+			...release,
+			statements: bundles.map((bundle) => promoted(bundle, release, services.registry)),
+			legacy: []
+		};
+	});
+	const unsigned = releases.filter(({ statements }) => !statements.some(({ draft }) => draft.kind === "signature"));
+	if (config.statements.signature && unsigned.length > 0) throw new Failures(unsigned.map(({ target }) => notSigned(target.release, config)));
+	return {
+		planned: {
+			releases,
+			artifacts: []
+		},
+		expected,
+		warnings: otherNames(config, releases)
+	};
+}
+/** A bundle names the image as it was signed; whoever checks names must be told that the new one stands for it. */
+function otherNames({ policy }, releases) {
+	const moved = releases.flatMap(({ target: { release }, statements }) => {
+		const [signedAs] = statements.flatMap((statement) => [...statement.satisfied.values()]).flatMap(({ bundle }) => bundle.statement.subject).filter(({ digest }) => digest["sha256"] === hexOf(release.digest)).flatMap(({ name }) => name ?? []);
+		const strange = release.names.find((name) => {
+			const known = namesOf$2(name, policy?.policy.mirrors ?? []);
+			return signedAs !== void 0 && !known.includes(signedAs);
+		});
+		return strange ? [`{from: ${signedAs}, to: ${formatImageName(strange)}}`] : [];
+	});
+	if (moved.length === 0) return [];
+	return [`What is promoted names the image as it was signed. Verifiers that check names need it in their policy: \`mirrors: [${listing(moved, 3)}]\`.`];
+}
+/** A policy says who may have signed; a token would add nothing to that. */
+async function signerFor({ policy }, services, instance, found) {
+	if (!policy || instance.key) return expectedSigner(services, instance, found.map(({ signer }) => signer));
+	const run = {
+		...services.run,
+		jobWorkflowRef: services.run.jobWorkflowRef ?? services.run.workflowRef
+	};
+	return {
+		run,
+		own: ownSigner(run, [])
+	};
+}
+/** Every good bundle of a digest, and of its platforms, under the names that it was signed under. */
+async function findSigned({ reuseFrom, platforms }, registry, release, judge) {
+	const ended = await Promise.allSettled(sourcesOf(release, reuseFrom).map(async (name) => {
+		const { listings } = await registry.find(name, release.digest, {
+			platforms,
+			referrers: true
+		});
+		const entries = [...listings].flatMap(([subject, { entries: listed }]) => listed.filter(mayHoldBundle).slice(0, MAX_REFERRERS_READ).map((entry) => ({
+			subject,
+			entry
+		})));
+		return settleAll(entries.map(async ({ subject, entry }) => {
+			const bytes = await registry.readBundle(name, subject, entry);
+			return bytes && judge.judge(bytes, `${formatImageName(name)}@${entry.digest}`);
+		}));
+	}));
+	const serious = ended.flatMap((each) => each.status === "rejected" ? failuresOf(each.reason) : []).filter(({ code }) => code !== "SUBJECT_NOT_FOUND");
+	if (serious.length > 0) throw new Failures(serious);
+	const bundles = ended.flatMap((each) => each.status === "fulfilled" ? each.value : []);
+	return [...new Map(bundles.flatMap((bundle) => bundle ? [[bundle.digest, bundle]] : [])).values()];
+}
+/** The names that end as the image's do; all of them where none does. */
+function sourcesOf({ names }, reuseFrom) {
+	const lastSegment = ({ repository }) => repository.slice(repository.lastIndexOf("/") + 1);
+	const ends = new Set(names.map(lastSegment));
+	const alike = reuseFrom.filter((name) => ends.has(lastSegment(name)));
+	return alike.length > 0 ? alike : reuseFrom;
+}
+/** The bundle as a statement about the new names, which it satisfies wherever it speaks of the digest. */
+function promoted(bundle, { target, listings }, registry) {
+	const { predicateType, predicate, subject } = bundle.statement;
+	const spoken = new Set(subject.map(({ digest }) => digest["sha256"]));
+	const places = target.places.filter(({ descriptor }) => spoken.has(hexOf(descriptor.digest)));
+	const listedAt = new Set(places.filter((place) => {
+		const referrer = registry.referrerDigest(place.descriptor, bundle);
+		return listings.get(placeKey(place))?.entries.some(({ digest }) => digest === referrer) ?? false;
+	}).map(placeKey));
+	const subjects = places.map(({ name, descriptor }) => ({
+		name: formatImageName(name),
+		digest: descriptor.digest
+	}));
+	return {
+		draft: {
+			kind: kindOf$1(predicateType),
+			predicateType,
+			predicate,
+			subjects
+		},
+		satisfied: new Map(places.map((place) => [placeKey(place), {
+			bundle,
+			listedAt
+		}]))
+	};
+}
+function notSigned(release, { reuseFrom, policy }) {
+	const where = listing(sourcesOf(release, reuseFrom).map(formatImageName));
+	const by = policy ? "a signer that the policy names" : "this workflow";
+	const [name] = release.names;
+	return new Failure("NOT_SIGNED", `${where} has no good signature of ${release.digest} by ${by}`, {
+		...name && { subject: formatSubject(name, release.digest) },
+		advice: "Check that the digest was signed under a name in `reuse-from`. Give `policy` when another workflow signed it: without one only this workflow’s signatures count."
+	});
+}
+
 // src/actions/sign/recency.ts
 /** What is older than `renew-after`, or than a policy allows, is signed anew; so is what nobody dates. */
 function recencyFor({ renewAfterMs, policy }, now) {
@@ -6280,185 +6676,7 @@ function artifactsOf({ target: { release } }) {
 	}));
 }
 
-// src/actions/sign/sign-release.ts
-/** Signs what a release lacks, all statements at the same time, and publishes it when all of it is there. */
-async function signRelease(release, services, publish, signing) {
-	const { target } = release;
-	const [statements, legacy] = await Promise.all([Promise.all(release.statements.map((statement) => finishStatement(statement, services, signing))), Promise.all(release.legacy.map((planned) => finishLegacy(planned, signing)))]);
-	const unpublished = {
-		target,
-		statements,
-		legacy,
-		places: unpublishedPlaces(release)
-	};
-	if (publish.length === 0 || failuresIn(unpublished).length > 0) return unpublished;
-	return {
-		...unpublished,
-		places: await publishRelease(release, {
-			statements,
-			legacy,
-			publish
-		}, services)
-	};
-}
-/** The plan as an outcome, for a dry run. */
-function asPlanned(release) {
-	const statements = release.statements.map(statementAsPlanned);
-	const legacy = release.legacy.map(({ place, payload, found }) => {
-		if (found) return {
-			place,
-			status: "reused",
-			signature: found
-		};
-		return {
-			place,
-			status: payload ? "pending" : "unwanted"
-		};
-	});
-	return {
-		target: release.target,
-		statements,
-		legacy,
-		places: unpublishedPlaces(release)
-	};
-}
-function statementAsPlanned(statement) {
-	return {
-		...statement,
-		status: isSatisfied(statement) ? "reused" : "pending"
-	};
-}
-/** Signs a statement unless it is there, and keeps it. */
-async function finishStatement(statement, services, signing) {
-	if (isSatisfied(statement) || !signing) return {
-		...statement,
-		status: "reused"
-	};
-	const { draft } = statement;
-	try {
-		const recovered = signing.recovered.get(draft);
-		const bundle = recovered ?? await signStatement(draft, signing);
-		await services.store.keep(bundle, draft.kind);
-		return {
-			...statement,
-			status: recovered ? "recovered" : "created",
-			bundle
-		};
-	} catch (error) {
-		return {
-			...statement,
-			status: "failed",
-			failures: failuresOf(error)
-		};
-	}
-}
-async function finishLegacy({ place, payload, found }, signing) {
-	if (!payload) return {
-		place,
-		status: "unwanted"
-	};
-	if (found) return {
-		place,
-		status: "reused",
-		signature: found
-	};
-	if (!signing) return {
-		place,
-		status: "pending"
-	};
-	try {
-		const recovered = signing.recoveredLegacy.get(payload);
-		if (recovered) return {
-			place,
-			status: "recovered",
-			signature: recovered
-		};
-		return {
-			place,
-			status: "created",
-			signature: await signLegacy(payload, signing)
-		};
-	} catch (error) {
-		return {
-			place,
-			status: "failed",
-			failures: failuresOf(error)
-		};
-	}
-}
-/** What is verified is the layer that will be published, not the bundle that it was made from. */
-async function signLegacy(payload, signing) {
-	const { instance, own, signer } = signing;
-	const layer = signatureLayer(await signer.signMessage(payload), payload);
-	const signature = verifyLegacySignature(layer, instance.trust, instance.thresholds);
-	if (isOwn(signature, own, false)) return signature;
-	throw wrongIdentity(signature.signer, own);
-}
-/** A fresh bundle passes the same verification as a found one, and must be by who we think we are. */
-async function signStatement(draft, signing) {
-	const { instance, own, signer } = signing;
-	const bundle = verifyBundle(await signer.sign(statementBytes(draft)), instance.trust, instance.thresholds);
-	if (isOwn(bundle, own, draft.kind === "provenance")) return bundle;
-	throw wrongIdentity(bundle.signer, own);
-}
-function wrongIdentity(signer, own) {
-	const actual = signer.kind === "key" ? "a key" : `${signer.subjectAlternativeName} (${signer.issuer})`;
-	return new Failure("WRONG_IDENTITY", `it was signed by ${actual}, not by ${describeOwn(own)}`);
-}
-/** Each place in each form; what fails in one keeps the other from nobody. */
-async function publishRelease(release, finished, services) {
-	const { registry } = services;
-	const { statements, legacy, publish } = finished;
-	const fresh = new Map(statements.flatMap((statement) => "bundle" in statement ? [[statement.draft, statement.bundle]] : []));
-	const publishReferrers = async (place) => {
-		if (!publish.includes("registry")) return void 0;
-		const bundles = bundlesToPublish(place, release, fresh);
-		if (bundles.length === 0) return release.listings.get(placeKey(place))?.storage;
-		return registry.publish(place.store, place.descriptor, bundles);
-	};
-	const publishLegacy = async (place) => {
-		if (!publish.includes("legacy-tags")) return false;
-		const signed = legacy.find((each) => each.place === place);
-		await registry.publishLegacy(place.store, place.descriptor.digest, {
-			sig: signed && "signature" in signed ? [signed.signature.layer] : [],
-			att: attestationsAt(place, statements).map(attestationLayerOf)
-		});
-		return true;
-	};
-	const attesting = publish.includes("github") ? attest(release, fresh, services) : NOT_ATTESTED;
-	return Promise.all(release.target.places.map(async (place) => {
-		const [referrers, tags] = await Promise.allSettled([publishReferrers(place), publishLegacy(place)]);
-		const attested = await attesting;
-		return {
-			place,
-			via: referrers.status === "fulfilled" ? referrers.value : void 0,
-			isLegacy: tags.status === "fulfilled" && tags.value,
-			attested: attested.refs,
-			failures: [...[referrers, tags].flatMap((end) => end.status === "rejected" ? failuresOf(end.reason) : []), ...attested.failures]
-		};
-	}));
-}
-/** Every bundle of a place but the signature, which cosign keeps by itself. */
-function attestationsAt(place, statements) {
-	const key = placeKey(place);
-	return statements.filter(({ draft }) => draft.kind !== "signature").filter(({ draft }) => draft.subjects.some(({ name, digest }) => keyOf$1(name, digest) === key)).map((statement) => "bundle" in statement ? statement.bundle : statement.satisfied.get(key)?.bundle).filter((bundle) => bundle !== void 0);
-}
-function unpublishedPlaces(release) {
-	return release.target.places.map((place) => ({
-		place,
-		via: void 0,
-		isLegacy: false,
-		attested: NOT_ATTESTED.refs,
-		failures: []
-	}));
-}
-
 // src/actions/sign/sign.ts
-/**
-* Bounds memory, not requests: those have their own bounds for each service, and entries that wait for a checkpoint of
-* Rekor v2 wait together.
-*/
-const RELEASES_IN_FLIGHT = 100;
 /**
 * The sign action, from top to bottom: find the images and what is signed already, plan what is left, refuse what can
 * be known to fail, and only then sign, verify, keep and publish.
@@ -6472,6 +6690,7 @@ async function sign$1(asked, services, now) {
 	const opened = services.sigstore.open(choice);
 	const [lookedUp, judge] = await settleAll([settleAll(releases.map((release) => lookUpRelease(services.registry, release, asked))), judgeKept(asked, services, opened, releases)]);
 	const instance = await opened;
+	if (asked.reuseFrom.length > 0) return promote(asked, services, instance, lookedUp, now);
 	const config = await withBuildSboms(asked, lookedUp, services.registry);
 	checkSboms(lookedUp.map(({ target }) => target), config.statements);
 	const legacyListings = await listLegacy(config, services, lookedUp);
@@ -6520,22 +6739,23 @@ async function sign$1(asked, services, now) {
 	};
 	if (config.dryRun || outages.length > 0) return {
 		...outcome,
-		...unsigned(config, planned)
+		...unfinished(config, planned)
 	};
 	if (isDone(planned)) return {
 		...outcome,
-		...await finishAll(config, services, planned)
+		...await finish(config, services, planned)
 	};
 	try {
 		const { run, own } = await certainSigner(services, instance, expected);
 		const plan = planFor(run, own);
-		const finished = await finishAll(config, services, plan, await startSigning(config, services, plan, {
+		const signing = await startSigning(config, services, plan, {
 			instance,
 			own,
 			deadlineMs: config.deadlineMs,
 			now,
 			isRecent
-		}));
+		});
+		const finished = await finish(config, services, plan, signing);
 		await recordStorage(config, services, finished.releases);
 		return {
 			...outcome,
@@ -6546,13 +6766,37 @@ async function sign$1(asked, services, now) {
 		return {
 			...outcome,
 			outages: forgivenOutages(error, config.onOutage),
-			...unsigned(config, planned)
+			...unfinished(config, planned)
 		};
 	}
+}
+/** Publishes under new names what is signed under others: no token, no certificate, no log entry. */
+async function promote(config, services, instance, lookedUp, now) {
+	const { planned, expected, warnings } = await planPromotion(config, services, instance, lookedUp);
+	const ends = await preflight({
+		config,
+		services,
+		instance,
+		planned,
+		expected,
+		now
+	});
+	const outcome = {
+		instance,
+		own: void 0,
+		...ends,
+		warnings: [...warnings, ...ends.warnings]
+	};
+	const isOver = config.dryRun || ends.outages.length > 0;
+	return {
+		...outcome,
+		...isOver ? unfinished(config, planned) : await finish(config, services, planned)
+	};
 }
 /** `auto` takes the public instance for a public repository, and refuses to make the names of any other one public. */
 async function chooseSigstore(config, services) {
 	if (config.sigstore.kind !== "auto") return config.sigstore;
+	if (config.reuseFrom.length > 0) return { kind: "public-good" };
 	const visibility = await services.sigstore.visibility();
 	if (visibility === "public") return { kind: "public-good" };
 	throw privateRepository(services.run.repository, visibility);
@@ -6584,34 +6828,6 @@ async function startSigning(config, services, plan, options) {
 		own,
 		recovered,
 		recoveredLegacy
-	};
-}
-function unsigned(config, { releases, artifacts }) {
-	return {
-		releases: releases.map(asPlanned),
-		artifacts: {
-			subjects: config.artifacts,
-			statements: artifacts.map(statementAsPlanned)
-		}
-	};
-}
-/** Many releases at once, each with its own end: one that fails hides no other. */
-async function finishAll(config, services, plan, signing) {
-	let done = 0;
-	const finishing = pMap(plan.releases, async (release) => {
-		const outcome = await signRelease(release, services, config.publish, signing);
-		done += 1;
-		services.progress.finished(outcome, done, plan.releases.length);
-		return outcome;
-	}, { concurrency: RELEASES_IN_FLIGHT });
-	const [releases, statements] = await Promise.all([finishing, pMap(plan.artifacts, (statement) => finishStatement(statement, services, signing), { concurrency: RELEASES_IN_FLIGHT })]);
-	tellArtifacts(services.progress, config.artifacts.length, statements);
-	return {
-		releases,
-		artifacts: {
-			subjects: config.artifacts,
-			statements
-		}
 	};
 }
 
