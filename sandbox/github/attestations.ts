@@ -19,8 +19,8 @@ export interface StoredAttestation {
 /** Every attestation of every repository, oldest first. */
 export class AttestationStore {
   readonly all: StoredAttestation[] = [];
-  /** Lists say where bundles are instead of what they are. */
-  byUrl = false;
+  /** Lists say where bundles are instead of what they are; or, with a text, that they are there. */
+  byUrl: boolean | string = false;
 
   about(repository: string, digest: string): readonly StoredAttestation[] {
     return this.all.filter((each) => each.repository === repository && each.digests.includes(digest)).toReversed();
@@ -83,8 +83,8 @@ export const listAttestations: RestRoute = {
       {
         attestations: page.map(({ id, bundle }) => ({
           repository_id: Number(job?.run.repositoryId ?? 0),
-          bundle: attestations.byUrl ? null : bundle,
-          ...(attestations.byUrl ? { bundle_url: `${origin}/attestation-blobs/${id}` } : {}),
+          bundle: attestations.byUrl === false ? bundle : null,
+          ...urlOf(attestations.byUrl, `${origin}/attestation-blobs/${id}`),
           initiator: 'user',
         })),
       },
@@ -92,6 +92,11 @@ export const listAttestations: RestRoute = {
     );
   },
 };
+
+function urlOf(byUrl: AttestationStore['byUrl'], own: string): { readonly bundle_url?: string } {
+  if (byUrl === false) return {};
+  return { bundle_url: byUrl === true ? own : byUrl };
+}
 
 /** Stands for the blob storage, which knows no tokens of GitHub and refuses whoever shows one. */
 export const getAttestationBlob: RestRoute = {

@@ -64,6 +64,22 @@ export async function inLegacyTags(search: Search): Promise<Found> {
   });
 }
 
+/** Bundles that GitHub keeps for the repositories of those who should have signed. */
+export async function inGitHub(search: Search): Promise<Found> {
+  const { attestations, repositories, digest } = search;
+  if (!attestations) return NOTHING;
+  return looked(async () => {
+    const listed = await Promise.all(
+      repositories.map(async (repository) => {
+        const found = { ref: attestations.pageOf(repository), to: 'github', via: 'api' } as const;
+        const bundles = await attestations.list(repository, digest);
+        return bundles.map((bytes) => Promise.resolve(readBundleEvidence(search, bytes, digest, found)));
+      }),
+    );
+    return settledReadings(listed.flat());
+  });
+}
+
 async function readListing(search: Search, { listings }: FoundImage, subject: Digest): Promise<Found> {
   const { registry, name, kinds } = search;
   const listing = listings.get(subject);

@@ -10,9 +10,10 @@ import { formatSubject } from '../../subject/subject.ts';
 import { type Evidence, type ImageEvidence, signedAt } from '../../verify/evidence.ts';
 import { type ImageJudgement, judgeImage } from '../../verify/judge-image.ts';
 import type { RuleCheck } from '../../verify/rule-check.ts';
-import { inLegacyTags, inPlatforms, inReferrers, merged } from './find-evidence.ts';
+import { inGitHub, inLegacyTags, inPlatforms, inReferrers, merged } from './find-evidence.ts';
 import type { Found, Search } from './search.ts';
 import type { ImageContents } from './image-contents.ts';
+import type { AttestationSource } from './github-attestations.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { inStore, noteEvidence } from './kept-evidence.ts';
 import { judgeContents, type JudgedContents } from './judge-contents.ts';
@@ -46,6 +47,8 @@ export interface JudgingWorld {
   readonly policy: Policy;
   readonly registry: Registry;
   readonly store: EvidenceStore;
+  /** Undefined without a token for GitHub's API. */
+  readonly attestations: AttestationSource | undefined;
   readonly shelf: VoucherShelf;
   readonly contents: ImageContents;
   readonly sourceCommit: string | undefined;
@@ -152,12 +155,21 @@ async function judgeWithEvidence(
   entry: PolicyEntry,
   world: JudgingWorld,
 ): Promise<Judged> {
-  const { policy, registry, store, shelf, sourceCommit, now } = world;
+  const { policy, registry, store, attestations, shelf, sourceCommit, now } = world;
   const context = { deny: policy.deny, sourceCommit, now };
   const revoked = policy.deny.flatMap((rule) => (rule.kind === 'signer' ? rule.signers : []));
   const vouchers = await shelf.for([...signersOf(entry), ...revoked]);
   const { name } = target;
-  const search: Search = { registry, store, name, digest: start.digest, vouchers, kinds: kindsFor(entry) };
+  const search: Search = {
+    registry,
+    store,
+    attestations,
+    repositories: attestations?.repositoriesOf([...signersOf(entry), ...revoked]) ?? [],
+    name,
+    digest: start.digest,
+    vouchers,
+    kinds: kindsFor(entry),
+  };
   let image = add(start, { evidence: [], rejected: [], gaps: vouchers.gaps });
   const kept = revoked.length === 0 ? await inStore(search) : undefined;
   if (kept) {
@@ -186,7 +198,7 @@ async function noted(search: Search, judged: Judged): Promise<Judged> {
 
 function placesFor({ demand }: PolicyEntry): readonly ((search: Search) => Promise<Found>)[] {
   const needsPlatforms = demand.kind === 'signed' && demand.sbom !== undefined;
-  return [inReferrers, inLegacyTags, ...(needsPlatforms ? [inPlatforms] : [])];
+  return [inReferrers, inLegacyTags, inGitHub, ...(needsPlatforms ? [inPlatforms] : [])];
 }
 
 function kindsFor({ demand }: PolicyEntry): ReadonlySet<StatementKind> {

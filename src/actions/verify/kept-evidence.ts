@@ -14,6 +14,7 @@ const notesSchema = z
     z.strictObject({
       digest,
       subject: digest,
+      ref: z.string(),
       to: z.enum(['registry', 'github']),
       via: z.enum(['referrers-api', 'referrers-tag', 'legacy-tag', 'api']),
     }),
@@ -37,7 +38,7 @@ export async function inStore(search: Search): Promise<Found | undefined> {
     const { image } = await registry.find(name, digest, { platforms, referrers: false });
     const own = new Set([digest, ...image.listed.map((each) => each.digest)]);
     const readings = await Promise.all(
-      notes.filter(({ subject }) => own.has(subject)).map((note) => readingOf(note, search)),
+      notes.filter((note) => own.has(note.subject) && isPlace(note, search)).map((note) => readingOf(note, search)),
     );
     return {
       evidence: readings.flatMap((each) => (each && 'evidence' in each ? [each.evidence] : [])),
@@ -54,12 +55,7 @@ export async function inStore(search: Search): Promise<Found | undefined> {
 /** Notes what was found of an image, so that the next run finds it without asking. */
 export async function noteEvidence({ store, name, digest }: Search, evidence: readonly Evidence[]): Promise<void> {
   if (evidence.length === 0) return;
-  const notes: Notes = evidence.slice(0, MAX_KEPT).map(({ digest, subject, found: { to, via } }) => ({
-    digest,
-    subject,
-    to,
-    via,
-  }));
+  const notes: Notes = evidence.slice(0, MAX_KEPT).map(({ digest, subject, found }) => ({ digest, subject, ...found }));
   await store.note(formatSubject(name, digest), JSON.stringify(notes));
 }
 
@@ -88,11 +84,17 @@ function kept({ store, name }: Search, bytes: Buffer, reading: Reading): Reading
   return reading;
 }
 
+/** Where it can have been found: what is shown of it is not up to whoever wrote the note. */
+function isPlace({ subject, ref, to }: Notes[number], { name, attestations, repositories }: Search): boolean {
+  if (to === 'registry') return ref === formatSubject(name, subject);
+  return repositories.some((repository) => ref === attestations?.pageOf(repository));
+}
+
 async function readingOf(note: Notes[number], search: Search): Promise<Reading | undefined> {
   const { store, name } = search;
   const bytes = await store.read(formatImageName(name), note.digest);
   if (!bytes) return undefined;
-  const found = { ref: formatSubject(name, note.subject), to: note.to, via: note.via };
+  const found = { ref: note.ref, to: note.to, via: note.via };
   const layer = parseLegacyContent(bytes);
   return layer
     ? readLegacyEvidence(search, layer, note.subject, found)

@@ -17,6 +17,7 @@ import { EvidenceCache } from '../../store/evidence-cache.ts';
 import { createRegistry } from '../../registry/create-registry.ts';
 import { logLine } from '../../report/console.ts';
 import type { Results } from '../../report/results.ts';
+import { attestationSource } from './github-attestations.ts';
 import { ImageContents } from './image-contents.ts';
 import { type EvidenceStore, NO_EVIDENCE } from './evidence-store.ts';
 import { sarifFindings } from './findings.ts';
@@ -110,6 +111,7 @@ function servicesFor(config: VerifyConfig, setting: Setting): VerifyServices {
     registry,
     contents: new ImageContents(registry),
     store,
+    attestations: access.token && attestationSource({ ...access, serverUrl }),
     shelfFor: ({ readText }) =>
       new VoucherShelf((signer) =>
         openVoucher(signer, {

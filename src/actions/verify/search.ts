@@ -3,6 +3,7 @@ import type { StatementKind } from '../../statement/statement.ts';
 import type { Digest } from '../../subject/digest.ts';
 import type { ImageName } from '../../subject/image-name.ts';
 import type { ImageEvidence } from '../../verify/evidence.ts';
+import type { AttestationSource } from './github-attestations.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { Vouchers } from './vouchers.ts';
 
@@ -13,6 +14,9 @@ export type Found = Pick<ImageEvidence, 'evidence' | 'rejected' | 'gaps'> &
 export interface Search {
   readonly registry: Registry;
   readonly store: EvidenceStore;
+  readonly attestations: AttestationSource | undefined;
+  /** For which GitHub may keep attestations of the image. */
+  readonly repositories: readonly string[];
   readonly name: ImageName;
   readonly digest: Digest;
   readonly vouchers: Vouchers;

@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import { Failure } from '../../failure/failure.ts';
 import type { Identities } from '../../policy/identities.ts';
 import type { Registry } from '../../registry/registry.ts';
+import type { AttestationSource } from './github-attestations.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { ImageContents } from './image-contents.ts';
 import type { PolicySource, PolicySources } from './policy-files.ts';
@@ -19,6 +20,7 @@ export interface VerifyServices {
   readonly contents: ImageContents;
   /** What earlier runs found. */
   readonly store: EvidenceStore;
+  readonly attestations: AttestationSource | undefined;
   policies(): Promise<PolicySources>;
   /** Who signed each image when it was last recorded. */
   identities(): Promise<Identities>;
@@ -47,7 +49,7 @@ const CONCURRENCY = 64;
  * @throws Failure when the policy cannot be had
  */
 export async function verify(config: VerifyConfig, services: VerifyServices, now: Date): Promise<VerifyOutcome> {
-  const { registry, contents, store } = services;
+  const { registry, contents, store, attestations } = services;
   const { targets, unresolved } = targetsOf(config.references, config.platform);
   const [{ judging, proposed, warnings }, identities] = await Promise.all([
     services.policies(),
@@ -58,7 +60,7 @@ export async function verify(config: VerifyConfig, services: VerifyServices, now
   const judgeBy = (source: PolicySource, finished?: (judged: JudgedTarget) => void): Promise<JudgedTarget[]> => {
     const { policy } = source;
     const shelf = services.shelfFor(source);
-    const world = { policy, registry, store, shelf, contents, sourceCommit: config.sourceCommit, now };
+    const world = { policy, registry, store, attestations, shelf, contents, sourceCommit: config.sourceCommit, now };
     return pMap(
       targets,
       async (target) => {
