@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { A as createWorkspace, C as code, D as plain, F as readWorkflowRun, I as listing, L as isRecord, R as readJson, S as clip, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, j as UNKNOWN_RUN, k as text, n as shownBoxes, o as worstVerdict, p as parseChoice, s as formatImageName, t as problemBoxes, u as Mistakes, v as require_dist, y as pMap } from "./chunks/summary-problems.js";
 import { a as failuresOf, n as Secret, o as printable, r as Failure, s as meaningOf, t as runner } from "./chunks/runner.js";
-import { $ as publicGood, A as base64, C as failuresAt, D as knownKeys, E as readPolicyDocument, F as union, H as problemLines, I as readPublicKey, M as record, N as strictObject, O as _enum, P as string, R as parseDuration, S as parseGlob, St as HttpClient, T as voucherOf, Tt as Deadline, V as logLine, X as kindOf, _ as MAX_POLICY_BYTES, a as signedAt, b as entryFor, bt as formatSubject, ct as trustHealth, dt as readTrustDomain, et as GITHUB_THRESHOLDS, ft as createRegistry, g as textOf, gt as bundleOfAttestation, h as recordsIn, i as passed, j as literal$1, k as array, nt as readGitHubTrustedRoot, o as verifyLegacySignature, ot as keyTrust, p as recogniseSbom, pt as writeChunk, r as failed, rt as readTrustedRoot, s as verifyBundle, st as parseTrustedRoot, t as judgeImage, u as readEvent, ut as require_dist$1, v as parsePolicy, w as GITHUB_ISSUER, wt as PQueue, x as namesOf$1, y as schemaMistakes, z as logEntryResult } from "./chunks/judge-image.js";
+import { $ as publicGood, A as base64, C as failuresAt, D as knownKeys, E as readPolicyDocument, Et as Attestations, F as union, H as problemLines, I as readPublicKey, M as record, N as strictObject, O as _enum, P as string, R as parseDuration, S as parseGlob, St as HttpClient, T as voucherOf, Tt as Deadline, V as logLine, X as kindOf, _ as MAX_POLICY_BYTES, a as signedAt, b as entryFor, bt as formatSubject, ct as trustHealth, dt as readTrustDomain, et as GITHUB_THRESHOLDS, ft as createRegistry, g as textOf, gt as bundleOfAttestation, h as recordsIn, i as passed, j as literal$1, k as array, nt as readGitHubTrustedRoot, o as verifyLegacySignature, ot as keyTrust, p as recogniseSbom, pt as writeChunk, r as failed, rt as readTrustedRoot, s as verifyBundle, st as parseTrustedRoot, t as judgeImage, u as readEvent, ut as require_dist$1, v as parsePolicy, w as GITHUB_ISSUER, wt as PQueue, x as namesOf$1, y as schemaMistakes, z as logEntryResult } from "./chunks/judge-image.js";
 import { a as hexOf, i as digestOf, o as isDigest, s as parseDigest, t as actionsCache } from "./chunks/actions-cache.js";
 import { n as UnreadableDatabase, r as limited$1, t as MAX_PACKAGES } from "./chunks/package-set.js";
 import { lstat, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -175,6 +175,39 @@ function notesFile(image) {
 }
 function shortHash(texts) {
 	return hexOf(digestOf(texts.join("\n"))).slice(0, 16);
+}
+
+// src/actions/verify/github-attestations.ts
+/** Each is a request for an image that does not pass without. */
+const MAX_REPOSITORIES = 4;
+/** Of the run's repository, which a certificate's name tells as long as the workflow is its own. */
+const WORKFLOW_IDENTITY = /^\/([\w.-]+\/[\w.-]+)\/\.github\/workflows\//;
+function attestationSource(options) {
+	const { serverUrl } = options;
+	return {
+		list: async (repository, digest) => {
+			try {
+				return await new Attestations({
+					...options,
+					repository
+				}).list(digest);
+			} catch (error) {
+				if (error instanceof Failure && error.code === "GITHUB_DENIED") return [];
+				throw error;
+			}
+		},
+		pageOf: (repository) => `${serverUrl}/${repository}/attestations`,
+		repositoriesOf: (signers) => [...new Set(signers.flatMap((signer) => repositoryOf(signer, serverUrl) ?? []))].slice(0, MAX_REPOSITORIES)
+	};
+}
+function repositoryOf(signer, serverUrl) {
+	if (signer.publisher !== void 0) return void 0;
+	if (signer.kind === "workflow") return signer.serverUrl === serverUrl ? signer.repository : void 0;
+	if (signer.kind !== "identity") return void 0;
+	const { identity, issuer, repository } = signer;
+	if (repository !== void 0) return issuer === "https://token.actions.githubusercontent.com" ? repository : void 0;
+	if (!identity.text.startsWith(`${serverUrl}/`)) return void 0;
+	return WORKFLOW_IDENTITY.exec(identity.text.slice(serverUrl.length))?.[1];
 }
 
 // src/sbom/compare-packages.ts
@@ -4137,6 +4170,7 @@ const digest = string().refine(isDigest);
 const notesSchema = array(strictObject({
 	digest,
 	subject: digest,
+	ref: string(),
 	to: _enum(["registry", "github"]),
 	via: _enum([
 		"referrers-api",
@@ -4162,7 +4196,7 @@ async function inStore(search) {
 		});
 		const own = /* @__PURE__ */ new Set([digest, ...image.listed.map((each) => each.digest)]);
 		return {
-			evidence: (await Promise.all(notes.filter(({ subject }) => own.has(subject)).map((note) => readingOf(note, search)))).flatMap((each) => each && "evidence" in each ? [each.evidence] : []),
+			evidence: (await Promise.all(notes.filter((note) => own.has(note.subject) && isPlace(note, search)).map((note) => readingOf(note, search)))).flatMap((each) => each && "evidence" in each ? [each.evidence] : []),
 			rejected: [],
 			gaps: [],
 			listed: image.listed,
@@ -4175,11 +4209,10 @@ async function inStore(search) {
 /** Notes what was found of an image, so that the next run finds it without asking. */
 async function noteEvidence({ store, name, digest }, evidence) {
 	if (evidence.length === 0) return;
-	const notes = evidence.slice(0, MAX_KEPT).map(({ digest, subject, found: { to, via } }) => ({
+	const notes = evidence.slice(0, MAX_KEPT).map(({ digest, subject, found }) => ({
 		digest,
 		subject,
-		to,
-		via
+		...found
 	}));
 	await store.note(formatSubject(name, digest), JSON.stringify(notes));
 }
@@ -4195,12 +4228,17 @@ function kept({ store, name }, bytes, reading) {
 	if ("evidence" in reading) store.keep(formatImageName(name), reading.evidence.digest, bytes);
 	return reading;
 }
+/** Where it can have been found: what is shown of it is not up to whoever wrote the note. */
+function isPlace({ subject, ref, to }, { name, attestations, repositories }) {
+	if (to === "registry") return ref === formatSubject(name, subject);
+	return repositories.some((repository) => ref === attestations?.pageOf(repository));
+}
 async function readingOf(note, search) {
 	const { store, name } = search;
 	const bytes = await store.read(formatImageName(name), note.digest);
 	if (!bytes) return void 0;
 	const found = {
-		ref: formatSubject(name, note.subject),
+		ref: note.ref,
 		to: note.to,
 		via: note.via
 	};
@@ -4285,6 +4323,21 @@ async function inLegacyTags(search) {
 			return bytes && readBundleEvidence(search, bytes, digest, found);
 		});
 		return settledReadings([...signatures, ...attestations]);
+	});
+}
+/** Bundles that GitHub keeps for the repositories of those who should have signed. */
+async function inGitHub(search) {
+	const { attestations, repositories, digest } = search;
+	if (!attestations) return NOTHING;
+	return looked(async () => {
+		return settledReadings((await Promise.all(repositories.map(async (repository) => {
+			const found = {
+				ref: attestations.pageOf(repository),
+				to: "github",
+				via: "api"
+			};
+			return (await attestations.list(repository, digest)).map((bytes) => Promise.resolve(readBundleEvidence(search, bytes, digest, found)));
+		}))).flat());
 	});
 }
 async function readListing(search, { listings }, subject) {
@@ -4509,7 +4562,7 @@ async function contentsOf({ name, platform }, digest, { demand }, counted, { con
 * is not asked where a signer is revoked, as it cannot tell what else was signed.
 */
 async function judgeWithEvidence(target, start, entry, world) {
-	const { policy, registry, store, shelf, sourceCommit, now } = world;
+	const { policy, registry, store, attestations, shelf, sourceCommit, now } = world;
 	const context = {
 		deny: policy.deny,
 		sourceCommit,
@@ -4521,6 +4574,8 @@ async function judgeWithEvidence(target, start, entry, world) {
 	const search = {
 		registry,
 		store,
+		attestations,
+		repositories: attestations?.repositoriesOf([...signersOf(entry), ...revoked]) ?? [],
 		name,
 		digest: start.digest,
 		vouchers,
@@ -4565,6 +4620,7 @@ function placesFor({ demand }) {
 	return [
 		inReferrers,
 		inLegacyTags,
+		inGitHub,
 		...needsPlatforms ? [inPlatforms] : []
 	];
 }
@@ -4685,7 +4741,7 @@ const CONCURRENCY$1 = 64;
 * @throws Failure when the policy cannot be had
 */
 async function verify(config, services, now) {
-	const { registry, contents, store } = services;
+	const { registry, contents, store, attestations } = services;
 	const { targets, unresolved } = targetsOf$1(config.references, config.platform);
 	const [{ judging, proposed, warnings }, identities] = await Promise.all([
 		services.policies(),
@@ -4700,6 +4756,7 @@ async function verify(config, services, now) {
 			policy,
 			registry,
 			store,
+			attestations,
 			shelf,
 			contents,
 			sourceCommit: config.sourceCommit,
@@ -7144,6 +7201,10 @@ function servicesFor(config, setting) {
 		registry,
 		contents: new ImageContents(registry),
 		store,
+		attestations: access.token && attestationSource({
+			...access,
+			serverUrl
+		}),
 		shelfFor: ({ readText }) => new VoucherShelf((signer) => openVoucher(signer, {
 			http,
 			trust: config.trust,

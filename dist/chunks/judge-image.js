@@ -178,6 +178,94 @@ function isPrivate({ hostname }) {
 	return version !== 0 && PRIVATE.check(host, version === 4 ? "ipv4" : "ipv6");
 }
 
+// src/lib/snappy.ts
+/**
+* Takes apart Snappy's raw format, as GitHub stores bundles.
+* https://github.com/google/snappy/blob/main/format_description.txt
+* @param maxBytes of the result
+* @returns undefined for what is not in that format, or too large
+*/
+function uncompressSnappy(compressed, maxBytes) {
+	try {
+		return uncompress(new Source(compressed), maxBytes);
+	} catch {
+		return;
+	}
+}
+function uncompress(source, maxBytes) {
+	const length = source.varint();
+	if (length > maxBytes) return void 0;
+	const target = Buffer.alloc(length);
+	let at = 0;
+	while (!source.isAtEnd) {
+		const element = elementOf(source.number(1), source);
+		if (at + element.length > length) return void 0;
+		if (element.kind === "literal") source.take(element.length).copy(target, at);
+		else {
+			if (element.offset === 0 || element.offset > at) return void 0;
+			for (let index = at; index < at + element.length; index += 1) target[index] = target[index - element.offset] ?? 0;
+		}
+		at += element.length;
+	}
+	return at === length ? target : void 0;
+}
+/** The lowest two bits of a tag tell the kind; lengths over 60 of a literal stand in the bytes that follow. */
+function elementOf(tag, source) {
+	const upper = tag >> 2;
+	switch (tag & 3) {
+		case 0: return {
+			kind: "literal",
+			length: 1 + (upper < 60 ? upper : source.number(upper - 59))
+		};
+		case 1: return {
+			kind: "copy",
+			length: 4 + (upper & 7),
+			offset: upper >> 3 << 8 | source.number(1)
+		};
+		case 2: return {
+			kind: "copy",
+			length: 1 + upper,
+			offset: source.number(2)
+		};
+		default: return {
+			kind: "copy",
+			length: 1 + upper,
+			offset: source.number(4)
+		};
+	}
+}
+/** Bytes from left to right; reading past the end throws. */
+var Source = class {
+	#bytes;
+	#at = 0;
+	constructor(bytes) {
+		this.#bytes = bytes;
+	}
+	get isAtEnd() {
+		return this.#at >= this.#bytes.length;
+	}
+	/** Little-endian. */
+	number(byteCount) {
+		const value = this.#bytes.readUIntLE(this.#at, byteCount);
+		this.#at += byteCount;
+		return value;
+	}
+	varint() {
+		let value = 0;
+		for (let shift = 0; shift < 35; shift += 7) {
+			const byte = this.number(1);
+			value += (byte & 127) * 2 ** shift;
+			if (byte < 128) return value;
+		}
+		throw new RangeError("longer than 32 bits");
+	}
+	take(length) {
+		if (this.#at + length > this.#bytes.length) throw new RangeError("cut short");
+		this.#at += length;
+		return this.#bytes.subarray(this.#at - length, this.#at);
+	}
+};
+
 // src/github/headers.ts
 /** What every request to the REST API says. */
 function githubHeaders(token) {
@@ -186,6 +274,162 @@ function githubHeaders(token) {
 		"x-github-api-version": "2022-11-28",
 		...token ? { authorization: `Bearer ${token.reveal()}` } : {}
 	};
+}
+
+// src/github/attestations.ts
+/** As GitHub limits a bundle. */
+const MAX_ATTESTATION_BYTES = 16777216;
+const MAX_LIST_BYTES = 67108864;
+/** Anyone with a workflow in the repository can add some: so many are looked at and no more. */
+const MAX_PAGES$1 = 5;
+const PAGE_SIZE = 30;
+/** How often a bundle is sent whose first try may have been taken. */
+const MAX_TRIES = 3;
+const PERMISSION = "Give the job `permissions: { attestations: write }` (beside `id-token: write`, and what the registry needs). GitHub keeps attestations of public repositories on all plans, and of private ones with GitHub Enterprise Cloud.";
+/** The attestations that GitHub keeps for one repository. https://docs.github.com/rest/repos/attestations */
+var Attestations = class {
+	#options;
+	#url;
+	constructor(options) {
+		this.#options = options;
+		this.#url = `${options.apiUrl}/repos/${options.repository}/attestations`;
+	}
+	/** Bundles about a digest (`sha256:…`), unverified. @throws Failure GITHUB_… */
+	async list(digest) {
+		const bundles = [];
+		let after;
+		for (let page = 0; page < MAX_PAGES$1; page += 1) {
+			const url = new URL(`${this.#url}/${digest}`);
+			url.searchParams.set("per_page", String(PAGE_SIZE));
+			if (after !== void 0) url.searchParams.set("after", after);
+			const answer = await this.#send("GET", url, {
+				accept: [404],
+				maxBytes: MAX_LIST_BYTES
+			});
+			if (answer.status === 404) return bundles;
+			const listed = attestationsIn(answer);
+			if (!listed) throw badAnswer("GITHUB", url, "it is no list of attestations");
+			const read = await Promise.all(listed.map((each) => this.#bundleOf(each)));
+			bundles.push(...read.filter((bundle) => bundle !== void 0));
+			after = nextCursor(answer);
+			if (after === void 0) return bundles;
+		}
+		return bundles;
+	}
+	/**
+	* Asks for the permission by sending nothing: who may not write is refused before what is sent is looked at.
+	* @returns what is wrong
+	*/
+	async probe() {
+		try {
+			await this.#send("POST", this.#url, {
+				body: "{}",
+				accept: [400, 422],
+				probe: true
+			});
+			return [];
+		} catch (error) {
+			return failuresOf(error);
+		}
+	}
+	/**
+	* @param about a subject of the bundle: where it will be listed
+	* @returns the address of the attestation, or of all when it was there already
+	* @throws Failure GITHUB_…
+	*/
+	async add(bundle, about) {
+		const { serverUrl, repository } = this.#options;
+		const body = `{"bundle":${bundle.toString("utf8")}}`;
+		const page = `${serverUrl}/${repository}/attestations`;
+		for (let tries = 1;; tries += 1) try {
+			const id = idIn(await this.#send("POST", this.#url, {
+				body,
+				tries: 1,
+				timeoutMs: 6e4
+			}));
+			return id === void 0 ? page : `${page}/${id}`;
+		} catch (error) {
+			if (!(error instanceof Failure && error.isOutage) || tries === MAX_TRIES) throw error;
+			const signature = envelopeSignature(bundle);
+			if ((await this.list(about)).some((each) => envelopeSignature(each) === signature)) return page;
+		}
+	}
+	async #bundleOf({ bundle, url }) {
+		if (bundle !== void 0) return Buffer.from(JSON.stringify(bundle));
+		const { http, apiUrl } = this.#options;
+		if (url === void 0 || !URL.canParse(url) || !mayLeadTo(new URL(apiUrl), new URL(url))) return void 0;
+		const answer = await http.send({
+			service: "GITHUB",
+			method: "GET",
+			url,
+			accept: [403, 404],
+			maxBytes: MAX_ATTESTATION_BYTES
+		});
+		return answer.status === 200 ? uncompressSnappy(answer.body, MAX_ATTESTATION_BYTES) : void 0;
+	}
+	async #send(method, url, options) {
+		try {
+			const headers = {
+				...githubHeaders(this.#options.token),
+				"content-type": "application/json"
+			};
+			return await this.#options.http.send({
+				...options,
+				service: "GITHUB",
+				method,
+				url,
+				headers
+			});
+		} catch (error) {
+			throw withAdvice(error);
+		}
+	}
+};
+/** A token that may not write is answered as if nothing were there. */
+function withAdvice(error) {
+	if (!(error instanceof Failure)) return error;
+	if (!(error.code === "GITHUB_DENIED" || / answered 404/.test(error.message))) return error;
+	const { message, service, cause } = error;
+	return new Failure("GITHUB_DENIED", message, {
+		advice: PERMISSION,
+		cause,
+		...service ? { service } : {}
+	});
+}
+function attestationsIn({ body }) {
+	const value = parsed(body);
+	const list = isRecord(value) ? value["attestations"] : void 0;
+	if (!Array.isArray(list)) return void 0;
+	return list.filter(isRecord).map(({ bundle, bundle_url: url }) => ({
+		bundle: bundle ?? void 0,
+		url: typeof url === "string" ? url : void 0
+	}));
+}
+function idIn({ body }) {
+	const value = parsed(body);
+	const id = isRecord(value) ? value["id"] : void 0;
+	return /^\d{1,20}$/.test(String(id)) ? String(id) : void 0;
+}
+/** https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api: only the cursor is taken from the link. */
+function nextCursor({ headers }) {
+	const [, next = ""] = /<([^>]*)>;\s*rel="next"/.exec(headers.get("link") ?? "") ?? [];
+	return URL.canParse(next) ? new URL(next).searchParams.get("after") ?? void 0 : void 0;
+}
+/** What stays the same however a bundle's JSON is written; undefined for what is no signed envelope. */
+function envelopeSignature(bundle) {
+	const value = parsed(bundle);
+	const envelope = isRecord(value) ? value["dsseEnvelope"] : void 0;
+	const signatures = isRecord(envelope) ? envelope["signatures"] : void 0;
+	const first = Array.isArray(signatures) ? signatures[0] : void 0;
+	const signature = isRecord(first) ? first["sig"] : void 0;
+	return typeof signature === "string" ? signature : void 0;
+}
+function parsed(bytes) {
+	try {
+		return JSON.parse(bytes.toString("utf8"));
+	} catch {
+		return;
+	}
 }
 
 // src/http/deadline.ts
@@ -34981,4 +35225,4 @@ function judgePinned({ isPinned }) {
 	return isPinned ? passed("pinned", expected, "a digest") : failed("pinned", "NOT_PINNED", expected, "a tag, which may move");
 }
 
-export { publicGood as $, base64$1 as A, closingLine as B, failuresAt as C, NO_REQUESTS as Ct, knownKeys as D, mayLeadTo as Dt, readPolicyDocument as E, githubHeaders as Et, union as F, tallyStatuses as G, problemLines as H, readPublicKey as I, SLSA_PROVENANCE_PREDICATE_TYPE as J, COSIGN_SIGN_PREDICATE_TYPE as K, readSigningKey as L, record as M, strictObject as N, _enum as O, badAnswer as Ot, string as P, require_dist as Q, parseDuration as R, parseGlob as S, HttpClient as St, voucherOf as T, Deadline as Tt, progressLine as U, logLine as V, countStatuses as W, kindOf as X, STATEMENT_TYPE as Y, names as Z, MAX_POLICY_BYTES as _, sameLayer as _t, signedAt as a, require_lib as at, entryFor as b, formatSubject as bt, readCertificateIdentity as c, trustHealth as ct, MAX_SBOM_BYTES as d, readTrustDomain as dt, GITHUB_THRESHOLDS as et, parseSbom as f, createRegistry as ft, textOf as g, bundleOfAttestation as gt, recordsIn as h, attestationLayer as ht, passed as i, readTufRepository as it, literal as j, array as k, MAX_SUBJECTS as l, require_v2 as lt, sbomTooLarge as m, SIMPLE_SIGNING_TYPE as mt, mismatches as n, readGitHubTrustedRoot as nt, verifyLegacySignature as o, keyTrust as ot, recogniseSbom as p, writeChunk as pt, IN_TOTO_PAYLOAD_TYPE as q, failed as r, readTrustedRoot as rt, verifyBundle as s, parseTrustedRoot as st, judgeImage as t, openGitHubInstance as tt, readEvent as u, require_dist$4 as ut, parsePolicy as v, signatureLayer as vt, GITHUB_ISSUER as w, PQueue as wt, namesOf as x, releasesOf as xt, schemaMistakes as y, require_dist$5 as yt, logEntryResult as z };
+export { publicGood as $, base64$1 as A, badAnswer as At, closingLine as B, failuresAt as C, NO_REQUESTS as Ct, knownKeys as D, MAX_ATTESTATION_BYTES as Dt, readPolicyDocument as E, Attestations as Et, union as F, tallyStatuses as G, problemLines as H, readPublicKey as I, SLSA_PROVENANCE_PREDICATE_TYPE as J, COSIGN_SIGN_PREDICATE_TYPE as K, readSigningKey as L, record as M, strictObject as N, _enum as O, envelopeSignature as Ot, string as P, require_dist as Q, parseDuration as R, parseGlob as S, HttpClient as St, voucherOf as T, Deadline as Tt, progressLine as U, logLine as V, countStatuses as W, kindOf as X, STATEMENT_TYPE as Y, names as Z, MAX_POLICY_BYTES as _, sameLayer as _t, signedAt as a, require_lib as at, entryFor as b, formatSubject as bt, readCertificateIdentity as c, trustHealth as ct, MAX_SBOM_BYTES as d, readTrustDomain as dt, GITHUB_THRESHOLDS as et, parseSbom as f, createRegistry as ft, textOf as g, bundleOfAttestation as gt, recordsIn as h, attestationLayer as ht, passed as i, readTufRepository as it, literal as j, array as k, githubHeaders as kt, MAX_SUBJECTS as l, require_v2 as lt, sbomTooLarge as m, SIMPLE_SIGNING_TYPE as mt, mismatches as n, readGitHubTrustedRoot as nt, verifyLegacySignature as o, keyTrust as ot, recogniseSbom as p, writeChunk as pt, IN_TOTO_PAYLOAD_TYPE as q, failed as r, readTrustedRoot as rt, verifyBundle as s, parseTrustedRoot as st, judgeImage as t, openGitHubInstance as tt, readEvent as u, require_dist$4 as ut, parsePolicy as v, signatureLayer as vt, GITHUB_ISSUER as w, PQueue as wt, namesOf as x, releasesOf as xt, schemaMistakes as y, require_dist$5 as yt, logEntryResult as z };
