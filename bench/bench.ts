@@ -17,11 +17,12 @@ import { measureReRun } from './re-run.ts';
 import { measureStartUp } from './start-up.ts';
 import { sectionsOf } from './table.ts';
 import { asText } from './terminal.ts';
+import { compareVerification } from './verification-comparison.ts';
 
 /** Touchmark beside what people use, on the same services over the same network: `npm run bench`. */
 
-const PARTS = ['release', 'growth', 're-run', 'rekor-v2', 'start'] as const;
-const HELP = `npm run bench                    measures everything, in a quarter of an hour, and writes docs/benchmarks.md and .svg
+const PARTS = ['release', 'growth', 're-run', 'rekor-v2', 'verification', 'start'] as const;
+const HELP = `npm run bench                    measures everything, in twenty minutes, and writes docs/benchmarks.md and .svg
 npm run bench -- --quick         less of each, in three minutes; writes nothing
 npm run bench -- --only <part>   one part: ${PARTS.join(', ')}; writes nothing
 npm run bench -- --keep <file>   also writes the figures there
@@ -52,7 +53,7 @@ console.log(asText(sectionsOf(figures)));
 
 async function measure(): Promise<Figures> {
   const wants = (part: (typeof PARTS)[number]): boolean => values.only === undefined || values.only === part;
-  const cosign = wants('release') || wants('rekor-v2') ? buildTool('cosign') : '';
+  const cosign = wants('release') || wants('rekor-v2') || wants('verification') ? buildTool('cosign') : '';
   const place = await startPlace();
   const before = loadAverage();
   try {
@@ -62,6 +63,9 @@ async function measure(): Promise<Figures> {
       ...(wants('release') && { comparisons: await compareReleases(place, cosign, plan) }),
       ...(wants('re-run') && { reRun: await measureReRun(place, plan) }),
       ...(wants('growth') && { growth: await measureGrowth(place, plan) }),
+      ...(wants('verification') && {
+        verification: await compareVerification(place, cosign, plan.verifiedImages, say),
+      }),
       ...(wants('rekor-v2') && { checkpoints: await measureCheckpoints(place, cosign, plan) }),
     };
     return { startUp, ...parts, load: { before, after: loadAverage() } };

@@ -21,9 +21,10 @@ export function asMarkdown(figures: Figures): string {
 const HOW = `## How it is measured
 
 \`\`\`sh
-npm run bench               # everything, a quarter of an hour; writes this page
+npm run bench               # everything, twenty minutes; writes this page
 npm run bench -- --quick    # less of each, writes nothing
 npm run bench -- --only release
+npm run bench:verify        # writes the table of verification
 \`\`\`
 
 It needs Go on the PATH, to build cosign the first time. Seconds are this machine’s; what carries over are the ratios, each
@@ -41,7 +42,7 @@ of runs that took turns.
   five entries for an image where touchmark logs three, whose statements name index and platforms together.
 - **Memory and CPU** are the process’s own: VmHWM and \`getrusage\` when it ends (Linux).`;
 
-function asSection({ title, about, head, rows }: Section): string {
+export function asSection({ title, about, head, rows }: Section): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const rule = row(head.map((_, column) => (column === 0 ? '---' : '--:')));
   return [`## ${title}`, '', about, '', row(head), rule, ...rows.map(row)].join('\n');

@@ -3,6 +3,7 @@ import type { GrowthStep } from './growth.ts';
 import type { Comparison } from './release-comparison.ts';
 import type { ReRun } from './re-run.ts';
 import type { StartUp } from './start-up.ts';
+import type { VerificationComparison } from './verification-comparison.ts';
 
 /** All that was measured; what was not asked for is undefined. */
 export interface Figures {
@@ -15,4 +16,5 @@ export interface Figures {
   readonly growth?: readonly GrowthStep[];
   readonly reRun?: ReRun;
   readonly checkpoints?: Checkpoints;
+  readonly verification?: VerificationComparison;
 }

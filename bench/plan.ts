@@ -12,6 +12,8 @@ export interface BenchPlan {
   readonly checkpointRuns: number;
   /** Images of the release that waits for checkpoints one after the other. */
   readonly checkpointLoopImages: number;
+  /** Images that are verified. */
+  readonly verifiedImages: number;
   /** A line of progress. */
   readonly say: (text: string) => void;
 }
@@ -30,6 +32,7 @@ export function fullPlan(say: BenchPlan['say']): BenchPlan {
     growthRuns: (images) => (images > 30 ? 1 : 3),
     checkpointRuns: 3,
     checkpointLoopImages: 1,
+    verifiedImages: 100,
     say,
   };
 }
@@ -43,6 +46,7 @@ export function quickPlan(say: BenchPlan['say']): BenchPlan {
     growthRuns: () => 1,
     checkpointRuns: 1,
     checkpointLoopImages: 1,
+    verifiedImages: 20,
     say,
   };
 }
