@@ -26,12 +26,15 @@ export interface Authorities {
   readonly rekorV2: LogAuthority;
 }
 
-/** @param domain of the services, where they have names; verifiers take a log's name from the host of its URL. */
-export async function createAuthorities(clock: Clock, domain?: string): Promise<Authorities> {
+/**
+ * @param domain of the services, where they have names; verifiers take a log's name from the host of its URL
+ * @param authorityName in the names of its certificates
+ */
+export async function createAuthorities(clock: Clock, domain?: string, authorityName?: string): Promise<Authorities> {
   const ctLog = new CtLog(generateP256(), clock);
   return {
     ctLog,
-    certificateAuthority: await CertificateAuthority.create(ctLog, clock),
+    certificateAuthority: await CertificateAuthority.create(ctLog, clock, authorityName),
     timestampAuthority: await TimestampAuthority.create(clock),
     rekor: createRekorLog(domain ? `rekor.${domain}` : LOOPBACK),
     rekorV2: createRekorV2Log(domain ? `rekor-v2.${domain}` : LOOPBACK),

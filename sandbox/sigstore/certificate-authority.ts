@@ -16,8 +16,6 @@ import { sctListExtension, type CtLog } from './ct-log.ts';
 import { OID_CODE_SIGNING, OID_PRECERTIFICATE_POISON } from './oids.ts';
 import { generateP256, type SigningKey } from './signing-key.ts';
 
-const ROOT_NAME = 'sandbox fulcio root';
-const INTERMEDIATE_NAME = 'sandbox fulcio intermediate';
 const LEAF_LIFETIME_MS = 10 * 60_000;
 
 export interface LeafRequest {
@@ -27,31 +25,36 @@ export interface LeafRequest {
   readonly extensions: readonly Extension[];
 }
 
+interface NamedKey {
+  readonly commonName: string;
+  readonly key: SigningKey;
+}
+
 /** A root, and an intermediate under it that issues the signing certificates. */
 export class CertificateAuthority {
   /** DER: intermediate, root. */
   readonly chain: readonly [Buffer, Buffer];
-  readonly #intermediateKey: SigningKey;
+  readonly #intermediate: NamedKey;
   readonly #ctLog: CtLog | undefined;
   readonly #clock: Clock;
 
   private constructor(
     chain: readonly [Buffer, Buffer],
-    intermediateKey: SigningKey,
+    intermediate: NamedKey,
     ctLog: CtLog | undefined,
     clock: Clock,
   ) {
     this.chain = chain;
-    this.#intermediateKey = intermediateKey;
+    this.#intermediate = intermediate;
     this.#ctLog = ctLog;
     this.#clock = clock;
   }
 
-  static async create(ctLog: CtLog | undefined, clock: Clock): Promise<CertificateAuthority> {
-    const root = { commonName: ROOT_NAME, key: generateP256() };
-    const intermediate = { commonName: INTERMEDIATE_NAME, key: generateP256() };
+  static async create(ctLog: CtLog | undefined, clock: Clock, name = 'fulcio'): Promise<CertificateAuthority> {
+    const root = { commonName: `sandbox ${name} root`, key: generateP256() };
+    const intermediate = { commonName: `sandbox ${name} intermediate`, key: generateP256() };
     const chain = [await signIntermediate(intermediate, root, OID_CODE_SIGNING), await signRoot(root)] as const;
-    return new CertificateAuthority(chain, intermediate.key, ctLog, clock);
+    return new CertificateAuthority(chain, intermediate, ctLog, clock);
   }
 
   /** Whether certificates stand in a log. */
@@ -63,8 +66,8 @@ export class CertificateAuthority {
   async issue(request: LeafRequest): Promise<X509Certificate> {
     const notBefore = this.#clock.wholeSecond();
     const template = {
-      issuerCommonName: INTERMEDIATE_NAME,
-      issuerKey: this.#intermediateKey,
+      issuerCommonName: this.#intermediate.commonName,
+      issuerKey: this.#intermediate.key,
       spki: request.spki,
       notBefore,
       notAfter: new Date(notBefore.getTime() + LEAF_LIFETIME_MS),
@@ -80,7 +83,7 @@ export class CertificateAuthority {
     // https://www.rfc-editor.org/rfc/rfc6962#section-3.1: equal to the certificate but for the poison
     const poison = extension(OID_PRECERTIFICATE_POISON, true, new Null());
     const precertificate = await signCertificate({ ...template, extensions: [...template.extensions, poison] });
-    const sct = this.#ctLog.addPrecertificate(precertificate, this.#intermediateKey);
+    const sct = this.#ctLog.addPrecertificate(precertificate, this.#intermediate.key);
     const logged = [...template.extensions, sctListExtension([sct])];
     return new X509Certificate(await signCertificate({ ...template, extensions: logged }));
   }

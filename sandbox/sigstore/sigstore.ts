@@ -14,6 +14,8 @@ export interface SigstoreOptions {
   readonly oidc: OidcIssuer;
   /** Stands before repositories and workflows in certificates. */
   readonly serverUrl?: string;
+  /** In the names of the authority's certificates; two deployments have the same unless told. */
+  readonly authorityName?: string;
   readonly front?: ServiceOptions['front'];
   readonly domain?: string;
   /** Whether Rekor v1 answers searches. */
@@ -62,7 +64,7 @@ const EXPIRED_END = '2002-01-01T00:00:00Z';
 /** A Sigstore deployment on loopback: real cryptography under keys made at the start, and refusals as the real ones. */
 export async function startSigstore(options: SigstoreOptions): Promise<Sigstore> {
   const clock = new Clock();
-  const authorities = await createAuthorities(clock, options.domain);
+  const authorities = await createAuthorities(clock, options.domain, options.authorityName);
   const certificates: IssuedCertificate[] = [];
   const signers = createServices(options, authorities, certificates, clock);
   await startAll(Object.values(signers));

@@ -48,10 +48,10 @@ test('a list may say where bundles are, and is not followed into the runner’s 
 });
 
 test('an API that cannot be asked leaves open what is there; one that may not be asked does not', async () => {
-  const stop = scene.world.github.rest.misbehave({ path: /\/attestations\//, fault: { kind: 'status', status: 429 } });
-  const limited = await check();
-  expect(limited.codes).toStrictEqual(['GITHUB_RATE_LIMITED']);
-  expect(limited.outputs['verdict']).toBe('inconclusive');
+  const stop = scene.world.github.rest.misbehave({ path: /\/attestations\//, fault: { kind: 'garbage' } });
+  const broken = await check();
+  expect(broken.codes).toStrictEqual(['GITHUB_BAD_ANSWER']);
+  expect(broken.outputs['verdict']).toBe('inconclusive');
   stop();
   const run = workflowRun({ visibility: 'private' });
   const denied = await check({ run, permissions: { attestations: 'none' } });

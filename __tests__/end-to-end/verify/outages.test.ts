@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { startSigstore } from '../../../sandbox/sigstore/sigstore.ts';
 import type { Scene } from '../scene.ts';
 import { needsOf, type PushedImage } from '../scene.ts';
 import { policyFor, test, verify } from './verifying.ts';
@@ -62,6 +63,34 @@ describe('what could not be looked at is neither good nor bad', () => {
     const result = await verify(scene, inputs, options);
     expect(result.codes).toStrictEqual(['TUF_UNREACHABLE']);
     expect(result.outputs['verdict']).toBe('inconclusive');
+  });
+
+  test('a signer that the root does not know, when the root may be too old for it', async ({ scene }) => {
+    const { issuer, jwksUri } = scene.world.github.oidc;
+    const others = await startSigstore({ oidc: { issuer, jwksUri }, authorityName: 'others' });
+    try {
+      const [image] = await scene.images(1, 'stranger');
+      if (!image) throw new Error('no image');
+      const theirs = {
+        'trusted-root.json': JSON.stringify(others.trustedRoot),
+        'signing-config.json': JSON.stringify(others.signingConfig),
+      };
+      await scene.sign({ needs: needsOf([image]) }, { files: theirs });
+      const images = `${image.name}@${image.digest}`;
+      const policy = policyFor(scene);
+      const byFile = await verify(scene, { images }, { policy });
+      expect(byFile.codes).toStrictEqual(['TRUST_ROOT_UNKNOWN_SIGNER']);
+      expect(byFile.outputs['verdict']).toBe('inconclusive');
+
+      // What was just fetched is not too old: whoever may push could else make every image undecidable.
+      const { tuf, tufRoot } = scene.world.sigstore;
+      const fresh = { 'trusted-root': '', 'tuf-mirror': tuf.origin, 'tuf-root': 'root.json' };
+      const byTuf = await verify(scene, { images, ...fresh }, { policy, files: { 'root.json': tufRoot } });
+      expect(byTuf.codes).toStrictEqual(['NOT_SIGNED']);
+      expect(byTuf.outputs['verdict']).toBe('fail');
+    } finally {
+      await others.stop();
+    }
   });
 
   test('a bundle that was changed is bad, whatever else is down', async ({ scene }) => {

@@ -39,7 +39,7 @@ export async function openVoucher(signer: Signer, sources: VoucherSources): Prom
     try {
       return verify();
     } catch (error) {
-      if (expired.length === 0) throw error;
+      if (expired.length === 0) throw choice.kind === 'file' ? error : knownStranger(error);
       throw new Failure('TRUST_ROOT_EXPIRED', `the trusted root is out of date: ${expired.join(', ')}`, {
         cause: error,
       });
@@ -50,6 +50,18 @@ export async function openVoucher(signer: Signer, sources: VoucherSources): Prom
     verify: (bundle) => judged(() => verifyBundle(bundle, trust, thresholds)),
     verifyLegacy: (layer) => judged(() => verifyLegacySignature(layer, trust, thresholds)),
   };
+}
+
+/**
+ * A root that was just fetched is not too old for a signer that it does not know: that one is a stranger, and whoever may
+ * push to the registry could else make an unsigned image undecidable. A file may be too old.
+ */
+function knownStranger(error: unknown): unknown {
+  if (!(error instanceof Failure) || error.code !== 'TRUST_ROOT_UNKNOWN_SIGNER') return error;
+  return new Failure('NOT_SIGNED', `there is only what others signed: ${error.message}, as it is today`, {
+    advice: 'If that signer is meant, say in the policy whose word to take for it: `trust`.',
+    cause: error,
+  });
 }
 
 /** Whoever wants an entry in a log says whose: the log is known by a trusted root. */

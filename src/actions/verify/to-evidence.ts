@@ -124,9 +124,11 @@ function vouched<T extends VerifiedMaterial>(
     }
   }
   if (verified) return { verified, by };
-  const proved = failures.find(({ code }) => meaningOf(code).verdict === 'fail');
+  const proved = failures.find(({ code }) => code !== 'NOT_SIGNED' && meaningOf(code).verdict === 'fail');
+  // A stranger to one may be known to another, whose root cannot tell.
+  const open = failures.find(({ code }) => code !== 'NOT_SIGNED');
   return {
-    rejected: proved ?? failures[0] ?? new Failure('SIGNATURE_INVALID', 'there is nothing to verify it with'),
+    rejected: proved ?? open ?? failures[0] ?? new Failure('SIGNATURE_INVALID', 'there is nothing to verify it with'),
   };
 }
 
