@@ -3638,7 +3638,7 @@ async function openVoucher(signer, sources) {
 		try {
 			return verify();
 		} catch (error) {
-			if (expired.length === 0) throw error;
+			if (expired.length === 0) throw choice.kind === "file" ? error : knownStranger(error);
 			throw new Failure("TRUST_ROOT_EXPIRED", `the trusted root is out of date: ${expired.join(", ")}`, { cause: error });
 		}
 	};
@@ -3647,6 +3647,17 @@ async function openVoucher(signer, sources) {
 		verify: (bundle) => judged(() => verifyBundle(bundle, trust, thresholds)),
 		verifyLegacy: (layer) => judged(() => verifyLegacySignature(layer, trust, thresholds))
 	};
+}
+/**
+* A root that was just fetched is not too old for a signer that it does not know: that one is a stranger, and whoever may
+* push to the registry could else make an unsigned image undecidable. A file may be too old.
+*/
+function knownStranger(error) {
+	if (!(error instanceof Failure) || error.code !== "TRUST_ROOT_UNKNOWN_SIGNER") return error;
+	return new Failure("NOT_SIGNED", `there is only what others signed: ${error.message}, as it is today`, {
+		advice: "If that signer is meant, say in the policy whose word to take for it: `trust`.",
+		cause: error
+	});
 }
 /** Whoever wants an entry in a log says whose: the log is known by a trusted root. */
 async function openKey(signer, sources) {
@@ -4125,7 +4136,9 @@ function vouched({ opened }, verify) {
 		verified,
 		by
 	};
-	return { rejected: failures.find(({ code }) => meaningOf(code).verdict === "fail") ?? failures[0] ?? new Failure("SIGNATURE_INVALID", "there is nothing to verify it with") };
+	const proved = failures.find(({ code }) => code !== "NOT_SIGNED" && meaningOf(code).verdict === "fail");
+	const open = failures.find(({ code }) => code !== "NOT_SIGNED");
+	return { rejected: proved ?? open ?? failures[0] ?? new Failure("SIGNATURE_INVALID", "there is nothing to verify it with") };
 }
 /** Undefined when the statement does not speak of the digest. */
 function namesOf({ subject }, digest) {
