@@ -6,6 +6,7 @@ import { AttestationStore } from './attestations.ts';
 import { DeploymentReviews } from './deployment-reviews.ts';
 import { IssueTracker } from './issues.ts';
 import { RepositoryFiles } from './repository-files.ts';
+import { Releases } from './releases.ts';
 import { restService } from './rest.ts';
 import type { StorageRecord } from './storage-records.ts';
 import { TokenSigner } from './token-signer.ts';
@@ -33,6 +34,8 @@ export interface GitHub {
   readonly issues: IssueTracker;
   /** Environments and what their reviewers said. */
   readonly deployments: DeploymentReviews;
+  /** Of all repositories. */
+  readonly releases: Releases;
   readonly services: readonly Service[];
   /** Makes the credentials of a job. They are good until `endJob`. */
   startJob(run: WorkflowRun, permissions?: Partial<JobPermissions>): Job;
@@ -53,7 +56,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const records: StorageRecord[] = [];
   const issues = new IssueTracker();
   const deployments = new DeploymentReviews();
-  const rest = restService(jobs, { files, attestations, records, issues, deployments }, service);
+  const releases = new Releases();
+  const rest = restService(jobs, { files, attestations, records, issues, deployments, releases }, service);
   const services = [oidc.service, oidc.issuerService, cache.service, rest];
   await Promise.all(services.map((one) => one.start()));
   return {
@@ -65,6 +69,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     records,
     issues,
     deployments,
+    releases,
     services,
     startJob: (run, permissions) => jobs.start(run, permissions),
     endJob: (job) => jobs.end(job),

@@ -7,6 +7,7 @@ export interface JobPermissions {
   readonly idToken: boolean;
   /** What `attestations` says. */
   readonly attestations: 'none' | 'read' | 'write';
+  readonly contents: 'none' | 'read' | 'write';
   /** `artifact-metadata: write` */
   readonly artifactMetadata: boolean;
   readonly issues: 'none' | 'read' | 'write';
@@ -77,6 +78,7 @@ function defaultPermissions(run: WorkflowRun): JobPermissions {
   return {
     idToken: isTrusted,
     attestations: isTrusted ? 'write' : 'read',
+    contents: 'read',
     artifactMetadata: false,
     issues: isTrusted ? 'write' : 'read',
     actions: true,

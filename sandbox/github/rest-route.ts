@@ -3,6 +3,7 @@ import type { Job, Jobs } from './job.ts';
 import type { AttestationStore } from './attestations.ts';
 import type { DeploymentReviews } from './deployment-reviews.ts';
 import type { IssueTracker } from './issues.ts';
+import type { Releases } from './releases.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 import type { StorageRecord } from './storage-records.ts';
 
@@ -13,6 +14,7 @@ export interface RestStores {
   readonly records: StorageRecord[];
   readonly issues: IssueTracker;
   readonly deployments: DeploymentReviews;
+  readonly releases: Releases;
 }
 
 /** A call to the REST API, once its token is known to be good. */

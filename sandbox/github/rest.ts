@@ -4,6 +4,14 @@ import { getEnvironment, getTeamMembership, getWorkflowRun, listApprovals } from
 import { createIssue, createIssueComment, getIssue, listIssueComments, listIssues, updateIssue } from './issues.ts';
 import type { Jobs } from './job.ts';
 import { getMeta } from './meta.ts';
+import {
+  getReleaseAsset,
+  getReleaseBlob,
+  getReleaseByTag,
+  listReleaseAssets,
+  listReleases,
+  uploadReleaseAsset,
+} from './releases.ts';
 import { getRepository } from './repositories.ts';
 import { getCommit, getContent } from './repository-files.ts';
 import { matchPath, restError, type RestRoute, type RestStores } from './rest-route.ts';
@@ -28,6 +36,12 @@ const ROUTES: readonly RestRoute[] = [
   getWorkflowRun,
   getEnvironment,
   getTeamMembership,
+  getReleaseByTag,
+  listReleaseAssets,
+  getReleaseAsset,
+  getReleaseBlob,
+  uploadReleaseAsset,
+  listReleases,
 ];
 
 /** The REST API, as far as a job's token reaches. A new end point is a file with its route, and a line in ROUTES. */

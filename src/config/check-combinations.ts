@@ -9,6 +9,9 @@ type Read = { readonly [Key in keyof SignConfig]?: SignConfig[Key] | undefined }
   readonly read: (input: SignInput) => string;
 };
 
+/** What the job's token must be allowed, to publish there. */
+const TOKEN_PERMISSIONS = { github: 'attestations: write', release: 'contents: write' } as const;
+
 /** Inputs that are right each by itself and make no sense together. */
 export function checkCombinations(config: Read, mistakes: Mistakes): void {
   checkPublishing(config, mistakes);
@@ -31,12 +34,14 @@ export function checkCombinations(config: Read, mistakes: Mistakes): void {
 }
 
 function checkPublishing({ publish, githubToken, signatureRepository }: Read, mistakes: Mistakes): void {
-  if (publish?.includes('github') && !githubToken) {
-    mistakes.add('BAD_INPUT', 'publish: `github` needs `github-token`, and it is empty', {
-      advice: 'Leave `github-token` out: it is the job’s own token then, with `permissions: { attestations: write }`.',
+  for (const target of publish?.filter((each) => each in TOKEN_PERMISSIONS) ?? []) {
+    if (githubToken) break;
+    const permission = TOKEN_PERMISSIONS[target as keyof typeof TOKEN_PERMISSIONS];
+    mistakes.add('BAD_INPUT', `publish: \`${target}\` needs \`github-token\`, and it is empty`, {
+      advice: `Leave \`github-token\` out: it is the job’s own token then, with \`permissions: { ${permission} }\`.`,
     });
   }
-  if (signatureRepository && publish && !publish.some((target) => target !== 'github')) {
+  if (signatureRepository && publish && !publish.includes('registry') && !publish.includes('legacy-tags')) {
     mistakes.add('BAD_INPUT', 'signature-repository: `publish` names no registry to keep anything in', {
       advice: 'Remove `signature-repository`, or add `registry` to `publish`.',
     });

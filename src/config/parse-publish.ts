@@ -3,7 +3,7 @@ import { linesOf } from '../lib/input-lines.ts';
 import { parseChoice } from './input-values.ts';
 
 /** Where statements are published, in this order. */
-export const PUBLISH_TARGETS = ['registry', 'github', 'legacy-tags'] as const;
+export const PUBLISH_TARGETS = ['registry', 'github', 'legacy-tags', 'release'] as const;
 export type PublishTarget = (typeof PUBLISH_TARGETS)[number];
 
 /**

@@ -5,10 +5,11 @@ import { mayLeadTo } from '../http/origin.ts';
 import { isRecord } from '../lib/json-text.ts';
 import type { Secret } from '../lib/secret.ts';
 import { uncompressSnappy } from '../lib/snappy.ts';
+import type { NamedBundle } from './named-bundle.ts';
 import { githubHeaders } from './headers.ts';
 
 /** As GitHub limits a bundle. */
-export const MAX_ATTESTATION_BYTES = 16 * 1024 * 1024;
+const MAX_ATTESTATION_BYTES = 16 * 1024 * 1024;
 const MAX_LIST_BYTES = 64 * 1024 * 1024;
 /** Anyone with a workflow in the repository can add some: so many are looked at and no more. */
 const MAX_PAGES = 5;
@@ -31,11 +32,16 @@ export interface AttestationsOptions {
 
 /** The attestations that GitHub keeps for one repository. https://docs.github.com/rest/repos/attestations */
 export class Attestations {
+  readonly name = 'github';
+  readonly title = 'GitHub’s attestations';
+  readonly maxBytes = MAX_ATTESTATION_BYTES;
+  readonly page: string;
   readonly #options: AttestationsOptions;
   readonly #url: string;
 
   constructor(options: AttestationsOptions) {
     this.#options = options;
+    this.page = `${options.serverUrl}/${options.repository}/attestations`;
     this.#url = `${options.apiUrl}/repos/${options.repository}/attestations`;
   }
 
@@ -73,14 +79,12 @@ export class Attestations {
   }
 
   /**
-   * @param about a subject of the bundle: where it will be listed
    * @returns the address of the attestation, or of all when it was there already
    * @throws Failure GITHUB_…
    */
-  async add(bundle: Buffer, about: string): Promise<string> {
-    const { serverUrl, repository } = this.#options;
-    const body = `{"bundle":${bundle.toString('utf8')}}`;
-    const page = `${serverUrl}/${repository}/attestations`;
+  async add({ bytes, about }: NamedBundle): Promise<string> {
+    const { page } = this;
+    const body = `{"bundle":${bytes.toString('utf8')}}`;
     for (let tries = 1; ; tries += 1) {
       try {
         const answer = await this.#send('POST', this.#url, { body, tries: 1, timeoutMs: 60_000 });
@@ -89,7 +93,7 @@ export class Attestations {
       } catch (error) {
         if (!(error instanceof Failure && error.isOutage) || tries === MAX_TRIES) throw error;
         // It may have been taken all the same.
-        const signature = envelopeSignature(bundle);
+        const signature = envelopeSignature(bytes);
         if ((await this.list(about)).some((each) => envelopeSignature(each) === signature)) return page;
       }
     }

@@ -3,19 +3,33 @@ import type { WorkflowRun } from '../../config/workflow-run.ts';
 import type { DraftSubject, StatementDraft } from '../../statement/draft.ts';
 import { provenanceDraft } from '../../statement/provenance.ts';
 import type { ArtifactSubject } from '../../subject/artifact.ts';
+import type { Digest } from '../../subject/digest.ts';
 import { MAX_SUBJECTS } from '../../verify/bundle-limits.ts';
 import type { OwnSigner } from '../../verify/own-signer.ts';
 import type { BundleJudge } from './bundle-judge.ts';
+import { findStored } from './digest-stores.ts';
 import type { KnownRun } from './expected-signer.ts';
 import type { StatementOutcome } from './outcome.ts';
 import { type FoundBundle, type PlannedStatement, planStatements } from './plan.ts';
-import type { Progress } from './services.ts';
+import type { DigestStore, Progress } from './services.ts';
 
-/** What an earlier run kept of the files. */
-export function findArtifactBundles(config: SignConfig, judge: BundleJudge): readonly FoundBundle[] {
+/** What an earlier run kept of the files, here or in a store. */
+export async function findArtifactBundles(
+  config: SignConfig,
+  stores: readonly DigestStore[],
+  judge: BundleJudge,
+): Promise<readonly FoundBundle[]> {
   if (!config.reuse || config.artifacts.length === 0) return [];
-  const bundles = judge.keptFor(config.artifacts.map(({ digest }) => digest));
-  return bundles.map((bundle) => ({ bundle, listedAt: new Set<string>() }));
+  const kept = judge.keptFor(config.artifacts.map(({ digest }) => digest));
+  const found = kept.map((bundle) => ({ bundle, listedAt: new Set<string>() }));
+  return findStored(stores, storedDigests(config), judge, found);
+}
+
+/** Stores list a bundle by its first subject, if not by all: a thousand files need not be asked for one by one. */
+function storedDigests({ artifacts, statements: { sboms, predicates } }: SignConfig): readonly Digest[] {
+  const first = artifacts.filter((_, index) => index % MAX_SUBJECTS === 0).map(({ digest }) => digest);
+  const spoken = new Set([...sboms, ...predicates].map(({ image }) => image));
+  return [...first, ...artifacts.map(({ digest }) => digest).filter((digest) => spoken.has(digest))];
 }
 
 /** The statements of the files: they are in no registry, so there is nothing else to plan. */

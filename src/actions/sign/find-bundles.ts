@@ -6,7 +6,7 @@ import { type Digest, digestOf } from '../../subject/digest.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import { bundleOfAttestation } from '../../verify/legacy-layer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
-import { findAttested } from './attested.ts';
+import { chosenStores, findStored, storedDigestsOf } from './digest-stores.ts';
 import type { BundleJudge } from './bundle-judge.ts';
 import { predicateTypesOf } from './draft-statements.ts';
 import { attestationLayerOf, fitsLegacy, type LegacyListings } from './legacy.ts';
@@ -33,13 +33,14 @@ export async function findBundles(
   instance: Instance,
   { lookedUp, legacyListings, judge }: Known,
 ): Promise<FoundBundles> {
+  const stores = chosenStores(config, services.digestStores);
   const found = await settleAll(
     lookedUp.map(async (release): Promise<readonly FoundBundle[]> => {
       const wanted = predicateTypesOf(release.target.release, config.statements);
       const inRegistry = await findFor(services.registry, release, wanted, judge);
-      const found = await findAttested(config, services, release, judge, inRegistry);
+      const found = await findStored(stores, storedDigestsOf(config, release), judge, inRegistry);
       // Beside bundles cosign's tags hold nothing that those do not.
-      if (config.publish.includes('registry') || config.publish.includes('github')) return found;
+      if (config.publish.includes('registry') || stores.length > 0) return found;
       return [...found, ...(await findLegacy(services.registry, release, legacyListings, wanted, { judge, found }))];
     }),
   );

@@ -1,10 +1,18 @@
 import pMap from 'p-map';
 import type { SignConfig } from '../../config/config.ts';
 import { tellArtifacts } from './artifacts.ts';
+import { chosenStores, NOT_STORED, storeBundles } from './digest-stores.ts';
 import type { SignOutcome } from './outcome.ts';
 import type { SignPlan } from './plan.ts';
 import type { SignServices } from './services.ts';
-import { asPlanned, finishStatement, type Signing, signRelease, statementAsPlanned } from './sign-release.ts';
+import {
+  asPlanned,
+  finishStatement,
+  freshBundles,
+  type Signing,
+  signRelease,
+  statementAsPlanned,
+} from './sign-release.ts';
 
 /**
  * Bounds memory, not requests: those have their own bounds for each service, and entries that wait for a checkpoint of
@@ -18,7 +26,7 @@ type Ends = Pick<SignOutcome, 'releases' | 'artifacts'>;
 export function unfinished(config: SignConfig, { releases, artifacts }: SignPlan): Ends {
   return {
     releases: releases.map(asPlanned),
-    artifacts: { subjects: config.artifacts, statements: artifacts.map(statementAsPlanned) },
+    artifacts: { subjects: config.artifacts, statements: artifacts.map(statementAsPlanned), stored: NOT_STORED },
   };
 }
 
@@ -46,6 +54,8 @@ export async function finish(
       concurrency: RELEASES_IN_FLIGHT,
     }),
   ]);
+  const good = statements.filter(({ status }) => status !== 'failed');
+  const stored = await storeBundles(chosenStores(config, services.digestStores), good, freshBundles(good));
   tellArtifacts(services.progress, config.artifacts.length, statements);
-  return { releases, artifacts: { subjects: config.artifacts, statements } };
+  return { releases, artifacts: { subjects: config.artifacts, statements, stored } };
 }

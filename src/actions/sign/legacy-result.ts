@@ -4,21 +4,23 @@ import { COSIGN_SIGN_PREDICATE_TYPE } from '../../statement/statement.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import { checkOwnSigner, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
+import type { Stored } from './digest-stores.ts';
 import { logEntryResult } from './log-entry-result.ts';
 import type { LegacyOutcome, PlaceOutcome } from './outcome.ts';
 
 export function publishedAt(
-  { place, via, isLegacy, attested }: PlaceOutcome,
+  { place, via, isLegacy, stored }: PlaceOutcome,
   hasOldForm: boolean,
   bundle?: VerifiedBundle,
 ): AttestationResult['published'] {
   const ref = formatSubject(place.store, place.descriptor.digest);
   const ways = [...(via ? [via] : []), ...(isLegacy && hasOldForm ? (['legacy-tag'] as const) : [])];
-  const address = bundle && attested.get(bundle);
-  return [
-    ...ways.map((way) => ({ to: 'registry' as const, ref, via: way })),
-    ...(address === undefined ? [] : [{ to: 'github' as const, ref: address, via: 'api' as const }]),
-  ];
+  return [...ways.map((way) => ({ to: 'registry' as const, ref, via: way })), ...storedAt(stored, bundle)];
+}
+
+export function storedAt(stored: Stored['refs'], bundle: VerifiedBundle | undefined): AttestationResult['published'] {
+  const places = (bundle && stored.get(bundle)) ?? [];
+  return places.map(({ to, ref }) => ({ to, ref, via: 'api' }));
 }
 
 /** The old form of the signature is told with the new one, or stands for it where there is none. */

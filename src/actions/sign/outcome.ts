@@ -5,6 +5,7 @@ import type { ArtifactSubject } from '../../subject/artifact.ts';
 import type { OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedLegacySignature } from '../../verify/legacy-signature.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
+import type { Stored } from './digest-stores.ts';
 import type { PlannedStatement } from './plan.ts';
 import type { Place, ReleaseImage } from './release-image.ts';
 
@@ -24,6 +25,7 @@ export interface SignOutcome {
 export interface ArtifactsOutcome {
   readonly subjects: readonly ArtifactSubject[];
   readonly statements: readonly StatementOutcome[];
+  readonly stored: Stored;
 }
 
 /** What became of one digest and all that was to be said of it. */
@@ -55,8 +57,8 @@ export interface PlaceOutcome {
   readonly via: ReferrersListing['storage'] | undefined;
   /** Whether it is under cosign's tags too. */
   readonly isLegacy: boolean;
-  /** Where GitHub keeps it, by bundle. */
-  readonly attested: ReadonlyMap<VerifiedBundle, string>;
+  /** Where stores that know no names keep it. */
+  readonly stored: Stored['refs'];
   readonly failures: readonly Failure[];
 }
 

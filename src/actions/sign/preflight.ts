@@ -5,7 +5,7 @@ import type { Instance } from '../../sigstore/instance.ts';
 import type { Digest } from '../../subject/digest.ts';
 import { formatImageName, type ImageName } from '../../subject/image-name.ts';
 import { trustHealth } from '../../verify/trust.ts';
-import { attestationFailures } from './attested.ts';
+import { storeFailures } from './digest-stores.ts';
 import { type ExpectedSigner, noIdToken } from './expected-signer.ts';
 import { legacyFailures } from './legacy.ts';
 import {
@@ -61,7 +61,7 @@ export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
   }
   if (!config.dryRun) {
     checks.push(...pushChecks(config, services.registry, releases));
-    checks.push(attestationFailures(config, services, releases).then((failures) => ({ failures })));
+    checks.push(storeFailures(config, services, planned).then((failures) => ({ failures })));
   }
   const found = await Promise.all(checks);
   const failures = found.flatMap((findings) => findings.failures);

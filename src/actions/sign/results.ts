@@ -11,7 +11,7 @@ import { formatImageName } from '../../subject/image-name.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import { checkOwnSigner, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
-import { publishedAt, withLegacy } from './legacy-result.ts';
+import { publishedAt, storedAt, withLegacy } from './legacy-result.ts';
 import { logEntryResult } from './log-entry-result.ts';
 import {
   failuresIn,
@@ -42,6 +42,7 @@ export function resultsOf(outcome: SignOutcome, context: ResultsContext): Result
       return failuresIn(release).map((failure) => (failure.subject === undefined ? failure.of(subject) : failure));
     }),
     ...outcome.artifacts.statements.flatMap((each) => (each.status === 'failed' ? each.failures : [])),
+    ...outcome.artifacts.stored.failures,
   ]);
   return {
     ...envelope(context, problems),
@@ -182,8 +183,15 @@ function artifactResults(
   return artifacts.subjects.map(({ name, digest }): SubjectResult => {
     const key = keyOf(name, digest);
     const statements = bySubject.get(key) ?? [];
-    const attestations = statements.map((each) => attestationResult(each, key, { instance, own, context }));
-    const failures = statements.flatMap((each) => (each.status === 'failed' ? each.failures : []));
+    const attestations = statements.map((each) => {
+      const published = storedAt(artifacts.stored.refs, bundleAt(each, key));
+      return { ...attestationResult(each, key, { instance, own, context }), published };
+    });
+    // A bundle that could not be stored may be of several files: none of them is done.
+    const failures = [
+      ...statements.flatMap((each) => (each.status === 'failed' ? each.failures : [])),
+      ...artifacts.stored.failures,
+    ];
     const isPending = attestations.some(({ status }) => status === 'pending') && outages.length > 0;
     return {
       name,

@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { SignConfig } from '../../config/config.ts';
 import { failuresOf } from '../../failure/failure.ts';
 import { Attestations } from '../../github/attestations.ts';
+import { ReleaseAssets } from '../../github/release-assets.ts';
 import { runner } from '../../github/runner.ts';
 import { createStorageRecord } from '../../github/storage-record.ts';
 import { Deadline } from '../../http/deadline.ts';
@@ -24,7 +25,7 @@ import type { SignOutcome } from './outcome.ts';
 import { codesOf, isForgiven, pendingText } from './outage.ts';
 import { progressTo } from './progress.ts';
 import { countNewLogEntries, kindsOf, type ResultsContext, resultsOf, resultsOfFailures } from './results.ts';
-import type { BundleStore, SignServices } from './services.ts';
+import type { BundleStore, DigestStore, SignServices } from './services.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { sign } from './sign.ts';
 import { CACHE_KEY_STATE, CACHE_PATH_STATE } from './state.ts';
@@ -134,7 +135,10 @@ function buildWorld(config: SignConfig, settings: Settings, files: BundleFiles, 
               createStorageRecord({ http, apiUrl, token: config.githubToken }, workflowRun.repository, artifact),
           }
         : undefined,
-    attestations: new Attestations({ ...workflowRun, http, apiUrl, token: config.githubToken }),
+    digestStores: new Map<DigestStore['name'], DigestStore>([
+      ['github', new Attestations({ ...workflowRun, http, apiUrl, token: config.githubToken })],
+      ['release', new ReleaseAssets({ ...workflowRun, http, apiUrl, token: config.githubToken })],
+    ]),
     sigstore: createSigstoreServices({
       config,
       run: workflowRun,

@@ -2,6 +2,7 @@ import type { ReleaseOutcome } from './outcome.ts';
 import type { Visibility, WorkflowRun } from '../../config/workflow-run.ts';
 import type { SigstoreChoice } from '../../config/config.ts';
 import type { Failure } from '../../failure/failure.ts';
+import type { NamedBundle } from '../../github/named-bundle.ts';
 import type { RecordEnd, StoredArtifact } from '../../github/storage-record.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { IdentityToken } from '../../sigstore/identity-token.ts';
@@ -17,7 +18,7 @@ export interface SignServices {
   readonly registry: Registry;
   readonly sigstore: SigstoreServices;
   /** Of the repository, at GitHub. */
-  readonly attestations: AttestationStore;
+  readonly digestStores: DigestStores;
   /** Undefined where there can be none: outside organisations, and on servers of one's own. */
   readonly storageRecords: StorageRecords | undefined;
   readonly store: BundleStore;
@@ -44,13 +45,24 @@ export interface StorageRecords {
   create(artifact: StoredArtifact): Promise<RecordEnd>;
 }
 
-export interface AttestationStore {
+export type DigestStores = ReadonlyMap<DigestStore['name'], DigestStore>;
+
+/** Keeps bundles by digest, whatever the name of what they are about. */
+export interface DigestStore {
+  /** As `publish` and results.json call it; also among the places that list a found bundle. */
+  readonly name: 'github' | 'release';
+  /** For messages. */
+  readonly title: string;
+  /** Largest bundle that it takes. */
+  readonly maxBytes: number;
+  /** Where a person can look at all of it. */
+  readonly page: string;
   /** Bundles about a digest, unverified. @throws Failure GITHUB_… */
   list(digest: Digest): Promise<readonly Buffer[]>;
   /** @returns what keeps it from taking bundles, as far as that can be known */
   probe(): Promise<readonly Failure[]>;
   /** @returns where a person can look at it. @throws Failure GITHUB_… */
-  add(bundle: Buffer, about: Digest): Promise<string>;
+  add(bundle: NamedBundle): Promise<string>;
 }
 
 export interface StatementSigning {

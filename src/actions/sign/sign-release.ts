@@ -7,7 +7,7 @@ import { type VerifiedLegacySignature, verifyLegacySignature } from '../../verif
 import { describeOwn, isOwn, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { verifyBundle } from '../../verify/verify-bundle.ts';
-import { attest, NOT_ATTESTED } from './attested.ts';
+import { NOT_STORED, storeBundles } from './digest-stores.ts';
 import { attestationLayerOf, type PlannedLegacy } from './legacy.ts';
 import {
   failuresIn,
@@ -133,9 +133,7 @@ async function publishRelease(
 ): Promise<readonly PlaceOutcome[]> {
   const { registry } = services;
   const { statements, legacy, publish } = finished;
-  const fresh = new Map(
-    statements.flatMap((statement) => ('bundle' in statement ? [[statement.draft, statement.bundle] as const] : [])),
-  );
+  const fresh = freshBundles(statements);
   const publishReferrers = async (place: Place): Promise<PlaceOutcome['via']> => {
     if (!publish.includes('registry')) return undefined;
     const bundles = bundlesToPublish(place, release, fresh);
@@ -151,23 +149,31 @@ async function publishRelease(
     });
     return true;
   };
-  // GitHub knows digests and no places: once for the release.
-  const attesting = publish.includes('github') ? attest(release, fresh, services) : NOT_ATTESTED;
+  // They know digests and no places: once for the release.
+  const stores = [...services.digestStores.values()].filter(({ name }) => publish.includes(name));
+  const storing = storeBundles(stores, release.statements, fresh);
   return Promise.all(
     release.target.places.map(async (place): Promise<PlaceOutcome> => {
       const [referrers, tags] = await Promise.allSettled([publishReferrers(place), publishLegacy(place)]);
-      const attested = await attesting;
+      const stored = await storing;
       return {
         place,
         via: referrers.status === 'fulfilled' ? referrers.value : undefined,
         isLegacy: tags.status === 'fulfilled' && tags.value,
-        attested: attested.refs,
+        stored: stored.refs,
         failures: [
           ...[referrers, tags].flatMap((end) => (end.status === 'rejected' ? failuresOf(end.reason) : [])),
-          ...attested.failures,
+          ...stored.failures,
         ],
       };
     }),
+  );
+}
+
+/** What was signed or recovered just now. */
+export function freshBundles(statements: readonly StatementOutcome[]): ReadonlyMap<StatementDraft, VerifiedBundle> {
+  return new Map(
+    statements.flatMap((statement) => ('bundle' in statement ? [[statement.draft, statement.bundle] as const] : [])),
   );
 }
 
@@ -186,7 +192,7 @@ function unpublishedPlaces(release: PlannedRelease): readonly PlaceOutcome[] {
     place,
     via: undefined,
     isLegacy: false,
-    attested: NOT_ATTESTED.refs,
+    stored: NOT_STORED.refs,
     failures: [],
   }));
 }

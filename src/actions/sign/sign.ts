@@ -8,6 +8,7 @@ import { requireServerFor } from './enterprise-server.ts';
 import { findArtifactBundles, planArtifacts } from './artifacts.ts';
 import { type BundleJudge, bundleJudge } from './bundle-judge.ts';
 import { withBuildSboms } from './build-sboms.ts';
+import { chosenStores } from './digest-stores.ts';
 import { checkSboms, draftStatements } from './draft-statements.ts';
 import { certainSigner, expectedSigner, type KnownRun } from './expected-signer.ts';
 import { findBundles, type FoundBundles } from './find-bundles.ts';
@@ -54,7 +55,7 @@ export async function sign(asked: SignConfig, services: SignServices, now: Date)
   const found: FoundBundles = config.reuse ? await findBundles(config, services, instance, known) : new Map();
   const isRecent = recencyFor(config, now);
   const kept = [...found.values()].flat().filter(({ isOldForm }) => !isOldForm);
-  const keptOfFiles = findArtifactBundles(config, judge);
+  const keptOfFiles = await findArtifactBundles(config, chosenStores(config, services.digestStores), judge);
   await services.store.retain([...new Set([...kept, ...keptOfFiles].map(({ bundle }) => bundle))]);
   const planFor = (run: KnownRun, own: OwnSigner): SignPlan => ({
     artifacts: planArtifacts(
