@@ -1,8 +1,8 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { $ as publicGood, At as badAnswer, B as closingLine, Ct as NO_REQUESTS, Dt as MAX_ATTESTATION_BYTES, Et as Attestations, G as tallyStatuses, H as problemLines, I as readPublicKey, J as SLSA_PROVENANCE_PREDICATE_TYPE, K as COSIGN_SIGN_PREDICATE_TYPE, L as readSigningKey, Ot as envelopeSignature, Q as require_dist$3, R as parseDuration, St as HttpClient, T as voucherOf, Tt as Deadline, U as progressLine, W as countStatuses, X as kindOf$1, Y as STATEMENT_TYPE, Z as names, _ as MAX_POLICY_BYTES, _t as sameLayer, a as signedAt, at as require_lib$1, b as entryFor, bt as formatSubject, c as readCertificateIdentity, ct as trustHealth, d as MAX_SBOM_BYTES, dt as readTrustDomain, f as parseSbom, ft as createRegistry, gt as bundleOfAttestation, ht as attestationLayer, it as readTufRepository, kt as githubHeaders, l as MAX_SUBJECTS$2, lt as require_v2, m as sbomTooLarge, mt as SIMPLE_SIGNING_TYPE, n as mismatches, nt as readGitHubTrustedRoot, o as verifyLegacySignature, ot as keyTrust, p as recogniseSbom, q as IN_TOTO_PAYLOAD_TYPE, s as verifyBundle, st as parseTrustedRoot, t as judgeImage, tt as openGitHubInstance, u as readEvent, ut as require_dist$1, v as parsePolicy, vt as signatureLayer, x as namesOf$2, xt as releasesOf, yt as require_dist$2, z as logEntryResult } from "./chunks/judge-image.js";
-import { a as hexOf, c as hasOwnNetwork, i as digestOf, n as cacheKeys, r as noCache, s as parseDigest, t as actionsCache, u as trustSystemCertificates } from "./chunks/actions-cache.js";
+import { $ as publicGood, At as badAnswer, B as closingLine, Ct as NO_REQUESTS, Dt as envelopeSignature, Et as Attestations, G as tallyStatuses, H as problemLines, I as readPublicKey, J as SLSA_PROVENANCE_PREDICATE_TYPE, K as COSIGN_SIGN_PREDICATE_TYPE, L as readSigningKey, Ot as githubHeaders, Q as require_dist$3, R as parseDuration, St as HttpClient, T as voucherOf, Tt as Deadline, U as progressLine, W as countStatuses, X as kindOf$1, Y as STATEMENT_TYPE, Z as names, _ as MAX_POLICY_BYTES, _t as sameLayer, a as signedAt, at as require_lib$1, b as entryFor, bt as formatSubject, c as readCertificateIdentity, ct as trustHealth, d as MAX_SBOM_BYTES, dt as readTrustDomain, f as parseSbom, ft as createRegistry, gt as bundleOfAttestation, ht as attestationLayer, it as readTufRepository, kt as mayLeadTo, l as MAX_SUBJECTS$2, lt as require_v2, m as sbomTooLarge, mt as SIMPLE_SIGNING_TYPE, n as mismatches, nt as readGitHubTrustedRoot, o as verifyLegacySignature, ot as keyTrust, p as recogniseSbom, q as IN_TOTO_PAYLOAD_TYPE, s as verifyBundle, st as parseTrustedRoot, t as judgeImage, tt as openGitHubInstance, u as readEvent, ut as require_dist$1, v as parsePolicy, vt as signatureLayer, x as namesOf$2, xt as releasesOf, yt as require_dist$2, z as logEntryResult } from "./chunks/judge-image.js";
 import { A as createWorkspace, C as code, E as link, F as readWorkflowRun, I as listing, L as isRecord$1, M as isGitHubHosted, N as readOwnerTypeOf, O as shellWord, P as readVisibilityOf, R as readJson, T as htmlCode, _ as closest, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as UNKNOWN_RUN, k as text$1, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, w as codeBlock, x as MAX_LINE, y as pMap } from "./chunks/summary-problems.js";
+import { a as hexOf, c as hasOwnNetwork, i as digestOf, n as cacheKeys, r as noCache, s as parseDigest, t as actionsCache, u as trustSystemCertificates } from "./chunks/actions-cache.js";
 import { n as CACHE_PATH_STATE, t as CACHE_KEY_STATE } from "./chunks/state.js";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
@@ -11,6 +11,205 @@ import { promisify } from "node:util";
 import { X509Certificate, createHash, createPublicKey, generateKeyPair, randomUUID, sign } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { setImmediate, setTimeout } from "node:timers/promises";
+
+// src/github/release-assets.ts
+/** Far below what GitHub takes (2 GiB), and above any bundle. */
+const MAX_ASSET_BYTES = 67108864;
+const MAX_PAGES = 10;
+const PAGE_SIZE = 100;
+const UPLOAD_TIMEOUT_MS = 6e4;
+const PERMISSION = "Give the job `permissions: { contents: write }`, which release assets need.";
+/** Bundles as assets of the release of the run's tag. https://docs.github.com/rest/releases/assets */
+var ReleaseAssets = class {
+	name = "release";
+	title = "release assets";
+	maxBytes = MAX_ASSET_BYTES;
+	page;
+	#options;
+	#url;
+	#release;
+	#assets;
+	constructor(options) {
+		this.#options = options;
+		this.#url = `${options.apiUrl}/repos/${options.repository}/releases`;
+		this.page = `${options.serverUrl}/${options.repository}/releases/tag/${tagOf(options.ref) ?? ""}`;
+	}
+	/** Bundles whose names begin with a digest, unverified. @throws Failure GITHUB_… */
+	async list(digest) {
+		if (tagOf(this.#options.ref) === void 0) return [];
+		const named = (await this.#listed().catch((error) => {
+			if (error instanceof Failure && error.code === "BAD_INPUT") return [];
+			throw error;
+		})).filter(({ name }) => name.startsWith(`${digest.slice(7).slice(0, 12)}-`));
+		return (await Promise.all(named.filter(({ name }) => name.endsWith(".sigstore.json")).map((each) => this.#read(each)))).filter((bundle) => bundle !== void 0);
+	}
+	/** Whether there is a release that takes assets; the permission shows only when one is added. */
+	async probe() {
+		try {
+			const { isSealed } = await this.#found();
+			if (!isSealed) return [];
+			const tag = tagOf(this.#options.ref);
+			return [new Failure("BAD_INPUT", `publish: the release ${tag} is published and immutable: it takes no assets any more`, { advice: "Make the release a draft, run this step, and publish it afterwards." })];
+		} catch (error) {
+			return failuresOf(error);
+		}
+	}
+	/** @returns the asset's address @throws Failure GITHUB_… */
+	async add({ bytes, fileName: name }) {
+		const { uploadUrl } = await this.#found();
+		const known = (await this.#listed()).find((asset) => asset.name === name);
+		if (known) return known.page;
+		const url = new URL(uploadUrl);
+		url.searchParams.set("name", name);
+		const answer = await this.#send({
+			method: "POST",
+			url,
+			headers: { "content-type": "application/json" },
+			body: bytes,
+			timeoutMs: UPLOAD_TIMEOUT_MS,
+			accept: [422]
+		});
+		if (answer.status === 422 && !answer.body.includes("already_exists")) throw badAnswer("GITHUB", url, `it takes no asset ${name}: ${answer.body.toString("utf8").slice(0, 200)}`);
+		return assetIn(recordOf(answer))?.page ?? this.page;
+	}
+	#found() {
+		this.#release ??= this.#find();
+		return this.#release;
+	}
+	async #find() {
+		const tag = tagOf(this.#options.ref);
+		if (tag === void 0) throw new Failure("BAD_INPUT", `publish: \`release\` needs a run of a tag, and this one is of ${this.#options.ref}`, { advice: "Let the workflow run `on: { push: { tags: … } }` or `on: release`, or leave `release` out of `publish`." });
+		const published = await this.#get(`${this.#url}/tags/${encodeURIComponent(tag)}`, [404]);
+		const found = published.status === 404 ? await this.#findDraft(tag) : recordOf(published);
+		const release = found && this.#releaseIn(found);
+		if (release) return release;
+		if (found) throw badAnswer("GITHUB", new URL(this.#url), "it is no release");
+		throw new Failure("BAD_INPUT", `publish: there is no release of the tag ${tag}`, { advice: `Create it in an earlier step, as a draft if it shall be immutable: \`gh release create ${tag} --draft --verify-tag\`. ${PERMISSION}` });
+	}
+	/** A draft has no tag yet as far as the API is concerned: it is only in the list, for those who may write. */
+	async #findDraft(tag) {
+		for await (const page of this.#pages(this.#url)) {
+			const draft = page.find((each) => each["tag_name"] === tag);
+			if (draft) return draft;
+		}
+	}
+	#releaseIn(value) {
+		const { id, html_url: page, upload_url: template, draft, immutable } = value;
+		const text = String(template).replace(/\{[^}]*\}$/, "");
+		if (!/^\d{1,20}$/.test(String(id)) || !URL.canParse(text)) return void 0;
+		const uploadUrl = new URL(text);
+		if (!isUploadsOf(new URL(this.#options.apiUrl), uploadUrl)) return void 0;
+		return {
+			id: String(id),
+			page: typeof page === "string" ? page : this.page,
+			uploadUrl,
+			isSealed: immutable === true && draft !== true
+		};
+	}
+	#listed() {
+		this.#assets ??= this.#list();
+		return this.#assets;
+	}
+	async #list() {
+		const { id } = await this.#found();
+		const assets = [];
+		for await (const page of this.#pages(`${this.#url}/${id}/assets`)) assets.push(...page.flatMap((each) => assetIn(each) ?? []));
+		return assets;
+	}
+	async *#pages(url) {
+		for (let number = 1; number <= MAX_PAGES; number += 1) {
+			const answer = await this.#get(`${url}?per_page=${PAGE_SIZE}&page=${number}`);
+			const reading = readJson(answer.body.toString("utf8"));
+			if (!reading.isJson || !Array.isArray(reading.value)) throw badAnswer("GITHUB", new URL(url), "it is no list");
+			const page = reading.value.filter(isRecord$1);
+			yield page;
+			if (page.length < PAGE_SIZE) return;
+		}
+	}
+	/** GitHub answers with the file or with where it is: another host, whose business the token is not. */
+	async #read({ url }) {
+		const { http, apiUrl, token } = this.#options;
+		if (!URL.canParse(url) || new URL(url).origin !== new URL(apiUrl).origin) return void 0;
+		const headers = {
+			...githubHeaders(token),
+			accept: "application/octet-stream"
+		};
+		const request = {
+			service: "GITHUB",
+			method: "GET",
+			maxBytes: MAX_ASSET_BYTES
+		};
+		const answer = await http.send({
+			...request,
+			url,
+			headers,
+			redirect: "manual",
+			accept: [
+				301,
+				302,
+				307,
+				404
+			]
+		});
+		if (answer.status === 200) return answer.body;
+		const location = answer.headers.get("location") ?? "";
+		if (!URL.canParse(location) || !mayLeadTo(new URL(apiUrl), new URL(location))) return void 0;
+		const stored = await http.send({
+			...request,
+			url: location,
+			accept: [403, 404]
+		});
+		return stored.status === 200 ? stored.body : void 0;
+	}
+	#get(url, accept = []) {
+		return this.#send({
+			method: "GET",
+			url,
+			accept
+		});
+	}
+	async #send(request) {
+		const { http, token } = this.#options;
+		try {
+			const headers = {
+				...githubHeaders(token),
+				...request.headers
+			};
+			return await http.send({
+				...request,
+				service: "GITHUB",
+				headers
+			});
+		} catch (error) {
+			if (!(error instanceof Failure) || error.code !== "GITHUB_DENIED") throw error;
+			throw new Failure("GITHUB_DENIED", error.message, {
+				advice: PERMISSION,
+				cause: error.cause
+			});
+		}
+	}
+};
+function tagOf(ref) {
+	return ref.startsWith("refs/tags/") ? ref.slice(10) : void 0;
+}
+/** `uploads.` stands for `api.`; a server of one's own has both on one host. The token goes nowhere else. */
+function isUploadsOf(api, uploads) {
+	if (uploads.origin === api.origin) return true;
+	return uploads.protocol === "https:" && uploads.host === api.host.replace(/^api\./, "uploads.");
+}
+function recordOf({ body }) {
+	const reading = readJson(body.toString("utf8"));
+	return reading.isJson && isRecord$1(reading.value) ? reading.value : void 0;
+}
+function assetIn(value) {
+	const { name, url, browser_download_url: page } = value ?? {};
+	if (typeof name !== "string" || typeof url !== "string" || typeof page !== "string") return void 0;
+	return {
+		name,
+		url,
+		page
+	};
+}
 
 // src/github/storage-record.ts
 const TIMEOUT_MS = 1e4;
@@ -2924,19 +3123,20 @@ function endsOf({ statements, legacy, places }) {
 }
 
 // src/actions/sign/legacy-result.ts
-function publishedAt({ place, via, isLegacy, attested }, hasOldForm, bundle) {
+function publishedAt({ place, via, isLegacy, stored }, hasOldForm, bundle) {
 	const ref = formatSubject(place.store, place.descriptor.digest);
-	const ways = [...via ? [via] : [], ...isLegacy && hasOldForm ? ["legacy-tag"] : []];
-	const address = bundle && attested.get(bundle);
-	return [...ways.map((way) => ({
+	return [...[...via ? [via] : [], ...isLegacy && hasOldForm ? ["legacy-tag"] : []].map((way) => ({
 		to: "registry",
 		ref,
 		via: way
-	})), ...address === void 0 ? [] : [{
-		to: "github",
-		ref: address,
+	})), ...storedAt(stored, bundle)];
+}
+function storedAt(stored, bundle) {
+	return ((bundle && stored.get(bundle)) ?? []).map(({ to, ref }) => ({
+		to,
+		ref,
 		via: "api"
-	}]];
+	}));
 }
 /** The old form of the signature is told with the new one, or stands for it where there is none. */
 function withLegacy(statements, legacy, outcome, { instance, own }) {
@@ -3031,7 +3231,8 @@ function resultsOf(outcome, context) {
 				const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
 				return failuresIn(release).map((failure) => failure.subject === void 0 ? failure.of(subject) : failure);
 			}),
-			...outcome.artifacts.statements.flatMap((each) => each.status === "failed" ? each.failures : [])
+			...outcome.artifacts.statements.flatMap((each) => each.status === "failed" ? each.failures : []),
+			...outcome.artifacts.stored.failures
 		])),
 		sigstore: instanceResult(outcome.instance),
 		signer: signerResult(outcome.own, bundlesOf(outcome)[0]?.signer),
@@ -3168,12 +3369,18 @@ function artifactResults({ artifacts, instance, own, outages }, context) {
 	return artifacts.subjects.map(({ name, digest }) => {
 		const key = keyOf$1(name, digest);
 		const statements = bySubject.get(key) ?? [];
-		const attestations = statements.map((each) => attestationResult(each, key, {
-			instance,
-			own,
-			context
-		}));
-		const failures = statements.flatMap((each) => each.status === "failed" ? each.failures : []);
+		const attestations = statements.map((each) => {
+			const published = storedAt(artifacts.stored.refs, bundleAt(each, key));
+			return {
+				...attestationResult(each, key, {
+					instance,
+					own,
+					context
+				}),
+				published
+			};
+		});
+		const failures = [...statements.flatMap((each) => each.status === "failed" ? each.failures : []), ...artifacts.stored.failures];
 		const isPending = attestations.some(({ status }) => status === "pending") && outages.length > 0;
 		return {
 			name,
@@ -3242,6 +3449,11 @@ function countNewLogEntries({ releases, artifacts }) {
 }
 
 // src/config/check-combinations.ts
+/** What the job's token must be allowed, to publish there. */
+const TOKEN_PERMISSIONS = {
+	github: "attestations: write",
+	release: "contents: write"
+};
 /** Inputs that are right each by itself and make no sense together. */
 function checkCombinations(config, mistakes) {
 	checkPublishing(config, mistakes);
@@ -3251,8 +3463,12 @@ function checkCombinations(config, mistakes) {
 	if (config.buildkitAttestations === "sign" && config.statements?.signature === false) mistakes.add("BAD_INPUT", "buildkit-attestations: only signatures are made of them, and `signature` is `false`", { advice: "Remove `buildkit-attestations: sign`, or `signature: false`." });
 }
 function checkPublishing({ publish, githubToken, signatureRepository }, mistakes) {
-	if (publish?.includes("github") && !githubToken) mistakes.add("BAD_INPUT", "publish: `github` needs `github-token`, and it is empty", { advice: "Leave `github-token` out: it is the job’s own token then, with `permissions: { attestations: write }`." });
-	if (signatureRepository && publish && !publish.some((target) => target !== "github")) mistakes.add("BAD_INPUT", "signature-repository: `publish` names no registry to keep anything in", { advice: "Remove `signature-repository`, or add `registry` to `publish`." });
+	for (const target of publish?.filter((each) => each in TOKEN_PERMISSIONS) ?? []) {
+		if (githubToken) break;
+		const permission = TOKEN_PERMISSIONS[target];
+		mistakes.add("BAD_INPUT", `publish: \`${target}\` needs \`github-token\`, and it is empty`, { advice: `Leave \`github-token\` out: it is the job’s own token then, with \`permissions: { ${permission} }\`.` });
+	}
+	if (signatureRepository && publish && !publish.includes("registry") && !publish.includes("legacy-tags")) mistakes.add("BAD_INPUT", "signature-repository: `publish` names no registry to keep anything in", { advice: "Remove `signature-repository`, or add `registry` to `publish`." });
 }
 /** Nothing is signed then, so nothing can be said that is not said yet. */
 function checkPromotion({ reuseFrom = [], publish, reuse, artifacts = [], read }, mistakes) {
@@ -3523,7 +3739,8 @@ function notAPredicateLine(text) {
 const PUBLISH_TARGETS = [
 	"registry",
 	"github",
-	"legacy-tags"
+	"legacy-tags",
+	"release"
 ];
 /**
 * A list, by comma or line, of places to publish to; `none` stands alone.
@@ -5148,14 +5365,130 @@ function satisfiedPlaces(draft, candidates) {
 	return satisfied;
 }
 
+// src/actions/sign/digest-stores.ts
+/** Those of the stores that know digests and no names that a run publishes to. */
+function chosenStores({ publish }, stores) {
+	return [...stores.values()].filter(({ name }) => publish.includes(name));
+}
+/**
+* What the stores keep of some digests, added to what was found elsewhere; verified like anything else. GitHub writes the
+* JSON anew, so that a bundle is recognised by its signature.
+*/
+async function findStored(stores, digests, judge, found) {
+	if (stores.length === 0) return found;
+	const findings = found.map((each) => ({
+		...each,
+		listedAt: new Set(each.listedAt)
+	}));
+	const listed = await settleAll(stores.map(async (store) => ({
+		store,
+		bundles: (await settleAll([...new Set(digests)].map((digest) => store.list(digest)))).flat()
+	})));
+	for (const { store, bundles } of listed) for (const bytes of bundles) {
+		const signature = envelopeSignature(bytes);
+		const known = findings.find(({ bundle }) => envelopeSignature(bundle.bytes) === signature);
+		if (known) {
+			known.listedAt.add(store.name);
+			continue;
+		}
+		const bundle = judge.judge(bytes, store.title);
+		if (bundle) findings.push({
+			bundle,
+			listedAt: /* @__PURE__ */ new Set([store.name])
+		});
+	}
+	return findings;
+}
+/** What a statement says of an image it says of its index; only SBOMs and predicates may speak of a platform alone. */
+function storedDigestsOf({ statements }, { target }) {
+	const { digest } = target.release;
+	return [...statements.sboms, ...statements.buildSboms].some(({ image }) => image === digest) ? [.../* @__PURE__ */ new Set([digest, ...target.places.map(({ descriptor }) => descriptor.digest)])] : [digest];
+}
+/** Bundles that a store does not keep yet, once `signed` are there. */
+function missing({ name }, statements, signed) {
+	return new Map(statements.flatMap(({ draft, satisfied }) => {
+		const fresh = signed.get(draft);
+		return (fresh ? [fresh] : [...satisfied.values()].filter(({ listedAt }) => !listedAt.has(name)).map(({ bundle }) => bundle)).map((bundle) => [bundle, draft]);
+	}));
+}
+/** What can be known before signing: whether a store will take what is still to be put there. */
+async function storeFailures(config, { digestStores }, { releases, artifacts }) {
+	const statements = [...releases.flatMap((release) => release.statements), ...artifacts];
+	return (await Promise.all(chosenStores(config, digestStores).map(async (store) => {
+		return !statements.every(isSatisfied) || missing(store, statements, /* @__PURE__ */ new Map()).size > 0 ? [...await store.probe(), ...tooLarge(store, statements)] : [];
+	}))).flat();
+}
+/** A bundle holds the payload as base64, and a certificate and a log entry besides. */
+const OTHER_BYTES = 65536;
+function tooLarge({ maxBytes, name, title }, statements) {
+	return statements.filter((statement) => !isSatisfied(statement)).filter(({ draft }) => draft.kind === "sbom" || draft.kind === "predicate").map(({ draft }) => ({
+		draft,
+		bytes: statementBytes(draft).length * 4 / 3 + OTHER_BYTES
+	})).filter(({ bytes }) => bytes > maxBytes).map(({ draft, bytes }) => {
+		const [size, most] = [(bytes / 1048576).toFixed(1), (maxBytes / 1048576).toFixed(0)];
+		return new Failure("SBOM_TOO_LARGE", `the ${draft.kind} (${draft.predicateType}) makes a bundle of ${size} MiB; ${title} take ${most} MiB at most`, { advice: `Make the SBOM smaller (one for each platform, no file entries), or leave \`${name}\` out of \`publish\`.` });
+	});
+}
+const NOT_STORED = {
+	refs: /* @__PURE__ */ new Map(),
+	failures: []
+};
+function named({ bytes, digest, statement }, about) {
+	const [subjectHex, bundleHex] = [hexOf(about).slice(0, 12), hexOf(digest).slice(0, 12)];
+	return {
+		bytes,
+		about,
+		fileName: `${subjectHex}-${kindOf$1(statement.predicateType)}-${bundleHex}.sigstore.json`
+	};
+}
+/** Puts into each store what is not there yet, all at the same time. */
+async function storeBundles(stores, statements, signed) {
+	const refs = /* @__PURE__ */ new Map();
+	const failures = [];
+	const note = (bundle, at) => {
+		refs.set(bundle, [...refs.get(bundle) ?? [], at]);
+	};
+	const putInto = async (store) => {
+		const there = statements.flatMap(({ satisfied }) => [...satisfied.values()]);
+		for (const { bundle } of there.filter(({ listedAt }) => listedAt.has(store.name))) note(bundle, {
+			to: store.name,
+			ref: store.page
+		});
+		await Promise.all([...missing(store, statements, signed)].map(async ([bundle, { subjects }]) => {
+			const [about] = subjects;
+			if (!about) return;
+			try {
+				note(bundle, {
+					to: store.name,
+					ref: await store.add(named(bundle, about.digest))
+				});
+			} catch (error) {
+				failures.push(...failuresOf(error).map((each) => each.of(`${about.name}@${about.digest}`)));
+			}
+		}));
+	};
+	await Promise.all(stores.map(putInto));
+	return {
+		refs,
+		failures
+	};
+}
+
 // src/actions/sign/artifacts.ts
-/** What an earlier run kept of the files. */
-function findArtifactBundles(config, judge) {
+/** What an earlier run kept of the files, here or in a store. */
+async function findArtifactBundles(config, stores, judge) {
 	if (!config.reuse || config.artifacts.length === 0) return [];
-	return judge.keptFor(config.artifacts.map(({ digest }) => digest)).map((bundle) => ({
+	const found = judge.keptFor(config.artifacts.map(({ digest }) => digest)).map((bundle) => ({
 		bundle,
 		listedAt: /* @__PURE__ */ new Set()
 	}));
+	return findStored(stores, storedDigests(config), judge, found);
+}
+/** Stores list a bundle by its first subject, if not by all: a thousand files need not be asked for one by one. */
+function storedDigests({ artifacts, statements: { sboms, predicates } }) {
+	const first = artifacts.filter((_, index) => index % MAX_SUBJECTS$2 === 0).map(({ digest }) => digest);
+	const spoken = new Set([...sboms, ...predicates].map(({ image }) => image));
+	return [...first, ...artifacts.map(({ digest }) => digest).filter((digest) => spoken.has(digest))];
 }
 /** The statements of the files: they are in no registry, so there is nothing else to plan. */
 function planArtifacts({ artifacts, statements }, found, run, own, now) {
@@ -5400,80 +5733,6 @@ function subjectOf(place) {
 	};
 }
 
-// src/actions/sign/attested.ts
-/** Among the places that list a bundle: GitHub's attestations of the repository, which know digests and no names. */
-const AT_GITHUB = "github";
-/**
-* What GitHub keeps of a release, added to what was found elsewhere; verified like anything else. GitHub writes the JSON
-* anew, so that a bundle is recognised by its signature.
-*/
-async function findAttested(config, services, release, judge, found) {
-	if (!config.publish.includes("github")) return found;
-	const findings = found.map((each) => ({
-		...each,
-		listedAt: new Set(each.listedAt)
-	}));
-	const listed = (await settleAll(digestsOf(config, release).map((digest) => services.attestations.list(digest)))).flat();
-	for (const bytes of listed) {
-		const signature = envelopeSignature(bytes);
-		const known = findings.find(({ bundle }) => envelopeSignature(bundle.bytes) === signature);
-		if (known) {
-			known.listedAt.add(AT_GITHUB);
-			continue;
-		}
-		const bundle = judge.judge(bytes, "GitHub’s attestations");
-		if (bundle) findings.push({
-			bundle,
-			listedAt: /* @__PURE__ */ new Set([AT_GITHUB])
-		});
-	}
-	return findings;
-}
-/** What a statement says of an image it says of its index; only SBOMs and predicates may speak of a platform alone. */
-function digestsOf({ statements }, { target }) {
-	const { digest } = target.release;
-	return [...statements.sboms, ...statements.buildSboms].some(({ image }) => image === digest) ? [.../* @__PURE__ */ new Set([digest, ...target.places.map(({ descriptor }) => descriptor.digest)])] : [digest];
-}
-/** Bundles that GitHub does not keep yet, once `signed` are there. */
-function missing({ statements }, signed) {
-	return new Map(statements.flatMap(({ draft, satisfied }) => {
-		const fresh = signed.get(draft);
-		return (fresh ? [fresh] : [...satisfied.values()].filter(({ listedAt }) => !listedAt.has(AT_GITHUB)).map(({ bundle }) => bundle)).map((bundle) => [bundle, draft]);
-	}));
-}
-/** What can be known before signing: whether GitHub will take what is still to be put there. */
-async function attestationFailures(config, { attestations }, planned) {
-	if (!config.publish.includes("github")) return [];
-	return planned.some((release) => !release.statements.every(isSatisfied) || missing(release, /* @__PURE__ */ new Map()).size > 0) ? [...await attestations.probe(), ...tooLarge(planned)] : [];
-}
-/** A bundle holds the payload as base64, and a certificate and a log entry besides. */
-const OTHER_BYTES = 65536;
-function tooLarge(planned) {
-	return planned.flatMap(({ statements }) => statements.filter((statement) => !isSatisfied(statement))).filter(({ draft }) => draft.kind === "sbom" || draft.kind === "predicate").map(({ draft }) => ({
-		draft,
-		bytes: statementBytes(draft).length * 4 / 3 + OTHER_BYTES
-	})).filter(({ bytes }) => bytes > MAX_ATTESTATION_BYTES).map(({ draft, bytes }) => {
-		const size = (bytes / 1048576).toFixed(1);
-		return new Failure("SBOM_TOO_LARGE", `the ${draft.kind} (${draft.predicateType}) makes a bundle of ${size} MiB; GitHub takes 16 MiB at most`, { advice: "Make the SBOM smaller (one for each platform, no file entries), or leave `github` out of `publish`." });
-	});
-}
-const NOT_ATTESTED = {
-	refs: /* @__PURE__ */ new Map(),
-	failures: []
-};
-async function attest(release, signed, { attestations, run }) {
-	const page = `${run.serverUrl}/${run.repository}/attestations`;
-	const there = release.statements.flatMap(({ satisfied }) => [...satisfied.values()].filter(({ listedAt }) => listedAt.has(AT_GITHUB)).map(({ bundle }) => [bundle, page]));
-	const ended = await Promise.allSettled([...missing(release, signed)].map(async ([bundle, { subjects }]) => {
-		const about = subjects[0]?.digest ?? release.target.release.digest;
-		return [bundle, await attestations.add(bundle.bytes, about)];
-	}));
-	return {
-		refs: new Map([...there, ...ended.flatMap((each) => each.status === "fulfilled" ? [each.value] : [])]),
-		failures: ended.flatMap((each) => each.status === "rejected" ? failuresOf(each.reason) : [])
-	};
-}
-
 // src/actions/sign/find-bundles.ts
 const BUNDLE_TYPE_PREFIX = "application/vnd.dev.sigstore.bundle";
 /** Older clients wrote the config's type, or nothing, into fallback entries: only the manifest tells. */
@@ -5489,11 +5748,12 @@ const MAX_REFERRERS_READ$1 = 64;
 * verify is as good as not there.
 */
 async function findBundles(config, services, instance, { lookedUp, legacyListings, judge }) {
+	const stores = chosenStores(config, services.digestStores);
 	const found = await settleAll(lookedUp.map(async (release) => {
 		const wanted = predicateTypesOf(release.target.release, config.statements);
 		const inRegistry = await findFor(services.registry, release, wanted, judge);
-		const found = await findAttested(config, services, release, judge, inRegistry);
-		if (config.publish.includes("registry") || config.publish.includes("github")) return found;
+		const found = await findStored(stores, storedDigestsOf(config, release), judge, inRegistry);
+		if (config.publish.includes("registry") || stores.length > 0) return found;
 		return [...found, ...await findLegacy(services.registry, release, legacyListings, wanted, {
 			judge,
 			found
@@ -5687,7 +5947,7 @@ function wrongIdentity(signer, own) {
 async function publishRelease(release, finished, services) {
 	const { registry } = services;
 	const { statements, legacy, publish } = finished;
-	const fresh = new Map(statements.flatMap((statement) => "bundle" in statement ? [[statement.draft, statement.bundle]] : []));
+	const fresh = freshBundles(statements);
 	const publishReferrers = async (place) => {
 		if (!publish.includes("registry")) return void 0;
 		const bundles = bundlesToPublish(place, release, fresh);
@@ -5703,18 +5963,23 @@ async function publishRelease(release, finished, services) {
 		});
 		return true;
 	};
-	const attesting = publish.includes("github") ? attest(release, fresh, services) : NOT_ATTESTED;
+	const stores = [...services.digestStores.values()].filter(({ name }) => publish.includes(name));
+	const storing = storeBundles(stores, release.statements, fresh);
 	return Promise.all(release.target.places.map(async (place) => {
 		const [referrers, tags] = await Promise.allSettled([publishReferrers(place), publishLegacy(place)]);
-		const attested = await attesting;
+		const stored = await storing;
 		return {
 			place,
 			via: referrers.status === "fulfilled" ? referrers.value : void 0,
 			isLegacy: tags.status === "fulfilled" && tags.value,
-			attested: attested.refs,
-			failures: [...[referrers, tags].flatMap((end) => end.status === "rejected" ? failuresOf(end.reason) : []), ...attested.failures]
+			stored: stored.refs,
+			failures: [...[referrers, tags].flatMap((end) => end.status === "rejected" ? failuresOf(end.reason) : []), ...stored.failures]
 		};
 	}));
+}
+/** What was signed or recovered just now. */
+function freshBundles(statements) {
+	return new Map(statements.flatMap((statement) => "bundle" in statement ? [[statement.draft, statement.bundle]] : []));
 }
 /** Every bundle of a place but the signature, which cosign keeps by itself. */
 function attestationsAt(place, statements) {
@@ -5726,7 +5991,7 @@ function unpublishedPlaces(release) {
 		place,
 		via: void 0,
 		isLegacy: false,
-		attested: NOT_ATTESTED.refs,
+		stored: NOT_STORED.refs,
 		failures: []
 	}));
 }
@@ -5743,7 +6008,8 @@ function unfinished(config, { releases, artifacts }) {
 		releases: releases.map(asPlanned),
 		artifacts: {
 			subjects: config.artifacts,
-			statements: artifacts.map(statementAsPlanned)
+			statements: artifacts.map(statementAsPlanned),
+			stored: NOT_STORED
 		}
 	};
 }
@@ -5757,12 +6023,15 @@ async function finish(config, services, plan, signing) {
 		return outcome;
 	}, { concurrency: RELEASES_IN_FLIGHT });
 	const [releases, statements] = await Promise.all([finishing, pMap(plan.artifacts, (statement) => finishStatement(statement, services, signing), { concurrency: RELEASES_IN_FLIGHT })]);
+	const good = statements.filter(({ status }) => status !== "failed");
+	const stored = await storeBundles(chosenStores(config, services.digestStores), good, freshBundles(good));
 	tellArtifacts(services.progress, config.artifacts.length, statements);
 	return {
 		releases,
 		artifacts: {
 			subjects: config.artifacts,
-			statements
+			statements,
+			stored
 		}
 	};
 }
@@ -6005,7 +6274,7 @@ async function preflight(input) {
 	}));
 	if (!config.dryRun) {
 		checks.push(...pushChecks(config, services.registry, releases));
-		checks.push(attestationFailures(config, services, releases).then((failures) => ({ failures })));
+		checks.push(storeFailures(config, services, planned).then((failures) => ({ failures })));
 	}
 	const found = await Promise.all(checks);
 	const failures = found.flatMap((findings) => findings.failures);
@@ -6458,7 +6727,7 @@ async function sign$1(asked, services, now) {
 	const found = config.reuse ? await findBundles(config, services, instance, known) : /* @__PURE__ */ new Map();
 	const isRecent = recencyFor(config, now);
 	const kept = [...found.values()].flat().filter(({ isOldForm }) => !isOldForm);
-	const keptOfFiles = findArtifactBundles(config, judge);
+	const keptOfFiles = await findArtifactBundles(config, chosenStores(config, services.digestStores), judge);
 	await services.store.retain([...new Set([...kept, ...keptOfFiles].map(({ bundle }) => bundle))]);
 	const planFor = (run, own) => ({
 		artifacts: planArtifacts(config, keptOfFiles.filter(({ bundle }) => isRecent(bundle, [])), run, own, now),
@@ -7316,12 +7585,17 @@ function buildWorld(config, settings, files, directory) {
 				apiUrl,
 				token: config.githubToken
 			}, workflowRun.repository, artifact) } : void 0,
-			attestations: new Attestations({
+			digestStores: /* @__PURE__ */ new Map([["github", new Attestations({
 				...workflowRun,
 				http,
 				apiUrl,
 				token: config.githubToken
-			}),
+			})], ["release", new ReleaseAssets({
+				...workflowRun,
+				http,
+				apiUrl,
+				token: config.githubToken
+			})]]),
 			sigstore: createSigstoreServices({
 				config,
 				run: workflowRun,

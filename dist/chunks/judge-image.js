@@ -288,10 +288,15 @@ const MAX_TRIES = 3;
 const PERMISSION = "Give the job `permissions: { attestations: write }` (beside `id-token: write`, and what the registry needs). GitHub keeps attestations of public repositories on all plans, and of private ones with GitHub Enterprise Cloud.";
 /** The attestations that GitHub keeps for one repository. https://docs.github.com/rest/repos/attestations */
 var Attestations = class {
+	name = "github";
+	title = "GitHub’s attestations";
+	maxBytes = MAX_ATTESTATION_BYTES;
+	page;
 	#options;
 	#url;
 	constructor(options) {
 		this.#options = options;
+		this.page = `${options.serverUrl}/${options.repository}/attestations`;
 		this.#url = `${options.apiUrl}/repos/${options.repository}/attestations`;
 	}
 	/** Bundles about a digest (`sha256:…`), unverified. @throws Failure GITHUB_… */
@@ -333,14 +338,12 @@ var Attestations = class {
 		}
 	}
 	/**
-	* @param about a subject of the bundle: where it will be listed
 	* @returns the address of the attestation, or of all when it was there already
 	* @throws Failure GITHUB_…
 	*/
-	async add(bundle, about) {
-		const { serverUrl, repository } = this.#options;
-		const body = `{"bundle":${bundle.toString("utf8")}}`;
-		const page = `${serverUrl}/${repository}/attestations`;
+	async add({ bytes, about }) {
+		const { page } = this;
+		const body = `{"bundle":${bytes.toString("utf8")}}`;
 		for (let tries = 1;; tries += 1) try {
 			const id = idIn(await this.#send("POST", this.#url, {
 				body,
@@ -350,7 +353,7 @@ var Attestations = class {
 			return id === void 0 ? page : `${page}/${id}`;
 		} catch (error) {
 			if (!(error instanceof Failure && error.isOutage) || tries === MAX_TRIES) throw error;
-			const signature = envelopeSignature(bundle);
+			const signature = envelopeSignature(bytes);
 			if ((await this.list(about)).some((each) => envelopeSignature(each) === signature)) return page;
 		}
 	}
@@ -35225,4 +35228,4 @@ function judgePinned({ isPinned }) {
 	return isPinned ? passed("pinned", expected, "a digest") : failed("pinned", "NOT_PINNED", expected, "a tag, which may move");
 }
 
-export { publicGood as $, base64$1 as A, badAnswer as At, closingLine as B, failuresAt as C, NO_REQUESTS as Ct, knownKeys as D, MAX_ATTESTATION_BYTES as Dt, readPolicyDocument as E, Attestations as Et, union as F, tallyStatuses as G, problemLines as H, readPublicKey as I, SLSA_PROVENANCE_PREDICATE_TYPE as J, COSIGN_SIGN_PREDICATE_TYPE as K, readSigningKey as L, record as M, strictObject as N, _enum as O, envelopeSignature as Ot, string as P, require_dist as Q, parseDuration as R, parseGlob as S, HttpClient as St, voucherOf as T, Deadline as Tt, progressLine as U, logLine as V, countStatuses as W, kindOf as X, STATEMENT_TYPE as Y, names as Z, MAX_POLICY_BYTES as _, sameLayer as _t, signedAt as a, require_lib as at, entryFor as b, formatSubject as bt, readCertificateIdentity as c, trustHealth as ct, MAX_SBOM_BYTES as d, readTrustDomain as dt, GITHUB_THRESHOLDS as et, parseSbom as f, createRegistry as ft, textOf as g, bundleOfAttestation as gt, recordsIn as h, attestationLayer as ht, passed as i, readTufRepository as it, literal as j, array as k, githubHeaders as kt, MAX_SUBJECTS as l, require_v2 as lt, sbomTooLarge as m, SIMPLE_SIGNING_TYPE as mt, mismatches as n, readGitHubTrustedRoot as nt, verifyLegacySignature as o, keyTrust as ot, recogniseSbom as p, writeChunk as pt, IN_TOTO_PAYLOAD_TYPE as q, failed as r, readTrustedRoot as rt, verifyBundle as s, parseTrustedRoot as st, judgeImage as t, openGitHubInstance as tt, readEvent as u, require_dist$4 as ut, parsePolicy as v, signatureLayer as vt, GITHUB_ISSUER as w, PQueue as wt, namesOf as x, releasesOf as xt, schemaMistakes as y, require_dist$5 as yt, logEntryResult as z };
+export { publicGood as $, base64$1 as A, badAnswer as At, closingLine as B, failuresAt as C, NO_REQUESTS as Ct, knownKeys as D, envelopeSignature as Dt, readPolicyDocument as E, Attestations as Et, union as F, tallyStatuses as G, problemLines as H, readPublicKey as I, SLSA_PROVENANCE_PREDICATE_TYPE as J, COSIGN_SIGN_PREDICATE_TYPE as K, readSigningKey as L, record as M, strictObject as N, _enum as O, githubHeaders as Ot, string as P, require_dist as Q, parseDuration as R, parseGlob as S, HttpClient as St, voucherOf as T, Deadline as Tt, progressLine as U, logLine as V, countStatuses as W, kindOf as X, STATEMENT_TYPE as Y, names as Z, MAX_POLICY_BYTES as _, sameLayer as _t, signedAt as a, require_lib as at, entryFor as b, formatSubject as bt, readCertificateIdentity as c, trustHealth as ct, MAX_SBOM_BYTES as d, readTrustDomain as dt, GITHUB_THRESHOLDS as et, parseSbom as f, createRegistry as ft, textOf as g, bundleOfAttestation as gt, recordsIn as h, attestationLayer as ht, passed as i, readTufRepository as it, literal as j, array as k, mayLeadTo as kt, MAX_SUBJECTS as l, require_v2 as lt, sbomTooLarge as m, SIMPLE_SIGNING_TYPE as mt, mismatches as n, readGitHubTrustedRoot as nt, verifyLegacySignature as o, keyTrust as ot, recogniseSbom as p, writeChunk as pt, IN_TOTO_PAYLOAD_TYPE as q, failed as r, readTrustedRoot as rt, verifyBundle as s, parseTrustedRoot as st, judgeImage as t, openGitHubInstance as tt, readEvent as u, require_dist$4 as ut, parsePolicy as v, signatureLayer as vt, GITHUB_ISSUER as w, PQueue as wt, namesOf as x, releasesOf as xt, schemaMistakes as y, require_dist$5 as yt, logEntryResult as z };
