@@ -17,6 +17,8 @@ export interface ProxyRequest {
   readonly status: number;
 }
 
+const LONG_AGO = new Date('2002-01-01T00:00:00Z');
+
 /** A service as it is reached behind the proxy. */
 interface Upstream {
   readonly host: string;
@@ -29,6 +31,8 @@ interface Upstream {
  */
 export class InterceptingProxy {
   readonly requests: ProxyRequest[] = [];
+  /** Hosts that show a certificate which has ended. */
+  readonly expired = new Set<string>();
   /** PEM of the authority that clients must trust. */
   readonly certificate: string;
   readonly #authority: TlsAuthority;
@@ -106,12 +110,14 @@ export class InterceptingProxy {
 
   /** The server that clients talk to in place of the real one. */
   #insideOf(upstream: Upstream): Promise<TlsServer> {
-    const known = this.#inside.get(upstream.host);
+    const isExpired = this.expired.has(upstream.host);
+    const key = `${upstream.host} ${isExpired ? 'expired' : ''}`;
+    const known = this.#inside.get(key);
     if (known) return known;
     const server = this.#authority
-      .certify(upstream.host)
+      .certify(upstream.host, isExpired ? LONG_AGO : undefined)
       .then((certificate) => createTlsServer(certificate, (incoming, response) => pass(incoming, response, upstream)));
-    this.#inside.set(upstream.host, server);
+    this.#inside.set(key, server);
     return server;
   }
 }

@@ -31,13 +31,15 @@ export class TlsAuthority {
     return new TlsAuthority(root, pemOf(await signRoot(root)));
   }
 
-  async certify(hostName: string): Promise<ServerCertificate> {
+  /** @param notAfter when it ends, or ended */
+  async certify(hostName: string, notAfter = AUTHORITY_VALIDITY.notAfter): Promise<ServerCertificate> {
     const key = generateP256();
     const der = await signCertificate({
       issuerCommonName: this.#root.commonName,
       issuerKey: this.#root.key,
       spki: key.spki,
-      ...AUTHORITY_VALIDITY,
+      notBefore: AUTHORITY_VALIDITY.notBefore,
+      notAfter,
       extensions: [
         digitalSignatureUsage(),
         extendedKeyUsage(OID_SERVER_AUTHENTICATION),

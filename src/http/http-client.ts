@@ -224,9 +224,10 @@ class Refused {
 }
 
 /** @returns undefined when another try cannot help */
-function retryDelayMs({ answer }: Refused, attempt: number): number | undefined {
+function retryDelayMs({ failure, answer }: Refused, attempt: number): number | undefined {
   const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (0.5 + Math.random() / 2);
-  if (!answer) return backoffMs;
+  // A certificate is as bad a second later.
+  if (!answer) return failure.code.endsWith('_TLS') ? undefined : backoffMs;
   if (!RETRY_STATUSES.includes(answer.status)) return undefined;
   const askedMs = retryAfterMs(answer.headers);
   return askedMs > LONGEST_RETRY_AFTER_MS ? undefined : Math.max(askedMs, 0) || backoffMs;
