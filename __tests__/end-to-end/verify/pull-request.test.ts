@@ -30,6 +30,23 @@ describe('on a pull request', () => {
     expect(own.codes).toStrictEqual([]);
   });
 
+  test('in a merge queue, too, the policy of the base decides', async ({ scene }) => {
+    const [image] = await scene.images(1, 'merge-queue');
+    const base = '5'.repeat(40);
+    const head = 'refs/heads/gh-readonly-queue/main/pr-7-5555555555555555555555555555555555555555';
+    const run = workflowRun({ eventName: 'merge_group', ref: head });
+    const event = {
+      action: 'checks_requested',
+      merge_group: { head_sha: run.sha, head_ref: head, base_sha: base, base_ref: 'refs/heads/main' },
+    };
+    const root = JSON.stringify(scene.world.sigstore.trustedRoot);
+    scene.world.github.files.put(run.repository, base, { [POLICY]: policyFor(scene), 'trusted-root.json': root });
+    const images = `${image?.name}@${image?.digest}`;
+    const result = await verify(scene, { images }, { run, event, policy: ALLOW_ALL });
+    expect(result.codes).toStrictEqual(['NOT_SIGNED']);
+    expect(result.summary).toContain('changes the policy');
+  });
+
   test('a policy that the change breaks does not decide', async ({ scene }) => {
     const [image] = await scene.images(1, 'broken');
     if (!image) throw new Error('no image');
