@@ -5,7 +5,7 @@ import { formatSubject } from '../../subject/subject.ts';
 import { checkOwnSigner, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import type { Stored } from './digest-stores.ts';
-import { logEntryResult } from './log-entry-result.ts';
+import { logEntryResult } from '../../report/log-entry-result.ts';
 import type { LegacyOutcome, PlaceOutcome } from './outcome.ts';
 
 export function publishedAt(

@@ -12,7 +12,7 @@ import { formatSubject } from '../../subject/subject.ts';
 import { checkOwnSigner, type OwnSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { publishedAt, storedAt, withLegacy } from './legacy-result.ts';
-import { logEntryResult } from './log-entry-result.ts';
+import { logEntryResult } from '../../report/log-entry-result.ts';
 import {
   failuresIn,
   type LegacyOutcome,

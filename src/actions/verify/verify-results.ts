@@ -6,7 +6,7 @@ import type { AttestationResult, Results, SubjectResult } from '../../report/res
 import { formatImageName } from '../../subject/image-name.ts';
 import type { Evidence } from '../../verify/evidence.ts';
 import type { RuleCheck } from '../../verify/rule-check.ts';
-import { logEntryResult } from '../sign/log-entry-result.ts';
+import { logEntryResult } from '../../report/log-entry-result.ts';
 import type { JudgedTarget } from './judge-target.ts';
 import type { Unresolved } from './target.ts';
 import type { VerifyOutcome } from './verify.ts';

@@ -1,11 +1,12 @@
-import type { LogEntryResult } from '../../report/results.ts';
-import type { Instance } from '../../sigstore/instance.ts';
-import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
+import type { LogEntryResult } from './results.ts';
 
-export function logEntryResult(
-  entry: VerifiedBundle['logEntries'][number],
-  instance: Pick<Instance, 'name'>,
-): LogEntryResult {
+interface LogEntry {
+  readonly logIndex: string;
+  readonly log: string;
+  readonly integratedTime: Date | undefined;
+}
+
+export function logEntryResult(entry: LogEntry, instance: { readonly name: string }): LogEntryResult {
   return {
     logIndex: entry.logIndex,
     log: entry.log,
@@ -14,10 +15,7 @@ export function logEntryResult(
   };
 }
 
-function entryUrl(
-  { log, logIndex, integratedTime }: VerifiedBundle['logEntries'][number],
-  instance: Pick<Instance, 'name'>,
-): string {
+function entryUrl({ log, logIndex, integratedTime }: LogEntry, instance: { readonly name: string }): string {
   // Only Rekor v1 promises a time; v2 has no page for an entry, but the tile that holds 256 of them.
   if (integratedTime === undefined) return `${log}/api/v2/tile/entries/${tilePath(BigInt(logIndex) / 256n)}`;
   if (instance.name === 'public-good') return `https://search.sigstore.dev/?logIndex=${logIndex}`;
