@@ -15436,9 +15436,9 @@ var Refused = class {
 	}
 };
 /** @returns undefined when another try cannot help */
-function retryDelayMs({ answer }, attempt) {
+function retryDelayMs({ failure, answer }, attempt) {
 	const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (.5 + Math.random() / 2);
-	if (!answer) return backoffMs;
+	if (!answer) return failure.code.endsWith("_TLS") ? void 0 : backoffMs;
 	if (!RETRY_STATUSES.includes(answer.status)) return void 0;
 	const askedMs = retryAfterMs(answer.headers);
 	return askedMs > LONGEST_RETRY_AFTER_MS ? void 0 : Math.max(askedMs, 0) || backoffMs;
@@ -26374,7 +26374,7 @@ function logLine(line) {
 	return `${indent}${plain(line.slice(indent.length)).trim().replace(/^::/, ": :")}`.replaceAll("##[", "## [").trimEnd();
 }
 
-// src/actions/sign/log-entry-result.ts
+// src/report/log-entry-result.ts
 function logEntryResult(entry, instance) {
 	return {
 		logIndex: entry.logIndex,
