@@ -190,18 +190,29 @@ test('a finished release runs green while Sigstore is down', async ({ scene }) =
   expect(again.conclusion).toBe('success');
 });
 
+const PLAIN_SPDX = {
+  spdxVersion: 'SPDX-2.3',
+  SPDXID: 'SPDXRef-DOCUMENT',
+  name: 'api',
+  documentNamespace: 'https://acme.example/api',
+};
+
 describe('a run that is killed', () => {
   test('when the log has taken everything and nothing is kept, is finished by the next without a second entry', async ({
     scene,
   }) => {
     const images = await scene.release('killed');
-    const inputs = { needs: needsOf(images) };
+    const [api] = images;
+    // Of one platform alone: the log knows it by that digest, and not by the index's.
+    const files = { 'amd64.json': JSON.stringify(PLAIN_SPDX) };
+    const inputs = { needs: needsOf(images), sboms: `${api?.name} linux/amd64 = amd64.json` };
     const { rekor, log } = scene.world.sigstore;
     const killed = await scene.sign(inputs, {
+      files,
       killOn: (kill) => {
         rekor.beforeAnswer = async ({ method, url }) => {
           if (method !== 'POST' || !url.pathname.endsWith('/log/entries')) return;
-          while (log.size < 6) await new Promise((resolve) => setTimeout(resolve, 5));
+          while (log.size < 7) await new Promise((resolve) => setTimeout(resolve, 5));
           kill();
           // The answer must not overtake the signal.
           await new Promise((resolve) => setTimeout(resolve, 100));
@@ -210,16 +221,19 @@ describe('a run that is killed', () => {
     });
     rekor.beforeAnswer = undefined;
     expect(killed.conclusion).toBe('failure');
-    expect(killed.newEntries).toBe(6);
+    expect(killed.newEntries).toBe(7);
     expect(scene.world.github.cache.entries()).toHaveLength(0);
 
-    const again = await scene.sign(inputs, { run: nextAttempt(workflowRun()) });
+    const again = await scene.sign(inputs, { files, run: nextAttempt(workflowRun()) });
     expect(again.codes).toEqual([]);
     expect(again.newEntries).toBe(0);
     const statuses = again.results.subjects.flatMap(({ attestations }) => attestations.map(({ status }) => status));
     expect(new Set(statuses)).toEqual(new Set(['recovered']));
     for (const image of images) {
-      for (const digest of digestsOf(image)) expect(published(scene, image, digest)).toHaveLength(2);
+      for (const digest of digestsOf(image)) {
+        const isOfPlatform = digest === api?.platforms['linux/amd64'];
+        expect(published(scene, image, digest)).toHaveLength(isOfPlatform ? 3 : 2);
+      }
     }
   });
 

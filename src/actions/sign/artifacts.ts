@@ -12,6 +12,7 @@ import type { KnownRun } from './expected-signer.ts';
 import type { StatementOutcome } from './outcome.ts';
 import { type FoundBundle, type PlannedStatement, planStatements } from './plan.ts';
 import type { DigestStore, Progress } from './services.ts';
+import { splitDraft } from './split-draft.ts';
 
 /** What an earlier run kept of the files, here or in a store. */
 export async function findArtifactBundles(
@@ -55,27 +56,21 @@ function draftArtifacts(
     requests: readonly Omit<PredicateRequest, 'path'>[],
     kind: 'sbom' | 'predicate',
   ): readonly StatementDraft[] =>
-    requests.flatMap(({ image, predicateType, predicate }) =>
-      inStatements(subjects.filter(({ digest }) => digest === image)).map((part) => ({
-        kind,
-        predicateType,
-        predicate,
-        subjects: part,
-      })),
-    );
-  return [
-    ...(provenance === 'never' ? [] : inStatements(subjects).map((part) => provenanceDraft(part, run, finishedOn))),
+    requests.map(({ image, predicateType, predicate }) => ({
+      kind,
+      predicateType,
+      predicate,
+      subjects: subjects.filter(({ digest }) => digest === image),
+    }));
+  const drafts = [
+    ...(provenance === 'never' ? [] : [provenanceDraft(subjects, run, finishedOn)]),
     ...draftsOf(
       sboms.map(({ document, ...request }) => ({ ...request, predicate: document.predicate })),
       'sbom',
     ),
     ...draftsOf(predicates, 'predicate'),
   ];
-}
-
-function inStatements(subjects: readonly DraftSubject[]): readonly (readonly DraftSubject[])[] {
-  const count = Math.ceil(subjects.length / MAX_SUBJECTS);
-  return Array.from({ length: count }, (_, index) => subjects.slice(index * MAX_SUBJECTS, (index + 1) * MAX_SUBJECTS));
+  return drafts.flatMap(splitDraft);
 }
 
 /** One line of the step's log for all files. */

@@ -8,6 +8,7 @@ import type { Digest } from '../../subject/digest.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import type { Release } from '../../subject/subject.ts';
 import type { Place, ReleaseImage } from './release-image.ts';
+import { splitDraft } from './split-draft.ts';
 
 /** What will be said of a release, before anyone looks whether it has been said already. */
 export function draftStatements(
@@ -19,7 +20,7 @@ export function draftStatements(
   const signed = target.places.map(subjectOf);
   const subjects = imagesOf(target).map(subjectOf);
   const { digest } = target.release;
-  return [
+  const drafts = [
     ...(config.signature ? [signatureDraft(signed, config.annotations)] : []),
     ...(wantsProvenance(target.release, config) ? [provenanceDraft(subjects, run, finishedOn)] : []),
     ...config.sboms.filter(({ image }) => image === digest).map((request) => sbomDraft(target, request)),
@@ -32,6 +33,7 @@ export function draftStatements(
         subjects,
       })),
   ];
+  return drafts.flatMap(splitDraft);
 }
 
 /** The predicate types of a release's statements: what is worth reading among its referrers. */

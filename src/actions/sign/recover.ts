@@ -8,7 +8,8 @@ import {
 } from '../../sigstore/rebuild-bundle.ts';
 import { type StatementDraft, statementBytes } from '../../statement/draft.ts';
 import { finishedAt } from '../../statement/provenance.ts';
-import { digestOf } from '../../subject/digest.ts';
+import { type Digest, digestOf } from '../../subject/digest.ts';
+import type { ImageName } from '../../subject/image-name.ts';
 import { readCertificateIdentity } from '../../verify/certificate-identity.ts';
 import { signatureLayer } from '../../verify/legacy-layer.ts';
 import type { VerifiedLegacySignature } from '../../verify/legacy-signature.ts';
@@ -17,7 +18,7 @@ import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { bundleJudge } from './bundle-judge.ts';
 import { ownSignature } from './legacy.ts';
 import type { IsRecent } from './recency.ts';
-import { isSatisfied, type PlannedRelease, type SignPlan } from './plan.ts';
+import { isSatisfied, type PlannedRelease, type PlannedStatement, type SignPlan } from './plan.ts';
 import type { SignServices } from './services.ts';
 
 const SEARCH_MS = 2_000;
@@ -44,17 +45,12 @@ export async function recoverFromLog(
 ): Promise<ReadonlyMap<StatementDraft, VerifiedBundle>> {
   const { judge } = bundleJudge(options.instance, [], services.progress);
   const recovered = new Map<StatementDraft, VerifiedBundle>();
-  // The log finds a statement by any of its subjects.
   const groups = [
-    ...releases.map(({ target, statements }) => ({ ...target.release, statements })),
-    ...artifacts.flatMap((each) =>
-      each.draft.subjects.slice(0, 1).map(({ digest }) => ({ digest, names: [], statements: [each] })),
-    ),
+    ...releases.flatMap(({ target, statements }) => searchesFor(statements, target.release.names)),
+    ...searchesFor(artifacts, []),
   ];
   await Promise.all(
-    groups.map(async ({ digest, names, statements }) => {
-      const drafts = statements.filter((statement) => !isSatisfied(statement)).map(({ draft }) => draft);
-      if (drafts.length === 0) return;
+    groups.map(async ({ digest, names, drafts }) => {
       const search = services.sigstore.searchLogs(options.instance, digest);
       const entries = await Promise.race([search, sleep(SEARCH_MS, [], { ref: false })]);
       for (const entry of entries) {
@@ -67,6 +63,19 @@ export async function recoverFromLog(
     }),
   );
   return recovered;
+}
+
+interface Search {
+  readonly digest: Digest;
+  readonly names: readonly ImageName[];
+  readonly drafts: readonly StatementDraft[];
+}
+
+/** The log finds a statement by any of its subjects: one search for all that begin with the same. */
+function searchesFor(statements: readonly PlannedStatement[], names: readonly ImageName[]): readonly Search[] {
+  const drafts = statements.filter((statement) => !isSatisfied(statement)).map(({ draft }) => draft);
+  const byDigest = Map.groupBy(drafts, ({ subjects }) => subjects[0]?.digest);
+  return [...byDigest].flatMap(([digest, each]) => (digest ? [{ digest, names, drafts: each }] : []));
 }
 
 /**

@@ -2,7 +2,6 @@ import { Failure } from '../../failure/failure.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import { type StatementDraft, statementBytes } from '../../statement/draft.ts';
 import { formatImageName } from '../../subject/image-name.ts';
-import { MAX_SUBJECTS } from '../../verify/bundle-limits.ts';
 import { isSatisfied, type SignPlan } from './plan.ts';
 import { keyOf } from './release-image.ts';
 
@@ -27,10 +26,6 @@ export function oversized({ releases, artifacts }: SignPlan, instance: Instance)
 
 function whyTooLarge(draft: StatementDraft, subject: string | undefined, instance: Instance): Failure | undefined {
   const details = subject === undefined ? {} : { subject };
-  if (draft.subjects.length > MAX_SUBJECTS) {
-    const what = `${draft.subjects.length} names and platforms; a statement holds ${MAX_SUBJECTS} at most`;
-    return new Failure('BAD_INPUT', `the image has ${what}`, details);
-  }
   // Small predicates need no counting.
   const { name, logs } = instance;
   const logsEnvelopes = name === 'public-good' && logs.some(({ majorApiVersion }) => majorApiVersion === 1);
