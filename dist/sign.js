@@ -5474,6 +5474,16 @@ async function storeBundles(stores, statements, signed) {
 	};
 }
 
+// src/actions/sign/split-draft.ts
+/** The same said in as many statements as its subjects need: verifiers read no more than so many of one. */
+function splitDraft(draft) {
+	const { subjects } = draft;
+	return Array.from({ length: Math.ceil(subjects.length / MAX_SUBJECTS$2) }, (_, index) => ({
+		...draft,
+		subjects: subjects.slice(index * MAX_SUBJECTS$2, (index + 1) * MAX_SUBJECTS$2)
+	}));
+}
+
 // src/actions/sign/artifacts.ts
 /** What an earlier run kept of the files, here or in a store. */
 async function findArtifactBundles(config, stores, judge) {
@@ -5500,24 +5510,20 @@ function draftArtifacts(artifacts, { provenance, sboms, predicates }, run, finis
 		name,
 		digest
 	}));
-	const draftsOf = (requests, kind) => requests.flatMap(({ image, predicateType, predicate }) => inStatements(subjects.filter(({ digest }) => digest === image)).map((part) => ({
+	const draftsOf = (requests, kind) => requests.map(({ image, predicateType, predicate }) => ({
 		kind,
 		predicateType,
 		predicate,
-		subjects: part
-	})));
+		subjects: subjects.filter(({ digest }) => digest === image)
+	}));
 	return [
-		...provenance === "never" ? [] : inStatements(subjects).map((part) => provenanceDraft(part, run, finishedOn)),
+		...provenance === "never" ? [] : [provenanceDraft(subjects, run, finishedOn)],
 		...draftsOf(sboms.map(({ document, ...request }) => ({
 			...request,
 			predicate: document.predicate
 		})), "sbom"),
 		...draftsOf(predicates, "predicate")
-	];
-}
-function inStatements(subjects) {
-	const count = Math.ceil(subjects.length / MAX_SUBJECTS$2);
-	return Array.from({ length: count }, (_, index) => subjects.slice(index * MAX_SUBJECTS$2, (index + 1) * MAX_SUBJECTS$2));
+	].flatMap(splitDraft);
 }
 /** One line of the step's log for all files. */
 function tellArtifacts(progress, files, statements) {
@@ -5668,7 +5674,7 @@ function draftStatements(target, config, run, finishedOn) {
 			predicate,
 			subjects
 		}))
-	];
+	].flatMap(splitDraft);
 }
 /** The predicate types of a release's statements: what is worth reading among its referrers. */
 function predicateTypesOf(release, config) {
@@ -6229,10 +6235,6 @@ function oversized({ releases, artifacts }, instance) {
 }
 function whyTooLarge(draft, subject, instance) {
 	const details = subject === void 0 ? {} : { subject };
-	if (draft.subjects.length > 1024) {
-		const what = `${draft.subjects.length} names and platforms; a statement holds ${MAX_SUBJECTS$2} at most`;
-		return new Failure("BAD_INPUT", `the image has ${what}`, details);
-	}
 	const { name, logs } = instance;
 	if (!(name === "public-good" && logs.some(({ majorApiVersion }) => majorApiVersion === 1)) || draft.kind === "signature" || draft.kind === "provenance") return void 0;
 	const envelopeBytes = Math.ceil(statementBytes(draft).length * 4 / 3);
@@ -6585,17 +6587,8 @@ const MILLISECONDS_A_DAY = 864e5;
 async function recoverFromLog({ releases, artifacts }, services, options) {
 	const { judge } = bundleJudge(options.instance, [], services.progress);
 	const recovered = /* @__PURE__ */ new Map();
-	const groups = [...releases.map(({ target, statements }) => ({
-		...target.release,
-		statements
-	})), ...artifacts.flatMap((each) => each.draft.subjects.slice(0, 1).map(({ digest }) => ({
-		digest,
-		names: [],
-		statements: [each]
-	})))];
-	await Promise.all(groups.map(async ({ digest, names, statements }) => {
-		const drafts = statements.filter((statement) => !isSatisfied(statement)).map(({ draft }) => draft);
-		if (drafts.length === 0) return;
+	const groups = [...releases.flatMap(({ target, statements }) => searchesFor(statements, target.release.names)), ...searchesFor(artifacts, [])];
+	await Promise.all(groups.map(async ({ digest, names, drafts }) => {
 		const search = services.sigstore.searchLogs(options.instance, digest);
 		const entries = await Promise.race([search, setTimeout(SEARCH_MS, [], { ref: false })]);
 		for (const entry of entries) {
@@ -6607,6 +6600,15 @@ async function recoverFromLog({ releases, artifacts }, services, options) {
 		}
 	}));
 	return recovered;
+}
+/** The log finds a statement by any of its subjects: one search for all that begin with the same. */
+function searchesFor(statements, names) {
+	const drafts = statements.filter((statement) => !isSatisfied(statement)).map(({ draft }) => draft);
+	return [...Map.groupBy(drafts, ({ subjects }) => subjects[0]?.digest)].flatMap(([digest, each]) => digest ? [{
+		digest,
+		names,
+		drafts: each
+	}] : []);
 }
 /**
 * The same for signatures in the form of before bundles, found by the digest of what they are over.
