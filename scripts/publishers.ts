@@ -15,13 +15,14 @@ says where it was read and when; a publisher changes its workflows as it likes, 
 const WITHOUT_IDENTITY = `
 ## By key
 
-These sign with a key. Fetch it, compare its fingerprint with the publisher's documentation, commit it, and name the file:
-\`signed-by: [{key: keys/redhat.pub, log: none}]\`. The fingerprints are not repeated here, so that nobody trusts a copy of a copy.
+These sign with a key. Fetch it, compare its fingerprint (SHA-256 of the key itself:
+\`openssl pkey -pubin -in keys/redhat.pub -outform DER | sha256sum\`) with this table and with what the publisher says, commit it,
+and name the file: \`signed-by: [{key: keys/redhat.pub, log: none}]\`.
 
-| images | key |
-| --- | --- |
-| \`registry.access.redhat.com/ubi*\`, \`registry.redhat.io/**\` | https://security.access.redhat.com/data/63405576.txt (release key 3); \`log: none\`: its signatures stand in no public log |
-| \`dhi.io/**\` (Docker Hardened Images) | https://registry.scout.docker.com/keyring/dhi/latest.pub, described at https://github.com/docker-hardened-images/keyring; the registry wants a login |
+| images | key | fingerprint | source |
+| --- | --- | --- | --- |
+| \`registry.access.redhat.com/ubi*\`, \`registry.redhat.io/**\` | https://security.access.redhat.com/data/63405576.txt (release key 3); \`log: none\`: its signatures stand in no public log | \`ba9d26350d78893a20f337e2153a113108bfcf064085afaee60d446e63405576\` | computed from the key in https://github.com/openshift/microshift at 280e6ac (\`test/kickstart-templates/includes/post-containers-sigstore.cfg\`), 2026-11; it ends with the key's id, E60D446E63405576 |
+| \`dhi.io/**\` (Docker Hardened Images) | https://dhi.io/keyring/2.pub, the active key; the registry wants a login | \`118ba556dd52f4aec67018efd316c285c783cd3e54cc0f4527605715c643887c\` | computed from \`publickey/dhi-2.pub\` of https://github.com/docker-hardened-images/keyring at d6b11e0, 2026-03 |
 
 ## Unsigned
 
@@ -30,16 +31,16 @@ Docker's official images (\`docker.io/library/**\`) had no Sigstore signatures o
 
 ## Left out
 
-Not confirmed, and so not built in: Chainguard's paid images (identities differ for each customer), Kyverno's own images (they
-carry attestations and no signature), docker/github-builder (a workflow that anybody calls, whose signature is on the
-attestation manifest of each platform: name the caller with \`workflow\`, \`repository\` and \`workflow-refs\`), and publishers that
-use Notation instead of Sigstore (mcr.microsoft.com, AWS).
+Not built in: Chainguard's paid images (identities differ for each customer), docker/github-builder (a workflow that anybody
+calls, and whose signature is on BuildKit's attestation manifest of each platform, not on the image: it does not count for the
+image here), and publishers that use Notation instead of Sigstore (mcr.microsoft.com, AWS).
 `;
 
 export function renderedPublishers(): string {
-  const rows = Object.entries(PUBLISHERS).map(([name, { images, identities, source, asOf }]) => {
+  const rows = Object.entries(PUBLISHERS).map(([name, { images, identities, signaturesIn, source, asOf }]) => {
     const who = identities.map(({ identity, issuer }) => `\`${identity}\` by \`${issuer}\``).join('<br>');
-    return `| \`${name}\` | \`${images}\` | ${who} | ${source}, ${asOf} |`;
+    const where = signaturesIn === undefined ? '' : `<br>its signatures are in \`${signaturesIn}\``;
+    return `| \`${name}\` | \`${images}\` | ${who}${where} | ${source}, ${asOf} |`;
   });
   return `${INTRODUCTION}${rows.join('\n')}\n${WITHOUT_IDENTITY}`;
 }

@@ -4,6 +4,8 @@ import { GITHUB_ISSUER } from './signer.ts';
 export interface Publisher {
   readonly images: string;
   readonly identities: readonly { readonly identity: string; readonly issuer: string }[];
+  /** The repository that holds the signatures of all its images (cosign's COSIGN_REPOSITORY); beside each image unless told. */
+  readonly signaturesIn?: string;
   readonly source: string;
   /** When the source was looked at, as it says: YYYY-MM. */
   readonly asOf: string;
@@ -58,6 +60,13 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     identities: [workflow('cilium/cilium/.github/workflows/build-images-releases.yaml', TAGS)],
     source: 'https://docs.cilium.io/en/stable/configuration/verify-image-signatures/',
     asOf: '2026-10',
+  },
+  kyverno: {
+    images: 'ghcr.io/kyverno/*',
+    identities: [workflow('kyverno/kyverno/.github/workflows/release.yaml', TAGS)],
+    signaturesIn: 'ghcr.io/kyverno/signatures',
+    source: 'https://kyverno.io/docs/guides/security/',
+    asOf: '2026-08',
   },
   'envoy-gateway': {
     images: 'docker.io/envoyproxy/gateway',

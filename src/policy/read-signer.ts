@@ -40,12 +40,14 @@ export function readSigner(file: SignerFile): readonly Signer[] {
   }
   if ('key' in file) return [{ ...common, kind: 'key', path: file.key, log: file.log ?? 'required' }];
   const { publisher } = file;
-  return (PUBLISHERS[publisher]?.identities ?? []).map(({ identity, issuer }) => ({
+  const { identities = [], signaturesIn } = PUBLISHERS[publisher] ?? {};
+  return identities.map(({ identity, issuer }) => ({
     ...common,
     kind: 'identity',
     identity: parseGlob(identity),
     issuer,
     repository: undefined,
+    signaturesIn,
     publisher,
   }));
 }

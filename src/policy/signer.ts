@@ -38,6 +38,8 @@ export interface IdentitySigner extends SignerCommon {
   readonly issuer: string;
   /** `owner/name` that must have run it, for workflows of another repository. */
   readonly repository: string | undefined;
+  /** `registry/repository` that holds its signatures, when that is not the image's own. */
+  readonly signaturesIn?: string | undefined;
 }
 
 /** A GitLab CI/CD pipeline. */

@@ -2,6 +2,7 @@ import { failuresOf, type Failure } from '../../failure/failure.ts';
 import type { Descriptor, FoundImage } from '../../registry/registry.ts';
 import { kindOf, type StatementKind } from '../../statement/statement.ts';
 import type { Digest } from '../../subject/digest.ts';
+import type { ImageName } from '../../subject/image-name.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import type { ImageEvidence } from '../../verify/evidence.ts';
 import { bundleOfAttestation } from '../../verify/legacy-layer.ts';
@@ -44,19 +45,24 @@ export async function inPlatforms(search: Search): Promise<Found> {
   });
 }
 
-/** Signatures and attestations under cosign's tags. */
+/** Signatures and attestations under cosign's tags: the image's own, and those in a repository for signatures alone. */
 export async function inLegacyTags(search: Search): Promise<Found> {
-  const { registry, name, digest, kinds } = search;
+  const found = [search.name, ...search.signaturesIn].map((place) => inLegacyTagsOf(place, search));
+  return merged(await Promise.all(found));
+}
+
+async function inLegacyTagsOf(place: ImageName, search: Search): Promise<Found> {
+  const { registry, digest, kinds } = search;
   return looked(async () => {
-    const { sig, att } = await registry.listLegacy(name, digest);
-    const found = { ref: formatSubject(name, digest), to: 'registry', via: 'legacy-tag' } as const;
+    const { sig, att } = await registry.listLegacy(place, digest);
+    const found = { ref: formatSubject(place, digest), to: 'registry', via: 'legacy-tag' } as const;
     const wanted = att.filter(({ annotations }) => mayBeOf(annotations?.['predicateType'], kinds));
     const signatures = sig.slice(0, MAX_READ).map(async (entry): Promise<Reading | undefined> => {
-      const layer = await registry.readLegacyLayer(name, entry);
+      const layer = await registry.readLegacyLayer(place, entry);
       return layer && readLegacyEvidence(search, layer, digest, found);
     });
     const attestations = wanted.slice(0, MAX_READ).map(async (entry): Promise<Reading | undefined> => {
-      const layer = await registry.readLegacyLayer(name, entry);
+      const layer = await registry.readLegacyLayer(place, entry);
       const bytes = layer && bundleOfAttestation(layer);
       return bytes && readBundleEvidence(search, bytes, digest, found);
     });

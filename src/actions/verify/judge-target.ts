@@ -18,7 +18,7 @@ import type { EvidenceStore } from './evidence-store.ts';
 import { inStore, noteEvidence } from './kept-evidence.ts';
 import { judgeContents, type JudgedContents } from './judge-contents.ts';
 import type { RunningWorkload, Target } from './target.ts';
-import { signersOf, type VoucherShelf } from './vouchers.ts';
+import { signatureRepositories, signersOf, type VoucherShelf } from './vouchers.ts';
 
 /** What became of one image. */
 export interface JudgedTarget {
@@ -164,6 +164,7 @@ async function judgeWithEvidence(
     registry,
     store,
     attestations,
+    signaturesIn: signatureRepositories(signersOf(entry)),
     repositories: attestations?.repositoriesOf([...signersOf(entry), ...revoked]) ?? [],
     name,
     digest: start.digest,

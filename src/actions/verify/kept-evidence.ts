@@ -85,8 +85,9 @@ function kept({ store, name }: Search, bytes: Buffer, reading: Reading): Reading
 }
 
 /** Where it can have been found: what is shown of it is not up to whoever wrote the note. */
-function isPlace({ subject, ref, to }: Notes[number], { name, attestations, repositories }: Search): boolean {
-  if (to === 'registry') return ref === formatSubject(name, subject);
+function isPlace({ subject, ref, to }: Notes[number], search: Search): boolean {
+  const { name, signaturesIn, attestations, repositories } = search;
+  if (to === 'registry') return [name, ...signaturesIn].some((place) => ref === formatSubject(place, subject));
   return repositories.some((repository) => ref === attestations?.pageOf(repository));
 }
 

@@ -14,6 +14,8 @@ export type Found = Pick<ImageEvidence, 'evidence' | 'rejected' | 'gaps'> &
 export interface Search {
   readonly registry: Registry;
   readonly store: EvidenceStore;
+  /** Repositories that hold signatures of images in others. */
+  readonly signaturesIn: readonly ImageName[];
   readonly attestations: AttestationSource | undefined;
   /** For which GitHub may keep attestations of the image. */
   readonly repositories: readonly string[];

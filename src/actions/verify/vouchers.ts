@@ -1,6 +1,7 @@
 import type { Failure } from '../../failure/failure.ts';
 import { failuresOf } from '../../failure/failure.ts';
 import type { PolicyEntry } from '../../policy/policy.ts';
+import { parseImageReference, type ImageName } from '../../subject/image-name.ts';
 import { type Signer, voucherOf } from '../../policy/signer.ts';
 import type { LegacyLayer } from '../../verify/legacy-layer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
@@ -49,4 +50,10 @@ export class VoucherShelf {
 
 export function signersOf({ demand }: PolicyEntry): readonly Signer[] {
   return demand.kind === 'signed' ? demand.signers.flat() : [];
+}
+
+/** Where signatures of these signers are, besides the image's own repository. */
+export function signatureRepositories(signers: readonly Signer[]): readonly ImageName[] {
+  const named = signers.flatMap((signer) => (signer.kind === 'identity' ? (signer.signaturesIn ?? []) : []));
+  return [...new Set(named)].map((text) => parseImageReference(text).name);
 }
