@@ -4242,8 +4242,9 @@ function kept({ store, name }, bytes, reading) {
 	return reading;
 }
 /** Where it can have been found: what is shown of it is not up to whoever wrote the note. */
-function isPlace({ subject, ref, to }, { name, attestations, repositories }) {
-	if (to === "registry") return ref === formatSubject(name, subject);
+function isPlace({ subject, ref, to }, search) {
+	const { name, signaturesIn, attestations, repositories } = search;
+	if (to === "registry") return [name, ...signaturesIn].some((place) => ref === formatSubject(place, subject));
 	return repositories.some((repository) => ref === attestations?.pageOf(repository));
 }
 async function readingOf(note, search) {
@@ -4315,23 +4316,27 @@ async function inPlatforms(search) {
 		};
 	});
 }
-/** Signatures and attestations under cosign's tags. */
+/** Signatures and attestations under cosign's tags: the image's own, and those in a repository for signatures alone. */
 async function inLegacyTags(search) {
-	const { registry, name, digest, kinds } = search;
+	const found = [search.name, ...search.signaturesIn].map((place) => inLegacyTagsOf(place, search));
+	return merged(await Promise.all(found));
+}
+async function inLegacyTagsOf(place, search) {
+	const { registry, digest, kinds } = search;
 	return looked(async () => {
-		const { sig, att } = await registry.listLegacy(name, digest);
+		const { sig, att } = await registry.listLegacy(place, digest);
 		const found = {
-			ref: formatSubject(name, digest),
+			ref: formatSubject(place, digest),
 			to: "registry",
 			via: "legacy-tag"
 		};
 		const wanted = att.filter(({ annotations }) => mayBeOf(annotations?.["predicateType"], kinds));
 		const signatures = sig.slice(0, MAX_READ).map(async (entry) => {
-			const layer = await registry.readLegacyLayer(name, entry);
+			const layer = await registry.readLegacyLayer(place, entry);
 			return layer && readLegacyEvidence(search, layer, digest, found);
 		});
 		const attestations = wanted.slice(0, MAX_READ).map(async (entry) => {
-			const layer = await registry.readLegacyLayer(name, entry);
+			const layer = await registry.readLegacyLayer(place, entry);
 			const bytes = layer && bundleOfAttestation(layer);
 			return bytes && readBundleEvidence(search, bytes, digest, found);
 		});
@@ -4494,6 +4499,11 @@ var VoucherShelf = class {
 function signersOf({ demand }) {
 	return demand.kind === "signed" ? demand.signers.flat() : [];
 }
+/** Where signatures of these signers are, besides the image's own repository. */
+function signatureRepositories(signers) {
+	const named = signers.flatMap((signer) => signer.kind === "identity" ? signer.signaturesIn ?? [] : []);
+	return [...new Set(named)].map((text) => parseImageReference(text).name);
+}
 
 // src/actions/verify/judge-target.ts
 /** Judges one image by the entry of the policy that matches it. One that matches none costs no request. */
@@ -4588,6 +4598,7 @@ async function judgeWithEvidence(target, start, entry, world) {
 		registry,
 		store,
 		attestations,
+		signaturesIn: signatureRepositories(signersOf(entry)),
 		repositories: attestations?.repositoriesOf([...signersOf(entry), ...revoked]) ?? [],
 		name,
 		digest: start.digest,

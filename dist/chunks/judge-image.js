@@ -33480,6 +33480,13 @@ const PUBLISHERS = {
 		source: "https://docs.cilium.io/en/stable/configuration/verify-image-signatures/",
 		asOf: "2026-10"
 	},
+	kyverno: {
+		images: "ghcr.io/kyverno/*",
+		identities: [workflow("kyverno/kyverno/.github/workflows/release.yaml", TAGS)],
+		signaturesIn: "ghcr.io/kyverno/signatures",
+		source: "https://kyverno.io/docs/guides/security/",
+		asOf: "2026-08"
+	},
 	"envoy-gateway": {
 		images: "docker.io/envoyproxy/gateway",
 		identities: [workflow("envoyproxy/gateway/.github/workflows/release.yaml", TAGS)],
@@ -33766,12 +33773,14 @@ function readSigner$1(file) {
 		log: file.log ?? "required"
 	}];
 	const { publisher } = file;
-	return (PUBLISHERS[publisher]?.identities ?? []).map(({ identity, issuer }) => ({
+	const { identities = [], signaturesIn } = PUBLISHERS[publisher] ?? {};
+	return identities.map(({ identity, issuer }) => ({
 		...common,
 		kind: "identity",
 		identity: parseGlob(identity),
 		issuer,
 		repository: void 0,
+		signaturesIn,
 		publisher
 	}));
 }
