@@ -6,6 +6,7 @@ import { runChecks, type Check, type CheckResult } from './check.ts';
 import { clientsList } from './clients-list.ts';
 import { compareDocument } from './compatibility.ts';
 import { cosignReads } from './cosign-reads.ts';
+import { imageContents } from './image-contents.ts';
 import { keyed } from './keyed.ts';
 import { legacyTags } from './legacy-tags.ts';
 import { otherArtifacts } from './other-artifacts.ts';
@@ -73,6 +74,7 @@ async function run(): Promise<void> {
       await check(await promotion(tools.cosign, place));
       await check(await signatureRepository(tools.cosign, place));
     }
+    await check(imageContents(tools, theOne(scene)));
     await check(await recovery(tools.cosign, theOne(scene)));
     await check(actRuns(tools, theOne(scene)));
   } finally {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { ALPINE, ALPINE_PACKAGES } from '../sandbox/images/alpine.ts';
 import { newDirectory } from './directories.ts';
 import { run } from './scene.ts';
@@ -19,8 +19,16 @@ interface ImageTools {
 
 const DEBIAN_PACKAGES = ['base-files', 'busybox-static', 'ca-certificates', 'libc6', 'tzdata', 'zlib1g'];
 
-/** A small Debian of its own packages. */
-export async function pushDebianImage({ crane }: ImageTools, host: string, seed: string): Promise<RealImage> {
+/**
+ * A small Debian of its own packages.
+ * @param programs paths of what is installed beside them
+ */
+export async function pushDebianImage(
+  { crane }: ImageTools,
+  host: string,
+  seed: string,
+  programs: readonly string[] = [],
+): Promise<RealImage> {
   const downloads = newDirectory();
   const root = newDirectory();
   // apt's own user may not write where root may.
@@ -38,6 +46,8 @@ export async function pushDebianImage({ crane }: ImageTools, host: string, seed:
   }
   mkdirSync(join(root, 'var/lib/dpkg'), { recursive: true });
   writeFileSync(join(root, 'var/lib/dpkg/status'), status.map((stanza) => `${stanza.trim()}\n\n`).join(''));
+  mkdirSync(join(root, 'usr/local/bin'), { recursive: true });
+  for (const program of programs) copyFileSync(program, join(root, 'usr/local/bin', basename(program)));
   return await pushRoot(crane, root, `${host}/acme/debian`, seed);
 }
 

@@ -9,6 +9,8 @@ import type { RekorVersion } from './sigstore/private-sigstore.ts';
 
 const VERIFY = fileURLToPath(new URL('../verify', import.meta.url));
 const POLICY = 'version: 1\nimages:\n  - match: "**"\n    signed-by: [{key: cosign.pub, log: none}]\n';
+const WITH_PROVENANCE = 'signature, provenance';
+const BUILT_BY = 'https://builder.example/v1';
 
 /** The verify action judges what it should: images that it signed, and that cosign signed in each of its forms. */
 export async function verifyAction(cosign: string, place: Place): Promise<readonly Check[]> {
@@ -17,9 +19,9 @@ export async function verifyAction(cosign: string, place: Place): Promise<readon
     inputs: { images: ref, 'certificate-identity': identity, 'certificate-oidc-issuer': place.issuer },
     files: {},
   });
-  const byKey = (ref: string) => ({
+  const byKey = (ref: string, policy = POLICY) => ({
     inputs: { images: ref, policy: 'policy.yml' },
-    files: { 'policy.yml': POLICY, 'cosign.pub': key.publicKey },
+    files: { 'policy.yml': policy, 'cosign.pub': key.publicKey },
   });
   const checks: Check[] = [];
   const verdict = (what: string, expected: string, step: ReturnType<typeof byIdentity | typeof byKey>): void => {
@@ -53,6 +55,17 @@ export async function verifyAction(cosign: string, place: Place): Promise<readon
   verdict("cosign's .sig", 'pass', byIdentity(old));
   verdict("cosign's .sig, asked for another identity", 'fail', byIdentity(old, `${IDENTITY}x`));
 
+  const attested = await pushed(place, 'old form, attested');
+  const token = ['--identity-token', await identityToken(place.world)];
+  await run(cosign, ['attest', ...provenance(), ...oldServices(place), ...token, attested]);
+  const requiring = ({ inputs, files }: ReturnType<typeof byIdentity>) => ({
+    inputs: { ...inputs, require: WITH_PROVENANCE },
+    files,
+  });
+  verdict("provenance in cosign's .att", 'pass', requiring(byIdentity(attested)));
+  verdict("provenance in cosign's .att, asked for another identity", 'fail', requiring(byIdentity(attested, 'x')));
+  verdict("cosign's .sig, asked for provenance", 'fail', requiring(byIdentity(old)));
+
   const keyed = await pushed(place, 'keyed bundle');
   const signWith = ['--key', key.privateKeyFile];
   await run(cosign, ['sign', ...signWith, ...services(place, '1'), keyed], { env: { COSIGN_PASSWORD: KEY_PASSWORD } });
@@ -60,6 +73,12 @@ export async function verifyAction(cosign: string, place: Place): Promise<readon
   const oldForm = ['--new-bundle-format=false', '--use-signing-config=false', '--tlog-upload=false'];
   await run(cosign, ['sign', ...signWith, ...oldForm, unlogged], { env: { COSIGN_PASSWORD: KEY_PASSWORD } });
   verdict("cosign's .sig by a key", 'pass', byKey(unlogged));
+  const attestedByKey = await pushed(place, 'keyed old form, attested');
+  const attest = ['attest', ...signWith, ...provenance(), ...oldForm, attestedByKey];
+  await run(cosign, attest, { env: { COSIGN_PASSWORD: KEY_PASSWORD } });
+  const demanding = `${POLICY}    provenance: {builder: "${BUILT_BY}"}\n`;
+  verdict("provenance in cosign's .att by a key", 'pass', byKey(attestedByKey, demanding));
+  verdict("cosign's .sig by a key, asked for provenance", 'fail', byKey(unlogged, demanding));
   verdict('what nobody signed', 'fail', byKey(await pushed(place, 'unsigned')));
   verdict('what a workflow signed, asked for a key', 'fail', byKey(old));
   const logged = POLICY.replace('log: none', 'log: required');
@@ -76,6 +95,14 @@ async function pushed(place: Place, seed: string): Promise<string> {
 
 async function cosignSign(cosign: string, place: Place, ref: string, flags: readonly string[]): Promise<void> {
   await run(cosign, ['sign', ...flags, '--identity-token', await identityToken(place.world), ref]);
+}
+
+function provenance(): readonly string[] {
+  const predicate = {
+    buildDefinition: { buildType: 'https://acme.example/build/v1', externalParameters: {}, resolvedDependencies: [] },
+    runDetails: { builder: { id: BUILT_BY } },
+  };
+  return ['--type', 'slsaprovenance1', '--predicate', jsonFile('provenance.json', predicate)];
 }
 
 function services(place: Place, version: RekorVersion): readonly string[] {
