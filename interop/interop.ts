@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { actRuns } from './act-runs.ts';
 import { actionlintAccepts } from './actionlint.ts';
 import { bundleFiles } from './bundle-files.ts';
+import { certifiedKey } from './certified-key.ts';
 import { runChecks, type Check, type CheckResult } from './check.ts';
 import { clientsList } from './clients-list.ts';
 import { compareDocument } from './compatibility.ts';
@@ -69,6 +70,7 @@ async function run(): Promise<void> {
       }
       await check(await legacyTags(tools.cosign, place));
       await check(await keyed(tools.cosign, place));
+      await check(await certifiedKey(tools.cosign, place));
       await check(await verifyAction(tools.cosign, place));
       await check(await otherArtifacts(tools, place));
       await check(await promotion(tools.cosign, place));

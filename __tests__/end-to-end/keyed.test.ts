@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { nextAttempt, workflowRun } from '../../sandbox/github/workflow-run.ts';
+import { CertificateAuthority } from '../../sandbox/sigstore/certificate-authority.ts';
+import { pemOf } from '../../sandbox/sigstore/certificate.ts';
+import { Clock } from '../../sandbox/sigstore/clock.ts';
+import { generateP256 } from '../../sandbox/sigstore/signing-key.ts';
 import { readPublicKey } from '../../src/keys/signing-key.ts';
 import { keyTrust } from '../../src/verify/trust.ts';
 import { verifyBundle } from '../../src/verify/verify-bundle.ts';
+import { aheadBy } from './at-time.ts';
 import { digestsOf, needsOf, type PushedImage, type Scene, test } from './scene.ts';
 
 const VERIFY = fileURLToPath(new URL('../../verify', import.meta.url));
@@ -59,6 +64,39 @@ describe('a key instead of an identity', () => {
       expect(signed.sent).toMatchObject({ oidc: 0, fulcio: 0, 'timestamp-authority': 3 });
     },
   );
+
+  test('that a PKI has certified signs with its certificate, and once', async ({ scene }) => {
+    const authority = await CertificateAuthority.create(undefined, new Clock(), 'company');
+    const key = generateP256();
+    const subjectAlternativeName = { type: 'email', value: 'release@acme.example' } as const;
+    const leaf = await authority.issue({ spki: key.spki, subjectAlternativeName, extensions: [] });
+    const [image] = await scene.release('certified');
+    const chain = [leaf.raw, ...authority.chain].map(pemOf);
+    const inputs = {
+      ...KEYED,
+      images: `${image?.name}@${image?.digest}`,
+      key: key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      'key-password': '',
+    };
+    // Signed by the same key without a certificate: that is not what is asked for next.
+    await scene.sign(inputs, { permissions: { idToken: false } });
+    const certified = { ...inputs, 'certificate-chain': 'chain.pem' };
+    const options = { files: { 'chain.pem': chain.join('') }, permissions: { idToken: false } };
+    const signed = await scene.sign(certified, options);
+    expect(signed.codes).toEqual([]);
+    expect(signed.outputs).toMatchObject({ reused: '0', identity: 'release@acme.example', issuer: '' });
+    expect(signed.summary).toContain('--certificate-identity release@acme.example');
+    const bundles = scene.world.registry.content
+      .referrers('acme/api', image?.digest ?? '')
+      .flatMap((each) => each.bundles);
+    const material = bundles.map((bundle) => (bundle as { verificationMaterial: object }).verificationMaterial);
+    const certificate = { rawBytes: leaf.raw.toString('base64') };
+    expect(material).toContainEqual(expect.objectContaining({ certificate }));
+    expect((await scene.sign(certified, options)).outputs).toMatchObject({ verdict: 'pass', created: '0' });
+
+    const later = await scene.sign(certified, { ...options, env: aheadBy(3_600_000) });
+    expect(later).toMatchObject({ exitCode: 1, codes: ['CERTIFICATE_INVALID'] });
+  });
 
   test('may lie in a file of the workspace', async ({ scene }) => {
     const images = await scene.release('file');

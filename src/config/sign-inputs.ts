@@ -24,6 +24,7 @@ export const SIGN_INPUT_DEFAULTS = {
   'tuf-root': '',
   key: '',
   'key-password': '',
+  'certificate-chain': '',
   'rekor-version': 'auto',
   'workflow-ref': '',
   'oidc-audience': 'sigstore',

@@ -1,5 +1,6 @@
 import { Failure, printable } from '../failure/failure.ts';
 import type { Mistakes } from '../lib/mistakes.ts';
+import { readCertificateChain } from '../keys/certificate-chain.ts';
 import { readSigningKey, type SigningKey } from '../keys/signing-key.ts';
 import { Secret } from '../lib/secret.ts';
 import type { CustomTrust, SigstoreChoice } from './config.ts';
@@ -12,7 +13,7 @@ const TUF = ['tuf-mirror', 'tuf-root'] as const;
 const HOW_TO_GIVE_CUSTOM =
   'With `sigstore: custom` give either `signing-config` and `trusted-root` (files), or `tuf-mirror` and `tuf-root`.';
 
-const MAX_KEY_BYTES = 64 * 1024;
+const MAX_PEM_BYTES = 64 * 1024;
 
 type Read = (input: SignInput) => string;
 
@@ -34,9 +35,10 @@ export async function parseSigstoreChoice(
   const kind = mistakes.attempt('sigstore', () =>
     parseChoice(read('sigstore'), ['auto', 'public-good', 'github', 'custom'] as const),
   );
-  const [key] = read('key') === '' ? [] : await mistakes.attemptAll([{ where: 'key' }], () => readKey(read, workspace));
-  if (read('key') === '' && read('key-password') !== '') {
-    mistakes.add('BAD_INPUT', 'key-password: it is given, and `key` is not', { advice: 'Give `key` too.' });
+  const key = read('key') === '' ? undefined : await readCertifiedKey(read, workspace, mistakes);
+  for (const input of (['key-password', 'certificate-chain'] as const).filter((each) => read(each) !== '')) {
+    if (read('key') !== '') break;
+    mistakes.add('BAD_INPUT', `${input}: it is given, and \`key\` is not`, { advice: 'Give `key` too.' });
   }
   if (kind === undefined) return undefined;
   if (kind === 'github') {
@@ -68,12 +70,21 @@ function withKey(trust: CustomTrust, key: SigningKey | undefined): SigstoreChoic
   return key ? { kind: 'key', key, trust } : { kind: 'custom', trust };
 }
 
-/** The key itself, or the path of a file with it. */
-async function readKey(read: Read, workspace: Workspace): Promise<SigningKey> {
-  const given = read('key');
-  const pem = given.includes('-----BEGIN ') ? given : await workspace.readText(given, MAX_KEY_BYTES);
+async function readCertifiedKey(read: Read, workspace: Workspace, mistakes: Mistakes): Promise<SigningKey | undefined> {
   const password = read('key-password');
-  return readSigningKey(pem, password === '' ? undefined : new Secret(password));
+  const [key] = await mistakes.attemptAll([{ where: 'key' }], async () =>
+    readSigningKey(await readPem(read('key'), workspace), password === '' ? undefined : new Secret(password)),
+  );
+  if (!key || read('certificate-chain') === '') return key;
+  const [certificate] = await mistakes.attemptAll([{ where: 'certificate-chain' }], async () =>
+    readCertificateChain(await readPem(read('certificate-chain'), workspace), key.publicKey),
+  );
+  return certificate && { ...key, certificate };
+}
+
+/** The PEM itself, or the path of a file with it. */
+async function readPem(given: string, workspace: Workspace): Promise<string> {
+  return given.includes('-----BEGIN ') ? given : await workspace.readText(given, MAX_PEM_BYTES);
 }
 
 function keyWithIdentities(kind: 'public-good' | 'github'): Failure {

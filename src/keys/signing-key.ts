@@ -4,11 +4,14 @@ import { Failure } from '../failure/failure.ts';
 import { isRecord, readJson } from '../lib/json-text.ts';
 import type { Secret } from '../lib/secret.ts';
 import { type Digest, digestOf } from '../subject/digest.ts';
+import type { KeyCertificate } from './certificate-chain.ts';
 
 /** A private key that signs in place of a certificate, and what verifiers know it by. */
 export interface SigningKey {
   readonly privateKey: KeyObject;
   readonly publicKey: PublicKey;
+  /** Put into what is signed, in place of the name of the key. */
+  readonly certificate?: KeyCertificate;
 }
 
 export interface PublicKey {

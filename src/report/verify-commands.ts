@@ -48,8 +48,10 @@ function cosignCommand(subject: SubjectResult, type: string, { signer, sigstore 
   const setting = repository === undefined ? '' : `COSIGN_REPOSITORY=${shellWord(repository)} `;
   return command(`${setting}${program}`, [
     ...(type === SIGNATURE ? [] : [`--type ${shellWord(type)}`]),
-    ...(sigstore?.instance === 'key' ? keyFlags(sigstore) : identityFlags(signer)),
-    ...(sigstore?.instance === 'public-good' || isWithoutLog(sigstore) ? [] : [`--trusted-root ${TRUSTED_ROOT}`]),
+    ...signerFlags(signer, sigstore),
+    ...(sigstore?.instance === 'public-good' || (isWithoutLog(sigstore) && !signer)
+      ? []
+      : [`--trusted-root ${TRUSTED_ROOT}`]),
     // GitHub's instance has neither a log nor a CT log.
     ...(sigstore?.instance === 'github'
       ? ['--insecure-ignore-tlog --insecure-ignore-sct --use-signed-timestamps']
@@ -58,16 +60,17 @@ function cosignCommand(subject: SubjectResult, type: string, { signer, sigstore 
   ]);
 }
 
-function identityFlags(signer: Results['signer']): readonly string[] {
+function signerFlags(signer: Results['signer'], sigstore: Results['sigstore']): readonly string[] {
+  const isKey = sigstore?.instance === 'key';
+  const identity = `--certificate-identity ${shellWord(signer?.identity ?? '')}`;
+  if (!isKey) return [identity, `--certificate-oidc-issuer ${shellWord(signer?.issuer ?? '')}`];
+  // A company's own PKI names no issuer of identities and keeps no log of certificates.
+  const certified = [identity, `--certificate-oidc-issuer-regexp '.*'`, '--insecure-ignore-sct'];
+  // cosign wants a log entry unless it is told that there is none.
   return [
-    `--certificate-identity ${shellWord(signer?.identity ?? '')}`,
-    `--certificate-oidc-issuer ${shellWord(signer?.issuer ?? '')}`,
+    ...(signer ? certified : [`--key ${PUBLIC_KEY}`]),
+    ...(isWithoutLog(sigstore) ? ['--insecure-ignore-tlog'] : []),
   ];
-}
-
-/** cosign wants a log entry unless it is told that there is none. */
-function keyFlags(sigstore: Results['sigstore']): readonly string[] {
-  return [`--key ${PUBLIC_KEY}`, ...(isWithoutLog(sigstore) ? ['--insecure-ignore-tlog'] : [])];
 }
 
 function isWithoutLog(sigstore: Results['sigstore']): boolean {
@@ -84,7 +87,7 @@ function ghCommand(
   if (otherRepositoryOf(image) !== undefined) return [];
   const types = inRegistry.length > 0 ? inRegistry : publishedTypes(image, 'github');
   const type = types.includes(PROVENANCE) ? PROVENANCE : (types.find((each) => each !== SIGNATURE) ?? types[0]);
-  if (type === undefined || !signer) return [];
+  if (type === undefined || !signer || sigstore?.instance === 'key') return [];
   const words = [
     shellWord(`oci://${referenceOf(image)}`),
     ...(inRegistry.length > 0 ? ['--bundle-from-oci'] : []),
@@ -97,7 +100,7 @@ function ghCommand(
   return [command('gh attestation verify', words)];
 }
 
-function trustNote({ sigstore }: Results): readonly (readonly string[])[] {
+function trustNote({ sigstore, signer }: Results): readonly (readonly string[])[] {
   if (sigstore?.instance === 'custom') {
     return [
       [
@@ -105,6 +108,9 @@ function trustNote({ sigstore }: Results): readonly (readonly string[])[] {
         `jq --compact-output . ${TRUSTED_ROOT} > ${TRUSTED_ROOTS}`,
       ],
     ];
+  }
+  if (sigstore?.instance === 'key' && signer) {
+    return [[`# ${TRUSTED_ROOT} names the authorities of the certificate: cosign trusted-root create makes one`]];
   }
   if (sigstore?.instance !== 'github') return [];
   return [

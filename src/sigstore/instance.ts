@@ -95,6 +95,7 @@ export function openKeyInstance(
   rekorVersion: RekorVersion,
   now: Date,
 ): Instance {
+  requireValidCertificate(key, now);
   const none = { name: 'key', fulcioUrl: undefined, key, oidcUrls: [] } as const;
   const thresholds = { transparencyLogs: 0, times: 0, certificateLogs: 0 };
   if (!documents) return { ...none, logs: [], timestampAuthorityUrls: [], trust: keyTrust(key.publicKey), thresholds };
@@ -106,6 +107,17 @@ export function openKeyInstance(
     trust: keyTrust(key.publicKey, documents.trustedRoot),
     thresholds: { ...thresholds, transparencyLogs: logs.length > 0 ? 1 : 0 },
   };
+}
+
+/** A root of the user's own decides on the rest. */
+function requireValidCertificate({ certificate }: SigningKey, now: Date): void {
+  if (!certificate) return;
+  const { validFrom, validTo } = certificate;
+  if (now >= validFrom && now <= validTo) return;
+  const period = `${validFrom.toISOString()} to ${validTo.toISOString()}`;
+  throw new Failure('CERTIFICATE_INVALID', `the certificate of the key is valid from ${period}, which is not now`, {
+    advice: 'Have a new certificate issued for the key, and give it in `certificate-chain`.',
+  });
 }
 
 function requireUsableLogs(

@@ -13,9 +13,11 @@ const signBytes = promisify(sign) as (
 export class KeySigner implements Signer {
   readonly #key: SigningKey;
   readonly #publicKeyPem: string;
+  readonly #certificate: string | undefined;
 
   constructor(key: SigningKey) {
     this.#key = key;
+    this.#certificate = key.certificate?.pem;
     this.#publicKeyPem = key.publicKey.key.export({ type: 'spki', format: 'pem' }).toString();
   }
 
@@ -27,7 +29,9 @@ export class KeySigner implements Signer {
     return {
       signature: await signBytes('sha256', bytes, this.#key.privateKey),
       // The library puts a hint into the envelope too, as its key id; clients in Go then look for a key of that very name.
-      key: { $case: 'publicKey', publicKey: this.#publicKeyPem, hint: '' },
+      key: this.#certificate
+        ? { $case: 'x509Certificate', certificate: this.#certificate }
+        : { $case: 'publicKey', publicKey: this.#publicKeyPem, hint: '' },
     };
   }
 }

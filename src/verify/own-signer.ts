@@ -21,6 +21,8 @@ export interface OwnWorkflow {
 export interface OwnKey {
   readonly kind: 'key';
   readonly fingerprint: Digest;
+  /** Whether what is signed is to bear a certificate of it. */
+  readonly isCertified: boolean;
 }
 
 export interface SignerCheck {
@@ -71,12 +73,16 @@ export function checkOwnSigner(
 
 function nameCheck(own: OwnSigner, signer: VerifiedBundle['signer']): SignerCheck {
   const expected = describeOwn(own);
-  const actual = signer.kind === 'key' ? `the key ${signer.fingerprint}` : signer.subjectAlternativeName;
+  const actual = signer.kind === 'key' ? describeKey(signer) : signer.subjectAlternativeName;
   return { rule: 'identity', verdict: actual === expected ? 'pass' : 'fail', expected, actual };
 }
 
 export function describeOwn(own: OwnSigner): string {
-  return own.kind === 'key' ? `the key ${own.fingerprint}` : own.subjectAlternativeName;
+  return own.kind === 'key' ? describeKey(own) : own.subjectAlternativeName;
+}
+
+function describeKey({ fingerprint, isCertified }: Omit<OwnKey, 'kind'>): string {
+  return `the key ${fingerprint}${isCertified ? ' with a certificate' : ''}`;
 }
 
 export function isOwn(bundle: Pick<VerifiedBundle, 'signer'>, own: OwnSigner, isProvenance: boolean): boolean {

@@ -26,6 +26,8 @@ export interface KeyIdentity {
   readonly kind: 'key';
   /** SHA-256 of its SubjectPublicKeyInfo. */
   readonly fingerprint: Digest;
+  /** Whether the bundle bears a certificate of it. Nobody looked at that: the key is what is trusted. */
+  readonly isCertified: boolean;
 }
 
 export interface VerifiedLogEntry {

@@ -115,14 +115,20 @@ interface SigningKeyOfBundle {
   readonly identity: () => VerifiedBundle['signer'];
 }
 
-/** The certificate in the bundle; where a key is trusted, that one, whatever the bundle says of certificates. */
+/** The certificate in the bundle; where a key is trusted, that one, whatever a certificate says of it. */
 function signingKeyOf(bundle: Bundle, trust: Trust): SigningKeyOfBundle {
   if (trust.key) {
     const { spki, hint, fingerprint } = trust.key;
-    if (bundle.verificationMaterial.content.$case !== 'publicKey') {
-      throw new Failure('WRONG_IDENTITY', 'it is signed with a certificate, not with the key');
+    const isNamed = bundle.verificationMaterial.content.$case === 'publicKey';
+    const der = isNamed ? spki : leafOf(bundle);
+    if (!isNamed && !trust.readCertificate(der).publicKey.equals(spki)) {
+      throw new Failure('WRONG_IDENTITY', 'it is signed with a certificate of another key');
     }
-    return { key: { $case: 'public-key', hint }, der: spki, identity: () => ({ kind: 'key', fingerprint }) };
+    return {
+      key: { $case: 'public-key', hint },
+      der,
+      identity: () => ({ kind: 'key', fingerprint, isCertified: !isNamed }),
+    };
   }
   const der = leafOf(bundle);
   const certificate = trust.readCertificate(der);

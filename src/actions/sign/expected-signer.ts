@@ -29,7 +29,9 @@ export async function expectedSigner(
   if (instance.key) {
     // Nobody but the job's environment says which workflow it is; a key vouches for no more.
     const run = { ...services.run, jobWorkflowRef: jobWorkflowRef ?? workflowRef };
-    return { run, own: { kind: 'key', fingerprint: instance.key.publicKey.fingerprint } };
+    const { publicKey, certificate } = instance.key;
+    const isCertified = certificate !== undefined;
+    return { run, own: { kind: 'key', fingerprint: publicKey.fingerprint, isCertified } };
   }
   const issuer = githubIssuer(services.run.serverUrl);
   const issuers = [issuer, ...instance.oidcUrls];

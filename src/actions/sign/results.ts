@@ -47,7 +47,7 @@ export function resultsOf(outcome: SignOutcome, context: ResultsContext): Result
   return {
     ...envelope(context, problems),
     sigstore: instanceResult(outcome.instance),
-    signer: signerResult(outcome.own, bundlesOf(outcome)[0]?.signer),
+    signer: signerResult(outcome, bundlesOf(outcome)[0]?.signer),
     subjects: [
       ...outcome.releases.flatMap((release) =>
         release.places.map((place) => subjectResult(place, release, outcome, context)),
@@ -58,8 +58,10 @@ export function resultsOf(outcome: SignOutcome, context: ResultsContext): Result
 }
 
 /** A key says nothing of who holds it; what is promoted tells its signer itself. */
-function signerResult(own: SignOutcome['own'], signer: VerifiedBundle['signer'] | undefined): Results['signer'] {
+function signerResult({ own, instance }: SignOutcome, signer: VerifiedBundle['signer'] | undefined): Results['signer'] {
   const found = signer?.kind === 'certificate' ? signer : undefined;
+  const certificate = instance.key?.certificate;
+  if (certificate) return { identity: certificate.subjectAlternativeName, issuer: '' };
   if (own?.kind === 'key') return null;
   if (own) return { identity: own.subjectAlternativeName, issuer: found?.issuer ?? own.issuers[0] ?? '' };
   return found ? { identity: found.subjectAlternativeName, issuer: found.issuer } : null;
