@@ -585,6 +585,7 @@ function openInstance(name, documents, rekorVersion, now) {
 * @throws Failure BAD_INPUT
 */
 function openKeyInstance(key, documents, rekorVersion, now) {
+	requireValidCertificate(key, now);
 	const none = {
 		name: "key",
 		fulcioUrl: void 0,
@@ -614,6 +615,14 @@ function openKeyInstance(key, documents, rekorVersion, now) {
 			transparencyLogs: logs.length > 0 ? 1 : 0
 		}
 	};
+}
+/** A root of the user's own decides on the rest. */
+function requireValidCertificate({ certificate }, now) {
+	if (!certificate) return;
+	const { validFrom, validTo } = certificate;
+	if (now >= validFrom && now <= validTo) return;
+	const period = `${validFrom.toISOString()} to ${validTo.toISOString()}`;
+	throw new Failure("CERTIFICATE_INVALID", `the certificate of the key is valid from ${period}, which is not now`, { advice: "Have a new certificate issued for the key, and give it in `certificate-chain`." });
 }
 function requireUsableLogs(logs, authorities, rekorVersion, from) {
 	if (rekorVersion !== "auto" && logs.length === 0) throw new Failure("BAD_INPUT", `${from}: the signing config names no Rekor v${rekorVersion} that is valid now`, { advice: "Set `rekor-version: auto`, or a signing config that names such a log." });
@@ -821,8 +830,10 @@ const signBytes$1 = promisify(sign);
 var KeySigner = class {
 	#key;
 	#publicKeyPem;
+	#certificate;
 	constructor(key) {
 		this.#key = key;
+		this.#certificate = key.certificate?.pem;
 		this.#publicKeyPem = key.publicKey.key.export({
 			type: "spki",
 			format: "pem"
@@ -832,7 +843,10 @@ var KeySigner = class {
 	async sign(bytes) {
 		return {
 			signature: await signBytes$1("sha256", bytes, this.#key.privateKey),
-			key: {
+			key: this.#certificate ? {
+				$case: "x509Certificate",
+				certificate: this.#certificate
+			} : {
 				$case: "publicKey",
 				publicKey: this.#publicKeyPem,
 				hint: ""
@@ -2705,7 +2719,7 @@ function checkOwnSigner(bundle, own, isProvenance) {
 }
 function nameCheck(own, signer) {
 	const expected = describeOwn(own);
-	const actual = signer.kind === "key" ? `the key ${signer.fingerprint}` : signer.subjectAlternativeName;
+	const actual = signer.kind === "key" ? describeKey(signer) : signer.subjectAlternativeName;
 	return {
 		rule: "identity",
 		verdict: actual === expected ? "pass" : "fail",
@@ -2714,7 +2728,10 @@ function nameCheck(own, signer) {
 	};
 }
 function describeOwn(own) {
-	return own.kind === "key" ? `the key ${own.fingerprint}` : own.subjectAlternativeName;
+	return own.kind === "key" ? describeKey(own) : own.subjectAlternativeName;
+}
+function describeKey({ fingerprint, isCertified }) {
+	return `the key ${fingerprint}${isCertified ? " with a certificate" : ""}`;
 }
 function isOwn(bundle, own, isProvenance) {
 	return checkOwnSigner(bundle, own, isProvenance).every(({ verdict }) => verdict === "pass");
@@ -2761,16 +2778,22 @@ function issuerOfServer(serverUrl) {
 */
 async function expectedSigner(services, instance, signers) {
 	const { jobWorkflowRef, repositoryId, workflowRef } = services.run;
-	if (instance.key) return {
-		run: {
+	if (instance.key) {
+		const run = {
 			...services.run,
 			jobWorkflowRef: jobWorkflowRef ?? workflowRef
-		},
-		own: {
-			kind: "key",
-			fingerprint: instance.key.publicKey.fingerprint
-		}
-	};
+		};
+		const { publicKey, certificate } = instance.key;
+		const isCertified = certificate !== void 0;
+		return {
+			run,
+			own: {
+				kind: "key",
+				fingerprint: publicKey.fingerprint,
+				isCertified
+			}
+		};
+	}
 	const issuer = githubIssuer(services.run.serverUrl);
 	const issuers = [issuer, ...instance.oidcUrls];
 	const asksToken = signers.some((signer) => signer.kind === "certificate" && signer.issuer.startsWith(`${issuer}/`) && !issuers.includes(signer.issuer)) && services.sigstore.hasTokenPermission;
@@ -3235,13 +3258,18 @@ function resultsOf(outcome, context) {
 			...outcome.artifacts.stored.failures
 		])),
 		sigstore: instanceResult(outcome.instance),
-		signer: signerResult(outcome.own, bundlesOf(outcome)[0]?.signer),
+		signer: signerResult(outcome, bundlesOf(outcome)[0]?.signer),
 		subjects: [...outcome.releases.flatMap((release) => release.places.map((place) => subjectResult(place, release, outcome, context))), ...artifactResults(outcome, context)]
 	};
 }
 /** A key says nothing of who holds it; what is promoted tells its signer itself. */
-function signerResult(own, signer) {
+function signerResult({ own, instance }, signer) {
 	const found = signer?.kind === "certificate" ? signer : void 0;
+	const certificate = instance.key?.certificate;
+	if (certificate) return {
+		identity: certificate.subjectAlternativeName,
+		issuer: ""
+	};
 	if (own?.kind === "key") return null;
 	if (own) return {
 		identity: own.subjectAlternativeName,
@@ -3542,7 +3570,7 @@ function badAnnotation(why) {
 }
 
 // src/config/parse-policy-input.ts
-const MAX_KEY_BYTES$1 = 65536;
+const MAX_KEY_BYTES = 65536;
 /** The policy in a file of the workspace; undefined when none is named, or it is wrong, which is noted. */
 async function readPolicyInput(path, workspace, mistakes) {
 	if (path === "") return void 0;
@@ -3562,7 +3590,7 @@ async function readKeys(policy, workspace) {
 	const signers = [...policy.entries.flatMap(({ demand }) => demand.kind === "signed" ? demand.signers.flat() : []), ...policy.deny.flatMap((rule) => rule.kind === "signer" ? rule.signers : [])];
 	const paths = new Set(signers.flatMap((signer) => signer.kind === "key" ? [signer.path] : []));
 	const read = await Promise.allSettled([...paths].map(async (path) => {
-		const { fingerprint } = readPublicKey(await workspace.readText(path, MAX_KEY_BYTES$1));
+		const { fingerprint } = readPublicKey(await workspace.readText(path, MAX_KEY_BYTES));
 		return [path, fingerprint];
 	}));
 	return new Map(read.flatMap((each) => each.status === "fulfilled" ? [each.value] : []));
@@ -3893,6 +3921,7 @@ const SIGN_INPUT_DEFAULTS = {
 	"tuf-root": "",
 	key: "",
 	"key-password": "",
+	"certificate-chain": "",
 	"rekor-version": "auto",
 	"workflow-ref": "",
 	"oidc-audience": "sigstore",
@@ -4220,7 +4249,7 @@ const INPUT = "build-metadata";
 /** With its build provenance, metadata of a large bake has a few megabytes. */
 const MAX_METADATA_BYTES = 16777216;
 const MAX_FILES = 1e3;
-const ADVICE$1 = "Download the build metadata of the build jobs before this step (`actions/download-artifact`), and give its path from the workspace.";
+const ADVICE$2 = "Download the build metadata of the build jobs before this step (`actions/download-artifact`), and give its path from the workspace.";
 /** The input `build-metadata`: JSON text, a path, or globs of files (a matrix leaves one for each leg). */
 const fromBuildMetadata = {
 	input: INPUT,
@@ -4239,7 +4268,7 @@ async function subjectsInFiles(text, files, mistakes) {
 	const lines = linesOf(INPUT, text);
 	const exclusions = lines.filter((line) => line.text.startsWith("!")).map((line) => line.text);
 	const wanted = lines.filter((line) => !line.text.startsWith("!"));
-	const found = await mistakes.attemptAll(wanted, (line) => pathsOf(line, exclusions, files, ADVICE$1));
+	const found = await mistakes.attemptAll(wanted, (line) => pathsOf(line, exclusions, files, ADVICE$2));
 	const paths = [...new Set(found.flat())];
 	if (paths.length > MAX_FILES) {
 		mistakes.add("BAD_INPUT", `${INPUT}: ${paths.length} files match; ${MAX_FILES} at most`, { advice: "Make the patterns of `build-metadata` narrower." });
@@ -4708,11 +4737,57 @@ async function readList(path, workspace, mistakes) {
 	return list;
 }
 
+// src/keys/certificate-chain.ts
+const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+const MAX_CERTIFICATES = 10;
+const CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+const ADVICE$1 = "Give the certificate of `key` first, then those of the authorities that issued it, each after the one that it issued.";
+/**
+* A PEM of certificates, the signer's first. Verifiers judge it by their own roots; here only what would make every one
+* of them refuse it is found.
+* @throws Failure BAD_INPUT
+*/
+function readCertificateChain(pem, key) {
+	const blocks = pem.match(PEM) ?? [];
+	if (blocks.length === 0 || blocks.length > MAX_CERTIFICATES) throw bad(`it holds ${blocks.length} certificates in PEM; 1 to ${MAX_CERTIFICATES} are expected`);
+	const chain = blocks.map(parse);
+	const [leaf] = chain;
+	if (!leaf.publicKey.export({
+		type: "spki",
+		format: "der"
+	}).equals(key.spki)) throw bad("its first certificate is of another key");
+	if (leaf.ca) throw bad("its first certificate is an authority’s, not a signer’s");
+	if (!(leaf.keyUsage ?? []).includes(CODE_SIGNING)) throw bad("its first certificate is not for code signing (extended key usage)");
+	for (const [index, issuer] of chain.slice(1).entries()) {
+		const issued = chain[index];
+		if (!issued?.checkIssued(issuer) || !issued.verify(issuer.publicKey)) throw bad(`certificate ${index + 2} did not issue the one before it`);
+	}
+	return {
+		pem: `${blocks[0]}\n`,
+		subjectAlternativeName: leaf.subjectAltName?.split(", ")[0]?.replace(/^[A-Za-z ]+:/, "") ?? "",
+		validFrom: new Date(leaf.validFrom),
+		validTo: new Date(leaf.validTo)
+	};
+}
+function parse(block, index) {
+	try {
+		return new X509Certificate(block);
+	} catch (error) {
+		throw new Failure("BAD_INPUT", `certificate ${index + 1} cannot be read`, {
+			advice: ADVICE$1,
+			cause: error
+		});
+	}
+}
+function bad(why) {
+	return new Failure("BAD_INPUT", why, { advice: ADVICE$1 });
+}
+
 // src/config/sigstore-choice.ts
 const FILES = ["signing-config", "trusted-root"];
 const TUF = ["tuf-mirror", "tuf-root"];
 const HOW_TO_GIVE_CUSTOM = "With `sigstore: custom` give either `signing-config` and `trusted-root` (files), or `tuf-mirror` and `tuf-root`.";
-const MAX_KEY_BYTES = 65536;
+const MAX_PEM_BYTES = 65536;
 /** Which Sigstore signs, and for an own one where its trust comes from: exactly one of two pairs of inputs. */
 async function parseSigstoreChoice(read, workspace, mistakes) {
 	const given = [...FILES, ...TUF].filter((input) => read(input) !== "");
@@ -4732,8 +4807,11 @@ async function parseSigstoreChoice(read, workspace, mistakes) {
 		"github",
 		"custom"
 	]));
-	const [key] = read("key") === "" ? [] : await mistakes.attemptAll([{ where: "key" }], () => readKey(read, workspace));
-	if (read("key") === "" && read("key-password") !== "") mistakes.add("BAD_INPUT", "key-password: it is given, and `key` is not", { advice: "Give `key` too." });
+	const key = read("key") === "" ? void 0 : await readCertifiedKey(read, workspace, mistakes);
+	for (const input of ["key-password", "certificate-chain"].filter((each) => read(each) !== "")) {
+		if (read("key") !== "") break;
+		mistakes.add("BAD_INPUT", `${input}: it is given, and \`key\` is not`, { advice: "Give `key` too." });
+	}
 	if (kind === void 0) return void 0;
 	if (kind === "github") {
 		const others = given.filter((input) => input !== "tuf-root");
@@ -4784,12 +4862,19 @@ function withKey(trust, key) {
 		trust
 	};
 }
-/** The key itself, or the path of a file with it. */
-async function readKey(read, workspace) {
-	const given = read("key");
-	const pem = given.includes("-----BEGIN ") ? given : await workspace.readText(given, MAX_KEY_BYTES);
+async function readCertifiedKey(read, workspace, mistakes) {
 	const password = read("key-password");
-	return readSigningKey(pem, password === "" ? void 0 : new Secret(password));
+	const [key] = await mistakes.attemptAll([{ where: "key" }], async () => readSigningKey(await readPem(read("key"), workspace), password === "" ? void 0 : new Secret(password)));
+	if (!key || read("certificate-chain") === "") return key;
+	const [certificate] = await mistakes.attemptAll([{ where: "certificate-chain" }], async () => readCertificateChain(await readPem(read("certificate-chain"), workspace), key.publicKey));
+	return certificate && {
+		...key,
+		certificate
+	};
+}
+/** The PEM itself, or the path of a file with it. */
+async function readPem(given, workspace) {
+	return given.includes("-----BEGIN ") ? given : await workspace.readText(given, MAX_PEM_BYTES);
 }
 function keyWithIdentities(kind) {
 	return new Failure("BAD_INPUT", `key: ${kind === "github" ? "GitHub’s instance" : "public Sigstore"} certifies identities, and is given a key`, { advice: "Leave `sigstore` out to sign with the key alone, or set `sigstore: custom` to log with your own services." });
@@ -7097,18 +7182,21 @@ function cosignCommand(subject, type, { signer, sigstore }) {
 	const repository = otherRepositoryOf(subject);
 	return command(`${repository === void 0 ? "" : `COSIGN_REPOSITORY=${shellWord(repository)} `}${program}`, [
 		...type === SIGNATURE ? [] : [`--type ${shellWord(type)}`],
-		...sigstore?.instance === "key" ? keyFlags(sigstore) : identityFlags(signer),
-		...sigstore?.instance === "public-good" || isWithoutLog(sigstore) ? [] : [`--trusted-root ${TRUSTED_ROOT}`],
+		...signerFlags(signer, sigstore),
+		...sigstore?.instance === "public-good" || isWithoutLog(sigstore) && !signer ? [] : [`--trusted-root ${TRUSTED_ROOT}`],
 		...sigstore?.instance === "github" ? ["--insecure-ignore-tlog --insecure-ignore-sct --use-signed-timestamps"] : [],
 		shellWord(referenceOf(subject))
 	]);
 }
-function identityFlags(signer) {
-	return [`--certificate-identity ${shellWord(signer?.identity ?? "")}`, `--certificate-oidc-issuer ${shellWord(signer?.issuer ?? "")}`];
-}
-/** cosign wants a log entry unless it is told that there is none. */
-function keyFlags(sigstore) {
-	return [`--key ${PUBLIC_KEY}`, ...isWithoutLog(sigstore) ? ["--insecure-ignore-tlog"] : []];
+function signerFlags(signer, sigstore) {
+	const isKey = sigstore?.instance === "key";
+	const identity = `--certificate-identity ${shellWord(signer?.identity ?? "")}`;
+	if (!isKey) return [identity, `--certificate-oidc-issuer ${shellWord(signer?.issuer ?? "")}`];
+	return [...signer ? [
+		identity,
+		`--certificate-oidc-issuer-regexp '.*'`,
+		"--insecure-ignore-sct"
+	] : [`--key ${PUBLIC_KEY}`], ...isWithoutLog(sigstore) ? ["--insecure-ignore-tlog"] : []];
 }
 function isWithoutLog(sigstore) {
 	return sigstore?.instance === "key" && sigstore.rekor.length === 0;
@@ -7118,7 +7206,7 @@ function ghCommand(image, inRegistry, { signer, sigstore, run }) {
 	if (otherRepositoryOf(image) !== void 0) return [];
 	const types = inRegistry.length > 0 ? inRegistry : publishedTypes(image, "github");
 	const type = types.includes(PROVENANCE) ? PROVENANCE : types.find((each) => each !== SIGNATURE) ?? types[0];
-	if (type === void 0 || !signer) return [];
+	if (type === void 0 || !signer || sigstore?.instance === "key") return [];
 	return [command("gh attestation verify", [
 		shellWord(`oci://${referenceOf(image)}`),
 		...inRegistry.length > 0 ? ["--bundle-from-oci"] : [],
@@ -7129,8 +7217,9 @@ function ghCommand(image, inRegistry, { signer, sigstore, run }) {
 		...sigstore?.instance === "custom" ? [`--custom-trusted-root ${TRUSTED_ROOTS}`] : []
 	])];
 }
-function trustNote({ sigstore }) {
+function trustNote({ sigstore, signer }) {
 	if (sigstore?.instance === "custom") return [[`# ${TRUSTED_ROOT} is the trusted root of this Sigstore; gh reads it with one root a line:`, `jq --compact-output . ${TRUSTED_ROOT} > ${TRUSTED_ROOTS}`]];
+	if (sigstore?.instance === "key" && signer) return [[`# ${TRUSTED_ROOT} names the authorities of the certificate: cosign trusted-root create makes one`]];
 	if (sigstore?.instance !== "github") return [];
 	return [[`# ${TRUSTED_ROOT} is the trusted root of GitHub's instance: gh attestation trusted-root prints it among others`]];
 }

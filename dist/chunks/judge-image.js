@@ -34667,20 +34667,23 @@ function verifyMaterial(bundle, message, trust, thresholds) {
 		timestamps
 	};
 }
-/** The certificate in the bundle; where a key is trusted, that one, whatever the bundle says of certificates. */
+/** The certificate in the bundle; where a key is trusted, that one, whatever a certificate says of it. */
 function signingKeyOf(bundle, trust) {
 	if (trust.key) {
 		const { spki, hint, fingerprint } = trust.key;
-		if (bundle.verificationMaterial.content.$case !== "publicKey") throw new Failure("WRONG_IDENTITY", "it is signed with a certificate, not with the key");
+		const isNamed = bundle.verificationMaterial.content.$case === "publicKey";
+		const der = isNamed ? spki : leafOf(bundle);
+		if (!isNamed && !trust.readCertificate(der).publicKey.equals(spki)) throw new Failure("WRONG_IDENTITY", "it is signed with a certificate of another key");
 		return {
 			key: {
 				$case: "public-key",
 				hint
 			},
-			der: spki,
+			der,
 			identity: () => ({
 				kind: "key",
-				fingerprint
+				fingerprint,
+				isCertified: !isNamed
 			})
 		};
 	}
