@@ -4,6 +4,7 @@ import { Jobs, type Job, type JobPermissions } from './job.ts';
 import { OidcIssuer, type OidcOptions } from './oidc.ts';
 import { AttestationStore } from './attestations.ts';
 import { DeploymentReviews } from './deployment-reviews.ts';
+import { GitRepositories } from './git-repositories.ts';
 import { IssueTracker } from './issues.ts';
 import { RepositoryFiles } from './repository-files.ts';
 import { Releases } from './releases.ts';
@@ -36,6 +37,8 @@ export interface GitHub {
   readonly deployments: DeploymentReviews;
   /** Of all repositories. */
   readonly releases: Releases;
+  /** Commits, branches and pull requests of all repositories. */
+  readonly git: GitRepositories;
   readonly services: readonly Service[];
   /** Makes the credentials of a job. They are good until `endJob`. */
   startJob(run: WorkflowRun, permissions?: Partial<JobPermissions>): Job;
@@ -57,7 +60,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const issues = new IssueTracker();
   const deployments = new DeploymentReviews();
   const releases = new Releases();
-  const rest = restService(jobs, { files, attestations, records, issues, deployments, releases }, service);
+  const git = new GitRepositories();
+  const rest = restService(jobs, { files, attestations, records, issues, deployments, releases, git }, service);
   const services = [oidc.service, oidc.issuerService, cache.service, rest];
   await Promise.all(services.map((one) => one.start()));
   return {
@@ -70,6 +74,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     issues,
     deployments,
     releases,
+    git,
     services,
     startJob: (run, permissions) => jobs.start(run, permissions),
     endJob: (job) => jobs.end(job),

@@ -11,6 +11,7 @@ export interface JobPermissions {
   /** `artifact-metadata: write` */
   readonly artifactMetadata: boolean;
   readonly issues: 'none' | 'read' | 'write';
+  readonly pullRequests: 'none' | 'read' | 'write';
   /** `actions: read` */
   readonly actions: boolean;
   /** What the job may do with the cache; undefined, as for most jobs, when the server says nothing about it. */
@@ -81,6 +82,7 @@ function defaultPermissions(run: WorkflowRun): JobPermissions {
     contents: 'read',
     artifactMetadata: false,
     issues: isTrusted ? 'write' : 'read',
+    pullRequests: 'read',
     actions: true,
     cacheMode: undefined,
   };

@@ -2,6 +2,7 @@ import { json, type ServiceAnswer, type ServiceRequest } from '../service.ts';
 import type { Job, Jobs } from './job.ts';
 import type { AttestationStore } from './attestations.ts';
 import type { DeploymentReviews } from './deployment-reviews.ts';
+import type { GitRepositories } from './git-repositories.ts';
 import type { IssueTracker } from './issues.ts';
 import type { Releases } from './releases.ts';
 import type { RepositoryFiles } from './repository-files.ts';
@@ -15,6 +16,7 @@ export interface RestStores {
   readonly issues: IssueTracker;
   readonly deployments: DeploymentReviews;
   readonly releases: Releases;
+  readonly git: GitRepositories;
 }
 
 /** A call to the REST API, once its token is known to be good. */

@@ -1,9 +1,12 @@
 import { Service, type Handler, type ServiceOptions } from '../service.ts';
 import { createAttestation, getAttestationBlob, listAttestations } from './attestations.ts';
 import { getEnvironment, getTeamMembership, getWorkflowRun, listApprovals } from './deployment-reviews.ts';
+import { createGitBlob, createGitCommit, createGitTree, getGitCommit, getGitTree } from './git-data.ts';
+import { createGitRef, deleteGitRef, getGitRef, updateGitRef } from './git-refs.ts';
 import { createIssue, createIssueComment, getIssue, listIssueComments, listIssues, updateIssue } from './issues.ts';
 import type { Jobs } from './job.ts';
 import { getMeta } from './meta.ts';
+import { addLabels, createPull, listPulls, updatePull } from './pull-requests.ts';
 import {
   getReleaseAsset,
   getReleaseBlob,
@@ -42,6 +45,19 @@ const ROUTES: readonly RestRoute[] = [
   getReleaseBlob,
   uploadReleaseAsset,
   listReleases,
+  getGitCommit,
+  getGitTree,
+  createGitBlob,
+  createGitTree,
+  createGitCommit,
+  getGitRef,
+  createGitRef,
+  updateGitRef,
+  deleteGitRef,
+  listPulls,
+  createPull,
+  updatePull,
+  addLabels,
 ];
 
 /** The REST API, as far as a job's token reaches. A new end point is a file with its route, and a line in ROUTES. */
