@@ -3,6 +3,7 @@ import { chmod, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ClusterObjects, type Manifest } from './objects.ts';
 import { json, Service, text, type ServiceRequest } from '../service.ts';
 
 /** A pod, as far as the sandbox's webhooks look. */
@@ -28,12 +29,17 @@ export interface Cluster {
   readonly namespaces: Set<string>;
   readonly deployments: object[];
   readonly webhooks: Webhook[];
+  readonly objects: ClusterObjects;
   /** What the login may do, as `create pods`; everything when it is undefined. */
   rights: ReadonlySet<string> | undefined;
+  /** What somebody does before a call is answered, or while it is; `unavailable` is answered in its place. */
+  beforeCall: ((args: readonly string[]) => void | 'unavailable') | undefined;
   /** Every call of kubectl, without its connection's flags. */
   readonly calls: (readonly string[])[];
   stop(): Promise<void>;
 }
+
+type Flags = ReadonlyMap<string, string>;
 
 interface Call {
   readonly args: readonly string[];
@@ -65,7 +71,9 @@ export async function startCluster(): Promise<Cluster> {
     namespaces: new Set(['default', 'kube-system']),
     deployments: [],
     webhooks: [],
+    objects: new ClusterObjects(),
     rights: undefined,
+    beforeCall: undefined,
     calls: [],
     stop: async () => {
       await service.stop();
@@ -78,6 +86,10 @@ export async function startCluster(): Promise<Cluster> {
     if (headers['authorization'] !== `Bearer ${token}`) return text(401, 'Unauthorized');
     const call = JSON.parse(body.toString('utf8')) as Call;
     cluster.calls.push(call.args);
+    if (cluster.beforeCall?.(call.args) === 'unavailable') {
+      const stderr = 'Error from server (ServiceUnavailable): the server is currently unable to handle the request';
+      return json(200, failed(stderr));
+    }
     return json(200, answerCall(cluster, call));
   }
 }
@@ -86,39 +98,90 @@ function answerCall(cluster: Cluster, { args, input }: Call): Answer {
   const [verb = '', ...rest] = args;
   const flags = new Map(rest.filter((arg) => arg.startsWith('--')).map(splitFlag));
   const words = rest.filter((arg) => !arg.startsWith('--'));
-  switch (`${verb} ${words.join(' ')}`.trim()) {
-    case 'version':
-      return said(JSON.stringify({ serverVersion: { gitVersion: 'v1.36.3' } }));
-    case 'auth can-i create pods':
-      return may(cluster, 'create pods') ? said('') : failed('');
-    case 'get deployments':
-      return may(cluster, 'list deployments')
-        ? said(JSON.stringify({ items: cluster.deployments.filter((each) => matches(each, flags.get('selector'))) }))
-        : failed('Error from server (Forbidden): deployments.apps is forbidden: User "ci" cannot list resource');
-    case 'create':
-      return createDryRun(cluster, flags, input);
-    default:
-      return failed(`error: the sandbox's kubectl knows no ${JSON.stringify(args)}`);
-  }
+  if (verb === 'version') return said(JSON.stringify({ serverVersion: { gitVersion: 'v1.36.3' } }));
+  if (verb === 'auth' && words[0] === 'can-i') return may(cluster, words.slice(1).join(' ')) ? said('') : failed('');
+  if (verb === 'create') return create(cluster, flags, input);
+  if (verb === 'get' && words[0] === 'deployments') return getDeployments(cluster, flags);
+  return (
+    onObjects(cluster, { verb, words, flags }) ??
+    failed(`error: the sandbox's kubectl knows no ${JSON.stringify(args)}`)
+  );
 }
 
-function createDryRun(cluster: Cluster, flags: ReadonlyMap<string, string>, input: string): Answer {
-  if (flags.get('dry-run') !== 'server') return failed('error: only --dry-run=server is known');
-  const namespace = flags.get('namespace') ?? 'default';
-  if (!cluster.namespaces.has(namespace))
+function getDeployments(cluster: Cluster, flags: Flags): Answer {
+  if (!may(cluster, 'list deployments')) return forbidden('deployments.apps', 'list');
+  return said(JSON.stringify({ items: cluster.deployments.filter((each) => matches(each, flags.get('selector'))) }));
+}
+
+interface ObjectCall {
+  readonly verb: string;
+  readonly words: readonly string[];
+  readonly flags: Flags;
+}
+
+function onObjects(cluster: Cluster, { verb, words: [resource = '', name], flags }: ObjectCall): Answer | undefined {
+  const type = cluster.objects.typeNamed(resource);
+  if (!type) return failed(`error: the server doesn't have a resource type "${resource.split('.')[0]}"`);
+  const right = verb === 'get' && name === undefined ? 'list' : verb;
+  if (!may(cluster, `${right} ${resource}`)) return forbidden(resource, right);
+  const namespace =
+    flags.has('all-namespaces') || !type.isNamespaced ? undefined : (flags.get('namespace') ?? 'default');
+  if (right === 'list') {
+    const items = cluster.objects.list(type, namespace).filter((each) => matches(each, flags.get('selector')));
+    return said(JSON.stringify({ kind: 'List', items }));
+  }
+  const object = cluster.objects.find(type, name ?? '', namespace);
+  if (!object) {
+    if (verb === 'delete' && flags.has('ignore-not-found')) return said('');
+    return failed(`Error from server (NotFound): ${resource} "${name}" not found`);
+  }
+  if (verb === 'get') return said(JSON.stringify(object));
+  if (verb === 'delete') {
+    cluster.objects.remove(object);
+    return said(`${resource.split('.')[0]} "${name}" deleted\n`);
+  }
+  if (verb !== 'patch' || flags.get('type') !== 'merge') return undefined;
+  const patched = cluster.objects.patch(object, JSON.parse(flags.get('patch') ?? '{}') as Partial<Manifest>);
+  if (patched) return said(JSON.stringify(patched));
+  return failed(
+    `Error from server (Conflict): Operation cannot be fulfilled on ${resource} "${name}": the object has been modified; please apply your changes to the latest version and try again`,
+  );
+}
+
+function create(cluster: Cluster, flags: Flags, input: string): Answer {
+  const manifest = JSON.parse(input) as Manifest;
+  const type = cluster.objects.typeOf(manifest);
+  if (!type) {
+    const { kind, apiVersion } = manifest;
+    return failed(`error: resource mapping not found: no matches for kind "${kind}" in version "${apiVersion}"`);
+  }
+  if (!may(cluster, `create ${type.resource}`)) return forbidden(type.resource, 'create');
+  const namespace = type.isNamespaced
+    ? (flags.get('namespace') ?? manifest.metadata.namespace ?? 'default')
+    : undefined;
+  if (namespace !== undefined && !cluster.namespaces.has(namespace))
     return failed(`Error from server (NotFound): namespaces "${namespace}" not found`);
-  const manifest = JSON.parse(input) as Pod & { kind: string };
-  if (manifest.kind !== 'Pod') return failed('error: unable to recognize the manifest');
-  const pod = { ...manifest, metadata: { ...manifest.metadata, namespace } };
+  const isDryRun = flags.get('dry-run') === 'server';
+  const object = cluster.objects.create(manifest, namespace, true);
+  const denial = type.resource === 'pods' ? denialOf(cluster, object as unknown as Pod) : undefined;
+  if (denial !== undefined) return failed(denial);
+  if (!isDryRun) cluster.objects.all.push(object);
+  const name = `${type.resource.split('.')[0]?.replace(/s$/, '')}/${object.metadata.name}`;
+  return said(flags.get('output') === 'json' ? JSON.stringify(object) : `${name}\n`);
+}
+
+function denialOf(cluster: Cluster, pod: Pod): string | undefined {
   for (const { name, judge } of cluster.webhooks) {
     const why = judge(pod);
     if (why !== undefined) {
-      return failed(
-        `Error from server: error when creating "STDIN": admission webhook "${name}" denied the request: ${why}`,
-      );
+      return `Error from server: error when creating "STDIN": admission webhook "${name}" denied the request: ${why}`;
     }
   }
-  return said('pod/touchmark-prewarm-x\n');
+  return undefined;
+}
+
+function forbidden(resource: string, verb: string): Answer {
+  return failed(`Error from server (Forbidden): ${resource} is forbidden: User "ci" cannot ${verb} resource`);
 }
 
 function may({ rights }: Cluster, right: string): boolean {
@@ -127,7 +190,10 @@ function may({ rights }: Cluster, right: string): boolean {
 
 function matches(deployment: object, selector = ''): boolean {
   const { labels = {} } = (deployment as { metadata?: { labels?: Record<string, string> } }).metadata ?? {};
-  return selector.split(',').every((part) => labels[part.split('=')[0] ?? ''] === part.split('=')[1]);
+  return selector.split(',').every((part) => {
+    const [name = '', value] = part.split('=');
+    return name === '' || (value === undefined ? name in labels : labels[name] === value);
+  });
 }
 
 function splitFlag(arg: string): readonly [string, string] {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Stands in for kubectl: hands its arguments and its input to the sandbox's API server and says what that answers.
 import { existsSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
 
 const args = process.argv.slice(2);
 const fail = (message) => {
@@ -20,18 +21,23 @@ if (!(context in contexts)) fail(`error: context "${context}" does not exist`);
 const { server, token } = contexts[context];
 const rest = args.filter((arg) => !/^--(?:kubeconfig|context)=/.test(arg));
 const input = rest.includes('--filename=-') ? readFileSync(0, 'utf8') : '';
-try {
-  const response = await fetch(`${server}/kubectl`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({ args: rest, input }),
-  });
-  if (response.status === 401) fail('error: You must be logged in to the server (Unauthorized)');
-  const { exitCode, stdout, stderr } = await response.json();
-  process.stdout.write(stdout);
-  process.stderr.write(stderr);
-  process.exitCode = exitCode;
-} catch {
-  const { host } = new URL(server);
-  fail(`The connection to the server ${host} was refused - did you specify the right host or port?`);
-}
+// Not fetch, which takes longer to load than all the rest.
+const call = request(
+  `${server}/kubectl`,
+  { method: 'POST', headers: { authorization: `Bearer ${token}` } },
+  (response) => {
+    let text = '';
+    response.on('data', (chunk) => (text += chunk));
+    response.on('end', () => {
+      if (response.statusCode === 401) fail('error: You must be logged in to the server (Unauthorized)');
+      const { exitCode, stdout, stderr } = JSON.parse(text);
+      process.stdout.write(stdout);
+      process.stderr.write(stderr);
+      process.exitCode = exitCode;
+    });
+  },
+);
+call.on('error', () =>
+  fail(`The connection to the server ${new URL(server).host} was refused - did you specify the right host or port?`),
+);
+call.end(JSON.stringify({ args: rest, input }));

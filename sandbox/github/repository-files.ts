@@ -29,6 +29,7 @@ export class RepositoryFiles {
 }
 
 const RAW = 'application/vnd.github.raw+json';
+const SHA = 'application/vnd.github.sha';
 
 /** https://docs.github.com/rest/repos/contents#get-repository-content */
 export const getContent: RestRoute = {
@@ -57,7 +58,7 @@ export const getContent: RestRoute = {
 export const getCommit: RestRoute = {
   method: 'GET',
   path: '/repos/{owner}/{repo}/commits/{ref}',
-  answer: ({ parameters, job, jobs, files }) => {
+  answer: ({ request, parameters, job, jobs, files }) => {
     const repository = `${parameters['owner']}/${parameters['repo']}`;
     const run = jobs.latestRun(repository);
     if (!run || (run.visibility !== 'public' && job?.run.repository !== run.repository)) {
@@ -66,6 +67,7 @@ export const getCommit: RestRoute = {
     const ref = parameters['ref'] ?? '';
     const sha = files.commitOf(repository, ref);
     if (sha === undefined) return restError(422, `No commit found for SHA: ${ref}`);
+    if (request.headers['accept'] === SHA) return { status: 200, headers: { 'content-type': SHA }, body: sha };
     return json(200, { sha, commit: { message: 'x' } });
   },
 };

@@ -10,6 +10,8 @@ import {
 import type { Contexts } from './expressions.ts';
 import type { Machine } from './machine.ts';
 
+export type JobStatus = 'success' | 'failure' | 'cancelled';
+
 /** A job as the server hands it to the runner. */
 export interface RunnerJob {
   readonly run: WorkflowRun;
@@ -55,7 +57,12 @@ export function runnerEnvironment(options: EnvironmentOptions): Record<string, s
 }
 
 /** The contexts `github`, `job` and `runner`, from the same values. */
-export function contextsOf(environment: Readonly<Record<string, string>>, job: RunnerJob, event: object): Contexts {
+export function contextsOf(
+  environment: Readonly<Record<string, string>>,
+  job: RunnerJob,
+  event: object,
+  status: JobStatus = 'success',
+): Contexts {
   const { run, token } = job;
   const [jobPath = ''] = jobWorkflowRef(run).split('@');
   return {
@@ -67,7 +74,7 @@ export function contextsOf(environment: Readonly<Record<string, string>>, job: R
     },
     runner: withoutPrefix(environment, 'RUNNER_'),
     job: {
-      status: 'success',
+      status,
       workflow_ref: jobWorkflowRef(run),
       workflow_sha: jobWorkflowSha(run),
       workflow_repository: jobPath.split('/').slice(0, 2).join('/'),

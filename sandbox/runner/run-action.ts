@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { readActionFile } from './action-file.ts';
 import type { CancelTimes } from './action-process.ts';
 import type { ArtifactSubject } from './artifact-subjects.ts';
-import { contextsOf, machineEnvironment, runnerEnvironment, type RunnerJob } from './environment.ts';
+import { contextsOf, type JobStatus, machineEnvironment, runnerEnvironment, type RunnerJob } from './environment.ts';
 import { eventPayload } from './event-payload.ts';
 import { evaluateCondition } from './expressions.ts';
 import { actionInputs } from './inputs.ts';
@@ -41,8 +41,8 @@ export interface RunActionOptions {
   readonly timeoutMs?: number;
   /** The machine died whole: there is no post process. */
   readonly skipPost?: boolean;
-  /** Called when the main process has ended, for what other steps of the job would do. */
-  readonly beforePost?: (main: StageResult) => void | Promise<void>;
+  /** Called when the main process has ended, for what other steps of the job would do; may say what the job came to. */
+  readonly beforePost?: (main: StageResult) => void | JobStatus | Promise<void | JobStatus>;
 }
 
 /** The main process's result. */
@@ -83,13 +83,22 @@ export async function runAction(options: RunActionOptions): Promise<ActionResult
   });
   const whole = { ...main, workspace, machine };
   if (action.post === undefined || options.skipPost) return { ...whole, post: undefined };
-  await options.beforePost?.(main);
-  if (!evaluateCondition(action.postIf, main.conclusion)) return { ...whole, post: undefined };
+  const status = (await options.beforePost?.(main)) ?? main.conclusion;
+  if (!evaluateCondition(action.postIf, status)) return { ...whole, post: undefined };
+  // Inputs are evaluated anew, with what the job has come to.
+  const later = actionInputs(action, options.inputs ?? {}, contextsOf(told, job, event, status));
   const post = await runStage({
     ...shared,
     script: join(actionDirectory, action.post),
-    environment: { ...found, ...main.env, ...pathOf(main, found), ...given, ...stateVariables(main) },
-    warnings: inputs.warnings,
+    environment: {
+      ...found,
+      ...main.env,
+      ...pathOf(main, found),
+      ...told,
+      ...later.variables,
+      ...stateVariables(main),
+    },
+    warnings: later.warnings,
     artifacts: main.artifacts,
     killOn: undefined,
     cancelOn: undefined,
