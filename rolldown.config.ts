@@ -18,6 +18,8 @@ const coreWithoutHttp: Plugin = {
 
 export const input: InputOptions = {
   input: {
+    'break-glass': here('./src/actions/break-glass/entry.ts'),
+    'break-glass-post': here('./src/actions/break-glass/post-entry.ts'),
     prewarm: here('./src/actions/prewarm/entry.ts'),
     sign: here('./src/actions/sign/entry.ts'),
     'sign-post': here('./src/actions/sign/post-entry.ts'),

@@ -12,6 +12,7 @@ export function bypass(fields: Partial<Bypass> = {}): Bypass {
     images: [DIGEST, parseDigest(`sha256:${'b'.repeat(64)}`)],
     opensAt: new Date('2026-11-23T03:04:05.678Z'),
     closesAt: new Date('2026-11-23T03:19:05.678Z'),
+    canary: 'ghcr.io/acme/api@sha256:0000',
     reason: 'Rekor does not resolve; the fix for the checkout must go out',
     requestedBy: 'octavia',
     approvedBy: 'security-lead',

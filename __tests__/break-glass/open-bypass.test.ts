@@ -14,9 +14,12 @@ describe('what a cluster holds open', () => {
       name: 'touchmark-break-glass-11000000001-3fa9c2d1',
       namespace: 'prod',
       policy: 'require-signed',
+      opensAt: new Date('2026-11-23T03:04:05Z'),
       closesAt: new Date('2026-11-23T03:19:05Z'),
       ticket: 'https://github.com/acme/incidents/issues/7',
       namespaces: ['prod', 'prod-eu'],
+      images: bypass().images,
+      canary: 'ghcr.io/acme/api@sha256:0000',
     });
   });
 
@@ -50,7 +53,7 @@ describe('the role that is asked for', () => {
       metadata: {name: touchmark-break-glass}
       rules:
       - {apiGroups: [policies.kyverno.io], resources: [imagevalidatingpolicies], verbs: [get]}
-      - {apiGroups: [policies.kyverno.io], resources: [policyexceptions], verbs: [create, get, list, delete]}
+      - {apiGroups: [policies.kyverno.io], resources: [policyexceptions], verbs: [create, get, delete, list]}
       - {apiGroups: [""], resources: [pods], verbs: [create, list]}
       - {apiGroups: [apps], resources: [deployments], verbs: [list]}"
     `);
@@ -59,7 +62,7 @@ describe('the role that is asked for', () => {
       kind: ClusterRole
       metadata: {name: touchmark-break-glass}
       rules:
-      - {apiGroups: [policy.sigstore.dev], resources: [clusterimagepolicies], verbs: [get, list, patch]}
+      - {apiGroups: [policy.sigstore.dev], resources: [clusterimagepolicies], verbs: [get, patch, list]}
       - {apiGroups: [""], resources: [pods], verbs: [create, list]}
       - {apiGroups: [apps], resources: [deployments], verbs: [list]}"
     `);

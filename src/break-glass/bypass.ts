@@ -15,6 +15,8 @@ export interface Bypass {
   /** Both by the clock of the cluster, whole seconds. */
   readonly opensAt: Date;
   readonly closesAt: Date;
+  /** An image that the policy denies while nothing is open; undefined when none is known. */
+  readonly canary: string | undefined;
   readonly reason: string;
   /** Who asked and who approved, as GitHub logins. */
   readonly requestedBy: string;
@@ -30,7 +32,10 @@ export const BYPASS_LABEL = 'touchmark/break-glass';
 export const ANNOTATIONS = {
   policy: 'touchmark/policy',
   namespaces: 'touchmark/namespaces',
+  images: 'touchmark/images',
+  opensAt: 'touchmark/opens-at',
   closesAt: 'touchmark/closes-at',
+  canary: 'touchmark/canary',
   reason: 'touchmark/reason',
   requestedBy: 'touchmark/requested-by',
   approvedBy: 'touchmark/approved-by',
@@ -45,7 +50,10 @@ export function annotationsOf(bypass: Bypass): Readonly<Record<string, string>> 
   return {
     [ANNOTATIONS.policy]: bypass.policy,
     [ANNOTATIONS.namespaces]: bypass.namespaces.join(' '),
+    [ANNOTATIONS.images]: bypass.images === 'all' ? 'all' : bypass.images.join(' '),
+    [ANNOTATIONS.opensAt]: instant(bypass.opensAt),
     [ANNOTATIONS.closesAt]: instant(bypass.closesAt),
+    ...(bypass.canary === undefined ? {} : { [ANNOTATIONS.canary]: bypass.canary }),
     [ANNOTATIONS.reason]: bypass.reason,
     [ANNOTATIONS.requestedBy]: bypass.requestedBy,
     [ANNOTATIONS.approvedBy]: bypass.approvedBy,

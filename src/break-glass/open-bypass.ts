@@ -1,3 +1,4 @@
+import { type Digest, isDigest } from '../subject/digest.ts';
 import { isRecord } from '../lib/json-text.ts';
 import { ANNOTATIONS, BYPASS_LABEL, type Engine } from './bypass.ts';
 
@@ -12,8 +13,13 @@ export interface OpenBypass {
   readonly policy: string;
   /** Undefined when it does not say, which counts as over. */
   readonly closesAt: Date | undefined;
+  /** Undefined when it does not say. */
+  readonly opensAt: Date | undefined;
+  /** URL, as it says. */
   readonly ticket: string;
   readonly namespaces: readonly string[];
+  readonly images: 'all' | readonly Digest[];
+  readonly canary: string | undefined;
 }
 
 const KINDS: Readonly<Record<string, Engine>> = {
@@ -22,7 +28,7 @@ const KINDS: Readonly<Record<string, Engine>> = {
   'policy.sigstore.dev/ClusterImagePolicy': 'policy-controller',
 };
 
-const BYPASS_RESOURCES: Readonly<Record<Engine, string>> = {
+export const BYPASS_RESOURCES: Readonly<Record<Engine, string>> = {
   kyverno: 'policyexceptions.policies.kyverno.io',
   'kyverno-clusterpolicy': 'policyexceptions.kyverno.io',
   'policy-controller': 'clusterimagepolicies.policy.sigstore.dev',
@@ -46,17 +52,25 @@ function readOpenBypass(item: unknown): OpenBypass | undefined {
   const namespace = metadata['namespace'];
   // Both become words of commands. The API server sees to it; this program need not rely on that.
   if (engine === undefined || id === undefined || !isName(name)) return undefined;
-  const closesAt = new Date(notes[ANNOTATIONS.closesAt] ?? '');
+  const images = (notes[ANNOTATIONS.images] ?? '').split(' ').filter(isDigest);
   return {
     id,
     engine,
     name,
     namespace: isName(namespace) ? namespace : undefined,
     policy: engine === 'policy-controller' ? name : (notes[ANNOTATIONS.policy] ?? ''),
-    closesAt: Number.isNaN(closesAt.getTime()) ? undefined : closesAt,
+    opensAt: dateOf(notes[ANNOTATIONS.opensAt]),
+    closesAt: dateOf(notes[ANNOTATIONS.closesAt]),
     ticket: notes[ANNOTATIONS.ticket] ?? '',
     namespaces: (notes[ANNOTATIONS.namespaces] ?? '').split(' ').filter(isName),
+    images: images.length === 0 ? 'all' : images,
+    canary: notes[ANNOTATIONS.canary],
   };
+}
+
+function dateOf(text = ''): Date | undefined {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 /** RFC 1123 subdomain, as the names of objects and namespaces are. */

@@ -24,20 +24,33 @@ const PODS: readonly Right[] = ['create', 'list'].map((verb) => right('', 'pods'
 /** Every verb that opening, confirming and closing use. */
 export function rightsFor(engine: Engine): readonly Right[] {
   if (engine === 'policy-controller') {
-    const verbs = ['get', 'list', 'patch'];
+    const verbs = ['get', 'patch'];
     return [...verbs.map((verb) => right('policy.sigstore.dev', 'clusterimagepolicies', verb, 'cluster')), ...PODS];
   }
   const group = EXCEPTION_GROUPS[engine];
   return [
     right(group, POLICIES[engine], 'get', 'cluster'),
-    ...['create', 'get', 'list', 'delete'].map((verb) => right(group, 'policyexceptions', verb, 'exceptions')),
+    ...['create', 'get', 'delete'].map((verb) => right(group, 'policyexceptions', verb, 'exceptions')),
     ...PODS,
   ];
 }
 
-/** YAML of the role that has them all, as lines. Listing deployments is not needed, and lets more be said. */
+/** A resource as kubectl names it: `policyexceptions.policies.kyverno.io`. */
+export function resourceName({ resource, group }: Pick<Right, 'resource' | 'group'>): string {
+  return group === '' ? resource : `${resource}.${group}`;
+}
+
+/** What `sweep` finds things by, and what lets more be said; opening does without. */
+const LISTED = new Set(['policyexceptions', 'clusterimagepolicies']);
+
+/** YAML of the role that has them all, as lines. */
 export function clusterRole(rights: readonly Right[]): readonly string[] {
-  const all = [...rights, right('apps', 'deployments', 'list', 'cluster')];
+  const listed = rights.filter(({ resource, verb }) => LISTED.has(resource) && verb === 'get');
+  const all = [
+    ...rights,
+    ...listed.map((each) => ({ ...each, verb: 'list' })),
+    right('apps', 'deployments', 'list', 'cluster'),
+  ];
   const resources = [...new Set(all.map((each) => `${each.group}/${each.resource}`))];
   return [
     'apiVersion: rbac.authorization.k8s.io/v1',

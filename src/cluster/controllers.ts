@@ -2,8 +2,19 @@ import type { Kubectl } from './kubectl.ts';
 
 /** An admission controller that judges images, as its deployment tells. */
 export type ImageController =
-  | { readonly kind: 'kyverno'; readonly replicas: number; readonly cache: ImageCache }
+  | {
+      readonly kind: 'kyverno';
+      readonly replicas: number;
+      readonly cache: ImageCache;
+      readonly exceptions: PolicyExceptions;
+    }
   | { readonly kind: 'policy-controller'; readonly replicas: number };
+
+/** Whether Kyverno heeds exceptions, and of which namespace: `*` for all. */
+export interface PolicyExceptions {
+  readonly enabled: boolean;
+  readonly namespace: string;
+}
 
 /** Kyverno keeps verified images; a provenance counts by its bytes. */
 export interface ImageCache {
@@ -40,9 +51,15 @@ export async function findImageControllers(kubectl: Kubectl): Promise<readonly I
     deployments(kubectl, SELECTORS['policy-controller']),
   ]);
   return [
-    ...kyverno.map((each) => ({ kind: 'kyverno', replicas: replicasOf(each), cache: cacheOf(each) }) as const),
+    ...kyverno.map(kyvernoOf),
     ...policyController.map((each) => ({ kind: 'policy-controller', replicas: replicasOf(each) }) as const),
   ];
+}
+
+/** Kyverno alone; undefined when it is not there. @throws Failure as above */
+export async function findKyverno(kubectl: Kubectl): Promise<(ImageController & { kind: 'kyverno' }) | undefined> {
+  const [first] = await deployments(kubectl, SELECTORS.kyverno);
+  return first && kyvernoOf(first);
 }
 
 /** Whether what a controller verified once is there the next time. */
@@ -66,10 +83,29 @@ function replicasOf({ spec, status }: Deployment): number {
   return status?.readyReplicas ?? spec?.replicas ?? 1;
 }
 
-function cacheOf({ spec }: Deployment): ImageCache {
+function kyvernoOf(deployment: Deployment): ImageController & { kind: 'kyverno' } {
+  return {
+    kind: 'kyverno',
+    replicas: replicasOf(deployment),
+    cache: cacheOf(deployment),
+    exceptions: exceptionsOf(deployment),
+  };
+}
+
+function flagOf({ spec }: Deployment, name: string): string | undefined {
   const args = spec?.template?.spec?.containers?.flatMap((container) => container.args ?? []) ?? [];
-  const flag = (name: string): string | undefined =>
-    args.map((arg) => /^--?([A-Za-z]+)(?:=(.*))?$/.exec(arg)).find((match) => match?.[1] === name)?.[2];
+  return args.map((arg) => /^--?([A-Za-z]+)(?:=(.*))?$/.exec(arg)).find((match) => match?.[1] === name)?.[2];
+}
+
+function exceptionsOf(deployment: Deployment): PolicyExceptions {
+  return {
+    enabled: flagOf(deployment, 'enablePolicyException') === 'true',
+    namespace: flagOf(deployment, 'exceptionNamespace') ?? '',
+  };
+}
+
+function cacheOf(deployment: Deployment): ImageCache {
+  const flag = (name: string): string | undefined => flagOf(deployment, name);
   const maxSize = Number(flag('imageVerifyCacheMaxSize'));
   return {
     enabled: flag('imageVerifyCacheEnabled') !== 'false',

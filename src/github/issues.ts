@@ -8,6 +8,7 @@ export interface Issue {
   readonly number: number;
   readonly url: string;
   readonly title: string;
+  readonly body: string;
 }
 
 export interface IssueComment {
@@ -77,9 +78,9 @@ function readBody(answer: HttpAnswer, repository: string): unknown {
 
 function readIssue(value: unknown): Issue {
   if (isRecord(value)) {
-    const { number, html_url: url, title } = value;
+    const { number, html_url: url, title, body } = value;
     if (typeof number === 'number' && typeof url === 'string' && typeof title === 'string')
-      return { number, url, title };
+      return { number, url, title, body: typeof body === 'string' ? body : '' };
   }
   throw new Failure('GITHUB_BAD_ANSWER', 'what GitHub answered is no issue');
 }

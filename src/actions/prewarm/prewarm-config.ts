@@ -6,7 +6,7 @@ import { linesOf } from '../../lib/input-lines.ts';
 import { isRecord } from '../../lib/json-text.ts';
 import { Mistakes } from '../../lib/mistakes.ts';
 import { parseImageReference } from '../../subject/image-name.ts';
-import { defaultPod, type PodManifest } from './pod.ts';
+import { defaultPod, type PodManifest } from '../../cluster/pod.ts';
 
 export const PREWARM_INPUTS = ['images', 'namespaces', 'repeat', 'pod', 'kubeconfig', 'context', 'summary'] as const;
 

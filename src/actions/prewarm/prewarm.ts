@@ -4,7 +4,7 @@ import { clusterFailure } from '../../cluster/cluster-failure.ts';
 import { findImageControllers, type ImageController } from '../../cluster/controllers.ts';
 import type { Kubectl } from '../../cluster/kubectl.ts';
 import { Failure } from '../../failure/failure.ts';
-import { podFor } from './pod.ts';
+import { podFor } from '../../cluster/pod.ts';
 import type { PrewarmConfig } from './prewarm-config.ts';
 
 /** How often one image was asked for in one namespace, and how each ended. */
@@ -80,7 +80,7 @@ async function admitRepeatedly(
 ): Promise<WarmedImage['admissions']> {
   const ask = async (): Promise<Admission> => {
     const args = ['create', '--dry-run=server', `--namespace=${namespace}`, '--filename=-', '--output=name'];
-    return readAdmission(await kubectl.run(args, podFor(pod, image)));
+    return readAdmission(await kubectl.run(args, podFor(pod, image, 'touchmark-prewarm-')));
   };
   const admissions: [Admission, ...Admission[]] = [await ask()];
   while (admissions.length < repeat && admissions.at(-1)?.kind === 'admitted') admissions.push(await ask());

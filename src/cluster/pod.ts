@@ -16,21 +16,24 @@ export const defaultPod: PodManifest & Readonly<Record<string, unknown>> = {
     securityContext: { runAsNonRoot: true, runAsUser: 65_532, seccompProfile: { type: 'RuntimeDefault' } },
     containers: [
       {
-        name: 'prewarm',
+        name: 'image',
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
       },
     ],
   } as PodManifest['spec'],
 };
 
-/** The manifest that asks for an image, as JSON, which is what YAML cannot read otherwise. */
-export function podFor(template: PodManifest, image: string): string {
+/**
+ * The manifest that asks for an image, as JSON, which is what YAML cannot read otherwise.
+ * @param namePrefix of the pod's name, which the API server completes
+ */
+export function podFor(template: PodManifest, image: string, namePrefix: string): string {
   const { metadata, spec } = template;
   const [first, ...others] = spec.containers;
   const { name: _, generateName: __, namespace: ___, ...kept } = metadata ?? {};
   return JSON.stringify({
     ...template,
-    metadata: { ...kept, generateName: 'touchmark-prewarm-' },
+    metadata: { ...kept, generateName: namePrefix },
     spec: { ...spec, containers: [{ ...first, image }, ...others] },
   });
 }

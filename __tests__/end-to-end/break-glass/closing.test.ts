@@ -1,0 +1,123 @@
+import { describe, expect } from 'vitest';
+import { readResults } from '../scene.ts';
+import { type Scene, test } from './scene.ts';
+
+/** Called when something has been opened. */
+function onceOpen({ cluster, exceptions }: Scene, act: () => void): void {
+  cluster.beforeCall = () => {
+    if (exceptions().length === 0) return;
+    cluster.beforeCall = undefined;
+    act();
+  };
+}
+
+const sweep = async (scene: Scene) =>
+  await scene.breakGlass({ mode: 'sweep', images: '', reason: '', minutes: '', namespaces: '', engine: '' });
+
+describe('a bypass whose run', () => {
+  test('was cancelled is closed by the post step, at once', async ({ scene }) => {
+    const result = await scene.breakGlass(
+      { minutes: '5' },
+      {
+        cancelOn: (cancel) => {
+          const rewritten = (): boolean => scene.world.github.issues.issues[0]?.body.includes('since 20') === true;
+          scene.world.github.rest.beforeAnswer = () => {
+            if (!rewritten()) return;
+            scene.world.github.rest.beforeAnswer = undefined;
+            setTimeout(cancel, 100);
+          };
+        },
+      },
+    );
+    expect(result).toMatchObject({ conclusion: 'cancelled', post: { exitCode: 0 } });
+    expect(scene.exceptions()).toEqual([]);
+    expect(scene.ticket()).toMatchObject({ state: 'closed', stateReason: 'completed' });
+    expect(scene.slack.messages.at(-1)?.text).toContain('is closed since');
+  });
+
+  test('was killed with its machine is closed by sweep, which finds it by its label', async ({ scene }) => {
+    await scene.breakGlass(
+      {},
+      {
+        skipPost: true,
+        killOn: (kill) => {
+          scene.world.github.rest.beforeAnswer = () => {
+            if (scene.exceptions().length > 0) kill();
+          };
+        },
+      },
+    );
+    scene.world.github.rest.beforeAnswer = undefined;
+    expect(scene.exceptions()).toHaveLength(1);
+    const result = await sweep(scene);
+    expect(result.log).toContain('closed again');
+    expect(result.exitCode).toBe(0);
+    expect(scene.exceptions()).toEqual([]);
+    expect(scene.ticket()).toMatchObject({ state: 'closed' });
+    expect(scene.ticket().comments.at(-1)?.body).toContain('denied again');
+  });
+
+  test('goes on while it is open is left to its time by post step and sweep, and closed by mode close', async ({
+    scene,
+  }) => {
+    const result = await scene.breakGlass({ wait: 'false', minutes: '5' });
+    expect(result).toMatchObject({ exitCode: 0, post: { exitCode: 0 } });
+    expect(result.post?.log).toContain('stays open until');
+    expect(scene.exceptions()).toHaveLength(1);
+    expect((await sweep(scene)).summary).toContain('open until');
+    expect(scene.exceptions()).toHaveLength(1);
+    expect((await scene.breakGlass({ mode: 'close' })).exitCode).toBe(0);
+    expect(scene.exceptions()).toEqual([]);
+    expect(scene.ticket()).toMatchObject({ state: 'closed' });
+  });
+
+  test('goes on and is cancelled later is closed by the post step', async ({ scene }) => {
+    const result = await scene.breakGlass({ wait: 'false', minutes: '5' }, { beforePost: () => 'cancelled' });
+    expect(result.post?.exitCode).toBe(0);
+    expect(scene.exceptions()).toEqual([]);
+  });
+});
+
+describe('closing', () => {
+  test('is tried again by the post step when the API server was gone', async ({ scene }) => {
+    let refused = 0;
+    scene.cluster.beforeCall = (args) => {
+      if (args[0] !== 'delete' || refused === 4) return undefined;
+      refused += 1;
+      return 'unavailable';
+    };
+    const result = await scene.breakGlass();
+    expect(result.exitCode).toBe(1);
+    expect(readResults(result).problems.map(({ code }) => code)).toContain('BYPASS_OPEN');
+    expect(result.post?.log).toContain('closed again');
+    expect(scene.exceptions()).toEqual([]);
+    expect(scene.ticket().comments.map(({ body }) => /still open|\*\*Closed\*\*/.exec(body)?.[0])).toEqual([
+      'still open',
+      '**Closed**',
+    ]);
+  });
+
+  test('that is not possible is said loudly, with the one command', async ({ scene }) => {
+    onceOpen(scene, () => {
+      scene.cluster.rights = new Set(['create pods']);
+    });
+    const result = await scene.breakGlass();
+    expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail' }, post: { exitCode: 1 } });
+    expect(result.summary).toContain('STILL OPEN');
+    const command = /kubectl delete policyexceptions\.policies\.kyverno\.io touchmark-\S+ --namespace=prod/;
+    expect(scene.ticket()).toMatchObject({ state: 'open' });
+    expect(scene.ticket().comments.at(-1)?.body).toMatch(command);
+    expect(scene.slack.messages.at(-1)?.text).toMatch(command);
+  });
+
+  test('that Slack cannot be told of is in the ticket', async ({ scene }) => {
+    onceOpen(scene, () => {
+      scene.slack.refusal = { status: 404, word: 'no_service' };
+    });
+    const result = await scene.breakGlass();
+    expect(result.exitCode).toBe(1);
+    expect(scene.exceptions()).toEqual([]);
+    expect(scene.ticket()).toMatchObject({ state: 'closed' });
+    expect(scene.ticket().comments.at(-1)?.body).toMatch(/\*\*Closed\*\*[\s\S]*SLACK_REJECTED/);
+  });
+});

@@ -1,0 +1,122 @@
+import { type Bypass, instant } from '../../break-glass/bypass.ts';
+import { closingCommand, type OpenBypass } from '../../break-glass/open-bypass.ts';
+import type { Failure } from '../../failure/failure.ts';
+import { problemOf } from '../../failure/problem.ts';
+import { code, codeBlock, link, text } from '../../report/markdown-text.ts';
+import { plural } from '../../report/plural.ts';
+
+/** Every use has this label; searching for it shows all uses. */
+export const TICKET_LABEL = 'break-glass';
+
+/** What a ticket is about, before and after it is approved. */
+export interface TicketSubject {
+  readonly bypass: Bypass;
+  readonly minutes: number;
+  /** How it was or will be approved. */
+  readonly approval:
+    | { readonly kind: 'given'; readonly by: string; readonly how: string }
+    | { readonly kind: 'awaited'; readonly nonce: string; readonly approvers: readonly string[] };
+  /** Where the rules stand: `acme/api@8f3b1c5…/.github/image-policy.yml`. */
+  readonly rules: string;
+  /** What was seen of the canary before. */
+  readonly before: string;
+  /** What opens it; undefined while nothing does. */
+  readonly open: OpenBypass | undefined;
+}
+
+const LOGIN = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/;
+
+export function ticketTitle({ id, policy }: Pick<Bypass, 'id' | 'policy'>): string {
+  return `break-glass: ${policy} (${id})`;
+}
+
+/** The id in a title that `ticketTitle` made. */
+export function idInTitle(title: string): string | undefined {
+  return /^break-glass: \S+ \((\d+-[0-9a-f]{8})\)$/.exec(title)?.[1];
+}
+
+/** The ticket itself: always the same rows, in the same order. */
+export function ticketBody(subject: TicketSubject): string {
+  const { bypass, approval, open } = subject;
+  const rows: readonly (readonly [string, string])[] = [
+    ['Asked by', text(bypass.requestedBy)],
+    ['Approved by', approvalCell(approval)],
+    ['Why', text(bypass.reason)],
+    ['Policy', `${code(bypass.policy)} (${bypass.engine})`],
+    ['Images', imagesCell(bypass)],
+    ['Namespaces', namespacesCell(bypass)],
+    ['Open', open ? `since ${instant(bypass.opensAt)}` : 'not yet'],
+    ['Until', `${instant(bypass.closesAt)} (${plural(subject.minutes, 'minute')})`],
+    ['Run', link(bypass.run, bypass.run)],
+    ['Rules', code(subject.rules)],
+    ['Before', `a canary was ${text(subject.before)}`],
+  ];
+  return [
+    '| | |',
+    '| --- | --- |',
+    ...rows.map(([name, cell]) => `| **${name}** | ${cell} |`),
+    '',
+    ...awaiting(approval),
+    ...waysToClose(bypass),
+    ...(open ? ['', 'If nothing closes it, this does:', '', codeBlock('sh', [closingCommand(open)])] : []),
+    '',
+    marker(bypass),
+  ].join('\n');
+}
+
+function approvalCell(approval: TicketSubject['approval']): string {
+  return approval.kind === 'given' ? `${text(approval.by)}, ${text(approval.how)}` : 'nobody yet';
+}
+
+function awaiting(approval: TicketSubject['approval']): readonly string[] {
+  if (approval.kind === 'given') return [];
+  // Only what can be a login becomes a mention.
+  const names = approval.approvers.map((login) => (LOGIN.test(login) ? `@${login}` : code(login)));
+  return [
+    `**Needs one of ${names.join(', ')}**, who did not start the run. Comment exactly this, within ten minutes:`,
+    '',
+    codeBlock('sh', [`approve ${approval.nonce}`]),
+    '',
+  ];
+}
+
+function imagesCell({ images }: Bypass): string {
+  return images === 'all' ? '⚠️ **all images**, whoever signed them or did not' : images.map(code).join('<br>');
+}
+
+function namespacesCell({ engine, namespaces }: Bypass): string {
+  const named = namespaces.map(code).join(', ');
+  return engine === 'policy-controller' ? `⚠️ **all**: this engine cannot open ${named} alone` : named;
+}
+
+function waysToClose({ engine }: Bypass): readonly string[] {
+  if (engine === 'policy-controller') {
+    return [
+      '⚠️ policy-controller has no exceptions: the whole policy only warns until this run, or a `sweep`, sets it back. **It does not close by itself.**',
+    ];
+  }
+  return [
+    'It closes in three ways, each without the others: its own clock; Kyverno’s cleanup controller, by a label; this run, its post step or a `sweep`, which remove it.',
+  ];
+}
+
+/** For `sweep`, which finds tickets that a dead runner left. */
+function marker({ closesAt }: Bypass): string {
+  return `<!-- touchmark-break-glass closes-at=${instant(closesAt)} -->`;
+}
+
+export function closesAtOf(body: string): Date | undefined {
+  const [, time] = /<!-- touchmark-break-glass closes-at=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) -->\s*$/.exec(body) ?? [];
+  return time === undefined ? undefined : new Date(time);
+}
+
+/** The words for a run that ended before anything was opened. */
+export function nothingOpened(failures: readonly Failure[]): string {
+  return ['**Nothing was opened.**', '', ...failures.map(failureLine)].join('\n');
+}
+
+export function failureLine(failure: Failure): string {
+  const { code: problem, message, advice } = problemOf(failure);
+  const [first = ''] = advice.split('\n');
+  return `- ${code(problem)} ${text(message)} → ${text(first)}`;
+}

@@ -1,0 +1,34 @@
+import { isRecord } from '../lib/json-text.ts';
+import type { Kubectl } from './kubectl.ts';
+
+export interface AdmittedPod {
+  readonly namespace: string;
+  readonly name: string;
+  readonly images: readonly string[];
+}
+
+/** Pods of a namespace that were made in a span of time, by the server's clock. @throws Failure CLUSTER_… */
+export async function podsMadeBetween(
+  kubectl: Kubectl,
+  namespace: string,
+  from: Date,
+  until: Date,
+): Promise<readonly AdmittedPod[]> {
+  const text = await kubectl.output(['get', 'pods', `--namespace=${namespace}`, '--output=json']);
+  const { items } = JSON.parse(text) as { items?: readonly unknown[] };
+  return (items ?? []).flatMap((item) => {
+    if (!isRecord(item) || !isRecord(item['metadata']) || !isRecord(item['spec'])) return [];
+    const { name, creationTimestamp } = item['metadata'];
+    const made = new Date(String(creationTimestamp));
+    // The server writes whole seconds.
+    if (!(made.getTime() >= Math.floor(from.getTime() / 1000) * 1000 && made <= until)) return [];
+    return [{ namespace, name: String(name), images: imagesOf(item['spec']) }];
+  });
+}
+
+function imagesOf(spec: Readonly<Record<string, unknown>>): readonly string[] {
+  return ['containers', 'initContainers', 'ephemeralContainers'].flatMap((list) => {
+    const containers = Array.isArray(spec[list]) ? (spec[list] as readonly unknown[]) : [];
+    return containers.flatMap((each) => (isRecord(each) && typeof each['image'] === 'string' ? [each['image']] : []));
+  });
+}
