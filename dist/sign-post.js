@@ -1,5 +1,6 @@
 import { t as runner } from "./chunks/runner.js";
-import { c as hasOwnNetwork, t as actionsCache, u as trustSystemCertificates } from "./chunks/actions-cache.js";
+import { a as hasOwnNetwork, s as trustSystemCertificates } from "./chunks/digest.js";
+import { t as actionsCache } from "./chunks/actions-cache.js";
 import { n as CACHE_PATH_STATE, t as CACHE_KEY_STATE } from "./chunks/state.js";
 
 // src/actions/sign/post.ts

@@ -1,16 +1,21 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { $ as publicGood, At as badAnswer, B as closingLine, Ct as NO_REQUESTS, Dt as envelopeSignature, Et as Attestations, G as tallyStatuses, H as problemLines, I as readPublicKey, J as SLSA_PROVENANCE_PREDICATE_TYPE, K as COSIGN_SIGN_PREDICATE_TYPE, L as readSigningKey, Ot as githubHeaders, Q as require_dist$3, R as parseDuration, St as HttpClient, T as voucherOf, Tt as Deadline, U as progressLine, W as countStatuses, X as kindOf$1, Y as STATEMENT_TYPE, Z as names, _ as MAX_POLICY_BYTES, _t as sameLayer, a as signedAt, at as require_lib$1, b as entryFor, bt as formatSubject, c as readCertificateIdentity, ct as trustHealth, d as MAX_SBOM_BYTES, dt as readTrustDomain, f as parseSbom, ft as createRegistry, gt as bundleOfAttestation, ht as attestationLayer, it as readTufRepository, kt as mayLeadTo, l as MAX_SUBJECTS$2, lt as require_v2, m as sbomTooLarge, mt as SIMPLE_SIGNING_TYPE, n as mismatches, nt as readGitHubTrustedRoot, o as verifyLegacySignature, ot as keyTrust, p as recogniseSbom, q as IN_TOTO_PAYLOAD_TYPE, s as verifyBundle, st as parseTrustedRoot, t as judgeImage, tt as openGitHubInstance, u as readEvent, ut as require_dist$1, v as parsePolicy, vt as signatureLayer, x as namesOf$2, xt as releasesOf, yt as require_dist$2, z as logEntryResult } from "./chunks/judge-image.js";
-import { A as createWorkspace, C as code, E as link, F as readWorkflowRun, I as listing, L as isRecord$1, M as isGitHubHosted, N as readOwnerTypeOf, O as shellWord, P as readVisibilityOf, R as readJson, T as htmlCode, _ as closest, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as plural, j as UNKNOWN_RUN, k as text$1, l as sameImageName, m as parseWholeNumber, n as shownBoxes, o as worstVerdict, p as parseChoice, r as count, s as formatImageName, t as problemBoxes, u as Mistakes, w as codeBlock, x as MAX_LINE, y as pMap } from "./chunks/summary-problems.js";
-import { a as hexOf, c as hasOwnNetwork, i as digestOf, n as cacheKeys, r as noCache, s as parseDigest, t as actionsCache, u as trustSystemCertificates } from "./chunks/actions-cache.js";
+import { $ as signatureLayer, A as STATEMENT_TYPE, B as require_lib$1, C as problemLines, D as COSIGN_SIGN_PREDICATE_TYPE, E as tallyStatuses, G as require_dist$1, H as parseTrustedRoot, I as openGitHubInstance, K as readTrustDomain, L as readGitHubTrustedRoot, M as names, N as require_dist$3, O as IN_TOTO_PAYLOAD_TYPE, P as publicGood, Q as sameLayer, T as countStatuses, U as trustHealth, V as keyTrust, W as require_v2, X as attestationLayer, Y as SIMPLE_SIGNING_TYPE, Z as bundleOfAttestation, _ as readPublicKey, a as signedAt, at as mayLeadTo, b as logEntryResult, c as readCertificateIdentity, d as MAX_SBOM_BYTES, et as require_dist$2, f as parseSbom, it as envelopeSignature, j as kindOf$1, k as SLSA_PROVENANCE_PREDICATE_TYPE, l as MAX_SUBJECTS$2, m as sbomTooLarge, n as mismatches, nt as releasesOf, o as verifyLegacySignature, p as recogniseSbom, q as createRegistry, rt as Attestations, s as verifyBundle, t as judgeImage, tt as formatSubject, u as readEvent, v as readSigningKey, w as progressLine, x as closingLine, y as parseDuration, z as readTufRepository } from "./chunks/judge-image.js";
+import { C as HttpClient, S as githubHeaders, T as badAnswer, a as namesOf$2, d as voucherOf, i as entryFor, k as Deadline, n as parsePolicy, t as MAX_POLICY_BYTES, w as NO_REQUESTS } from "./chunks/parse-policy.js";
+import { A as UNKNOWN_RUN, C as codeBlock, D as shellWord, F as listing, I as isRecord$1, L as readJson, M as readOwnerTypeOf, N as readVisibilityOf, O as text$1, P as readWorkflowRun, S as code, T as link, _ as closest, a as worstVerdict, b as MAX_LINE, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as problemOf, j as isGitHubHosted, k as createWorkspace, l as sameImageName, m as parseWholeNumber, n as count, o as formatImageName, p as parseChoice, r as plural, u as Mistakes, v as annotationsOf, w as htmlCode } from "./chunks/dist.js";
+import { a as hasOwnNetwork, i as parseDigest, n as hexOf, s as trustSystemCertificates, t as digestOf } from "./chunks/digest.js";
+import { n as cacheKeys, r as noCache, t as actionsCache } from "./chunks/actions-cache.js";
+import { t as readVisibility } from "./chunks/repository.js";
+import { t as pMap } from "./chunks/p-map.js";
 import { n as CACHE_PATH_STATE, t as CACHE_KEY_STATE } from "./chunks/state.js";
+import { n as shownBoxes, t as problemBoxes } from "./chunks/summary-problems.js";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { X509Certificate, createHash, createPublicKey, generateKeyPair, randomUUID, sign } from "node:crypto";
-import { setFlagsFromString } from "node:v8";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
 
 // src/github/release-assets.ts
 /** Far below what GitHub takes (2 GiB), and above any bundle. */
@@ -393,29 +398,6 @@ var BundleFiles = class {
 		return this.#names.get(bundle.digest);
 	}
 };
-
-// src/github/repository.ts
-/**
-* The repository's visibility as the API says it; `unknown` when it may not be read or says nothing known.
-* @param repository `owner/name`
-* @throws Failure GITHUB_… for outages
-*/
-async function readVisibility(http, apiUrl, repository, token) {
-	const answer = await http.send({
-		service: "GITHUB",
-		method: "GET",
-		url: `${apiUrl}/repos/${repository}`,
-		headers: githubHeaders(token),
-		accept: [
-			401,
-			403,
-			404
-		]
-	});
-	if (answer.status !== 200) return "unknown";
-	const { visibility } = JSON.parse(answer.body.toString("utf8"));
-	return visibility === "public" || visibility === "private" || visibility === "internal" ? visibility : "unknown";
-}
 
 // src/lib/settle.ts
 /**

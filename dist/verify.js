@@ -1,9 +1,14 @@
 import { i as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { A as createWorkspace, C as code, D as plain, F as readWorkflowRun, I as listing, L as isRecord, R as readJson, S as clip, a as problemOf, b as annotationsOf, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as plural, j as UNKNOWN_RUN, k as text, n as shownBoxes, o as worstVerdict, p as parseChoice, s as formatImageName, t as problemBoxes, u as Mistakes, v as require_dist, y as pMap } from "./chunks/summary-problems.js";
+import { A as UNKNOWN_RUN, E as plain, F as listing, I as isRecord, L as readJson, O as text, P as readWorkflowRun, S as code, a as worstVerdict, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as problemOf, k as createWorkspace, o as formatImageName, p as parseChoice, r as plural, t as require_dist, u as Mistakes, v as annotationsOf, x as clip } from "./chunks/dist.js";
 import { a as failuresOf, n as Secret, o as printable, r as Failure, s as meaningOf, t as runner } from "./chunks/runner.js";
-import { $ as publicGood, A as base64, C as failuresAt, D as knownKeys, E as readPolicyDocument, Et as Attestations, F as union, H as problemLines, I as readPublicKey, M as record, N as strictObject, O as _enum, P as string, R as parseDuration, S as parseGlob, St as HttpClient, T as voucherOf, Tt as Deadline, V as logLine, X as kindOf, _ as MAX_POLICY_BYTES, a as signedAt, b as entryFor, bt as formatSubject, ct as trustHealth, dt as readTrustDomain, et as GITHUB_THRESHOLDS, ft as createRegistry, g as textOf, gt as bundleOfAttestation, h as recordsIn, i as passed, j as literal$1, k as array, nt as readGitHubTrustedRoot, o as verifyLegacySignature, ot as keyTrust, p as recogniseSbom, pt as writeChunk, r as failed, rt as readTrustedRoot, s as verifyBundle, st as parseTrustedRoot, t as judgeImage, u as readEvent, ut as require_dist$1, v as parsePolicy, w as GITHUB_ISSUER, wt as PQueue, x as namesOf$1, y as schemaMistakes, z as logEntryResult } from "./chunks/judge-image.js";
-import { a as hexOf, i as digestOf, o as isDigest, s as parseDigest, t as actionsCache } from "./chunks/actions-cache.js";
+import { C as problemLines, F as GITHUB_THRESHOLDS, G as require_dist$1, H as parseTrustedRoot, J as writeChunk, K as readTrustDomain, L as readGitHubTrustedRoot, P as publicGood, R as readTrustedRoot, S as logLine, U as trustHealth, V as keyTrust, Z as bundleOfAttestation, _ as readPublicKey, a as signedAt, b as logEntryResult, g as textOf, h as recordsIn, i as passed, j as kindOf, o as verifyLegacySignature, p as recogniseSbom, q as createRegistry, r as failed, rt as Attestations, s as verifyBundle, t as judgeImage, tt as formatSubject, u as readEvent, y as parseDuration } from "./chunks/judge-image.js";
+import { C as HttpClient, O as PQueue, _ as literal$1, a as namesOf$1, b as string, c as failuresAt, d as voucherOf, f as readPolicyDocument, g as base64, h as array, i as entryFor, k as Deadline, l as GITHUB_ISSUER, m as _enum, n as parsePolicy, p as knownKeys, r as schemaMistakes, s as parseGlob, t as MAX_POLICY_BYTES, v as record, x as union, y as strictObject } from "./chunks/parse-policy.js";
+import { t as actionsCache } from "./chunks/actions-cache.js";
+import { i as parseDigest, n as hexOf, r as isDigest, t as digestOf } from "./chunks/digest.js";
 import { n as UnreadableDatabase, r as limited$1, t as MAX_PACKAGES } from "./chunks/package-set.js";
+import { t as readRepositoryFile } from "./chunks/repository-file.js";
+import { n as shownBoxes, t as problemBoxes } from "./chunks/summary-problems.js";
+import { t as pMap } from "./chunks/p-map.js";
 import { lstat, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
@@ -3502,39 +3507,6 @@ function sarifFindings(outcome) {
 		level: isProved ? "error" : "warning",
 		location
 	})));
-}
-
-// src/github/repository-file.ts
-/**
-* A file as a commit has it.
-* @returns undefined when the commit can be read and has no such file
-* @throws Failure GITHUB_… also when the commit cannot be seen: what may not be read is not absent
-*/
-async function readRepositoryFile(access, { repository, ref }, path, maxBytes) {
-	const file = await get(access, `${`${access.apiUrl}/repos/${repository}/contents/${path.split("/").map(encodeURIComponent).join("/")}`}?ref=${encodeURIComponent(ref)}`, "application/vnd.github.raw+json", maxBytes);
-	if (file.status === 200) return file.body.toString("utf8");
-	const commit = await get(access, `${access.apiUrl}/repos/${repository}/commits/${encodeURIComponent(ref)}`, "application/vnd.github+json", 16777216);
-	if (file.status === 404 && commit.status === 200) return void 0;
-	throw new Failure("GITHUB_DENIED", `${repository}@${ref} cannot be read: GitHub answered ${file.status}`, { advice: "Give the job `permissions: { contents: read }`, and `github-token` one that may read that repository." });
-}
-function get({ http, token }, url, accept, maxBytes) {
-	return http.send({
-		service: "GITHUB",
-		method: "GET",
-		url,
-		headers: {
-			accept,
-			"x-github-api-version": "2022-11-28",
-			...token ? { authorization: `Bearer ${token.reveal()}` } : {}
-		},
-		accept: [
-			401,
-			403,
-			404,
-			422
-		],
-		maxBytes
-	});
 }
 
 // src/policy/identities.ts

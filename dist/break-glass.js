@@ -1,0 +1,722 @@
+import { A as UNKNOWN_RUN, P as readWorkflowRun, S as code, T as link, k as createWorkspace, o as formatImageName, s as parseImageName, t as require_dist, v as annotationsOf } from "./chunks/dist.js";
+import { a as failuresOf, i as Failures, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
+import { C as HttpClient, k as Deadline, o as globMatches } from "./chunks/parse-policy.js";
+import { C as nameOf, E as parseBreakGlassConfig, S as instant, T as BREAK_GLASS_INPUTS, _ as createServices, a as closesAtOf, c as ticketBody, d as requirePolicy, f as kyvernoException, g as openBypasses, h as BYPASS_RESOURCES, i as TICKET_LABEL, l as ticketTitle, m as slackText, n as SHORT_PAUSES_MS, o as idInTitle, p as askCanary, r as closeBypass, s as nothingOpened, t as LONG_PAUSES_MS, u as createGate, v as maskSecrets, w as resultsOf, x as BYPASS_LABEL } from "./chunks/closing.js";
+import { n as shownBoxes, t as problemBoxes } from "./chunks/summary-problems.js";
+import { t as digestOf } from "./chunks/digest.js";
+import { n as findKyverno } from "./chunks/controllers.js";
+import { a as clusterFailure } from "./chunks/pod.js";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+
+// src/actions/break-glass/break-glass-summary.ts
+const MARKS = {
+	pass: "✅",
+	fail: "❌",
+	inconclusive: "⚠️"
+};
+const MAX_BOXES = 10;
+const MAX_ROWS = 50;
+function renderBreakGlassSummary(results, outcome) {
+	return `${[
+		`### ${MARKS[results.verdict]} touchmark break-glass: ${title(results, outcome)}`,
+		shownBoxes(problemBoxes(results.problems), MAX_BOXES),
+		...outcome ? [table(outcome)] : []
+	].filter((part) => part !== "").join("\n\n")}\n`;
+}
+function title({ problems }, outcome) {
+	if (!outcome) return "nothing was opened";
+	if (problems.some(({ code: each }) => each === "BYPASS_OPEN")) return "STILL OPEN";
+	if (outcome.open.length > 0) return "open";
+	return outcome.closings.length > 0 ? "closed" : "nothing is open";
+}
+function table({ open, closings }) {
+	const rows = [...open.map((bypass) => row(bypass, bypass.closesAt ? `open until ${instant(bypass.closesAt)}` : "open")), ...closings.map(({ bypass, isClosed, closedAt }) => row(bypass, isClosed ? `closed at ${instant(closedAt)}` : "🚨 still open"))];
+	if (rows.length === 0) return "";
+	return [
+		"| policy | what opens it | | ticket |",
+		"| --- | --- | --- | --- |",
+		...rows.slice(0, MAX_ROWS)
+	].join("\n");
+}
+function row(bypass, state) {
+	return `| ${code(bypass.policy)} | ${code(bypass.name)} | ${state} | ${link(bypass.ticket, bypass.ticket)} |`;
+}
+
+// src/break-glass/limits.ts
+const DEFAULT_MINUTES = 15;
+/**
+* How long a bypass may be open: what was asked for, or the default where that is shorter than the policy's limit.
+* @param asked undefined when nothing was
+* @throws Failure BAD_INPUT when it is more than the policy allows
+*/
+function minutesWithin(asked, { maxMinutes }) {
+	if (asked === void 0) return Math.min(DEFAULT_MINUTES, maxMinutes);
+	if (asked <= maxMinutes) return asked;
+	throw new Failure("BAD_INPUT", `minutes: ${asked} is more than the ${maxMinutes} that the policy file allows`, { advice: `Ask for ${maxMinutes} minutes or fewer, or have \`break-glass: {max-minutes: …}\` changed on the default branch.` });
+}
+
+// src/break-glass/approval.ts
+/**
+* The login that approved the run for an environment.
+* @param isReviewer whether a login is one of the environment's required reviewers
+* @throws Failure NOT_APPROVED, saying why each review does not count
+*/
+function approverByReview(reviews, environment, approvers, isReviewer) {
+	const own = reviews.filter(({ environments }) => includes(environments, environment));
+	const refusals = own.map((review) => ({
+		review,
+		why: objection(review, approvers, isReviewer)
+	}));
+	const good = refusals.find(({ why }) => why === void 0);
+	if (good) return good.review.login;
+	const name = printable(environment, 100);
+	const said = refusals.map(({ review, why }) => `${printable(review.login, 60)} ${why}`).join("; ");
+	throw new Failure("NOT_APPROVED", own.length === 0 ? `nobody approved this run for the environment ${name}` : `no approval counts: ${said}`, { advice: `Let the job name \`environment: ${name}\`, which must have required reviewers, and have one of ${listed(approvers)} approve it: not whoever started the run.` });
+}
+function objection(review, approvers, isReviewer) {
+	if (review.state !== "approved") return `did not approve (${printable(review.state, 40)})`;
+	return standing(review.login, approvers) ?? (isReviewer(review.login) ? void 0 : "is no required reviewer of it");
+}
+/** The login that said `approve <nonce>` on the ticket; undefined while nobody who counts has. */
+function approverByComment(comments, nonce, approvers) {
+	return comments.find(({ body, login, isEdited, isByApp }) => body.trim() === `approve ${nonce}` && !isEdited && !isByApp && standing(login, approvers) === void 0)?.login;
+}
+/** Why somebody may not approve, whatever they said. */
+function standing(login, { listed: names, startedBy }) {
+	if (!includes(names, login)) return "is not among the approvers of the policy file";
+	return includes(startedBy, login) ? "started this run" : void 0;
+}
+function includes(names, name) {
+	return names.some((each) => each.toLowerCase() === name.toLowerCase());
+}
+function listed({ listed: names }) {
+	return names.map((name) => `\`${printable(name, 60).replaceAll("`", "")}\``).join(", ");
+}
+
+// src/actions/break-glass/approved.ts
+/** So long may somebody take to find the ticket. */
+const COMMENT_WAIT_MS = 6e5;
+const COMMENT_PAUSE_MS = 3e3;
+/**
+* Who may approve this run.
+* @throws Failure NOT_APPROVED for a run that was started again: which of its attempts was approved, nobody says
+*/
+async function approversOf({ approvers }, asking, reviews) {
+	const start = await reviews.start(asking.runId);
+	if (asking.attempt > 1 || start.attempt > 1) throw new Failure("NOT_APPROVED", "this run was started again: an approval of an earlier attempt does not count", { advice: "Start a new run, and have that one approved." });
+	return {
+		listed: approvers,
+		startedBy: [...asking.logins, ...start.logins]
+	};
+}
+/** The login that approved this run as a reviewer of the environment. @throws Failure NOT_APPROVED */
+async function approvedByReview(environment, approvers, { runId }, reviews) {
+	const [given, required] = await Promise.all([reviews.reviews(runId), reviews.requiredReviewers(environment)]);
+	if (!required || required.users.length === 0 && required.teams.length === 0) throw new Failure("NOT_APPROVED", `the environment ${environment} has no required reviewers`, { advice: `Add required reviewers to it (Settings → Environments → ${environment}). Plans without them can use \`approval: ticket-comment\`.` });
+	const members = await membersAmong(approvers, required, reviews);
+	return approverByReview(given, environment, approvers, (login) => members.has(login.toLowerCase()));
+}
+/** Those of the approvers that are reviewers, in lower case; of a team, those whom this token may see in it. */
+async function membersAmong({ listed }, { users, teams }, reviews) {
+	const named = users.map((login) => login.toLowerCase());
+	const others = listed.filter((login) => !named.includes(login.toLowerCase()));
+	const inTeams = await Promise.all(others.flatMap((login) => teams.map(async (team) => await reviews.isTeamMember(team, login) === true ? [login.toLowerCase()] : [])));
+	return /* @__PURE__ */ new Set([...named, ...inTeams.flat()]);
+}
+/** Waits for the word on the ticket. @throws Failure NOT_APPROVED when nobody said it in time */
+async function approvedByComment(ticket, nonce, approvers, { issues, sleep, line }) {
+	line(`waiting for the comment "approve ${nonce}" by one of ${approvers.listed.join(", ")}`);
+	for (const end = Date.now() + COMMENT_WAIT_MS; Date.now() < end; await sleep(COMMENT_PAUSE_MS)) {
+		const login = approverByComment(await issues.comments(ticket), nonce, approvers);
+		if (login !== void 0) return login;
+	}
+	throw new Failure("NOT_APPROVED", `nobody who may approved within ${COMMENT_WAIT_MS / 6e4} minutes`, { advice: `One of ${approvers.listed.map((login) => `\`${login}\``).join(", ")}, who did not start the run, must comment the word of the ticket, and nothing else, without editing it.` });
+}
+
+// src/actions/break-glass/exception-file.ts
+var import_dist = require_dist();
+/** For a GitOps repository: the exception is a file that somebody else applies, and that ends by its own clock. */
+function createFileGate({ apply, namespaces: [namespace] }, { kubectl, write, line }) {
+	const directory = apply === "kubectl" ? "" : apply.directory;
+	const pathOf = (name) => `${directory}/${name}.yaml`;
+	return {
+		rehearse: () => Promise.resolve(void 0),
+		planned: createGate(kubectl, namespace).planned,
+		placeOf: ({ name }) => pathOf(name),
+		open: async (bypass) => {
+			const text = (0, import_dist.stringify)(kyvernoException(bypass, namespace), {
+				lineWidth: 0,
+				defaultStringType: "QUOTE_DOUBLE"
+			});
+			await write(pathOf(nameOf(bypass)), text);
+			line(`written: ${pathOf(nameOf(bypass))}; commit it where your cluster looks`);
+		},
+		close: () => Promise.resolve()
+	};
+}
+
+// src/break-glass/canary-image.ts
+/** No registry has it, so nobody can have signed it. */
+const DIGEST = digestOf("touchmark break-glass canary");
+/**
+* An image that the admission policy judges and must deny: in the repository of an image that is let in, or below the first
+* pattern of the policy file that asks for a signature.
+* @returns undefined when neither names a repository
+*/
+function canaryImage(names, { entries }) {
+	const name = names.find((name) => {
+		const entry = entries.find(({ match }) => globMatches(match, formatImageName(name)));
+		return entry === void 0 || entry.demand.kind === "signed";
+	}) ?? entries.flatMap((entry) => entry.demand.kind === "signed" ? below(entry.match.text) : []).at(0);
+	return name && `${formatImageName(name)}@${DIGEST}`;
+}
+function below(pattern) {
+	if (/^[^/]*\*/.test(pattern)) return [];
+	try {
+		return [parseImageName(pattern.replaceAll(/\*+/g, "touchmark-canary"))];
+	} catch {
+		return [];
+	}
+}
+
+// src/actions/break-glass/draft.ts
+/** @throws Failure BAD_POLICY when nobody has said who may approve */
+function requireBreakGlass({ breakGlass }, file) {
+	if (breakGlass) return breakGlass;
+	throw new Failure("BAD_POLICY", `${file} of the default branch has no \`break-glass\`: nobody may approve`, { advice: "Add `break-glass: {approvers: […], environment: …, max-minutes: 15}` to it, on the default branch." });
+}
+/** The bypass that is asked for, with the times that it would have now. */
+function draftOf(config, asking, { minutes, policy, approvedBy, now }) {
+	const { images } = config;
+	const names = images === "all" ? [] : images.flatMap(({ name }) => name ?? []);
+	const [first, ...others] = images === "all" ? [] : images.map(({ digest }) => digest);
+	return openedAt({
+		id: `${asking.runId}-${randomBytes(4).toString("hex")}`,
+		engine: config.engine,
+		policy: config.admissionPolicy,
+		namespaces: config.namespaces,
+		images: first === void 0 ? "all" : [first, ...others],
+		canary: config.canary ?? canaryImage(names, policy),
+		reason: config.reason,
+		requestedBy: asking.logins[0] ?? "",
+		approvedBy,
+		ticket: "",
+		run: asking.runUrl
+	}, minutes, now);
+}
+/** The same, opened at this time. */
+function openedAt(bypass, minutes, now) {
+	return {
+		...bypass,
+		opensAt: now,
+		closesAt: new Date(now.getTime() + minutes * 6e4)
+	};
+}
+
+// src/break-glass/rights.ts
+const right = (group, resource, verb, scope) => ({
+	group,
+	resource,
+	verb,
+	scope
+});
+const EXCEPTION_GROUPS = {
+	kyverno: "policies.kyverno.io",
+	"kyverno-clusterpolicy": "kyverno.io"
+};
+const POLICIES = {
+	kyverno: "imagevalidatingpolicies",
+	"kyverno-clusterpolicy": "clusterpolicies"
+};
+/** A pod that must be denied, asked for and never kept; and what was admitted meanwhile. */
+const PODS = ["create", "list"].map((verb) => right("", "pods", verb, "workloads"));
+/** Every verb that opening, confirming and closing use. */
+function rightsFor(engine) {
+	if (engine === "policy-controller") return [...["get", "patch"].map((verb) => right("policy.sigstore.dev", "clusterimagepolicies", verb, "cluster")), ...PODS];
+	const group = EXCEPTION_GROUPS[engine];
+	return [
+		right(group, POLICIES[engine], "get", "cluster"),
+		...[
+			"create",
+			"get",
+			"delete"
+		].map((verb) => right(group, "policyexceptions", verb, "exceptions")),
+		...PODS
+	];
+}
+/** A resource as kubectl names it: `policyexceptions.policies.kyverno.io`. */
+function resourceName({ resource, group }) {
+	return group === "" ? resource : `${resource}.${group}`;
+}
+/** What `sweep` finds things by, and what lets more be said; opening does without. */
+const LISTED = /* @__PURE__ */ new Set(["policyexceptions", "clusterimagepolicies"]);
+/** YAML of the role that has them all, as lines. */
+function clusterRole(rights) {
+	const listed = rights.filter(({ resource, verb }) => LISTED.has(resource) && verb === "get");
+	const all = [
+		...rights,
+		...listed.map((each) => ({
+			...each,
+			verb: "list"
+		})),
+		right("apps", "deployments", "list", "cluster")
+	];
+	return [
+		"apiVersion: rbac.authorization.k8s.io/v1",
+		"kind: ClusterRole",
+		"metadata: {name: touchmark-break-glass}",
+		"rules:",
+		...[...new Set(all.map((each) => `${each.group}/${each.resource}`))].map((name) => {
+			const own = all.filter((each) => `${each.group}/${each.resource}` === name);
+			const [{ group, resource } = {
+				group: "",
+				resource: ""
+			}] = own;
+			const verbs = own.map(({ verb }) => verb).join(", ");
+			return `- {apiGroups: [${group === "" ? "\"\"" : group}], resources: [${resource}], verbs: [${verbs}]}`;
+		})
+	];
+}
+
+// src/cluster/require-rights.ts
+/**
+* Every verb that opening and closing use, asked for before anything is opened.
+* @throws Failure CLUSTER_DENIED with the role that lacks
+*/
+async function requireRights(kubectl, engine, places) {
+	const rights = rightsFor(engine);
+	const asked = rights.flatMap((right) => placesOf(right, places).map((place) => ({
+		right,
+		place
+	})));
+	const missing = (await Promise.all(asked.map(async (one) => ({
+		...one,
+		may: await mayI(kubectl, one.right, one.place)
+	})))).filter(({ may }) => !may);
+	if (missing.length === 0) return;
+	const words = missing.map(({ right, place }) => `${right.verb} ${resourceName(right)}${place === void 0 ? "" : ` in ${place}`}`);
+	throw new Failure("CLUSTER_DENIED", `this login may not ${words.join(", ")}`, { advice: ["Bind this ClusterRole to it:", ...clusterRole(rights).map((line) => `    ${line}`)].join("\n") });
+}
+function placesOf({ scope }, places) {
+	if (scope === "cluster") return [void 0];
+	return scope === "exceptions" ? [places.exceptions] : places.workloads;
+}
+async function mayI(kubectl, right, namespace) {
+	const place = namespace === void 0 ? [] : [`--namespace=${namespace}`];
+	const { exitCode, stderr } = await kubectl.run([
+		"auth",
+		"can-i",
+		right.verb,
+		resourceName(right),
+		...place,
+		"--quiet"
+	]);
+	if (exitCode === 0) return true;
+	const said = stderr.replaceAll(/^Warning:.*$/gm, "").trim();
+	if (said !== "") throw clusterFailure(said);
+	return false;
+}
+
+// src/actions/break-glass/preflight.ts
+/**
+* All that would make a bypass fail, or pointless, looked at before anybody is told of one: the cluster, the rights, the
+* policy, whether exceptions are heeded, and whether the policy denies at all.
+*/
+async function preflight(config, canary, services) {
+	const { kubectl } = services;
+	const { engine, admissionPolicy: policy, namespaces } = config;
+	const place = await exceptionNamespace(config, services);
+	await requireRights(kubectl, engine, {
+		exceptions: place,
+		workloads: namespaces
+	});
+	await requirePolicy(kubectl, {
+		engine,
+		policy
+	});
+	return {
+		gate: createGate(kubectl, place),
+		before: await denies(config, canary, services)
+	};
+}
+/** Kyverno may heed exceptions in one namespace only, or none at all. Where that cannot be seen, the first one named. */
+async function exceptionNamespace({ engine, namespaces }, { kubectl, warn }) {
+	if (engine === "policy-controller") return namespaces[0];
+	const kyverno = await findKyverno(kubectl).catch(() => void 0);
+	if (!kyverno) {
+		warn("Whether Kyverno heeds exceptions could not be seen: its deployment may not be listed, or is not there.");
+		return namespaces[0];
+	}
+	const { enabled, namespace } = kyverno.exceptions;
+	if (!enabled || engine === "kyverno-clusterpolicy" && namespace === "") throw new Failure("CLUSTER_REJECTED", "Kyverno heeds no exceptions in this cluster", { advice: "Set `features.policyExceptions.enabled=true` and `features.policyExceptions.namespace` of its chart (`--enablePolicyException=true --exceptionNamespace=…` of the admission controller)." });
+	return namespace === "*" || namespace === "" ? namespaces[0] : namespace;
+}
+/** @throws Failure NOT_ENFORCED when it admits the canary: an exception would open nothing */
+async function denies({ namespaces, admissionPolicy }, image, { kubectl, warn }) {
+	if (image === void 0) {
+		warn("No image is known that the policy must deny: give `canary`, and it is proved that the policy is enforced.");
+		return "not asked: no canary is known";
+	}
+	const answer = await askCanary(kubectl, {
+		image,
+		namespace: namespaces[0]
+	});
+	if (answer.kind === "failed") throw answer.failure;
+	if (answer.kind === "denied") return `denied by ${answer.webhook}`;
+	if (answer.kind === "admitted") throw new Failure("NOT_ENFORCED", `${admissionPolicy} does not deny ${image} in ${namespaces[0]}: there is nothing to open`);
+	warn(`The canary was refused by ${answer.by}, which does not judge images: what the policy says is not proved.`);
+	return `refused by ${answer.by}, which does not judge images`;
+}
+
+// src/actions/break-glass/private-tickets.ts
+/** @throws Failure PUBLIC_TICKET unless GitHub says that not everybody reads the tickets */
+async function requirePrivateTickets({ ticketVisibility }) {
+	const visibility = await ticketVisibility();
+	if (visibility === "private" || visibility === "internal") return;
+	throw new Failure("PUBLIC_TICKET", `the repository of the tickets ${visibility === "public" ? "is public" : "cannot be seen by this token: whether it is public is unknown"}`);
+}
+
+// src/actions/break-glass/open.ts
+/**
+* Approval, ticket, Slack, exception, wait, revert: in this order. Whatever fails before the exception, nothing is open;
+* whatever fails after it, it is closed, or the ticket says how to.
+* @throws Failure or Failures when nothing was opened
+*/
+async function openPolicy(config, asking, services) {
+	const asked = await ask(config, asking, services);
+	const opened = await apply(await announced(asked, services).catch(async (error) => {
+		throw await withdrawn(asked, error, services);
+	}), asked, config, services);
+	if (config.apply !== "kubectl") services.keep(void 0);
+	if (config.apply !== "kubectl" || !config.wait) return {
+		bypass: opened,
+		closing: void 0,
+		failures: []
+	};
+	return await holdOpen(opened, asked, services);
+}
+/** Whether it may be, and whether it can be; then the ticket. */
+async function ask(config, asking, services) {
+	const { policy, commit } = await services.policy(config.policyFile);
+	const rules = requireBreakGlass(policy, config.policyFile);
+	const minutes = minutesWithin(config.minutes, rules);
+	const approvers = await approversOf(rules, asking, services.reviews);
+	const reviewer = rules.approval === "environment" ? await approvedByReview(rules.environment ?? "", approvers, asking, services.reviews) : void 0;
+	await requirePrivateTickets(services);
+	const draft = draftOf(config, asking, {
+		minutes,
+		policy,
+		approvedBy: reviewer ?? "",
+		now: /* @__PURE__ */ new Date()
+	});
+	const { gate, before } = config.apply === "kubectl" ? await preflight(config, draft.canary, services) : {
+		gate: createFileGate(config, services),
+		before: "not asked: somebody else applies the file"
+	};
+	const skewMs = await rehearse(draft, gate, services);
+	const subject = {
+		bypass: draft,
+		minutes,
+		approval: reviewer === void 0 ? {
+			kind: "awaited",
+			nonce: draft.id.slice(-8),
+			approvers: rules.approvers
+		} : {
+			kind: "given",
+			by: reviewer,
+			how: `as reviewer of the environment ${rules.environment ?? ""}`
+		},
+		rules: `${asking.repository}@${commit.slice(0, 12)}/${config.policyFile}`,
+		before,
+		open: void 0
+	};
+	const body = ticketBody(subject);
+	const { number, url } = await services.issues.create({
+		title: ticketTitle(draft),
+		body,
+		labels: [TICKET_LABEL]
+	});
+	services.keep({
+		ticket: number,
+		bypass: void 0,
+		wait: config.wait
+	});
+	services.tell("ticket", url);
+	return {
+		subject: {
+			...subject,
+			bypass: {
+				...draft,
+				ticket: url
+			}
+		},
+		ticket: number,
+		approvers,
+		gate,
+		skewMs
+	};
+}
+/** More than this, and somebody's clock is off. */
+const TOLERATED_SKEW_MS = 6e4;
+async function rehearse(draft, gate, { warn }) {
+	const clusterTime = await gate.rehearse(draft);
+	const skewMs = clusterTime === void 0 ? 0 : clusterTime.getTime() - Date.now();
+	if (Math.abs(skewMs) < TOLERATED_SKEW_MS) return 0;
+	warn(`The clock of the cluster is ${Math.round(skewMs / 1e3)} s before this machine's; the bypass ends by the cluster's.`);
+	return skewMs;
+}
+/** Slack, then, where the rules ask for it, the word on the ticket. */
+async function announced({ subject, ticket, approvers }, services) {
+	const { bypass, minutes, approval } = subject;
+	await services.slack?.tell(slackText.asking(bypass, minutes, approval));
+	if (approval.kind === "given") return bypass;
+	const approvedBy = await approvedByComment(ticket, approval.nonce, approvers, services);
+	services.line(`approved by ${approvedBy}`);
+	return {
+		...bypass,
+		approvedBy
+	};
+}
+/** What is kept for the post step is kept before the cluster is asked: the answer may be lost of what was done. */
+async function apply(bypass, asked, { wait }, services) {
+	const { gate, ticket, skewMs, subject } = asked;
+	const timed = openedAt(bypass, subject.minutes, new Date(Date.now() + skewMs));
+	const planned = gate.planned(timed);
+	services.keep({
+		ticket,
+		bypass: planned,
+		wait
+	});
+	try {
+		await gate.open(timed);
+	} catch (error) {
+		const closing = await closeBypass(planned, ticket, services, SHORT_PAUSES_MS, failuresOf(error));
+		if (closing.isClosed) services.keep(void 0);
+		throw new Failures(closing.failures);
+	}
+	services.tell("exception", gate.placeOf(planned));
+	services.tell("expires-at", instant(timed.closesAt));
+	services.line(`${bypass.policy} is open until ${instant(timed.closesAt)}`);
+	const { approval } = subject;
+	const given = approval.kind === "given" ? approval : {
+		kind: "given",
+		by: bypass.approvedBy,
+		how: "by a comment here"
+	};
+	await services.issues.rewrite(ticket, ticketBody({
+		...subject,
+		bypass: timed,
+		approval: given,
+		open: planned
+	})).catch((error) => services.warn(`The ticket could not be brought up to date: ${String(error)}`));
+	return planned;
+}
+/** Looks whether it helps, lasts until it is over, and closes it. A cancelled run leaves that to the post step. */
+async function holdOpen(bypass, { subject, ticket }, services) {
+	const end = Date.now() + subject.minutes * 6e4;
+	try {
+		for (let rest = end - Date.now(); rest > 0; rest = end - Date.now()) {
+			await services.sleep(Math.min(rest, 6e4));
+			if (rest > 6e4) services.line(`still open, for ${Math.ceil((rest - 6e4) / 6e4)} more minutes`);
+		}
+	} catch (error) {
+		return {
+			bypass,
+			closing: void 0,
+			failures: failuresOf(error)
+		};
+	}
+	const closing = await closeBypass(bypass, ticket, services, SHORT_PAUSES_MS);
+	if (closing.isClosed) services.keep(void 0);
+	return {
+		bypass,
+		closing,
+		failures: closing.failures
+	};
+}
+/** The ticket says that nothing was opened, and is closed. @returns what to throw */
+async function withdrawn({ subject: { bypass }, ticket }, error, { issues, slack, keep }) {
+	const failures = failuresOf(error);
+	if (failures.some(({ code }) => code === "CANCELLED")) return new Failures(failures);
+	if ((await Promise.allSettled([issues.comment(ticket, nothingOpened(failures)).then(() => issues.close(ticket, "not_planned")), slack?.tell(slackText.notOpened(bypass, failures.map(({ message }) => message).join("; ")))]))[0].status === "fulfilled") keep(void 0);
+	return new Failures(failures);
+}
+
+// src/cluster/open-bypasses.ts
+/**
+* Everything in the cluster that opens a policy, by its label: also what a dead runner left.
+* @throws Failure when one kind may not be listed; kinds that the cluster does not know are none
+*/
+async function findOpenBypasses(kubectl) {
+	return (await Promise.all(Object.values(BYPASS_RESOURCES).map(async (resource) => {
+		const args = [
+			"get",
+			resource,
+			"--all-namespaces",
+			`--selector=${BYPASS_LABEL}`,
+			"--output=json"
+		];
+		const { exitCode, stdout, stderr } = await kubectl.run(args);
+		if (exitCode === 0) return openBypasses(JSON.parse(stdout));
+		if (/doesn't have a resource type/.test(stderr)) return [];
+		throw clusterFailure(stderr);
+	}))).flat();
+}
+
+// src/actions/break-glass/sweep.ts
+/**
+* Closes what is over, and the tickets of what closed by itself.
+* @throws Failure CLUSTER_… when the cluster may not be looked at
+*/
+async function sweep(services, now) {
+	const open = await findOpenBypasses(services.kubectl);
+	const isOver = ({ closesAt }) => closesAt === void 0 || closesAt <= now;
+	const swept = await closeAll(open.filter(isOver), services);
+	const ticketsClosed = await closeTickets(open, services, now);
+	return {
+		...swept,
+		left: open.filter((each) => !isOver(each)),
+		ticketsClosed
+	};
+}
+/** Closes what this action opened of one policy, over or not. @throws Failure CLUSTER_… */
+async function closePolicy(policy, services) {
+	const open = (await findOpenBypasses(services.kubectl)).filter((each) => each.policy === policy);
+	if (open.length === 0) services.line(`nothing that this action opened is open of ${policy}`);
+	return {
+		...await closeAll(open, services),
+		left: [],
+		ticketsClosed: []
+	};
+}
+/** One after the other: their tickets and their canaries are then told in order. */
+async function closeAll(open, services) {
+	const closings = [];
+	for (const bypass of open) closings.push(await closeBypass(bypass, ticketOf(bypass, services), services, LONG_PAUSES_MS));
+	return {
+		closings,
+		failures: closings.flatMap(({ failures }) => failures)
+	};
+}
+/** Only a ticket of the repository that the workflow names: what an object in the cluster says may be anybody's. */
+function ticketOf({ ticket }, { ticketsUrl }) {
+	const prefix = `${ticketsUrl}/issues/`;
+	const number = ticket.startsWith(prefix) ? ticket.slice(prefix.length) : "";
+	return /^[1-9]\d{0,9}$/.test(number) ? Number(number) : void 0;
+}
+/** A runner that died told nobody that its exception ended. */
+async function closeTickets(open, { issues, line }, now) {
+	const ids = new Set(open.map(({ id }) => id));
+	const closed = [];
+	for (const { number, title, body } of await issues.openWithLabel(TICKET_LABEL)) {
+		const id = idInTitle(title);
+		const closesAt = closesAtOf(body);
+		if (id === void 0 || ids.has(id) || closesAt === void 0 || closesAt > now) continue;
+		const words = `**Closed**: nothing in the cluster opens it any more; it was to end at ${instant(closesAt)}. The run that opened it did not say so itself.`;
+		await issues.comment(number, words);
+		await issues.close(number, "completed");
+		line(`ticket ${number} is closed: what it tells of has ended`);
+		closed.push(number);
+	}
+	return closed;
+}
+
+// src/actions/break-glass/run.ts
+/** Longer than any bypass. */
+const DEADLINE_MS = 18e6;
+const CONCURRENCY = 8;
+/** The break-glass action: does one of three things, and whatever happens writes what became of it. */
+async function run() {
+	const deadline = new Deadline(DEADLINE_MS);
+	runner.onCancel(() => deadline.cancel());
+	const http = new HttpClient({
+		deadline,
+		concurrency: CONCURRENCY,
+		onRetry: (line) => runner.detail(line)
+	});
+	const workflowRun = readRun();
+	const { outcome, failures } = await act(http, deadline, workflowRun);
+	const results = resultsOf(failures, workflowRun);
+	const directory = await mkdtemp(join(process.env["RUNNER_TEMP"] ?? tmpdir(), "touchmark-"));
+	const resultsPath = join(directory, "results.json");
+	await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
+	runner.output("verdict", results.verdict);
+	runner.output("results", resultsPath);
+	for (const annotation of annotationsOf(results)) runner.annotate(annotation);
+	if (!/^false$/i.test(runner.inputs(["summary"])["summary"] ?? "")) {
+		const trouble = await runner.writeSummary(renderBreakGlassSummary(results, outcome));
+		if (trouble !== void 0) runner.annotate({
+			level: "warning",
+			title: "touchmark",
+			message: trouble
+		});
+	}
+	if (results.verdict !== "pass") runner.fail();
+	deadline.clear();
+	await http.close();
+}
+/** The one try/catch: whatever is thrown becomes a result. */
+async function act(http, deadline, workflowRun) {
+	try {
+		const workspace = createWorkspace(process.env["GITHUB_WORKSPACE"] ?? process.cwd());
+		const config = parseBreakGlassConfig(runner.inputs(BREAK_GLASS_INPUTS), workspace);
+		maskSecrets(config);
+		const services = createServices(config, {
+			http,
+			deadline,
+			workspace,
+			run: workflowRun
+		});
+		return await inMode(config, asking(workflowRun), services);
+	} catch (error) {
+		return {
+			outcome: void 0,
+			failures: failuresOf(error)
+		};
+	}
+}
+async function inMode(config, by, services) {
+	if (config.mode === "open") {
+		const { bypass, closing, failures } = await openPolicy(config, by, services);
+		return {
+			outcome: {
+				open: closing ? [] : [bypass],
+				closings: closing ? [closing] : []
+			},
+			failures
+		};
+	}
+	const { left, closings, failures } = config.mode === "close" ? await closePolicy(config.admissionPolicy, services) : await sweep(services, /* @__PURE__ */ new Date());
+	return {
+		outcome: {
+			open: left,
+			closings
+		},
+		failures
+	};
+}
+function asking(run) {
+	const { GITHUB_ACTOR: actor, GITHUB_TRIGGERING_ACTOR: triggeringActor } = process.env;
+	return {
+		repository: run.repository,
+		runId: run.runId,
+		runUrl: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`,
+		attempt: run.runAttempt,
+		logins: [actor, triggeringActor].flatMap((login) => login || [])
+	};
+}
+function readRun() {
+	try {
+		return readWorkflowRun(process.env);
+	} catch {
+		return UNKNOWN_RUN;
+	}
+}
+
+// src/actions/break-glass/entry.ts
+await run();
+
+export {  };

@@ -1,0 +1,1262 @@
+import { a as failuresOf, n as Secret, o as printable, r as Failure, t as runner } from "./runner.js";
+import { C as codeBlock, I as isRecord, O as text, S as code, T as link, a as worstVerdict, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as problemOf, p as parseChoice, r as plural, u as Mistakes } from "./dist.js";
+import { S as githubHeaders, n as parsePolicy, t as MAX_POLICY_BYTES } from "./parse-policy.js";
+import { i as parseDigest, r as isDigest } from "./digest.js";
+import { a as clusterFailure, i as createKubectl, n as podFor, r as readAdmission, t as defaultPod } from "./pod.js";
+import { t as readVisibility } from "./repository.js";
+import { t as readRepositoryFile } from "./repository-file.js";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { setTimeout } from "node:timers/promises";
+
+// src/actions/break-glass/break-glass-config.ts
+const BREAK_GLASS_INPUTS = [
+	"mode",
+	"engine",
+	"admission-policy",
+	"namespaces",
+	"images",
+	"all-images",
+	"minutes",
+	"reason",
+	"slack-webhook",
+	"ticket",
+	"ticket-repository",
+	"policy-file",
+	"wait",
+	"apply",
+	"directory",
+	"canary",
+	"kubeconfig",
+	"context",
+	"github-token",
+	"job-status",
+	"summary"
+];
+const ENGINES = [
+	"kyverno",
+	"kyverno-clusterpolicy",
+	"policy-controller"
+];
+const MAX_NAMESPACES = 50;
+const MAX_IMAGES = 50;
+const MAX_REASON = 500;
+/** RFC 1123 label, and subdomain. */
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const OBJECT_NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
+const LOOPBACK = /^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?\//;
+/** @throws Failures with every mistake */
+function parseBreakGlassConfig(inputs, workspace) {
+	const mistakes = new Mistakes();
+	const read = (name) => inputs[name] ?? "";
+	const mode = mistakes.attempt("mode", () => parseChoice(read("mode") || "open", [
+		"open",
+		"close",
+		"sweep"
+	]));
+	const place = readPlace(mistakes, read, workspace, mode);
+	const work = mode === "open" ? readOpen(mistakes, read) : readClose(mistakes, read, mode);
+	mistakes.throwIfAny();
+	return {
+		...place,
+		...work
+	};
+}
+function readPlace(mistakes, read, workspace, mode) {
+	const context = read("context") || void 0;
+	if (context?.startsWith("-")) mistakes.add("BAD_INPUT", `context: ${quoted(context)} is not the name of a context`);
+	const repository = read("ticket-repository");
+	if (!REPOSITORY.test(repository)) mistakes.add("BAD_INPUT", `ticket-repository: ${quoted(repository)} is not \`owner/name\``);
+	mistakes.attempt("ticket", () => parseChoice(read("ticket") || "issue", ["issue"]));
+	return {
+		kubeconfig: mistakes.attempt("kubeconfig", () => kubeconfigPath(read("kubeconfig"), workspace)),
+		context,
+		slackWebhook: mistakes.attempt("slack-webhook", () => webhookOf(read("slack-webhook"), mode === "open")),
+		ticketRepository: repository,
+		githubToken: read("github-token") === "" ? void 0 : new Secret(read("github-token")),
+		summary: mistakes.attempt("summary", () => parseBoolean(read("summary") || "true")) ?? true,
+		jobStatus: read("job-status")
+	};
+}
+function kubeconfigPath(text, workspace) {
+	if (text === "") return void 0;
+	if (!/[\n{]/.test(text)) return workspace.resolve(text);
+	throw new Failure("BAD_INPUT", "this is the content of a kubeconfig, not its path", { advice: "Write it to a file under `${{ runner.temp }}` in an earlier step, and give the path of that file." });
+}
+/** Not a word of it is quoted: it is a secret. */
+function webhookOf(text, isRequired) {
+	if (text === "none" || text === "" && !isRequired) return void 0;
+	if (text === "") throw new Failure("BAD_INPUT", "nobody would be told", { advice: "Give the address of an incoming webhook (a secret), or write `slack-webhook: none` to do without." });
+	if (URL.canParse(text) && (text.startsWith("https://") || LOOPBACK.test(text))) return new Secret(text);
+	throw new Failure("BAD_INPUT", "it is neither the https address of an incoming webhook nor `none`");
+}
+function readClose(mistakes, read, mode) {
+	if (mode !== "close") return { mode: "sweep" };
+	return {
+		mode,
+		admissionPolicy: policyName(mistakes, read)
+	};
+}
+function readOpen(mistakes, read) {
+	const engine = mistakes.attempt("engine", () => parseChoice(read("engine"), ENGINES)) ?? "kyverno";
+	const images = readImages(mistakes, read);
+	const namespaces = lines(mistakes, "namespaces", read("namespaces"), MAX_NAMESPACES, namespaceOf);
+	if (namespaces.length === 0) mistakes.add("BAD_INPUT", "namespaces: none is named");
+	const apply = readApply(mistakes, read);
+	if (engine === "policy-controller" && images !== "all") mistakes.add("BAD_INPUT", "images: policy-controller has no exceptions; its policy can only be opened for all images", { advice: "Say `all-images: true` and no `images`, and know that the whole policy then only warns, in every namespace." });
+	if (engine === "policy-controller" && apply !== "kubectl") mistakes.add("BAD_INPUT", "apply: `files` needs an exception that ends by itself; policy-controller has none");
+	const canary = read("canary") || void 0;
+	if (canary !== void 0) mistakes.attempt("canary", () => void parseImageReference(canary));
+	return {
+		mode: "open",
+		engine,
+		admissionPolicy: policyName(mistakes, read),
+		namespaces,
+		images,
+		minutes: mistakes.attempt("minutes", () => minutesOf(read("minutes"))),
+		reason: mistakes.attempt("reason", () => reasonOf(read("reason"))) ?? "",
+		policyFile: mistakes.attempt("policy-file", () => repositoryPath(read("policy-file"))) ?? "",
+		wait: mistakes.attempt("wait", () => parseBoolean(read("wait") || "true")) ?? true,
+		apply,
+		canary
+	};
+}
+function readImages(mistakes, read) {
+	const all = mistakes.attempt("all-images", () => parseBoolean(read("all-images") || "false")) ?? false;
+	const images = lines(mistakes, "images", read("images"), MAX_IMAGES, imageOf);
+	if (all && images.length > 0) mistakes.add("BAD_INPUT", "images: `all-images: true` leaves nothing to name");
+	if (!all && read("images").trim() === "") mistakes.add("BAD_INPUT", "images: none is named", { advice: "Name what must run, one a line: `registry/repo@sha256:…`. Only `all-images: true` opens the policy for everything." });
+	const [first, ...others] = images;
+	return all || first === void 0 ? "all" : [first, ...others];
+}
+function readApply(mistakes, read) {
+	if (mistakes.attempt("apply", () => parseChoice(read("apply") || "kubectl", ["kubectl", "files"])) !== "files") return "kubectl";
+	return { directory: mistakes.attempt("directory", () => repositoryPath(read("directory"))) ?? "" };
+}
+function lines(mistakes, input, value, max, parse) {
+	const all = linesOf(input, value);
+	if (all.length > max) mistakes.add("BAD_INPUT", `${input}: ${all.length} lines; ${max} at most`);
+	return all.slice(0, max).flatMap(({ text, where }) => mistakes.attempt(where, () => parse(text)) ?? []);
+}
+function namespaceOf(text) {
+	if (NAMESPACE.test(text)) return text;
+	throw new Failure("BAD_INPUT", `${quoted(text)} is not the name of a namespace`);
+}
+function policyName(mistakes, read) {
+	const name = read("admission-policy");
+	if (!OBJECT_NAME.test(name)) mistakes.add("BAD_INPUT", `admission-policy: ${quoted(name)} is not the name of a policy in the cluster`);
+	return name;
+}
+function imageOf(text) {
+	if (text.startsWith("sha256:")) return {
+		name: void 0,
+		digest: parseDigest(text)
+	};
+	const { name, digest } = parseImageReference(text);
+	if (digest !== void 0) return {
+		name,
+		digest: parseDigest(digest)
+	};
+	throw new Failure("TAG_WITHOUT_DIGEST", `${quoted(text)} has no digest: a tag may move while the policy is open`);
+}
+function minutesOf(text) {
+	if (text === "") return void 0;
+	const minutes = /^\d{1,3}(?:\.\d{1,2})?$/.test(text) ? Number(text) : 0;
+	if (minutes > 0) return minutes;
+	throw new Failure("BAD_INPUT", `${quoted(text)} is not a number of minutes`);
+}
+function reasonOf(text) {
+	const reason = printable(text, MAX_REASON);
+	if (reason !== "") return reason;
+	throw new Failure("BAD_INPUT", "it is empty", { advice: "Say why: the ticket, Slack and the cluster keep it." });
+}
+/** Of a file or folder in the repository. */
+function repositoryPath(text) {
+	const parts = text.split("/");
+	if (text !== "" && parts.every((part) => part !== "" && part !== "." && part !== "..")) return text;
+	throw new Failure("BAD_INPUT", `${quoted(text)} is not a path in the repository`);
+}
+
+// src/actions/break-glass/break-glass-results.ts
+/** A bypass is about no image: all that there is to say is what went wrong. */
+function resultsOf(failures, run) {
+	const problems = failures.map(problemOf);
+	return {
+		version: 1,
+		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
+		action: "break-glass",
+		run: {
+			repository: run.repository,
+			id: run.runId,
+			attempt: run.runAttempt,
+			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
+		},
+		sigstore: null,
+		signer: null,
+		requests: {
+			oidc: 0,
+			fulcio: 0,
+			rekor: 0,
+			timestamp: 0,
+			registry: 0,
+			github: 0,
+			tuf: 0,
+			preflight: 0
+		},
+		subjects: [],
+		problems
+	};
+}
+
+// src/break-glass/bypass.ts
+/** Found by this label, whoever died: its value is the bypass's id. */
+const BYPASS_LABEL = "touchmark/break-glass";
+const ANNOTATIONS = {
+	policy: "touchmark/policy",
+	namespaces: "touchmark/namespaces",
+	images: "touchmark/images",
+	opensAt: "touchmark/opens-at",
+	closesAt: "touchmark/closes-at",
+	canary: "touchmark/canary",
+	reason: "touchmark/reason",
+	requestedBy: "touchmark/requested-by",
+	approvedBy: "touchmark/approved-by",
+	ticket: "touchmark/ticket",
+	run: "touchmark/run",
+	/** policy-controller's own mode before it was opened; empty when the policy named none. */
+	originalMode: "touchmark/original-mode"
+};
+/** What an object in the cluster says of its bypass, for people and for whoever closes it. */
+function annotationsOf(bypass) {
+	return {
+		[ANNOTATIONS.policy]: bypass.policy,
+		[ANNOTATIONS.namespaces]: bypass.namespaces.join(" "),
+		[ANNOTATIONS.images]: bypass.images === "all" ? "all" : bypass.images.join(" "),
+		[ANNOTATIONS.opensAt]: instant(bypass.opensAt),
+		[ANNOTATIONS.closesAt]: instant(bypass.closesAt),
+		...bypass.canary === void 0 ? {} : { [ANNOTATIONS.canary]: bypass.canary },
+		[ANNOTATIONS.reason]: bypass.reason,
+		[ANNOTATIONS.requestedBy]: bypass.requestedBy,
+		[ANNOTATIONS.approvedBy]: bypass.approvedBy,
+		[ANNOTATIONS.ticket]: bypass.ticket,
+		[ANNOTATIONS.run]: bypass.run
+	};
+}
+function nameOf({ id }) {
+	return `touchmark-break-glass-${id}`;
+}
+/** RFC 3339 in UTC, without a fraction: what CEL, JMESPath and people read alike. */
+function instant(date) {
+	return date.toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+// src/github/default-branch.ts
+/**
+* The commit that the default branch is at.
+* @param repository `owner/name`
+* @returns 40 hex digits
+* @throws Failure GITHUB_…
+*/
+async function readDefaultBranchCommit(access, repository) {
+	const get = async (path, accept) => {
+		const { status, body } = await access.http.send({
+			service: "GITHUB",
+			method: "GET",
+			url: `${access.apiUrl}/repos/${repository}${path}`,
+			headers: {
+				...githubHeaders(access.token),
+				...accept === void 0 ? {} : { accept }
+			},
+			accept: [
+				401,
+				403,
+				404,
+				422
+			]
+		});
+		if (status === 200) return body;
+		throw new Failure("GITHUB_DENIED", `the default branch of ${repository} cannot be read: GitHub answered ${status}`, { advice: "Give the job `permissions: { contents: read }`." });
+	};
+	const described = JSON.parse((await get("")).toString("utf8"));
+	const branch = isRecord(described) ? described["default_branch"] : void 0;
+	if (typeof branch !== "string" || branch === "") throw new Failure("GITHUB_BAD_ANSWER", `GitHub did not name the default branch of ${repository}`);
+	const commit = (await get(`/commits/${encodeURIComponent(`heads/${branch}`)}`, "application/vnd.github.sha")).toString("utf8").trim();
+	if (/^[0-9a-f]{40}$/.test(commit)) return commit;
+	throw new Failure("GITHUB_BAD_ANSWER", `GitHub did not say at which commit ${repository} is`);
+}
+
+// src/github/deployment-reviews.ts
+/** @param repository `owner/name` */
+function createDeploymentReviews(access, repository) {
+	const get = async (path) => {
+		const { status, body } = await access.http.send({
+			service: "GITHUB",
+			method: "GET",
+			url: access.apiUrl + path,
+			headers: githubHeaders(access.token),
+			accept: [
+				401,
+				403,
+				404
+			]
+		});
+		return {
+			status,
+			value: status === 200 ? JSON.parse(body.toString("utf8")) : void 0
+		};
+	};
+	const required = async (path) => {
+		const { status, value } = await get(`/repos/${repository}${path}`);
+		if (status === 200) return value;
+		throw new Failure("GITHUB_DENIED", `who approved this run cannot be read: GitHub answered ${status}`, { advice: "Give the job `permissions: { actions: read }`." });
+	};
+	return {
+		start: async (runId) => {
+			const run = await required(`/actions/runs/${runId}`);
+			const attempt = isRecord(run) ? run["run_attempt"] : void 0;
+			const logins = isRecord(run) ? [loginOf(run["actor"]), loginOf(run["triggering_actor"])] : [];
+			if (typeof attempt !== "number" || logins.some((login) => login === void 0)) throw new Failure("GITHUB_BAD_ANSWER", "GitHub did not say who started this run");
+			return {
+				attempt,
+				logins: logins.flatMap((login) => login ?? [])
+			};
+		},
+		reviews: async (runId) => listOf$1(await required(`/actions/runs/${runId}/approvals`)).flatMap(readReview),
+		requiredReviewers: async (environment) => {
+			const path = `/repos/${repository}/environments/${encodeURIComponent(environment)}`;
+			const { status, value } = await get(path);
+			if (status === 404) return void 0;
+			if (status === 200) return readReviewers(value);
+			throw new Failure("GITHUB_DENIED", `the environment cannot be read: GitHub answered ${status}`, { advice: "Give the job `permissions: { actions: read }`." });
+		},
+		isTeamMember: async (team, login) => {
+			const organization = repository.split("/")[0] ?? "";
+			const { status, value } = await get(`/orgs/${organization}/teams/${encodeURIComponent(team)}/memberships/${encodeURIComponent(login)}`);
+			if (status === 200) return isRecord(value) && value["state"] === "active";
+			return status === 404 ? false : void 0;
+		}
+	};
+}
+function readReview(value) {
+	if (!isRecord(value)) return [];
+	const login = loginOf(value["user"]);
+	const { state } = value;
+	if (login === void 0 || typeof state !== "string") return [];
+	return [{
+		login,
+		state,
+		environments: listOf$1(value["environments"]).flatMap((each) => isRecord(each) && typeof each["name"] === "string" ? [each["name"]] : [])
+	}];
+}
+function readReviewers(environment) {
+	const reviewers = (isRecord(environment) ? listOf$1(environment["protection_rules"]) : []).flatMap((rule) => isRecord(rule) && rule["type"] === "required_reviewers" ? listOf$1(rule["reviewers"]) : []);
+	const named = (type, key) => reviewers.flatMap((each) => {
+		if (!isRecord(each) || each["type"] !== type || !isRecord(each["reviewer"])) return [];
+		const name = each["reviewer"][key];
+		return typeof name === "string" ? [name] : [];
+	});
+	return {
+		users: named("User", "login"),
+		teams: named("Team", "slug")
+	};
+}
+function loginOf(user) {
+	return isRecord(user) && typeof user["login"] === "string" ? user["login"] : void 0;
+}
+function listOf$1(value) {
+	return Array.isArray(value) ? value : [];
+}
+
+// src/github/issues.ts
+/** GitHub refuses longer bodies. */
+const MAX_BODY = 65e3;
+/** @param repository `owner/name` */
+function createIssues(access, repository) {
+	const send = async (method, path, body, tries) => {
+		return readBody(await access.http.send({
+			service: "GITHUB",
+			method,
+			url: `${access.apiUrl}/repos/${repository}/issues${path}`,
+			headers: {
+				...githubHeaders(access.token),
+				"content-type": "application/json"
+			},
+			accept: [
+				401,
+				403,
+				404,
+				410
+			],
+			...body && { body: JSON.stringify(body) },
+			...tries !== void 0 && { tries }
+		}), repository);
+	};
+	return {
+		create: async ({ title, body, labels }) => readIssue(await send("POST", "", {
+			title: title.slice(0, 250),
+			body: cut(body),
+			labels
+		}, 1)),
+		comment: async (number, markdown) => {
+			await send("POST", `/${number}/comments`, { body: cut(markdown) });
+		},
+		rewrite: async (number, markdown) => {
+			await send("PATCH", `/${number}`, { body: cut(markdown) });
+		},
+		close: async (number, reason) => {
+			await send("PATCH", `/${number}`, {
+				state: "closed",
+				state_reason: reason
+			});
+		},
+		comments: async (number) => listOf(await send("GET", `/${number}/comments?per_page=100`)).flatMap(readComment),
+		openWithLabel: async (label) => listOf(await send("GET", `?state=open&per_page=100&labels=${encodeURIComponent(label)}`)).map(readIssue)
+	};
+}
+function readBody(answer, repository) {
+	if (answer.status < 300) return JSON.parse(answer.body.toString("utf8"));
+	throw new Failure("GITHUB_DENIED", `the issues of ${repository} cannot be used: GitHub answered ${answer.status}`, { advice: "Give the job `permissions: { issues: write }`; for another repository, `github-token` must be one that may write its issues. Issues must be enabled there." });
+}
+function readIssue(value) {
+	if (isRecord(value)) {
+		const { number, html_url: url, title, body } = value;
+		if (typeof number === "number" && typeof url === "string" && typeof title === "string") return {
+			number,
+			url,
+			title,
+			body: typeof body === "string" ? body : ""
+		};
+	}
+	throw new Failure("GITHUB_BAD_ANSWER", "what GitHub answered is no issue");
+}
+function readComment(value) {
+	if (!isRecord(value) || !isRecord(value["user"])) return [];
+	const { body, created_at: created, updated_at: updated, performed_via_github_app: app } = value;
+	const { login } = value["user"];
+	if (typeof body !== "string" || typeof login !== "string") return [];
+	return [{
+		login,
+		body,
+		isEdited: created !== updated,
+		isByApp: app !== null && app !== void 0
+	}];
+}
+function listOf(value) {
+	if (Array.isArray(value)) return value;
+	throw new Failure("GITHUB_BAD_ANSWER", "what GitHub answered is no list");
+}
+function cut(markdown) {
+	return markdown.length > MAX_BODY ? `${markdown.slice(0, MAX_BODY)}…` : markdown;
+}
+
+// src/slack/webhook.ts
+/** What Slack's own words mean, where they say more than the status. */
+const REMEDIES = {
+	no_service: "The webhook was removed or never was: make a new one and put it into the secret.",
+	invalid_token: "The webhook was revoked: make a new one and put it into the secret.",
+	channel_not_found: "The channel of the webhook is gone: make a webhook for another one.",
+	channel_is_archived: "The channel of the webhook is archived: make a webhook for another one.",
+	action_prohibited: "An administrator of the workspace restricts posting: ask there, or use another channel.",
+	posting_to_general_channel_denied: "Use a webhook for another channel than the general one."
+};
+/** An incoming webhook; its address is a secret, and stands in no message. */
+function createWebhook(http, url) {
+	const address = new URL(url.reveal());
+	return { tell: async (text) => {
+		const answer = await http.send({
+			service: "SLACK",
+			method: "POST",
+			url: address,
+			headers: { "content-type": "application/json" },
+			body: JSON.stringify({
+				text,
+				mrkdwn: false
+			}),
+			accept: [
+				301,
+				302,
+				307,
+				308,
+				400,
+				401,
+				403,
+				404,
+				410,
+				413
+			],
+			maxBytes: 65536,
+			redirect: "manual"
+		}).catch((error) => {
+			throw withoutAddress(error, address);
+		});
+		const said = answer.body.toString("utf8").trim();
+		if (answer.status === 200 && said === "ok") return;
+		const word = printable(said, 100);
+		const code = answer.status >= 400 ? "SLACK_REJECTED" : "SLACK_BAD_ANSWER";
+		const remedy = REMEDIES[word];
+		throw new Failure(code, `Slack answered ${answer.status} "${word}", not "ok"`, {
+			service: address.host,
+			...remedy === void 0 ? {} : { advice: remedy }
+		});
+	} };
+}
+function withoutAddress(error, { pathname }) {
+	if (!(error instanceof Failure)) return error;
+	const message = error.message.replaceAll(pathname, "/…");
+	return new Failure(error.code, message, error.service === void 0 ? {} : { service: error.service });
+}
+
+// src/actions/break-glass/kept-state.ts
+const KEPT_STATE = "bypass";
+function writeState(state) {
+	return state === void 0 ? "" : JSON.stringify(state);
+}
+/** This action's own main step wrote it. */
+function readState(text) {
+	if (text === "") return void 0;
+	return JSON.parse(text, (key, value) => (key === "opensAt" || key === "closesAt") && typeof value === "string" ? new Date(value) : value);
+}
+
+// src/actions/break-glass/create-services.ts
+function createServices(place, { http, deadline, workspace, run }) {
+	const apiUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
+	const access = {
+		http,
+		apiUrl,
+		token: place.githubToken
+	};
+	const { kubeconfig, context, slackWebhook, ticketRepository } = place;
+	const { repository } = run;
+	return {
+		kubectl: createKubectl({
+			signal: deadline.signal,
+			...kubeconfig === void 0 ? {} : { kubeconfig },
+			...context === void 0 ? {} : { context }
+		}),
+		reviews: createDeploymentReviews(access, repository),
+		issues: createIssues(access, ticketRepository),
+		ticketsUrl: `${run.serverUrl}/${ticketRepository}`,
+		slack: slackWebhook && createWebhook(http, slackWebhook),
+		ticketVisibility: () => readVisibility(http, apiUrl, ticketRepository, place.githubToken),
+		policy: async (path) => {
+			const commit = await readDefaultBranchCommit(access, repository);
+			const text = await readRepositoryFile(access, {
+				repository,
+				ref: commit
+			}, path, MAX_POLICY_BYTES);
+			if (text !== void 0) return {
+				policy: parsePolicy(text, path),
+				commit
+			};
+			throw new Failure("BAD_INPUT", `policy-file: the default branch of ${repository} has no ${path}`);
+		},
+		write: async (path, text) => {
+			await mkdir(dirname(workspace.resolve(path)), { recursive: true });
+			await writeFile(workspace.resolve(path), text);
+		},
+		keep: (state) => runner.saveState(KEPT_STATE, writeState(state)),
+		sleep: async (ms) => {
+			await setTimeout(ms, void 0, { signal: deadline.signal }).catch(() => deadline.throwIfOver());
+		},
+		tell: (output, value) => runner.output(output, value),
+		line: (text) => runner.line(text),
+		warn: (text) => runner.annotate({
+			level: "warning",
+			title: "touchmark",
+			message: text
+		})
+	};
+}
+/** Before anything is said: the runner hides them. */
+function maskSecrets({ githubToken, slackWebhook }) {
+	if (githubToken) runner.mask(githubToken.reveal());
+	if (!slackWebhook) return;
+	runner.mask(slackWebhook.reveal());
+	const { pathname } = new URL(slackWebhook.reveal());
+	if (pathname.length > 1) runner.mask(pathname);
+}
+
+// src/break-glass/open-bypass.ts
+const KINDS = {
+	"policies.kyverno.io/PolicyException": "kyverno",
+	"kyverno.io/PolicyException": "kyverno-clusterpolicy",
+	"policy.sigstore.dev/ClusterImagePolicy": "policy-controller"
+};
+const BYPASS_RESOURCES = {
+	kyverno: "policyexceptions.policies.kyverno.io",
+	"kyverno-clusterpolicy": "policyexceptions.kyverno.io",
+	"policy-controller": "clusterimagepolicies.policy.sigstore.dev"
+};
+/** Those of a list that `kubectl get --output=json` gave; what is none of ours is left out. */
+function openBypasses(list) {
+	return (isRecord(list) && Array.isArray(list["items"]) ? list["items"] : []).flatMap((item) => readOpenBypass(item) ?? []);
+}
+function readOpenBypass(item) {
+	if (!isRecord(item) || !isRecord(item["metadata"])) return void 0;
+	const { metadata } = item;
+	const labels = texts(metadata["labels"]);
+	const notes = texts(metadata["annotations"]);
+	const group = String(item["apiVersion"]).split("/")[0] ?? "";
+	const engine = KINDS[`${group}/${String(item["kind"])}`];
+	const id = labels[BYPASS_LABEL];
+	const name = metadata["name"];
+	const namespace = metadata["namespace"];
+	if (engine === void 0 || id === void 0 || !isName(name)) return void 0;
+	const images = (notes[ANNOTATIONS.images] ?? "").split(" ").filter(isDigest);
+	return {
+		id,
+		engine,
+		name,
+		namespace: isName(namespace) ? namespace : void 0,
+		policy: engine === "policy-controller" ? name : notes[ANNOTATIONS.policy] ?? "",
+		opensAt: dateOf(notes[ANNOTATIONS.opensAt]),
+		closesAt: dateOf(notes[ANNOTATIONS.closesAt]),
+		ticket: notes[ANNOTATIONS.ticket] ?? "",
+		namespaces: (notes[ANNOTATIONS.namespaces] ?? "").split(" ").filter(isName),
+		images: images.length === 0 ? "all" : images,
+		canary: notes[ANNOTATIONS.canary]
+	};
+}
+function dateOf(text = "") {
+	const date = new Date(text);
+	return Number.isNaN(date.getTime()) ? void 0 : date;
+}
+/** RFC 1123 subdomain, as the names of objects and namespaces are. */
+function isName(value) {
+	return typeof value === "string" && /^[a-z0-9][a-z0-9.-]{0,252}$/.test(value);
+}
+/** The one command that closes it, for whoever reads the ticket. */
+function closingCommand({ engine, name, namespace }) {
+	const resource = BYPASS_RESOURCES[engine];
+	return engine === "policy-controller" ? `kubectl patch ${resource} ${name} --type=merge --patch '{"spec":{"mode":"enforce"}}'` : `kubectl delete ${resource} ${name} --namespace=${namespace ?? "default"}`;
+}
+function texts(value) {
+	if (!isRecord(value)) return {};
+	return Object.fromEntries(Object.entries(value).flatMap(([key, each]) => typeof each === "string" ? [[key, each]] : []));
+}
+
+// src/actions/break-glass/announcements.ts
+/** What Slack is told. What others wrote cannot mention anybody or be a link: only these three characters could. */
+const slackText = {
+	asking(bypass, minutes, approval) {
+		const { engine, images } = bypass;
+		const what = images === "all" ? "ALL IMAGES" : plural(images.length, "image");
+		const where = engine === "policy-controller" ? "EVERY NAMESPACE" : bypass.namespaces.join(", ");
+		const warning = engine === "policy-controller" ? "\nThis does not close by itself: only this run or a sweep closes it." : "";
+		return [
+			`🔓 Break-glass: ${said(bypass.requestedBy)} opens the admission policy ${said(bypass.policy)} for ${what} in ${said(where)}, ${plural(minutes, "minute")} long.${warning}`,
+			`Why: ${said(bypass.reason)}`,
+			approval.kind === "given" ? `Approved by ${said(approval.by)} ${said(approval.how)}.` : `NEEDS APPROVAL within ten minutes, on the ticket, by one of ${said(approval.approvers.join(", "))}.`,
+			`Ticket: ${said(bypass.ticket)}`,
+			`Run: ${said(bypass.run)}`
+		].join("\n");
+	},
+	notOpened(bypass, why) {
+		return `🔒 Break-glass: nothing was opened (${said(bypass.policy)}): ${said(why)}\nTicket: ${said(bypass.ticket)}`;
+	},
+	closed({ bypass, isClosed, closedAt, canary, failures }) {
+		const ticket = `Ticket: ${said(bypass.ticket)}`;
+		if (!isClosed) return `🚨 Break-glass: ${said(bypass.policy)} is STILL OPEN. To close it:\n${said(closingCommand(bypass))}\n${ticket}`;
+		if (failures.some(({ code }) => code === "BYPASS_OPEN")) return `🚨 Break-glass: what opened ${said(bypass.policy)} is gone, and unsigned images are still admitted.\n${ticket}`;
+		const proof = canary?.kind === "denied" ? "an unsigned image is denied again" : "that it denies again is not proved";
+		return `🔒 Break-glass: ${said(bypass.policy)} is closed since ${instant(closedAt)}; ${proof}.\n${ticket}`;
+	}
+};
+/** https://docs.slack.dev/messaging/formatting-message-text#escaping */
+function said(text) {
+	return printable(text, 1e3).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+// src/cluster/admitted-pods.ts
+/** Pods of a namespace that were made in a span of time, by the server's clock. @throws Failure CLUSTER_… */
+async function podsMadeBetween(kubectl, namespace, from, until) {
+	const text = await kubectl.output([
+		"get",
+		"pods",
+		`--namespace=${namespace}`,
+		"--output=json"
+	]);
+	const { items } = JSON.parse(text);
+	return (items ?? []).flatMap((item) => {
+		if (!isRecord(item) || !isRecord(item["metadata"]) || !isRecord(item["spec"])) return [];
+		const { name, creationTimestamp } = item["metadata"];
+		const made = new Date(String(creationTimestamp));
+		if (!(made.getTime() >= Math.floor(from.getTime() / 1e3) * 1e3 && made <= until)) return [];
+		return [{
+			namespace,
+			name: String(name),
+			images: imagesOf(item["spec"])
+		}];
+	});
+}
+function imagesOf(spec) {
+	return [
+		"containers",
+		"initContainers",
+		"ephemeralContainers"
+	].flatMap((list) => {
+		return (Array.isArray(spec[list]) ? spec[list] : []).flatMap((each) => isRecord(each) && typeof each["image"] === "string" ? [each["image"]] : []);
+	});
+}
+
+// src/cluster/canary.ts
+const PAUSE_MS = 500;
+/** Has the API server judge a pod of an image, and keep nothing. */
+async function askCanary(kubectl, { image, namespace }) {
+	const args = [
+		"create",
+		"--dry-run=server",
+		`--namespace=${namespace}`,
+		"--filename=-",
+		"--output=name"
+	];
+	return readAdmission(await kubectl.run(args, podFor(defaultPod, image, "touchmark-canary-")));
+}
+/**
+* Asks again until the answer is the one that is waited for: controllers learn of changes a moment later.
+* @returns the last answer
+*/
+async function untilAnswer(kubectl, canary, kind, waitMs) {
+	for (const end = Date.now() + waitMs;;) {
+		const answer = await askCanary(kubectl, canary);
+		if (answer.kind === kind || Date.now() > end) return answer;
+		await setTimeout(PAUSE_MS);
+	}
+}
+
+// src/break-glass/kyverno-exception.ts
+/** Of a pod, of what has a pod template, of a cron job. */
+const POD_SPEC = "object.spec.?jobTemplate.?spec.?template.?spec.orValue(object.spec.?template.?spec.orValue(object.spec))";
+const CONTAINERS = "s.containers + s.?initContainers.orValue([]) + s.?ephemeralContainers.orValue([])";
+const JMESPATH_IMAGES = "[request.object.spec, request.object.spec.template.spec, request.object.spec.jobTemplate.spec.template.spec][].[containers, initContainers, ephemeralContainers][][].image";
+const WORKLOADS = [
+	"Pod",
+	"Deployment",
+	"StatefulSet",
+	"DaemonSet",
+	"ReplicaSet",
+	"ReplicationController",
+	"Job",
+	"CronJob"
+];
+/** @param namespace of the object itself, which Kyverno's `exceptionNamespace` may prescribe */
+function kyvernoException(bypass, namespace) {
+	return bypass.engine === "kyverno-clusterpolicy" ? clusterPolicyException(bypass, namespace) : imagePolicyException(bypass, namespace);
+}
+/**
+* For an ImageValidatingPolicy. Kyverno reads `expiresAt` only when it compiles policies anew, so the time of creation,
+* which the API server writes, is the clock here.
+*/
+function imagePolicyException(bypass, namespace) {
+	const until = instant(bypass.closesAt);
+	return {
+		apiVersion: "policies.kyverno.io/v1",
+		kind: "PolicyException",
+		metadata: metadataOf(bypass, namespace),
+		spec: {
+			policyRefs: [{
+				name: bypass.policy,
+				kind: "ImageValidatingPolicy"
+			}],
+			matchConditions: [
+				{
+					name: "namespaces",
+					expression: `object.metadata.namespace in ${celList(bypass.namespaces)}`
+				},
+				imageCondition(bypass),
+				{
+					name: "until",
+					expression: `has(object.metadata.creationTimestamp) && timestamp(object.metadata.creationTimestamp) < timestamp('${until}')`
+				}
+			],
+			expiresAt: until
+		}
+	};
+}
+/**
+* With the clock alone, an update of what was created before the end would stay exempt: it may name these images and no
+* others. For all images no pod that is older than the bypass may be changed at all.
+*/
+function imageCondition({ images, opensAt }) {
+	if (images === "all") return {
+		name: "new-pods",
+		expression: `object.kind != 'Pod' || (has(object.metadata.creationTimestamp) && ${`timestamp(object.metadata.creationTimestamp) >= timestamp('${instant(opensAt)}')`})`
+	};
+	const endings = celList(images.map((digest) => `@${digest}`));
+	return {
+		name: "images",
+		expression: `[${POD_SPEC}].all(s, (${CONTAINERS}).all(c, ${endings}.exists(digest, c.image.endsWith(digest))))`
+	};
+}
+/** For a ClusterPolicy, whose exceptions are judged anew at each admission: there is a clock to ask. */
+function clusterPolicyException(bypass, namespace) {
+	const { images } = bypass;
+	const clock = {
+		key: `{{ time_before(time_now_utc(), '${instant(bypass.closesAt)}') }}`,
+		operator: "Equals",
+		value: true
+	};
+	const named = images === "all" ? [] : [{
+		key: `{{ ${JMESPATH_IMAGES} }}`,
+		operator: "AllIn",
+		value: images.map((digest) => `*@${digest}`)
+	}];
+	return {
+		apiVersion: "kyverno.io/v2",
+		kind: "PolicyException",
+		metadata: metadataOf(bypass, namespace),
+		spec: {
+			background: false,
+			exceptions: [{
+				policyName: bypass.policy,
+				ruleNames: ["*"]
+			}],
+			match: { any: [{ resources: {
+				kinds: WORKLOADS,
+				namespaces: bypass.namespaces
+			} }] },
+			conditions: { all: [clock, ...named] }
+		}
+	};
+}
+function metadataOf(bypass, namespace) {
+	return {
+		name: nameOf(bypass),
+		namespace,
+		labels: {
+			"app.kubernetes.io/managed-by": "touchmark",
+			[BYPASS_LABEL]: bypass.id,
+			"cleanup.kyverno.io/ttl": instant(bypass.closesAt).replaceAll(":", "")
+		},
+		annotations: annotationsOf(bypass)
+	};
+}
+/** Of names and digests, in which nothing needs escaping. */
+function celList(words) {
+	return `[${words.map((word) => `'${word}'`).join(", ")}]`;
+}
+
+// src/break-glass/policy-controller-mode.ts
+const OPEN_MODE = "warn";
+function stateOf({ metadata, spec }) {
+	if (metadata.labels?.["touchmark/break-glass"] !== void 0) return "open";
+	return spec.mode === OPEN_MODE ? "warning anyway" : "enforcing";
+}
+/** It has no exceptions: the whole policy only warns, and the policy itself remembers what it was. */
+function openingPatch(policy, bypass) {
+	return {
+		metadata: {
+			resourceVersion: policy.metadata.resourceVersion,
+			labels: { [BYPASS_LABEL]: bypass.id },
+			annotations: {
+				...annotationsOf(bypass),
+				[ANNOTATIONS.originalMode]: policy.spec.mode ?? ""
+			}
+		},
+		spec: { mode: OPEN_MODE }
+	};
+}
+/** Back to what it was; a mode that somebody else has set meanwhile is theirs. */
+function closingPatch({ metadata, spec }) {
+	const original = metadata.annotations?.[ANNOTATIONS.originalMode];
+	const isOurs = spec.mode === OPEN_MODE;
+	return {
+		metadata: {
+			resourceVersion: metadata.resourceVersion,
+			labels: { [BYPASS_LABEL]: null },
+			annotations: Object.fromEntries(Object.values(ANNOTATIONS).filter((name) => metadata.annotations?.[name] !== void 0).map((name) => [name, null]))
+		},
+		...isOurs ? { spec: { mode: original === void 0 ? "enforce" : original === "" ? null : original } } : {}
+	};
+}
+
+// src/cluster/gate.ts
+const PATCH_TRIES = 5;
+/** @param namespace for exceptions, which Kyverno may want in one place */
+function createGate(kubectl, namespace) {
+	return {
+		rehearse: async (bypass) => {
+			if (bypass.engine === "policy-controller") {
+				await warn(kubectl, bypass, ["--dry-run=server"]);
+				return;
+			}
+			const text = await createException(kubectl, bypass, namespace, ["--dry-run=server"]);
+			const { metadata } = JSON.parse(text);
+			const time = new Date(metadata?.creationTimestamp ?? "");
+			return Number.isNaN(time.getTime()) ? void 0 : time;
+		},
+		planned: (bypass) => {
+			const { id, engine, policy, opensAt, closesAt, ticket, namespaces, images, canary } = bypass;
+			return {
+				id,
+				engine,
+				policy,
+				opensAt,
+				closesAt,
+				ticket,
+				namespaces,
+				images,
+				canary,
+				...engine === "policy-controller" ? {
+					name: policy,
+					namespace: void 0
+				} : {
+					name: nameOf(bypass),
+					namespace
+				}
+			};
+		},
+		placeOf: ({ name, namespace: own }) => own === void 0 ? name : `${own}/${name}`,
+		open: async (bypass) => {
+			if (bypass.engine === "policy-controller") await warn(kubectl, bypass, []);
+			else await createException(kubectl, bypass, namespace, []);
+		},
+		close: async (open) => {
+			if (open.engine === "policy-controller") await enforce(kubectl, open);
+			else await deleteException(kubectl, open);
+		}
+	};
+}
+/** A policy that may be opened: it is there, and somebody else has not opened it. */
+async function requirePolicy(kubectl, { engine, policy }) {
+	const found = await getPolicy(kubectl, POLICY_RESOURCES[engine], policy);
+	if (found === void 0) throw new Failure("BAD_INPUT", `admission-policy: the cluster has no ${POLICY_RESOURCES[engine]} named ${policy}`, { advice: `\`kubectl get ${POLICY_RESOURCES[engine]}\` lists those that there are; \`engine\` and \`context\` say where to look.` });
+	if (engine === "policy-controller") requireEnforcing(found);
+}
+const POLICY_RESOURCES = {
+	kyverno: "imagevalidatingpolicies.policies.kyverno.io",
+	"kyverno-clusterpolicy": "clusterpolicies.kyverno.io",
+	"policy-controller": BYPASS_RESOURCES["policy-controller"]
+};
+async function createException(kubectl, bypass, namespace, flags) {
+	const args = [
+		"create",
+		`--namespace=${namespace}`,
+		"--filename=-",
+		"--output=json",
+		...flags
+	];
+	return kubectl.output(args, JSON.stringify(kyvernoException(bypass, namespace)));
+}
+async function deleteException(kubectl, { engine, name, namespace = "default" }) {
+	const place = [
+		BYPASS_RESOURCES[engine],
+		name,
+		`--namespace=${namespace}`
+	];
+	await kubectl.output([
+		"delete",
+		...place,
+		"--ignore-not-found"
+	]);
+	const { exitCode, stderr } = await kubectl.run([
+		"get",
+		...place,
+		"--output=name"
+	]);
+	if (exitCode === 0) throw new Failure("BYPASS_OPEN", `${name} was deleted and is still there`);
+	if (!isNotFound(stderr)) throw clusterFailure(stderr);
+}
+async function warn(kubectl, bypass, flags) {
+	await patchPolicy(kubectl, bypass.policy, flags, (policy) => {
+		requireEnforcing(policy);
+		return openingPatch(policy, bypass);
+	});
+}
+/** One that a later run has opened anew is not ours to close. */
+async function enforce(kubectl, { name, id }) {
+	await patchPolicy(kubectl, name, [], (policy) => isOpenBy(policy, id) ? closingPatch(policy) : void 0);
+	const after = await getPolicy(kubectl, POLICY_RESOURCES["policy-controller"], name);
+	if (after && isOpenBy(after, id)) throw new Failure("BYPASS_OPEN", `${name} was closed and is open again`);
+}
+function isOpenBy({ metadata }, id) {
+	return Object.values(metadata.labels ?? {}).includes(id);
+}
+/** Reads and writes until nobody else wrote in between. */
+async function patchPolicy(kubectl, name, flags, patchOf) {
+	const resource = POLICY_RESOURCES["policy-controller"];
+	for (let attempt = 1;; attempt += 1) {
+		const policy = await getPolicy(kubectl, resource, name);
+		const patch = policy && patchOf(policy);
+		if (!patch) return;
+		const args = [
+			"patch",
+			resource,
+			name,
+			"--type=merge",
+			`--patch=${JSON.stringify(patch)}`,
+			"--output=name",
+			...flags
+		];
+		const { exitCode, stderr } = await kubectl.run(args);
+		if (exitCode === 0) return;
+		if (!/\(Conflict\)/.test(stderr) || attempt === PATCH_TRIES) throw clusterFailure(stderr);
+		await setTimeout(100 * attempt);
+	}
+}
+async function getPolicy(kubectl, resource, name) {
+	const { exitCode, stdout, stderr } = await kubectl.run([
+		"get",
+		resource,
+		name,
+		"--output=json"
+	]);
+	if (exitCode === 0) return JSON.parse(stdout);
+	if (isNotFound(stderr)) return void 0;
+	throw clusterFailure(stderr);
+}
+function requireEnforcing(policy) {
+	const state = stateOf(policy);
+	if (state === "enforcing") return;
+	const { name } = policy.metadata;
+	if (state === "open") throw new Failure("BAD_INPUT", `${name} is open already, by another run`, { advice: "Use what is open; its ticket is in the annotations of the policy. `mode: close` closes it." });
+	throw new Failure("NOT_ENFORCED", `${name} only warns: there is nothing to open`);
+}
+function isNotFound(stderr) {
+	return /\(NotFound\)/.test(stderr);
+}
+
+// src/actions/break-glass/ticket.ts
+/** Every use has this label; searching for it shows all uses. */
+const TICKET_LABEL = "break-glass";
+const LOGIN = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/;
+function ticketTitle({ id, policy }) {
+	return `break-glass: ${policy} (${id})`;
+}
+/** The id in a title that `ticketTitle` made. */
+function idInTitle(title) {
+	return /^break-glass: \S+ \((\d+-[0-9a-f]{8})\)$/.exec(title)?.[1];
+}
+/** The ticket itself: always the same rows, in the same order. */
+function ticketBody(subject) {
+	const { bypass, approval, open } = subject;
+	return [
+		"| | |",
+		"| --- | --- |",
+		...[
+			["Asked by", text(bypass.requestedBy)],
+			["Approved by", approvalCell(approval)],
+			["Why", text(bypass.reason)],
+			["Policy", `${code(bypass.policy)} (${bypass.engine})`],
+			["Images", imagesCell(bypass)],
+			["Namespaces", namespacesCell(bypass)],
+			["Open", open ? `since ${instant(bypass.opensAt)}` : "not yet"],
+			["Until", `${instant(bypass.closesAt)} (${plural(subject.minutes, "minute")})`],
+			["Run", link(bypass.run, bypass.run)],
+			["Rules", code(subject.rules)],
+			["Before", `a canary was ${text(subject.before)}`]
+		].map(([name, cell]) => `| **${name}** | ${cell} |`),
+		"",
+		...awaiting(approval),
+		...waysToClose(bypass),
+		...open ? [
+			"",
+			"If nothing closes it, this does:",
+			"",
+			codeBlock("sh", [closingCommand(open)])
+		] : [],
+		"",
+		marker(bypass)
+	].join("\n");
+}
+function approvalCell(approval) {
+	return approval.kind === "given" ? `${text(approval.by)}, ${text(approval.how)}` : "nobody yet";
+}
+function awaiting(approval) {
+	if (approval.kind === "given") return [];
+	return [
+		`**Needs one of ${approval.approvers.map((login) => LOGIN.test(login) ? `@${login}` : code(login)).join(", ")}**, who did not start the run. Comment exactly this, within ten minutes:`,
+		"",
+		codeBlock("sh", [`approve ${approval.nonce}`]),
+		""
+	];
+}
+function imagesCell({ images }) {
+	return images === "all" ? "⚠️ **all images**, whoever signed them or did not" : images.map(code).join("<br>");
+}
+function namespacesCell({ engine, namespaces }) {
+	const named = namespaces.map(code).join(", ");
+	return engine === "policy-controller" ? `⚠️ **all**: this engine cannot open ${named} alone` : named;
+}
+function waysToClose({ engine }) {
+	if (engine === "policy-controller") return ["⚠️ policy-controller has no exceptions: the whole policy only warns until this run, or a `sweep`, sets it back. **It does not close by itself.**"];
+	return ["It closes in three ways, each without the others: its own clock; Kyverno’s cleanup controller, by a label; this run, its post step or a `sweep`, which remove it."];
+}
+/** For `sweep`, which finds tickets that a dead runner left. */
+function marker({ closesAt }) {
+	return `<!-- touchmark-break-glass closes-at=${instant(closesAt)} -->`;
+}
+function closesAtOf(body) {
+	const [, time] = /<!-- touchmark-break-glass closes-at=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) -->\s*$/.exec(body) ?? [];
+	return time === void 0 ? void 0 : new Date(time);
+}
+/** The words for a run that ended before anything was opened. */
+function nothingOpened(failures) {
+	return [
+		"**Nothing was opened.**",
+		"",
+		...failures.map(failureLine)
+	].join("\n");
+}
+function failureLine(failure) {
+	const { code: problem, message, advice } = problemOf(failure);
+	const [first = ""] = advice.split("\n");
+	return `- ${code(problem)} ${text(message)} → ${text(first)}`;
+}
+
+// src/actions/break-glass/closing.ts
+/** Controllers learn of a change within seconds. */
+const CANARY_WAIT_MS = 3e4;
+const MAX_PODS = 50;
+/** Between tries to close while the cluster cannot be reached. The main step leaves the patience to the post step. */
+const SHORT_PAUSES_MS = [500, 1500];
+const LONG_PAUSES_MS = [
+	1e3,
+	2e3,
+	4e3,
+	8e3,
+	15e3
+];
+/**
+* Closes it, looks whether it is closed, and tells the ticket and Slack. Never throws.
+* @param because what made it close before its time, for the ticket
+*/
+async function closeBypass(bypass, ticket, services, pausesMs, because = []) {
+	const found = await closeAndLook(bypass, services, pausesMs);
+	const closing = {
+		...found,
+		failures: [...because, ...found.failures]
+	};
+	const troubles = await tellClosing(closing, ticket, services);
+	return {
+		...closing,
+		failures: [...closing.failures, ...troubles]
+	};
+}
+async function closeAndLook(bypass, services, pausesMs) {
+	const { kubectl, line } = services;
+	const trouble = await closeWithPatience(bypass, services, pausesMs);
+	const closedAt = /* @__PURE__ */ new Date();
+	if (trouble) return {
+		bypass,
+		isClosed: false,
+		closedAt,
+		canary: void 0,
+		admitted: void 0,
+		failures: [stillOpen(bypass, trouble), trouble]
+	};
+	line(`${bypass.policy} is closed again: ${bypass.name} is gone`);
+	const [namespace] = bypass.namespaces;
+	const answer = bypass.canary === void 0 || namespace === void 0 ? void 0 : await untilAnswer(kubectl, {
+		image: bypass.canary,
+		namespace
+	}, "denied", CANARY_WAIT_MS).catch(toFailed);
+	const failures = answer ? canaryTrouble(bypass, answer) : [];
+	return {
+		bypass,
+		isClosed: true,
+		closedAt,
+		canary: answer,
+		admitted: await admittedBy(bypass, closedAt, services).catch(() => void 0),
+		failures
+	};
+}
+/** @returns why it is still open */
+async function closeWithPatience(bypass, { kubectl, line }, pausesMs) {
+	const gate = createGate(kubectl, bypass.namespace ?? "default");
+	for (const pauseMs of [...pausesMs, void 0]) try {
+		await gate.close(bypass);
+		return;
+	} catch (error) {
+		const [failure] = failuresOf(error);
+		if (!failure?.isOutage || pauseMs === void 0) return failure;
+		line(`${failure.message}; trying again`);
+		await setTimeout(pauseMs);
+	}
+}
+function stillOpen(bypass, why) {
+	const { engine, closesAt, policy } = bypass;
+	const end = engine === "policy-controller" || closesAt === void 0 ? "does not close by itself" : `closes by itself at ${instant(closesAt)}`;
+	return new Failure("BYPASS_OPEN", `${policy} is STILL OPEN and ${end}; to close it now: ${closingCommand(bypass)}`, { cause: why });
+}
+function canaryTrouble({ policy, canary }, answer) {
+	if (answer.kind === "denied") return [];
+	if (answer.kind === "admitted") return [new Failure("BYPASS_OPEN", `what opened ${policy} is gone, and ${canary} is still admitted`, { advice: "Look for other exceptions (`kubectl get policyexceptions -A`), at the mode of the policy, and at its controller." })];
+	if (answer.kind === "failed") return [answer.failure];
+	return [];
+}
+function toFailed(error) {
+	const [failure] = failuresOf(error);
+	return {
+		kind: "failed",
+		failure: failure ?? new Failure("INTERNAL", "the canary could not be asked")
+	};
+}
+/** What came in while it was open: with named images, of those alone. */
+async function admittedBy({ opensAt, namespaces, images }, until, { kubectl }) {
+	if (opensAt === void 0) return void 0;
+	const pods = (await Promise.all(namespaces.map((namespace) => podsMadeBetween(kubectl, namespace, opensAt, until)))).flat();
+	if (images === "all") return pods;
+	return pods.filter((pod) => pod.images.some((image) => images.some((digest) => image.endsWith(`@${digest}`))));
+}
+/** The ticket first: it must say what Slack may not. */
+async function tellClosing(closing, ticket, { issues, slack }) {
+	const told = await attempt(async () => slack?.tell(slackText.closed(closing)));
+	const written = await attempt(async () => {
+		if (ticket === void 0) return;
+		await issues.comment(ticket, closingComment(closing, told));
+		if (closing.isClosed && !closing.failures.some(({ code: problem }) => problem === "BYPASS_OPEN")) await issues.close(ticket, "completed");
+	});
+	return [...told, ...written];
+}
+async function attempt(work) {
+	try {
+		await work();
+		return [];
+	} catch (error) {
+		return failuresOf(error);
+	}
+}
+/** The evidence: what is gone, what the canary says, what was let in, and what went wrong. */
+function closingComment({ bypass, isClosed, closedAt, canary, admitted, failures }, more) {
+	if (!isClosed) return [
+		`## ⚠️ ${code(bypass.policy)} is still open`,
+		"",
+		"It could not be closed. This closes it:",
+		"",
+		codeBlock("sh", [closingCommand(bypass)]),
+		"",
+		...failures.map(failureLine),
+		...more.map(failureLine)
+	].join("\n");
+	return [
+		`**Closed** at ${instant(closedAt)}.`,
+		"",
+		`- ${code(bypass.name)} is gone: looked for and not found.`,
+		`- ${canaryWords(bypass, canary)}`,
+		...admittedWords(bypass, admitted),
+		...[...failures, ...more].map(failureLine)
+	].join("\n");
+}
+function canaryWords({ canary: image }, answer) {
+	if (image === void 0 || answer === void 0) return "That the policy denies again was not tried: no canary is known.";
+	if (answer.kind === "denied") return `An unsigned canary is denied again by ${code(answer.webhook)}: ${text(answer.message, 300)}`;
+	if (answer.kind === "admitted") return `⚠️ **An unsigned canary is still admitted**: ${code(image)}`;
+	if (answer.kind === "refused") return `The canary was refused by ${text(answer.by)}, which does not judge images: not proved.`;
+	return `The canary could not be asked: ${text(answer.failure.message)}`;
+}
+function admittedWords({ images }, pods) {
+	if (pods === void 0) return ["- What was admitted meanwhile could not be seen."];
+	const what = images === "all" ? "made in those namespaces" : "made of those images";
+	if (pods.length === 0) return [`- No pod that is still there was ${what} meanwhile.`];
+	const rows = pods.slice(0, MAX_PODS).map(({ namespace, name, images: own }) => `  - ${code(`${namespace}/${name}`)}: ${own.map(code).join(", ")}`);
+	const rest = pods.length - rows.length;
+	return [
+		`- ${plural(pods.length, "pod")} ${what} meanwhile:`,
+		...rows,
+		...rest > 0 ? [`  - and ${rest} more`] : []
+	];
+}
+
+export { nameOf as C, parseBreakGlassConfig as E, instant as S, BREAK_GLASS_INPUTS as T, createServices as _, closesAtOf as a, readState as b, ticketBody as c, requirePolicy as d, kyvernoException as f, openBypasses as g, BYPASS_RESOURCES as h, TICKET_LABEL as i, ticketTitle as l, slackText as m, SHORT_PAUSES_MS as n, idInTitle as o, askCanary as p, closeBypass as r, nothingOpened as s, LONG_PAUSES_MS as t, createGate as u, maskSecrets as v, resultsOf as w, BYPASS_LABEL as x, KEPT_STATE as y };
