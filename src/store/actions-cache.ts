@@ -9,8 +9,11 @@ export interface CacheKeys {
 }
 
 export interface ActionsCache {
-  /** Fills the path with what was saved under the keys, if anything; never throws. */
-  restore(path: string, keys: CacheKeys): Promise<void>;
+  /**
+   * Fills the path with what was saved under the keys, if anything; never throws.
+   * @returns whether the cache answered in time
+   */
+  restore(path: string, keys: CacheKeys): Promise<boolean>;
   /** Saves the path under a key; never throws. */
   save(path: string, key: string): Promise<void>;
 }
@@ -30,12 +33,11 @@ export function cacheKeys(digests: readonly Digest[], uniqueKey: string): CacheK
 /** The cache of GitHub Actions. Its library is large and loaded only here. Trouble is told to `warn`, and is a miss. */
 export function actionsCache(warn: (text: string) => void): ActionsCache {
   return {
-    restore: async (path, { key, restore }) => {
-      await bounded('restored', RESTORE_MS, warn, async () => {
+    restore: (path, { key, restore }) =>
+      bounded('restored', RESTORE_MS, warn, async () => {
         const cache = await import('@actions/cache');
         if (cache.isFeatureAvailable()) await cache.restoreCache([path], key, [...restore]);
-      });
-    },
+      }),
     save: async (path, key) => {
       await bounded('saved', SAVE_MS, warn, async () => {
         const cache = await import('@actions/cache');
@@ -47,7 +49,7 @@ export function actionsCache(warn: (text: string) => void): ActionsCache {
 
 /** A cache that is switched off. */
 export const noCache: ActionsCache = {
-  restore: () => Promise.resolve(),
+  restore: () => Promise.resolve(true),
   save: () => Promise.resolve(),
 };
 
@@ -56,12 +58,14 @@ async function bounded(
   limitMs: number,
   warn: (text: string) => void,
   work: () => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   const late = sleep(limitMs, 'late' as const, { ref: false });
   try {
     const end = await Promise.race([work(), late]);
     if (end === 'late') warn(`the Actions cache was not ${what} within ${limitMs / 1000} s; going on without it`);
+    return end !== 'late';
   } catch (error) {
     warn(`the Actions cache was not ${what}: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
   }
 }

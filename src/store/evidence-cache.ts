@@ -37,6 +37,7 @@ export class EvidenceCache {
   readonly #kept = new Map<string, Promise<void>>();
   #keptBytes = 0;
   #hasNew = false;
+  #answers = false;
 
   constructor(options: EvidenceCacheOptions) {
     const { repositoryId, ttlMs, now } = options;
@@ -53,7 +54,7 @@ export class EvidenceCache {
     await mkdir(this.#directory, { recursive: true, mode: 0o700 });
     const key = `${this.#prefix}${shortHash(images.toSorted())}-`;
     this.#key = key;
-    await this.#options.cache.restore(this.#path, { key, restore: [key, this.#prefix] });
+    this.#answers = await this.#options.cache.restore(this.#path, { key, restore: [key, this.#prefix] });
   }
 
   async read(repository: string, digest: Digest): Promise<Buffer | undefined> {
@@ -86,7 +87,8 @@ export class EvidenceCache {
   /** Saves what this run kept, when there is more of it than there was. Never fails. */
   async save(): Promise<void> {
     await Promise.all(this.#kept.values());
-    if (!this.#hasNew) return;
+    // A cache that did not answer would only make the run longer.
+    if (!this.#hasNew || !this.#answers) return;
     const others = (await readdir(this.#directory)).filter((file) => !this.#kept.has(file));
     await Promise.all(others.map((file) => rm(join(this.#directory, file), { recursive: true, force: true })));
     await this.#options.cache.save(this.#path, `${this.#key}${shortHash([...this.#kept.keys()].toSorted())}`);

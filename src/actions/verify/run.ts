@@ -56,6 +56,8 @@ export async function run(): Promise<void> {
   await store.save();
   deadline.clear();
   await http.close();
+  // The cache's library may still be trying what nobody waits for.
+  process.exit();
 }
 
 interface Ended {
