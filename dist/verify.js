@@ -81,6 +81,7 @@ var EvidenceCache = class {
 	#kept = /* @__PURE__ */ new Map();
 	#keptBytes = 0;
 	#hasNew = false;
+	#answers = false;
 	constructor(options) {
 		const { repositoryId, ttlMs, now } = options;
 		const folder = `.cache/touchmark/evidence/${repositoryId.replace(/\D/g, "") || "0"}`;
@@ -101,7 +102,7 @@ var EvidenceCache = class {
 		});
 		const key = `${this.#prefix}${shortHash(images.toSorted())}-`;
 		this.#key = key;
-		await this.#options.cache.restore(this.#path, {
+		this.#answers = await this.#options.cache.restore(this.#path, {
 			key,
 			restore: [key, this.#prefix]
 		});
@@ -131,7 +132,7 @@ var EvidenceCache = class {
 	/** Saves what this run kept, when there is more of it than there was. Never fails. */
 	async save() {
 		await Promise.all(this.#kept.values());
-		if (!this.#hasNew) return;
+		if (!this.#hasNew || !this.#answers) return;
 		const others = (await readdir(this.#directory)).filter((file) => !this.#kept.has(file));
 		await Promise.all(others.map((file) => rm(join(this.#directory, file), {
 			recursive: true,
@@ -7122,6 +7123,7 @@ async function run() {
 	await store.save();
 	deadline.clear();
 	await http.close();
+	process.exit();
 }
 /** The one try/catch: whatever is thrown becomes a result. */
 async function verifyAndReport(http, directory) {

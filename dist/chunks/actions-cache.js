@@ -18,12 +18,10 @@ function cacheKeys(digests, uniqueKey) {
 /** The cache of GitHub Actions. Its library is large and loaded only here. Trouble is told to `warn`, and is a miss. */
 function actionsCache(warn) {
 	return {
-		restore: async (path, { key, restore }) => {
-			await bounded("restored", RESTORE_MS, warn, async () => {
-				const cache = await import("./cache.js");
-				if (cache.isFeatureAvailable()) await cache.restoreCache([path], key, [...restore]);
-			});
-		},
+		restore: (path, { key, restore }) => bounded("restored", RESTORE_MS, warn, async () => {
+			const cache = await import("./cache.js");
+			if (cache.isFeatureAvailable()) await cache.restoreCache([path], key, [...restore]);
+		}),
 		save: async (path, key) => {
 			await bounded("saved", SAVE_MS, warn, async () => {
 				const cache = await import("./cache.js");
@@ -34,15 +32,18 @@ function actionsCache(warn) {
 }
 /** A cache that is switched off. */
 const noCache = {
-	restore: () => Promise.resolve(),
+	restore: () => Promise.resolve(true),
 	save: () => Promise.resolve()
 };
 async function bounded(what, limitMs, warn, work) {
 	const late = setTimeout(limitMs, "late", { ref: false });
 	try {
-		if (await Promise.race([work(), late]) === "late") warn(`the Actions cache was not ${what} within ${limitMs / 1e3} s; going on without it`);
+		const end = await Promise.race([work(), late]);
+		if (end === "late") warn(`the Actions cache was not ${what} within ${limitMs / 1e3} s; going on without it`);
+		return end !== "late";
 	} catch (error) {
 		warn(`the Actions cache was not ${what}: ${error instanceof Error ? error.message : String(error)}`);
+		return false;
 	}
 }
 
