@@ -30,8 +30,13 @@ export async function keyed(cosign: string, place: Place): Promise<readonly Chec
       return accepts(cosign, place, `logged in Rekor v${version}`, loggedRefs, trust, version);
     }),
   );
+  await pushImage(`http://${place.host}`, 'acme/keyed-old', image);
+  const oldRefs = refs.map((each) => each.replace('/acme/keyed@', '/acme/keyed-old@'));
+  await signed(place, { inputs: { ...inputs, images: oldRefs[0] ?? '', publish: 'legacy-tags' } });
+  const oldForm = ['--key', own.publicKeyFile, '--new-bundle-format=false', ...without];
   return [
     ...unlogged,
+    ...accepts(cosign, place, 'in cosign’s old tags', oldRefs, oldForm),
     ...logged.flat(),
     {
       name: `cosign refuses another key (${place.name})`,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { nextAttempt, workflowRun } from '../../sandbox/github/workflow-run.ts';
 import { digestsOf, published, type PushedImage, type Scene, sbomsOf, startScene, test } from './scene.ts';
@@ -227,4 +228,51 @@ describe('cosign’s tags', () => {
       expect(scene.world.sigstore.log.size).toBe(entries);
     },
   );
+
+  test('are written by a key too, without any service, and once', async ({ scene }) => {
+    const api = await imageOf(scene, 'keyed');
+    const key = readFileSync(new URL('../keys/cosign.key', import.meta.url), 'utf8');
+    const none = { sigstore: 'auto', 'signing-config': '', 'trusted-root': '' };
+    const inputs = { images: `${api.name}@${api.digest}`, ...OLD, ...none, key, 'key-password': 'correct horse' };
+    const options = { permissions: { idToken: false } };
+    const signed = await scene.sign(inputs, options);
+    expect(signed.codes, signed.log).toEqual([]);
+    expect(signed).toMatchObject({ conclusion: 'success', newEntries: 0 });
+    const before = digestsOf(api).map((digest) => layersOf(scene, api, digest, 'sig'));
+    for (const [signature, ...more] of before) {
+      expect(more).toEqual([]);
+      expect(Object.keys(signature?.annotations ?? {})).toEqual(['dev.cosignproject.cosign/signature']);
+    }
+    const again = await scene.sign(inputs, options);
+    expect(again.outputs).toMatchObject({ verdict: 'pass', created: '0' });
+    expect(digestsOf(api).map((digest) => layersOf(scene, api, digest, 'sig'))).toEqual(before);
+  });
+
+  test('that an outage left unwritten are completed by the next attempt', async ({ scene }) => {
+    const api = await imageOf(scene, 'deferred');
+    const inputs = { images: `${api.name}@${api.digest}`, ...OLD, 'on-outage': 'defer', cache: 'false' };
+    const { rekor, log } = scene.world.sigstore;
+    let behave: (() => void) | undefined;
+    rekor.beforeAnswer = ({ method }) => {
+      if (method !== 'POST' || log.size < 2) return;
+      behave ??= rekor.misbehave({ method: 'POST', fault: { kind: 'status', status: 503 } });
+    };
+    const first = await scene.sign({ ...inputs, concurrency: '1' });
+    expect(first).toMatchObject({ conclusion: 'success', results: { verdict: 'inconclusive' } });
+    for (const digest of digestsOf(api)) expect(layersOf(scene, api, digest, 'sig')).toEqual([]);
+    rekor.beforeAnswer = undefined;
+    behave?.();
+    const pending = readFileSync(first.outputs['pending'] ?? '', 'utf8');
+    const second = await scene.sign(
+      { ...inputs, resume: 'pending.json' },
+      { files: { 'pending.json': pending }, run: nextAttempt(workflowRun()) },
+    );
+    expect(second.codes, second.log).toEqual([]);
+    // Two statements, and the old signatures of an index and two platforms: each logged once.
+    expect(log.size).toBe(5);
+    for (const digest of digestsOf(api)) {
+      expect(layersOf(scene, api, digest, 'sig')).toHaveLength(1);
+      expect(layersOf(scene, api, digest, 'att')).toHaveLength(1);
+    }
+  });
 });
