@@ -2,7 +2,7 @@ import { failuresOf, Failure } from '../../failure/failure.ts';
 import { problemOf, worstVerdict } from '../../failure/problem.ts';
 import type { Verdict } from '../../failure/codes.ts';
 import { entryFor, namesOf } from '../../policy/image-pattern.ts';
-import type { Policy, PolicyEntry } from '../../policy/policy.ts';
+import type { Policy, PolicyEntry, SbomDemand } from '../../policy/policy.ts';
 import type { Registry, ResolvedImage } from '../../registry/registry.ts';
 import type { StatementKind } from '../../statement/statement.ts';
 import type { Digest } from '../../subject/digest.ts';
@@ -108,8 +108,7 @@ async function judgeDigest(
     verdict: worstVerdict(checks.map(({ verdict }) => verdict)),
     demand: entry.demand.kind,
     checks,
-    evidence: image.evidence,
-    counted: judgement.counted,
+    ...judgedEvidence(image.evidence, judgement.counted),
     failures: distinct(checks.flatMap(({ failure }) => failure ?? [])).map((failure) =>
       failure.of(formatSubject(target.name, digest)),
     ),
@@ -117,6 +116,15 @@ async function judgeDigest(
     lapsesAt: lapseOf(entry, judgement.counted),
     workloads: concerned(target, world.policy, entry),
   };
+}
+
+/** Without what they say, which is judged, and of thousands of SBOMs would be too much to keep. */
+function judgedEvidence(
+  evidence: readonly Evidence[],
+  counted: readonly Evidence[],
+): Pick<JudgedTarget, 'evidence' | 'counted'> {
+  const told = new Map(evidence.map((each) => [each, { ...each, predicate: undefined }]));
+  return { evidence: [...told.values()], counted: counted.flatMap((each) => told.get(each) ?? []) };
 }
 
 interface Judged {
@@ -131,15 +139,19 @@ function isPlatform(listed: string, wanted: string): boolean {
   return listed === wanted || listed.startsWith(`${wanted}/`) || wanted.startsWith(`${listed}/`);
 }
 
+function contentsMode({ demand }: PolicyEntry): SbomDemand['contents'] {
+  return demand.kind === 'signed' ? (demand.sbom?.contents ?? 'off') : 'off';
+}
+
 /** The SBOMs that count, compared with the layers of the image. */
 async function contentsOf(
   { name, platform }: Target,
   digest: Digest,
-  { demand }: PolicyEntry,
+  entry: PolicyEntry,
   counted: readonly Evidence[],
   { contents }: JudgingWorld,
 ): Promise<readonly JudgedContents[]> {
-  const mode = demand.kind === 'signed' ? (demand.sbom?.contents ?? 'off') : 'off';
+  const mode = contentsMode(entry);
   if (mode === 'off') return [];
   const sboms = counted.filter(({ sbom }) => sbom !== undefined);
   return Promise.all(sboms.map((sbom) => judgeContents(mode, { name, digest, platform }, sbom, contents)));
@@ -169,6 +181,7 @@ async function judgeWithEvidence(
     name,
     digest: start.digest,
     vouchers,
+    readsSboms: contentsMode(entry) !== 'off',
     kinds: kindsFor(entry),
   };
   let image = add(start, { evidence: [], rejected: [], gaps: vouchers.gaps });

@@ -37,9 +37,11 @@ export async function inStore(search: Search): Promise<Found | undefined> {
   try {
     const { image } = await registry.find(name, digest, { platforms, referrers: false });
     const own = new Set([digest, ...image.listed.map((each) => each.digest)]);
-    const readings = await Promise.all(
-      notes.filter((note) => own.has(note.subject) && isPlace(note, search)).map((note) => readingOf(note, search)),
-    );
+    const readings: (Reading | undefined)[] = [];
+    // One by one: a disk is fast, and large SBOMs in memory at once are many.
+    for (const note of notes) {
+      if (own.has(note.subject) && isPlace(note, search)) readings.push(await readingOf(note, search));
+    }
     return {
       evidence: readings.flatMap((each) => (each && 'evidence' in each ? [each.evidence] : [])),
       rejected: [],
@@ -66,7 +68,7 @@ export function readBundleEvidence(
   subject: Evidence['subject'],
   found: Evidence['found'],
 ): Reading {
-  return kept(search, bytes, bundleEvidence(bytes, subject, found, search.vouchers));
+  return kept(search, bytes, bundleEvidence(bytes, subject, found, search));
 }
 
 /** A signature in the form of before bundles, likewise. */

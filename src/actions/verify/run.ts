@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { readWorkflowRun, UNKNOWN_RUN } from '../../config/read-workflow-run.ts';
 import type { WorkflowRun } from '../../config/workflow-run.ts';
 import type { Workspace } from '../../config/workspace.ts';
@@ -36,6 +37,8 @@ const CONCURRENCY = 32;
 
 /** The verify action: reads what it was asked, judges, and whatever happens writes what became of it. */
 export async function run(): Promise<void> {
+  // docs/decisions/002-memory.md
+  setFlagsFromString('--semi-space-growth-factor=1');
   const directory = await mkdtemp(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'touchmark-'));
   const deadline = new Deadline(DEADLINE_MS);
   runner.onCancel(() => deadline.cancel());

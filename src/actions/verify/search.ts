@@ -22,6 +22,8 @@ export interface Search {
   readonly name: ImageName;
   readonly digest: Digest;
   readonly vouchers: Vouchers;
+  /** Whether what an SBOM lists will be compared: most of the memory that a large one takes is that. */
+  readonly readsSboms: boolean;
   /** Kinds of statements that the policy asks for; others are not read. */
   readonly kinds: ReadonlySet<StatementKind>;
 }

@@ -7,8 +7,9 @@ import { kindOf, type Statement } from '../../statement/statement.ts';
 import { type Digest, digestOf } from '../../subject/digest.ts';
 import { formatImageName, parseImageReference } from '../../subject/image-name.ts';
 import type { Evidence, SbomClaim } from '../../verify/evidence.ts';
-import type { LegacyLayer } from '../../verify/legacy-layer.ts';
+import { type LegacyLayer, SIMPLE_SIGNING_TYPE } from '../../verify/legacy-layer.ts';
 import type { VerifiedMaterial } from '../../verify/verify-bundle.ts';
+import type { Search } from './search.ts';
 import type { Vouchers } from './vouchers.ts';
 
 /** What one thing that was found comes to. */
@@ -16,8 +17,16 @@ export type Reading = { readonly evidence: Evidence } | { readonly rejected: Fai
 
 const SIMPLE_SIGNING = 'https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md';
 
-/** A bundle that was found about a digest, verified by all who vouch for signers of the policy. */
-export function bundleEvidence(bytes: Buffer, subject: Digest, found: Evidence['found'], vouchers: Vouchers): Reading {
+/**
+ * A bundle that was found about a digest, verified by all who vouch for signers of the policy. What an SBOM lists is kept
+ * with `readsSboms` alone.
+ */
+export function bundleEvidence(
+  bytes: Buffer,
+  subject: Digest,
+  found: Evidence['found'],
+  { vouchers, readsSboms }: Pick<Search, 'vouchers' | 'readsSboms'>,
+): Reading {
   const reading = vouched(vouchers, ({ verify }) => verify(bytes));
   if ('rejected' in reading) return reading;
   const { statement, signer, logEntries, timestamps, digest } = reading.verified;
@@ -32,7 +41,7 @@ export function bundleEvidence(bytes: Buffer, subject: Digest, found: Evidence['
     digest,
     kind,
     predicateType: statement.predicateType,
-    predicate: statement.predicate,
+    predicate: kind !== 'sbom' || readsSboms ? statement.predicate : undefined,
     subject,
     names,
     signer: certificateOf(signer),
@@ -85,14 +94,16 @@ export function legacyContent({ mediaType, bytes, annotations }: LegacyLayer): B
   return Buffer.from(JSON.stringify({ mediaType, bytes: bytes.toString('base64'), annotations }));
 }
 
+const LEGACY_START = Buffer.from(`{"mediaType":"${SIMPLE_SIGNING_TYPE}"`);
 const legacySchema = z.strictObject({
   mediaType: z.string(),
   bytes: z.base64(),
   annotations: z.record(z.string(), z.string()),
 });
 
-/** The inverse of `legacyContent`; undefined for anything else. */
+/** The inverse of `legacyContent`; undefined for anything else, which may be large. */
 export function parseLegacyContent(content: Buffer): LegacyLayer | undefined {
+  if (!content.subarray(0, LEGACY_START.length).equals(LEGACY_START)) return undefined;
   try {
     const { bytes, ...layer } = legacySchema.parse(JSON.parse(content.toString('utf8')));
     return { ...layer, bytes: Buffer.from(bytes, 'base64') };
