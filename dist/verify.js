@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { A as UNKNOWN_RUN, E as plain, F as listing, I as isRecord, L as readJson, O as text, P as readWorkflowRun, S as code, a as worstVerdict, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as problemOf, k as createWorkspace, o as formatImageName, p as parseChoice, r as plural, t as require_dist, u as Mistakes, v as annotationsOf, x as clip } from "./chunks/dist.js";
 import { a as failuresOf, n as Secret, o as printable, r as Failure, s as meaningOf, t as runner } from "./chunks/runner.js";
-import { C as problemLines, F as GITHUB_THRESHOLDS, G as require_dist$1, H as parseTrustedRoot, J as writeChunk, K as readTrustDomain, L as readGitHubTrustedRoot, P as publicGood, R as readTrustedRoot, S as logLine, U as trustHealth, V as keyTrust, Z as bundleOfAttestation, _ as readPublicKey, a as signedAt, b as logEntryResult, g as textOf, h as recordsIn, i as passed, j as kindOf, o as verifyLegacySignature, p as recogniseSbom, q as createRegistry, r as failed, rt as Attestations, s as verifyBundle, t as judgeImage, tt as formatSubject, u as readEvent, y as parseDuration } from "./chunks/judge-image.js";
+import { C as problemLines, F as GITHUB_THRESHOLDS, G as require_dist$1, H as parseTrustedRoot, J as writeChunk, K as readTrustDomain, L as readGitHubTrustedRoot, P as publicGood, R as readTrustedRoot, S as logLine, U as trustHealth, V as keyTrust, Y as SIMPLE_SIGNING_TYPE, Z as bundleOfAttestation, _ as readPublicKey, a as signedAt, b as logEntryResult, g as textOf, h as recordsIn, i as passed, j as kindOf, o as verifyLegacySignature, p as recogniseSbom, q as createRegistry, r as failed, rt as Attestations, s as verifyBundle, t as judgeImage, tt as formatSubject, u as readEvent, y as parseDuration } from "./chunks/judge-image.js";
 import { C as HttpClient, O as PQueue, _ as literal$1, a as namesOf$1, b as string, c as failuresAt, d as voucherOf, f as readPolicyDocument, g as base64, h as array, i as entryFor, k as Deadline, l as GITHUB_ISSUER, m as _enum, n as parsePolicy, p as knownKeys, r as schemaMistakes, s as parseGlob, t as MAX_POLICY_BYTES, v as record, x as union, y as strictObject } from "./chunks/parse-policy.js";
 import { t as actionsCache } from "./chunks/actions-cache.js";
 import { i as parseDigest, n as hexOf, r as isDigest, t as digestOf } from "./chunks/digest.js";
@@ -15,6 +15,7 @@ import { dirname, join, posix } from "node:path";
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
+import { setFlagsFromString } from "node:v8";
 import { isAbsolute as isAbsolute$1 } from "node:path/posix";
 
 // src/report/sarif.ts
@@ -4022,8 +4023,11 @@ function signerOf({ signer, vouchers }, policy) {
 
 // src/actions/verify/to-evidence.ts
 const SIMPLE_SIGNING = "https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md";
-/** A bundle that was found about a digest, verified by all who vouch for signers of the policy. */
-function bundleEvidence(bytes, subject, found, vouchers) {
+/**
+* A bundle that was found about a digest, verified by all who vouch for signers of the policy. What an SBOM lists is kept
+* with `readsSboms` alone.
+*/
+function bundleEvidence(bytes, subject, found, { vouchers, readsSboms }) {
 	const reading = vouched(vouchers, ({ verify }) => verify(bytes));
 	if ("rejected" in reading) return reading;
 	const { statement, signer, logEntries, timestamps, digest } = reading.verified;
@@ -4034,7 +4038,7 @@ function bundleEvidence(bytes, subject, found, vouchers) {
 		digest,
 		kind,
 		predicateType: statement.predicateType,
-		predicate: statement.predicate,
+		predicate: kind !== "sbom" || readsSboms ? statement.predicate : void 0,
 		subject,
 		names,
 		signer: certificateOf(signer),
@@ -4074,13 +4078,15 @@ function legacyContent({ mediaType, bytes, annotations }) {
 		annotations
 	}));
 }
+const LEGACY_START = Buffer.from(`{"mediaType":"${SIMPLE_SIGNING_TYPE}"`);
 const legacySchema = strictObject({
 	mediaType: string(),
 	bytes: base64(),
 	annotations: record(string(), string())
 });
-/** The inverse of `legacyContent`; undefined for anything else. */
+/** The inverse of `legacyContent`; undefined for anything else, which may be large. */
 function parseLegacyContent(content) {
+	if (!content.subarray(0, LEGACY_START.length).equals(LEGACY_START)) return void 0;
 	try {
 		const { bytes, ...layer } = legacySchema.parse(JSON.parse(content.toString("utf8")));
 		return {
@@ -4181,8 +4187,10 @@ async function inStore(search) {
 			referrers: false
 		});
 		const own = /* @__PURE__ */ new Set([digest, ...image.listed.map((each) => each.digest)]);
+		const readings = [];
+		for (const note of notes) if (own.has(note.subject) && isPlace(note, search)) readings.push(await readingOf(note, search));
 		return {
-			evidence: (await Promise.all(notes.filter((note) => own.has(note.subject) && isPlace(note, search)).map((note) => readingOf(note, search)))).flatMap((each) => each && "evidence" in each ? [each.evidence] : []),
+			evidence: readings.flatMap((each) => each && "evidence" in each ? [each.evidence] : []),
 			rejected: [],
 			gaps: [],
 			listed: image.listed,
@@ -4204,7 +4212,7 @@ async function noteEvidence({ store, name, digest }, evidence) {
 }
 /** A bundle that was read, verified; kept when it is good. */
 function readBundleEvidence(search, bytes, subject, found) {
-	return kept(search, bytes, bundleEvidence(bytes, subject, found, search.vouchers));
+	return kept(search, bytes, bundleEvidence(bytes, subject, found, search));
 }
 /** A signature in the form of before bundles, likewise. */
 function readLegacyEvidence(search, layer, subject, found) {
@@ -4530,21 +4538,34 @@ async function judgeDigest(target, digest, entry, world) {
 		verdict: worstVerdict(checks.map(({ verdict }) => verdict)),
 		demand: entry.demand.kind,
 		checks,
-		evidence: image.evidence,
-		counted: judgement.counted,
+		...judgedEvidence(image.evidence, judgement.counted),
 		failures: distinct(checks.flatMap(({ failure }) => failure ?? [])).map((failure) => failure.of(formatSubject(target.name, digest))),
 		warnings: contents.flatMap(({ warning }) => warning ?? []),
 		lapsesAt: lapseOf(entry, judgement.counted),
 		workloads: concerned(target, world.policy, entry)
 	};
 }
+/** Without what they say, which is judged, and of thousands of SBOMs would be too much to keep. */
+function judgedEvidence(evidence, counted) {
+	const told = new Map(evidence.map((each) => [each, {
+		...each,
+		predicate: void 0
+	}]));
+	return {
+		evidence: [...told.values()],
+		counted: counted.flatMap((each) => told.get(each) ?? [])
+	};
+}
 /** `linux/arm64` is asked for and `linux/arm64/v8` listed, or the other way round. */
 function isPlatform(listed, wanted) {
 	return listed === wanted || listed.startsWith(`${wanted}/`) || wanted.startsWith(`${listed}/`);
 }
+function contentsMode({ demand }) {
+	return demand.kind === "signed" ? demand.sbom?.contents ?? "off" : "off";
+}
 /** The SBOMs that count, compared with the layers of the image. */
-async function contentsOf({ name, platform }, digest, { demand }, counted, { contents }) {
-	const mode = demand.kind === "signed" ? demand.sbom?.contents ?? "off" : "off";
+async function contentsOf({ name, platform }, digest, entry, counted, { contents }) {
+	const mode = contentsMode(entry);
 	if (mode === "off") return [];
 	const sboms = counted.filter(({ sbom }) => sbom !== void 0);
 	return Promise.all(sboms.map((sbom) => judgeContents(mode, {
@@ -4576,6 +4597,7 @@ async function judgeWithEvidence(target, start, entry, world) {
 		name,
 		digest: start.digest,
 		vouchers,
+		readsSboms: contentsMode(entry) !== "off",
 		kinds: kindsFor(entry)
 	};
 	let image = add(start, {
@@ -7099,6 +7121,7 @@ const DEADLINE_MS = 12e5;
 const CONCURRENCY = 32;
 /** The verify action: reads what it was asked, judges, and whatever happens writes what became of it. */
 async function run() {
+	setFlagsFromString("--semi-space-growth-factor=1");
 	const directory = await mkdtemp(join(process.env["RUNNER_TEMP"] ?? tmpdir(), "touchmark-"));
 	const deadline = new Deadline(DEADLINE_MS);
 	runner.onCancel(() => deadline.cancel());
