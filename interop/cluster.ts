@@ -3,7 +3,8 @@ import { dirname, delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { demoRelease } from '../sandbox/images/demo-release.ts';
 import { pushImage } from '../sandbox/images/push-image.ts';
-import { runChecks, type Check } from './check.ts';
+import { runChecks, type Check, type CheckResult } from './check.ts';
+import { checkKyvernoBreakGlass, checkPolicyControllerBreakGlass } from './cluster/break-glass-checks.ts';
 import { startCluster, type Cluster } from './cluster/cluster.ts';
 import { clusterImagePolicy, imageValidatingPolicy } from './cluster/hand-written-policies.ts';
 import { startKyverno } from './cluster/kyverno.ts';
@@ -13,7 +14,7 @@ import { startScene, type Scene } from './scene.ts';
 
 /**
  * A real API server, without nodes, with Kyverno and policy-controller: what they make of images that this action signed,
- * and what the prewarm action tells of it. `npm run interop:cluster`
+ * what the prewarm action tells of it, and that break-glass opens and closes. `npm run interop:cluster`
  */
 
 const PREWARM = fileURLToPath(new URL('../prewarm', import.meta.url));
@@ -42,10 +43,12 @@ async function run(): Promise<void> {
   await inClusterWith(async (cluster) => {
     await startKyverno(cluster, { tuf: tufOf(scene, cluster) });
     await checkNamespace(cluster, scene, place, 'Kyverno', images, imageValidatingPolicy);
+    count(await checkKyvernoBreakGlass(cluster, place.world, { host: place.host, image: images.unsigned }));
   });
   await inClusterWith(async (cluster) => {
     await startPolicyController(cluster, tufOf(scene, cluster));
     await checkNamespace(cluster, scene, place, 'policy-controller', images, clusterImagePolicy);
+    count(await checkPolicyControllerBreakGlass(cluster, place.world, { host: place.host, image: images.unsigned }));
   });
   await scene.stop();
 }
@@ -115,7 +118,10 @@ async function checkNamespace(
       },
     },
   ];
-  const results = await runChecks(checks);
+  count(await runChecks(checks));
+}
+
+function count(results: readonly CheckResult[]): void {
   passed += results.filter((result) => result.passed).length;
   failed += results.filter((result) => !result.passed).length;
 }

@@ -36,7 +36,7 @@ export async function startKyverno(cluster: Cluster, options: KyvernoOptions = {
   if (tuf) args.push('--enableTuf', `--tufMirror=${tuf.mirror}`, `--tufRoot=${tuf.rootFile}`);
   const program = startProgram('kyverno', tools['kyverno-controller'], [...args, ...flags], {
     logDirectory: cluster.directory,
-    env: environment(cluster),
+    env: environment(cluster, 'kyverno-admission-controller', 'kyverno:admission-controller'),
   });
   await ready(program, () =>
     cluster.kubectl(['get', 'validatingwebhookconfiguration', 'kyverno-policy-validating-webhook-cfg']),
@@ -46,7 +46,22 @@ export async function startKyverno(cluster: Cluster, options: KyvernoOptions = {
   return program;
 }
 
-function environment(cluster: Cluster): Record<string, string> {
+/** Deletes what carries the label `cleanup.kyverno.io/ttl` when its time is over. */
+export async function startCleanupController(cluster: Cluster): Promise<Program> {
+  const tools = buildModuleTools(['kyverno-cleanup-controller']);
+  const [port = 0, metricsPort = 0] = await freePorts(2);
+  const service = 'kyverno-cleanup-controller.kyverno.svc';
+  const args = [`--kubeconfig=${cluster.kubeconfig}`, `--serverIP=${HOST}:${port}`, `--webhookServerPort=${port}`];
+  args.push(`--caSecretName=${service}.kyverno-tls-ca`, `--tlsSecretName=${service}.kyverno-tls-pair`);
+  args.push('--disableMetrics=true', `--metricsPort=${metricsPort}`, '--loggingFormat=text', '--disableLogColor');
+  args.push('--ttlReconciliationInterval=5s', '--v=2');
+  return startProgram('kyverno-cleanup', tools['kyverno-cleanup-controller'], args, {
+    logDirectory: cluster.directory,
+    env: environment(cluster, 'kyverno-cleanup-controller', 'kyverno:cleanup-controller'),
+  });
+}
+
+function environment(cluster: Cluster, deployment: string, role: string): Record<string, string> {
   return {
     HOME: cluster.directory,
     TUF_ROOT: join(cluster.directory, 'tuf'),
@@ -54,9 +69,9 @@ function environment(cluster: Cluster): Record<string, string> {
     KYVERNO_NAMESPACE: NAMESPACE,
     KYVERNO_POD_NAME: 'kyverno-interop',
     KYVERNO_SVC: 'kyverno-svc',
-    KYVERNO_DEPLOYMENT: 'kyverno-admission-controller',
-    KYVERNO_SERVICEACCOUNT_NAME: 'kyverno-admission-controller',
-    KYVERNO_ROLE_NAME: 'kyverno:admission-controller',
+    KYVERNO_DEPLOYMENT: deployment,
+    KYVERNO_SERVICEACCOUNT_NAME: deployment,
+    KYVERNO_ROLE_NAME: role,
     INIT_CONFIG: 'kyverno',
     METRICS_CONFIG: 'kyverno-metrics',
   };
