@@ -16,8 +16,14 @@ import { summaryHtml } from './summary-html.ts';
  * A release of three images, signed by the built action in the sandbox's runner; again, to show that nothing is logged
  * twice; killed after the log had answered, to show that nothing is lost; and judged by a policy. Shows the summary that a
  * user would see.
+ * With `incident`, a night when nothing may be deployed (demo-incident.ts).
  * With `--real`, Sigstore and the registry are the real programs, as in `npm run interop`.
  */
+
+if (process.argv.includes('incident')) {
+  const { playIncident } = await import('./demo-incident.ts');
+  process.exit((await playIncident()) ? 0 : 1);
+}
 
 const page = fileURLToPath(new URL('../demo-summary.html', import.meta.url));
 const stage = process.argv.includes('--real') ? await realStage() : await sandboxStage();

@@ -44,5 +44,5 @@ function table({ open, closings }: BreakGlassOutcome): string {
 }
 
 function row(bypass: OpenBypass, state: string): string {
-  return `| ${code(bypass.policy)} | ${code(bypass.name)} | ${state} | ${link(bypass.ticket, bypass.ticket)} |`;
+  return `| ${code(bypass.policy)} | ${code(bypass.name)} | ${state} | ${link(`#${bypass.ticket.split('/').at(-1)}`, bypass.ticket)} |`;
 }

@@ -59,6 +59,7 @@ async function ask(config: OpenConfig, asking: Asking, services: BreakGlassServi
     rules.approval === 'environment'
       ? await approvedByReview(rules.environment ?? '', approvers, asking, services.reviews)
       : undefined;
+  if (reviewer !== undefined) services.line(`approved by ${reviewer}`);
   await requirePrivateTickets(services);
   const draft = draftOf(config, asking, { minutes, policy, approvedBy: reviewer ?? '', now: new Date() });
   const { gate, before } =
@@ -82,6 +83,7 @@ async function ask(config: OpenConfig, asking: Asking, services: BreakGlassServi
   const { number, url } = await services.issues.create({ title: ticketTitle(draft), body, labels: [TICKET_LABEL] });
   services.keep({ ticket: number, bypass: undefined, wait: config.wait });
   services.tell('ticket', url);
+  services.line(`ticket: ${url}`);
   return { subject: { ...subject, bypass: { ...draft, ticket: url } }, ticket: number, approvers, gate, skewMs };
 }
 
@@ -102,6 +104,7 @@ async function rehearse(draft: Bypass, gate: Gate, { warn }: BreakGlassServices)
 async function announced({ subject, ticket, approvers }: Asked, services: BreakGlassServices): Promise<Bypass> {
   const { bypass, minutes, approval } = subject;
   await services.slack?.tell(slackText.asking(bypass, minutes, approval));
+  if (services.slack) services.line('Slack is told');
   if (approval.kind === 'given') return bypass;
   const approvedBy = await approvedByComment(ticket, approval.nonce, approvers, services);
   services.line(`approved by ${approvedBy}`);

@@ -47,7 +47,7 @@ export function ticketBody(subject: TicketSubject): string {
     ['Namespaces', namespacesCell(bypass)],
     ['Open', open ? `since ${instant(bypass.opensAt)}` : 'not yet'],
     ['Until', `${instant(bypass.closesAt)} (${plural(subject.minutes, 'minute')})`],
-    ['Run', link(bypass.run, bypass.run)],
+    ['Run', link(runName(bypass.run), bypass.run)],
     ['Rules', code(subject.rules)],
     ['Before', `a canary was ${text(subject.before)}`],
   ];
@@ -62,6 +62,11 @@ export function ticketBody(subject: TicketSubject): string {
     '',
     marker(bypass),
   ].join('\n');
+}
+
+/** The last part of the address: the words of a link must not be one. */
+function runName(url: string): string {
+  return url.split('/').at(-1) ?? '';
 }
 
 function approvalCell(approval: TicketSubject['approval']): string {
