@@ -42,7 +42,7 @@ function table({ open, closings }) {
 	].join("\n");
 }
 function row(bypass, state) {
-	return `| ${code(bypass.policy)} | ${code(bypass.name)} | ${state} | ${link(bypass.ticket, bypass.ticket)} |`;
+	return `| ${code(bypass.policy)} | ${code(bypass.name)} | ${state} | ${link(`#${bypass.ticket.split("/").at(-1)}`, bypass.ticket)} |`;
 }
 
 // src/break-glass/limits.ts
@@ -405,6 +405,7 @@ async function ask(config, asking, services) {
 	const minutes = minutesWithin(config.minutes, rules);
 	const approvers = await approversOf(rules, asking, services.reviews);
 	const reviewer = rules.approval === "environment" ? await approvedByReview(rules.environment ?? "", approvers, asking, services.reviews) : void 0;
+	if (reviewer !== void 0) services.line(`approved by ${reviewer}`);
 	await requirePrivateTickets(services);
 	const draft = draftOf(config, asking, {
 		minutes,
@@ -445,6 +446,7 @@ async function ask(config, asking, services) {
 		wait: config.wait
 	});
 	services.tell("ticket", url);
+	services.line(`ticket: ${url}`);
 	return {
 		subject: {
 			...subject,
@@ -472,6 +474,7 @@ async function rehearse(draft, gate, { warn }) {
 async function announced({ subject, ticket, approvers }, services) {
 	const { bypass, minutes, approval } = subject;
 	await services.slack?.tell(slackText.asking(bypass, minutes, approval));
+	if (services.slack) services.line("Slack is told");
 	if (approval.kind === "given") return bypass;
 	const approvedBy = await approvedByComment(ticket, approval.nonce, approvers, services);
 	services.line(`approved by ${approvedBy}`);

@@ -1043,7 +1043,7 @@ function ticketBody(subject) {
 			["Namespaces", namespacesCell(bypass)],
 			["Open", open ? `since ${instant(bypass.opensAt)}` : "not yet"],
 			["Until", `${instant(bypass.closesAt)} (${plural(subject.minutes, "minute")})`],
-			["Run", link(bypass.run, bypass.run)],
+			["Run", link(runName(bypass.run), bypass.run)],
 			["Rules", code(subject.rules)],
 			["Before", `a canary was ${text(subject.before)}`]
 		].map(([name, cell]) => `| **${name}** | ${cell} |`),
@@ -1059,6 +1059,10 @@ function ticketBody(subject) {
 		"",
 		marker(bypass)
 	].join("\n");
+}
+/** The last part of the address: the words of a link must not be one. */
+function runName(url) {
+	return url.split("/").at(-1) ?? "";
 }
 function approvalCell(approval) {
 	return approval.kind === "given" ? `${text(approval.by)}, ${text(approval.how)}` : "nobody yet";
