@@ -23,6 +23,7 @@ export const input: InputOptions = {
     prewarm: here('./src/actions/prewarm/entry.ts'),
     sign: here('./src/actions/sign/entry.ts'),
     'sign-post': here('./src/actions/sign/post-entry.ts'),
+    update: here('./src/actions/update/entry.ts'),
     verify: here('./src/actions/verify/entry.ts'),
   },
   platform: 'node',

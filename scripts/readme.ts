@@ -2,30 +2,34 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
-/** Keeps the tables of inputs and outputs in README.md equal to the actions' own files: `npm run readme`. */
+/** Keeps the tables of inputs and outputs in the documentation equal to the actions' own files: `npm run readme`. */
 
 interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
 }
 
-/** Where an action's file is, and what its tables' marks begin with. */
+/** Where an action's file is, the page with its tables, and what their marks begin with. */
 const ACTIONS = [
-  { file: '../action.yml', prefix: '' },
-  { file: '../verify/action.yml', prefix: 'verify ' },
+  { file: '../action.yml', page: 'README.md', prefix: '' },
+  { file: '../verify/action.yml', page: 'README.md', prefix: 'verify ' },
+  { file: '../update/action.yml', page: 'docs/update.md', prefix: 'update ' },
 ] as const;
 
-const readmePath = fileURLToPath(new URL('../README.md', import.meta.url));
+/** Pages as they should be, by their paths. */
+export function renderedPages(): ReadonlyMap<string, string> {
+  const pages = new Map<string, string>();
+  for (const { file, page, prefix } of ACTIONS) {
+    const action = parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as ActionFile;
+    const text = pages.get(page) ?? readFileSync(pathOf(page), 'utf8');
+    const withInputs = within(text, `${prefix}inputs`, inputTable(action));
+    pages.set(page, within(withInputs, `${prefix}outputs`, outputTable(action)));
+  }
+  return pages;
+}
 
-/** README.md as it should be. */
-export function renderedReadme(): string {
-  return ACTIONS.reduce(
-    (readme, { file, prefix }) => {
-      const action = parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as ActionFile;
-      return within(within(readme, `${prefix}inputs`, inputTable(action)), `${prefix}outputs`, outputTable(action));
-    },
-    readFileSync(readmePath, 'utf8'),
-  );
+function pathOf(page: string): string {
+  return fileURLToPath(new URL(`../${page}`, import.meta.url));
 }
 
 function inputTable({ inputs }: ActionFile): readonly string[] {
@@ -44,7 +48,7 @@ function outputTable({ outputs }: ActionFile): readonly string[] {
 function within(text: string, mark: string, lines: readonly string[]): string {
   const [before, rest] = text.split(`<!-- ${mark} -->`);
   const after = rest?.split(`<!-- /${mark} -->`)[1];
-  if (before === undefined || after === undefined) throw new Error(`README.md has no <!-- ${mark} --> section`);
+  if (before === undefined || after === undefined) throw new Error(`there is no <!-- ${mark} --> section`);
   return `${before}<!-- ${mark} -->\n\n${lines.join('\n')}\n\n<!-- /${mark} -->${after}`;
 }
 
@@ -52,4 +56,4 @@ function cell(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
 }
 
-if (import.meta.main) writeFileSync(readmePath, renderedReadme());
+if (import.meta.main) for (const [page, text] of renderedPages()) writeFileSync(pathOf(page), text);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { renderedPolicySchema, renderedSchema } from '../../scripts/generate-schema.ts';
-import { renderedReadme } from '../../scripts/readme.ts';
+import { renderedPages } from '../../scripts/readme.ts';
 import { resultsSchema } from '../../src/report/results.ts';
 import { SCENES } from './scenes.ts';
 
@@ -28,5 +28,5 @@ test('the policy file has the schema that the code has: `npm run schema` writes 
 });
 
 test('the tables of the README are those of action.yml', () => {
-  expect(file('README.md')).toBe(renderedReadme());
+  for (const [page, text] of renderedPages()) expect(file(page)).toBe(text);
 });
