@@ -1,7 +1,7 @@
 import { E as parseBreakGlassConfig, S as instant, T as BREAK_GLASS_INPUTS, _ as createServices, b as readState, r as closeBypass, s as nothingOpened, t as LONG_PAUSES_MS, v as maskSecrets, w as resultsOf, y as KEPT_STATE } from "./chunks/closing.js";
 import { P as readWorkflowRun, k as createWorkspace, v as annotationsOf } from "./chunks/dist.js";
 import { a as failuresOf, r as Failure, t as runner } from "./chunks/runner.js";
-import { C as HttpClient, k as Deadline } from "./chunks/parse-policy.js";
+import { E as HttpClient, M as Deadline } from "./chunks/parse-policy.js";
 
 // src/actions/break-glass/post.ts
 /** A cancelled job gives its post steps five minutes. */

@@ -1,6 +1,6 @@
 import { A as UNKNOWN_RUN, P as readWorkflowRun, S as code, T as link, k as createWorkspace, o as formatImageName, s as parseImageName, t as require_dist, v as annotationsOf } from "./chunks/dist.js";
 import { a as failuresOf, i as Failures, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
-import { C as HttpClient, k as Deadline, o as globMatches } from "./chunks/parse-policy.js";
+import { E as HttpClient, M as Deadline, o as globMatches } from "./chunks/parse-policy.js";
 import { C as nameOf, E as parseBreakGlassConfig, S as instant, T as BREAK_GLASS_INPUTS, _ as createServices, a as closesAtOf, c as ticketBody, d as requirePolicy, f as kyvernoException, g as openBypasses, h as BYPASS_RESOURCES, i as TICKET_LABEL, l as ticketTitle, m as slackText, n as SHORT_PAUSES_MS, o as idInTitle, p as askCanary, r as closeBypass, s as nothingOpened, t as LONG_PAUSES_MS, u as createGate, v as maskSecrets, w as resultsOf, x as BYPASS_LABEL } from "./chunks/closing.js";
 import { n as shownBoxes, t as problemBoxes } from "./chunks/summary-problems.js";
 import { t as digestOf } from "./chunks/digest.js";

@@ -1,6 +1,6 @@
 import { a as failuresOf, n as Secret, o as printable, r as Failure, t as runner } from "./runner.js";
 import { C as codeBlock, I as isRecord, O as text, S as code, T as link, a as worstVerdict, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as problemOf, p as parseChoice, r as plural, u as Mistakes } from "./dist.js";
-import { S as githubHeaders, n as parsePolicy, t as MAX_POLICY_BYTES } from "./parse-policy.js";
+import { T as githubHeaders, n as parsePolicy, t as MAX_POLICY_BYTES } from "./parse-policy.js";
 import { i as parseDigest, r as isDigest } from "./digest.js";
 import { a as clusterFailure, i as createKubectl, n as podFor, r as readAdmission, t as defaultPod } from "./pod.js";
 import { t as readVisibility } from "./repository.js";

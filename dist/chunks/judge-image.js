@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as failuresOf, i as Failures, n as Secret, o as printable, r as Failure, s as meaningOf } from "./runner.js";
-import { E as plain, F as listing, I as isRecord, L as readJson, a as worstVerdict, h as quoted, o as formatImageName } from "./dist.js";
-import { D as statusFailure, E as hostOf, S as githubHeaders, T as badAnswer, d as voucherOf, o as globMatches, u as describeSigner } from "./parse-policy.js";
+import { E as plain, F as listing, I as isRecord, L as readJson, a as worstVerdict, o as formatImageName } from "./dist.js";
+import { A as statusFailure, O as badAnswer, T as githubHeaders, d as voucherOf, k as hostOf, o as globMatches, u as describeSigner } from "./parse-policy.js";
 import { i as parseDigest, n as hexOf, r as isDigest, t as digestOf } from "./digest.js";
 import { t as require_src } from "./src.js";
 import { mkdir, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
@@ -11229,43 +11229,6 @@ function tilePath(tile) {
 	return groups.map((group, index) => index < groups.length - 1 ? `x${group}` : group).join("/");
 }
 
-// src/config/parse-duration.ts
-const DURATION = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
-const UNITS_MS = [
-	864e5,
-	36e5,
-	6e4,
-	1e3
-];
-/** `90s`, `10m`, `1h30m`, in milliseconds. @throws Failure BAD_INPUT */
-function parseDuration(text, minMs, maxMs) {
-	const parts = text === "" ? null : DURATION.exec(text);
-	if (!parts) {
-		const hint = /^\d+$/.test(text) ? `: a duration needs its unit, say \`${text.slice(0, 9)}s\`` : "";
-		throw new Failure("BAD_INPUT", `${quoted(text)} is not a duration${hint}`, { advice: ADVICE$2 });
-	}
-	const ms = UNITS_MS.reduce((sum, unit, index) => sum + unit * Number(parts[index + 1] ?? 0), 0);
-	if (ms >= minMs && ms <= maxMs) return ms;
-	const bounds = `from ${formatDuration(minMs)} to ${formatDuration(maxMs)}`;
-	throw new Failure("BAD_INPUT", `${quoted(text)} is not ${bounds}`, { advice: `Give a duration ${bounds}.` });
-}
-/** The shortest text that `parseDuration` reads as this; whole seconds. */
-function formatDuration(ms) {
-	const names = [
-		"d",
-		"h",
-		"m",
-		"s"
-	];
-	let rest = ms;
-	return UNITS_MS.map((unit, index) => {
-		const count = Math.floor(rest / unit);
-		rest -= count * unit;
-		return count === 0 ? "" : `${count}${names[index]}`;
-	}).join("") || "0s";
-}
-const ADVICE$2 = "Write durations as `90s`, `10m` or `1h30m`.";
-
 // node_modules/@noble/ciphers/utils.js
 /*! noble-ciphers - MIT License (c) 2023 Paul Miller (paulmillr.com) */
 /**
@@ -13590,4 +13553,4 @@ function judgePinned({ isPinned }) {
 	return isPinned ? passed("pinned", expected, "a digest") : failed("pinned", "NOT_PINNED", expected, "a tag, which may move");
 }
 
-export { signatureLayer as $, STATEMENT_TYPE as A, require_lib as B, problemLines as C, COSIGN_SIGN_PREDICATE_TYPE as D, tallyStatuses as E, GITHUB_THRESHOLDS as F, require_dist$4 as G, parseTrustedRoot as H, openGitHubInstance as I, writeChunk as J, readTrustDomain as K, readGitHubTrustedRoot as L, names as M, require_dist as N, IN_TOTO_PAYLOAD_TYPE as O, publicGood as P, sameLayer as Q, readTrustedRoot as R, logLine as S, countStatuses as T, trustHealth as U, keyTrust as V, require_v2 as W, attestationLayer as X, SIMPLE_SIGNING_TYPE as Y, bundleOfAttestation as Z, readPublicKey as _, signedAt as a, mayLeadTo as at, logEntryResult as b, readCertificateIdentity as c, MAX_SBOM_BYTES as d, require_dist$5 as et, parseSbom as f, textOf as g, recordsIn as h, passed as i, envelopeSignature as it, kindOf as j, SLSA_PROVENANCE_PREDICATE_TYPE as k, MAX_SUBJECTS as l, sbomTooLarge as m, mismatches as n, releasesOf as nt, verifyLegacySignature as o, recogniseSbom as p, createRegistry as q, failed as r, Attestations as rt, verifyBundle as s, judgeImage as t, formatSubject as tt, readEvent as u, readSigningKey as v, progressLine as w, closingLine as x, parseDuration as y, readTufRepository as z };
+export { require_dist$5 as $, kindOf as A, keyTrust as B, progressLine as C, IN_TOTO_PAYLOAD_TYPE as D, COSIGN_SIGN_PREDICATE_TYPE as E, openGitHubInstance as F, readTrustDomain as G, trustHealth as H, readGitHubTrustedRoot as I, SIMPLE_SIGNING_TYPE as J, createRegistry as K, readTrustedRoot as L, require_dist as M, publicGood as N, SLSA_PROVENANCE_PREDICATE_TYPE as O, GITHUB_THRESHOLDS as P, signatureLayer as Q, readTufRepository as R, problemLines as S, tallyStatuses as T, require_v2 as U, parseTrustedRoot as V, require_dist$4 as W, bundleOfAttestation as X, attestationLayer as Y, sameLayer as Z, readPublicKey as _, signedAt as a, closingLine as b, readCertificateIdentity as c, MAX_SBOM_BYTES as d, formatSubject as et, parseSbom as f, textOf as g, recordsIn as h, passed as i, mayLeadTo as it, names as j, STATEMENT_TYPE as k, MAX_SUBJECTS as l, sbomTooLarge as m, mismatches as n, Attestations as nt, verifyLegacySignature as o, recogniseSbom as p, writeChunk as q, failed as r, envelopeSignature as rt, verifyBundle as s, judgeImage as t, releasesOf as tt, readEvent as u, readSigningKey as v, countStatuses as w, logLine as x, logEntryResult as y, require_lib as z };

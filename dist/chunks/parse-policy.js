@@ -20608,6 +20608,14 @@ const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
 		return required(ZodNonOptional, this, args[0]);
 	}
 });
+function object(shape, params) {
+	const def = {
+		type: "object",
+		shape: shape ?? {},
+		...normalizeParams(params)
+	};
+	return new ZodObject(def);
+}
 function strictObject(shape, params) {
 	return new ZodObject({
 		type: "object",
@@ -21655,4 +21663,4 @@ function mistake(document, path, message) {
 	};
 }
 
-export { HttpClient as C, statusFailure as D, hostOf as E, PQueue as O, githubHeaders as S, badAnswer as T, literal as _, namesOf as a, string as b, failuresAt as c, voucherOf as d, readPolicyDocument as f, base64 as g, array as h, entryFor as i, Deadline as k, GITHUB_ISSUER as l, _enum as m, parsePolicy as n, globMatches as o, knownKeys as p, schemaMistakes as r, parseGlob as s, MAX_POLICY_BYTES as t, describeSigner as u, record as v, NO_REQUESTS as w, union as x, strictObject as y };
+export { statusFailure as A, string as C, NO_REQUESTS as D, HttpClient as E, Deadline as M, badAnswer as O, strictObject as S, githubHeaders as T, boolean as _, namesOf as a, object as b, failuresAt as c, voucherOf as d, readPolicyDocument as f, base64 as g, array as h, entryFor as i, PQueue as j, hostOf as k, GITHUB_ISSUER as l, _enum as m, parsePolicy as n, globMatches as o, knownKeys as p, schemaMistakes as r, parseGlob as s, MAX_POLICY_BYTES as t, describeSigner as u, literal as v, union as w, record as x, number as y };

@@ -1,4 +1,4 @@
-import { S as githubHeaders } from "./parse-policy.js";
+import { T as githubHeaders } from "./parse-policy.js";
 
 // src/github/repository.ts
 /**
