@@ -79,11 +79,14 @@ function kyvernoChecks(bench: BreakGlassBench, subject: Subject): readonly Check
       name: `${engine}: what is denied is let in, alone, and denied again by itself after the runner has died`,
       run: async () => {
         await denied(image);
+        await expectDeployments(bench, subject, [false, false]);
         const closesAt = await bench.openAndDie(subject);
         await admitted();
         await denied(other);
+        await expectDeployments(bench, subject, [true, false]);
         await sleep(Math.max(0, closesAt.getTime() - Date.now()));
         await bench.until(subject, image, 'denied', 3_000);
+        await expectDeployments(bench, subject, [false, false]);
       },
     },
     {
@@ -112,6 +115,18 @@ function kyvernoChecks(bench: BreakGlassBench, subject: Subject): readonly Check
         await bench.kubectl(['get', resourceOf(subject), name, `--namespace=${namespace}`]);
         await bench.kubectl(['delete', resourceOf(subject), name, `--namespace=${namespace}`]);
         await bench.kubectl(['delete', 'pod', 'let-in', `--namespace=${namespace}`, '--force', '--grace-period=0']);
+      },
+    },
+    {
+      name: `${engine}: all images are let in until the clock ends it`,
+      run: async () => {
+        const name = await bench.applyCrippled(subject, withoutLabel, { 'all-images': 'true' });
+        await admitted();
+        await bench.until(subject, other, 'admitted', 5_000);
+        await sleep(OVER_MS);
+        await denied(image);
+        await denied(other);
+        await bench.kubectl(['delete', resourceOf(subject), name, `--namespace=${namespace}`]);
       },
     },
     {
@@ -203,6 +218,19 @@ function clusterPolicyOf(name: string, glob: string, publicKey: string): string 
       ],
     },
   });
+}
+
+/** Of the image that is let in, and of the other. A Deployment is judged by its template. */
+async function expectDeployments(
+  bench: BreakGlassBench,
+  subject: Subject,
+  expected: readonly [boolean, boolean],
+): Promise<void> {
+  const taken = [
+    await bench.takesDeployment(subject, subject.image),
+    await bench.takesDeployment(subject, subject.other),
+  ];
+  if (taken.join() !== expected.join()) throw new Error(`Deployments taken: ${taken.join()}, not ${expected.join()}`);
 }
 
 function resourceOf({ engine }: Subject): string {

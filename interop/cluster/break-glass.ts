@@ -64,7 +64,9 @@ export class BreakGlassBench {
         engine: subject.engine,
         'admission-policy': subject.policy,
         namespaces: subject.namespace,
-        ...(subject.engine === 'policy-controller' ? { 'all-images': 'true' } : { images: subject.image }),
+        ...(subject.engine === 'policy-controller' || inputs['all-images']
+          ? { 'all-images': 'true' }
+          : { images: subject.image }),
         canary: subject.other,
         minutes: String(OPEN_MS / 60_000),
         reason: 'an incident that is played',
@@ -94,8 +96,12 @@ export class BreakGlassBench {
   }
 
   /** The exception that the action makes, without some of its ways to close, applied as it then is. */
-  async applyCrippled(subject: Subject, cripple: (exception: Exception) => void): Promise<string> {
-    const { outputs, workspace, log } = await this.run(subject, { apply: 'files' });
+  async applyCrippled(
+    subject: Subject,
+    cripple: (exception: Exception) => void,
+    inputs: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    const { outputs, workspace, log } = await this.run(subject, { ...inputs, apply: 'files' });
     const path = outputs['exception'];
     if (path === undefined) throw new Error(log);
     const exception = parse(readFileSync(join(workspace, path), 'utf8')) as Exception;
@@ -111,6 +117,19 @@ export class BreakGlassBench {
       if ((answer === 'admitted') === (expected === 'admitted')) return;
       if (Date.now() > end) throw new Error(`${image} is not ${expected} after ${withinMs} ms: ${answer}`);
     }
+  }
+
+  /** Whether a Deployment with that image would be taken. */
+  async takesDeployment({ namespace }: Subject, image: string): Promise<boolean> {
+    const labels = { app: 'probe' };
+    const template = { metadata: { labels }, spec: { containers: [{ name: 'probe', image }] } };
+    const spec = { selector: { matchLabels: labels }, template };
+    const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'probe' }, spec };
+    const args = ['create', '--dry-run=server', `--namespace=${namespace}`, '-f', '-'];
+    return await this.#cluster.kubectl(args, JSON.stringify(deployment)).then(
+      () => true,
+      () => false,
+    );
   }
 
   kubectl(args: readonly string[], input?: string): Promise<string> {

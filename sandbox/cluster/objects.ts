@@ -116,15 +116,6 @@ export class ClusterObjects {
     return object;
   }
 
-  /** What Kyverno's cleanup controller does: deletes what carries its label and is over. */
-  cleanUp(): void {
-    for (const object of this.all.filter(({ metadata }) =>
-      isOver(metadata.labels?.['cleanup.kyverno.io/ttl'], this.now()),
-    )) {
-      this.remove(object);
-    }
-  }
-
   now(): Date {
     return new Date(Date.now() + this.clockSkewMs);
   }
@@ -133,11 +124,6 @@ export class ClusterObjects {
     this.#version += 1;
     return String(this.#version);
   }
-}
-
-function isOver(label: string | undefined, now: Date): boolean {
-  const [, day, hours, minutes, seconds] = /^(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(label ?? '') ?? [];
-  return day !== undefined && new Date(`${day}T${hours}:${minutes}:${seconds}Z`) <= now;
 }
 
 function mergePatch(value: unknown, patch: unknown): unknown {

@@ -20,7 +20,7 @@ describe('a bypass whose run', () => {
       { minutes: '5' },
       {
         cancelOn: (cancel) => {
-          const rewritten = (): boolean => scene.world.github.issues.issues[0]?.body.includes('since 20') === true;
+          const rewritten = (): boolean => scene.world.github.issues.issues[0]?.body.includes('since `20') === true;
           scene.world.github.rest.beforeAnswer = () => {
             if (!rewritten()) return;
             scene.world.github.rest.beforeAnswer = undefined;

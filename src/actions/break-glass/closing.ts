@@ -178,7 +178,7 @@ function closingComment(
     ].join('\n');
   }
   return [
-    `**Closed** at ${instant(closedAt)}.`,
+    `**Closed** at ${code(instant(closedAt))}.`,
     '',
     `- ${code(bypass.name)} is gone: looked for and not found.`,
     `- ${canaryWords(bypass, canary)}`,

@@ -87,16 +87,16 @@ async function ask(config: OpenConfig, asking: Asking, services: BreakGlassServi
   return { subject: { ...subject, bypass: { ...draft, ticket: url } }, ticket: number, approvers, gate, skewMs };
 }
 
-/** More than this, and somebody's clock is off. */
-const TOLERATED_SKEW_MS = 60_000;
+/** More than this is worth a word; times are the cluster's in any case. */
+const NOTABLE_SKEW_MS = 60_000;
 
 async function rehearse(draft: Bypass, gate: Gate, { warn }: BreakGlassServices): Promise<number> {
   const clusterTime = await gate.rehearse(draft);
   const skewMs = clusterTime === undefined ? 0 : clusterTime.getTime() - Date.now();
-  if (Math.abs(skewMs) < TOLERATED_SKEW_MS) return 0;
-  warn(
-    `The clock of the cluster is ${Math.round(skewMs / 1000)} s before this machine's; the bypass ends by the cluster's.`,
-  );
+  if (Math.abs(skewMs) > NOTABLE_SKEW_MS) {
+    const seconds = Math.round(skewMs / 1000);
+    warn(`The clock of the cluster is ${seconds} s before this machine's; the bypass ends by the cluster's.`);
+  }
   return skewMs;
 }
 

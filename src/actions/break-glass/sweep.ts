@@ -2,6 +2,7 @@ import { type OpenBypass } from '../../break-glass/open-bypass.ts';
 import { findOpenBypasses } from '../../cluster/open-bypasses.ts';
 import type { Failure } from '../../failure/failure.ts';
 import { instant } from '../../break-glass/bypass.ts';
+import { code } from '../../report/markdown-text.ts';
 import { closeBypass, type Closing, LONG_PAUSES_MS } from './closing.ts';
 import type { BreakGlassServices } from './services.ts';
 import { closesAtOf, idInTitle, TICKET_LABEL } from './ticket.ts';
@@ -65,7 +66,7 @@ async function closeTickets(
     const id = idInTitle(title);
     const closesAt = closesAtOf(body);
     if (id === undefined || ids.has(id) || closesAt === undefined || closesAt > now) continue;
-    const words = `**Closed**: nothing in the cluster opens it any more; it was to end at ${instant(closesAt)}. The run that opened it did not say so itself.`;
+    const words = `**Closed**: nothing in the cluster opens it any more; it was to end at ${code(instant(closesAt))}. The run that opened it did not say so itself.`;
     await issues.comment(number, words);
     await issues.close(number, 'completed');
     line(`ticket ${number} is closed: what it tells of has ended`);

@@ -45,8 +45,8 @@ export function ticketBody(subject: TicketSubject): string {
     ['Policy', `${code(bypass.policy)} (${bypass.engine})`],
     ['Images', imagesCell(bypass)],
     ['Namespaces', namespacesCell(bypass)],
-    ['Open', open ? `since ${instant(bypass.opensAt)}` : 'not yet'],
-    ['Until', `${instant(bypass.closesAt)} (${plural(subject.minutes, 'minute')})`],
+    ['Open', open ? `since ${code(instant(bypass.opensAt))}` : 'not yet'],
+    ['Until', `${code(instant(bypass.closesAt))} (${plural(subject.minutes, 'minute')})`],
     ['Run', link(runName(bypass.run), bypass.run)],
     ['Rules', code(subject.rules)],
     ['Before', `a canary was ${text(subject.before)}`],
@@ -60,7 +60,7 @@ export function ticketBody(subject: TicketSubject): string {
     ...waysToClose(bypass),
     ...(open ? ['', 'If nothing closes it, this does:', '', codeBlock('sh', [closingCommand(open)])] : []),
     '',
-    marker(bypass),
+    marker(bypass, open !== undefined),
   ].join('\n');
 }
 
@@ -105,9 +105,13 @@ function waysToClose({ engine }: Bypass): readonly string[] {
   ];
 }
 
+/** Longer than anybody waits for an approval. */
+const NOT_YET_OPEN_MS = 15 * 60_000;
+
 /** For `sweep`, which finds tickets that a dead runner left. */
-function marker({ closesAt }: Bypass): string {
-  return `<!-- touchmark-break-glass closes-at=${instant(closesAt)} -->`;
+function marker({ closesAt }: Bypass, isOpen: boolean): string {
+  const end = new Date(closesAt.getTime() + (isOpen ? 0 : NOT_YET_OPEN_MS));
+  return `<!-- touchmark-break-glass closes-at=${instant(end)} -->`;
 }
 
 export function closesAtOf(body: string): Date | undefined {
