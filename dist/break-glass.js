@@ -461,13 +461,12 @@ async function ask(config, asking, services) {
 		skewMs
 	};
 }
-/** More than this, and somebody's clock is off. */
-const TOLERATED_SKEW_MS = 6e4;
+/** More than this is worth a word; times are the cluster's in any case. */
+const NOTABLE_SKEW_MS = 6e4;
 async function rehearse(draft, gate, { warn }) {
 	const clusterTime = await gate.rehearse(draft);
 	const skewMs = clusterTime === void 0 ? 0 : clusterTime.getTime() - Date.now();
-	if (Math.abs(skewMs) < TOLERATED_SKEW_MS) return 0;
-	warn(`The clock of the cluster is ${Math.round(skewMs / 1e3)} s before this machine's; the bypass ends by the cluster's.`);
+	if (Math.abs(skewMs) > NOTABLE_SKEW_MS) warn(`The clock of the cluster is ${Math.round(skewMs / 1e3)} s before this machine's; the bypass ends by the cluster's.`);
 	return skewMs;
 }
 /** Slack, then, where the rules ask for it, the word on the ticket. */
@@ -618,7 +617,7 @@ async function closeTickets(open, { issues, line }, now) {
 		const id = idInTitle(title);
 		const closesAt = closesAtOf(body);
 		if (id === void 0 || ids.has(id) || closesAt === void 0 || closesAt > now) continue;
-		const words = `**Closed**: nothing in the cluster opens it any more; it was to end at ${instant(closesAt)}. The run that opened it did not say so itself.`;
+		const words = `**Closed**: nothing in the cluster opens it any more; it was to end at ${code(instant(closesAt))}. The run that opened it did not say so itself.`;
 		await issues.comment(number, words);
 		await issues.close(number, "completed");
 		line(`ticket ${number} is closed: what it tells of has ended`);

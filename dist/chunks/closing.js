@@ -1041,8 +1041,8 @@ function ticketBody(subject) {
 			["Policy", `${code(bypass.policy)} (${bypass.engine})`],
 			["Images", imagesCell(bypass)],
 			["Namespaces", namespacesCell(bypass)],
-			["Open", open ? `since ${instant(bypass.opensAt)}` : "not yet"],
-			["Until", `${instant(bypass.closesAt)} (${plural(subject.minutes, "minute")})`],
+			["Open", open ? `since ${code(instant(bypass.opensAt))}` : "not yet"],
+			["Until", `${code(instant(bypass.closesAt))} (${plural(subject.minutes, "minute")})`],
 			["Run", link(runName(bypass.run), bypass.run)],
 			["Rules", code(subject.rules)],
 			["Before", `a canary was ${text(subject.before)}`]
@@ -1057,7 +1057,7 @@ function ticketBody(subject) {
 			codeBlock("sh", [closingCommand(open)])
 		] : [],
 		"",
-		marker(bypass)
+		marker(bypass, open !== void 0)
 	].join("\n");
 }
 /** The last part of the address: the words of a link must not be one. */
@@ -1087,9 +1087,12 @@ function waysToClose({ engine }) {
 	if (engine === "policy-controller") return ["⚠️ policy-controller has no exceptions: the whole policy only warns until this run, or a `sweep`, sets it back. **It does not close by itself.**"];
 	return ["It closes in three ways, each without the others: its own clock; Kyverno’s cleanup controller, by a label; this run, its post step or a `sweep`, which remove it."];
 }
+/** Longer than anybody waits for an approval. */
+const NOT_YET_OPEN_MS = 9e5;
 /** For `sweep`, which finds tickets that a dead runner left. */
-function marker({ closesAt }) {
-	return `<!-- touchmark-break-glass closes-at=${instant(closesAt)} -->`;
+function marker({ closesAt }, isOpen) {
+	const end = new Date(closesAt.getTime() + (isOpen ? 0 : NOT_YET_OPEN_MS));
+	return `<!-- touchmark-break-glass closes-at=${instant(end)} -->`;
 }
 function closesAtOf(body) {
 	const [, time] = /<!-- touchmark-break-glass closes-at=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) -->\s*$/.exec(body) ?? [];
@@ -1235,7 +1238,7 @@ function closingComment({ bypass, isClosed, closedAt, canary, admitted, failures
 		...more.map(failureLine)
 	].join("\n");
 	return [
-		`**Closed** at ${instant(closedAt)}.`,
+		`**Closed** at ${code(instant(closedAt))}.`,
 		"",
 		`- ${code(bypass.name)} is gone: looked for and not found.`,
 		`- ${canaryWords(bypass, canary)}`,
