@@ -91,6 +91,16 @@ describe('behind a proxy that reads along, wants a password and is the only way 
     expect(reached()).toEqual([]);
   });
 
+  test('a proxy that takes a request and never answers holds nobody longer than the deadline', async () => {
+    const images = await scene.release('silent proxy');
+    proxy.silent.add(scene.world.registry.host);
+    const env = { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: authorityFile };
+    const signed = await scene.sign({ needs: needsOf(images), deadline: '2s' }, { env, machine });
+    expect(signed.codes).toContain('REGISTRY_TIMEOUT');
+    expect(signed.results.verdict).toBe('inconclusive');
+    expect(signed.durationMs).toBeLessThan(15_000);
+  });
+
   test('hosts in NO_PROXY are asked directly, which leads nowhere here', async () => {
     const images = await scene.release('no proxy');
     const env = {

@@ -33,6 +33,10 @@ export class InterceptingProxy {
   readonly requests: ProxyRequest[] = [];
   /** Hosts that show a certificate which has ended. */
   readonly expired = new Set<string>();
+  /** Hosts that show a certificate of an authority that nobody knows. */
+  readonly strangers = new Set<string>();
+  /** Hosts to which connections are never made, and never refused. */
+  readonly silent = new Set<string>();
   /** PEM of the authority that clients must trust. */
   readonly certificate: string;
   readonly #authority: TlsAuthority;
@@ -89,6 +93,7 @@ export class InterceptingProxy {
     const upstream = this.#upstreams.get(target);
     const status = this.#isKnown(incoming) ? (upstream ? 200 : 403) : 407;
     this.#note(incoming, status);
+    if (upstream && this.silent.has(upstream.host)) return;
     if (status !== 200 || !upstream) {
       const challenge = status === 407 ? 'Proxy-Authenticate: Basic realm="sandbox"\r\n' : '';
       socket.end(`HTTP/1.1 ${status} Refused\r\n${challenge}Content-Length: 0\r\n\r\n`);
@@ -111,11 +116,13 @@ export class InterceptingProxy {
   /** The server that clients talk to in place of the real one. */
   #insideOf(upstream: Upstream): Promise<TlsServer> {
     const isExpired = this.expired.has(upstream.host);
-    const key = `${upstream.host} ${isExpired ? 'expired' : ''}`;
+    const isStranger = this.strangers.has(upstream.host);
+    const key = `${upstream.host} ${isExpired ? 'expired' : ''} ${isStranger ? 'stranger' : ''}`;
     const known = this.#inside.get(key);
     if (known) return known;
-    const server = this.#authority
-      .certify(upstream.host, isExpired ? LONG_AGO : undefined)
+    const authority = isStranger ? TlsAuthority.create('nobody') : Promise.resolve(this.#authority);
+    const server = authority
+      .then((issuer) => issuer.certify(upstream.host, isExpired ? LONG_AGO : undefined))
       .then((certificate) => createTlsServer(certificate, (incoming, response) => pass(incoming, response, upstream)));
     this.#inside.set(key, server);
     return server;

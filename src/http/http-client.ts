@@ -169,17 +169,15 @@ export class HttpClient implements Http {
   async #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     this.#count(request);
     const url = new URL(request.url);
-    const { statusCode, headers, body, context } = await undiciRequest.call(
-      request.redirect === 'manual' ? this.#dispatcher : this.#following,
-      {
-        origin: url.origin,
-        path: url.pathname + url.search,
-        method: request.method,
-        headers: { 'user-agent': USER_AGENT, ...request.headers },
-        body: request.body ?? null,
-        signal,
-      },
-    );
+    const sent = undiciRequest.call(request.redirect === 'manual' ? this.#dispatcher : this.#following, {
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: request.method,
+      headers: { 'user-agent': USER_AGENT, ...request.headers },
+      body: request.body ?? null,
+      signal,
+    });
+    const { statusCode, headers, body, context } = await unlessAborted(sent, signal);
     const receive = statusCode >= 200 && statusCode < 300 ? request.receive : undefined;
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -210,6 +208,16 @@ export class HttpClient implements Http {
     queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2));
     this.#options.onRateLimited?.(service);
   }
+}
+
+/** The library obeys a signal only once it has a connection, and a proxy that never answers gives it none. */
+function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const aborted = new Promise<never>((_, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  return Promise.race([work, aborted]);
 }
 
 /** A try that brought nothing; an answer when there was one. */
