@@ -1,6 +1,6 @@
 import type { WorkflowRun } from '../config/workflow-run.ts';
 import { Failure, printable } from '../failure/failure.ts';
-import { badAnswer } from '../http/http-failure.ts';
+import { badAnswer, hostOf } from '../http/http-failure.ts';
 import type { Http } from '../http/http.ts';
 import { Secret } from '../lib/secret.ts';
 
@@ -47,8 +47,10 @@ export async function requestIdentityToken(
   mask(value);
   const claims = readClaims(value);
   if (!claims) throw badAnswer('OIDC', url, 'what it answered is not a JSON web token');
-  requireUsable(claims, audience);
-  return { value: new Secret(value), issuer: text(claims, 'iss'), audience, run: runOf(claims, environmentRun) };
+  const service = hostOf(url);
+  requireUsable(claims, audience, service);
+  const text: ClaimReader = (name) => textOf(claims, name, service);
+  return { value: new Secret(value), issuer: text('iss'), audience, run: runOf(text, environmentRun) };
 }
 
 function readValue(body: Buffer): string | undefined {
@@ -71,43 +73,43 @@ function readClaims(token: string): Claims | undefined {
 }
 
 /** Fulcio says the same words for every fault of a token, so what can be known here is said here. */
-function requireUsable(claims: Claims, audience: string): void {
+function requireUsable(claims: Claims, audience: string, service: string): void {
   const { exp, aud } = claims;
   if (typeof exp === 'number' && exp * 1000 <= Date.now()) {
     const at = new Date(exp * 1000).toISOString();
-    throw new Failure('TOKEN_EXPIRED', `the identity token expired at ${at}, before it could be used`, {
-      service: 'oidc',
-    });
+    throw new Failure('TOKEN_EXPIRED', `the identity token expired at ${at}, before it could be used`, { service });
   }
   const audiences = Array.isArray(aud) ? aud : [aud];
   if (!audiences.includes(audience)) {
     const got = printable(JSON.stringify(aud) ?? 'none', 100);
-    throw new Failure('TOKEN_AUDIENCE', `the identity token is for ${got}, not for "${audience}"`, { service: 'oidc' });
+    throw new Failure('TOKEN_AUDIENCE', `the identity token is for ${got}, not for "${audience}"`, { service });
   }
 }
 
 /** All values come from the claims: variables can be set by any earlier step, claims cannot. */
-function runOf(claims: Claims, environmentRun: WorkflowRun): IdentityToken['run'] {
+function runOf(text: ClaimReader, environmentRun: WorkflowRun): IdentityToken['run'] {
   return {
     serverUrl: environmentRun.serverUrl,
-    repository: text(claims, 'repository'),
-    repositoryId: text(claims, 'repository_id'),
-    repositoryOwnerId: text(claims, 'repository_owner_id'),
-    workflowRef: text(claims, 'workflow_ref'),
-    jobWorkflowRef: text(claims, 'job_workflow_ref'),
-    ref: text(claims, 'ref'),
-    commit: text(claims, 'sha'),
-    eventName: text(claims, 'event_name'),
-    runId: text(claims, 'run_id'),
-    runAttempt: Number(text(claims, 'run_attempt')),
-    runnerEnvironment: text(claims, 'runner_environment'),
+    repository: text('repository'),
+    repositoryId: text('repository_id'),
+    repositoryOwnerId: text('repository_owner_id'),
+    workflowRef: text('workflow_ref'),
+    jobWorkflowRef: text('job_workflow_ref'),
+    ref: text('ref'),
+    commit: text('sha'),
+    eventName: text('event_name'),
+    runId: text('run_id'),
+    runAttempt: Number(text('run_attempt')),
+    runnerEnvironment: text('runner_environment'),
   };
 }
 
-function text(claims: Claims, name: string): string {
+type ClaimReader = (name: string) => string;
+
+function textOf(claims: Claims, name: string, service: string): string {
   const value = claims[name];
   if (typeof value === 'string' && value !== '') return value;
   throw new Failure('OIDC_BAD_ANSWER', `the identity token has no claim "${name}"; GitHub's tokens have it`, {
-    service: 'oidc',
+    service,
   });
 }
