@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { answerInstead, changedAnswer, type Fault } from './fault.ts';
+
+export type { Fault } from './fault.ts';
 
 export interface ServiceRequest {
   readonly method: string;
@@ -27,26 +30,6 @@ export interface LoggedRequest {
   readonly status: number;
   readonly atMs: number;
 }
-
-export type Fault =
-  | {
-      readonly kind: 'status';
-      readonly status: number;
-      readonly headers?: Record<string, string>;
-      readonly body?: string;
-    }
-  /** 200 with a body that is not what the protocol allows. */
-  | { readonly kind: 'garbage'; readonly body?: string; readonly contentType?: string }
-  /** The connection is cut without an answer. */
-  | { readonly kind: 'reset' }
-  /** The request is read and never answered. */
-  | { readonly kind: 'hang' }
-  /** The real answer's head and half of its body, then silence. */
-  | { readonly kind: 'stalled-body' }
-  /** The real answer's head and half of its body, then the connection is cut. */
-  | { readonly kind: 'cut-body' }
-  /** The real answer, later. */
-  | { readonly kind: 'delay'; readonly ms: number };
 
 export interface FaultRule {
   readonly fault: Fault;
@@ -86,6 +69,8 @@ export class Service {
   readonly #tls: ServiceOptions['tls'];
   readonly #rules: { rule: FaultRule; left: number }[] = [];
   readonly #sockets = new Set<Socket>();
+  /** By method: the last good answer, for a fault that gives it to another request. */
+  readonly #lastAnswers = new Map<string, ServiceAnswer>();
   readonly #hostName: string | undefined;
   readonly #front: ServiceOptions['front'];
   #server: Server | undefined;
@@ -117,7 +102,9 @@ export class Service {
     return this.#hostName ?? `127.0.0.1:${this.#clientPort ?? this.#port}`;
   }
 
+  /** Does nothing while it is up. */
   async start(): Promise<this> {
+    if (this.#server) return this;
     const listener = (request: IncomingMessage, response: ServerResponse): void => {
       void this.#serve(request, response);
     };
@@ -185,7 +172,13 @@ export class Service {
         incoming.socket.destroy();
         return;
       }
-      const answer = faultAnswer(fault) ?? (await this.#handler(request));
+      if (fault?.kind === 'gone') {
+        log(0);
+        return await this.stop();
+      }
+      const real = answerInstead(fault, this.origin + (incoming.url ?? '/')) ?? (await this.#handler(request));
+      const answer = changedAnswer(fault, real, this.#lastAnswers.get(request.method));
+      if (!fault && real.status < 300) this.#lastAnswers.set(request.method, real);
       log(answer.status);
       await this.beforeAnswer?.(request, answer);
       this.#send(response, request, answer, fault);
@@ -228,24 +221,6 @@ export function json(status: number, value: unknown, headers: Record<string, str
 
 export function text(status: number, body: string, headers: Record<string, string> = {}): ServiceAnswer {
   return { status, headers: { 'content-type': 'text/plain', ...headers }, body };
-}
-
-function faultAnswer(fault: Fault | undefined): ServiceAnswer | undefined {
-  if (fault?.kind === 'status') {
-    return {
-      status: fault.status,
-      headers: { 'content-type': 'text/plain', ...fault.headers },
-      body: fault.body ?? `fault ${fault.status}`,
-    };
-  }
-  if (fault?.kind === 'garbage') {
-    return {
-      status: 200,
-      headers: { 'content-type': fault.contentType ?? 'text/html' },
-      body: fault.body ?? '<html><body>Sign in to the hotel network</body></html>',
-    };
-  }
-  return undefined;
 }
 
 function plainHeaders(incoming: IncomingMessage): Record<string, string> {

@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [task, ...rest] = process.argv.slice(2);
-const script = ['scripts', 'bench', 'interop'].map((folder) => join(root, folder, `${task}.ts`)).find(existsSync);
+const script = ['scripts', 'bench', 'interop', 'torture']
+  .map((folder) => join(root, folder, `${task}.ts`))
+  .find(existsSync);
 if (!task || !script) {
   console.error('usage: node scripts/run.mjs <task> [arguments]; see "scripts" in package.json');
   process.exit(2);

@@ -34,6 +34,8 @@ export class RegistrySession {
   }
 
   async #logIn(): Promise<string | undefined> {
+    // Who has a token need not be able to reach the place where they are given out.
+    if (this.#credentials?.startsWith('Bearer ')) return this.#credentials;
     const response = await fetch(new URL('/v2/', this.#origin));
     await response.arrayBuffer();
     if (response.status !== 401) return undefined;

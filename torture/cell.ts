@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import type { ActionResult } from '../sandbox/runner/run-action.ts';
+import { type Results, resultsSchema } from '../src/report/results.ts';
+import { lacking, STATEMENTS_AN_IMAGE, unverified } from './end-state.ts';
+import { arrange, type FaultName, faultOf, mend } from './faults.ts';
+import { leaksOf } from './secrets.ts';
+import { attempt, type Stage, type StagedImage } from './stage.ts';
+import type { Target } from './targets.ts';
+
+export interface Cell {
+  readonly target: Target;
+  readonly fault: FaultName;
+}
+
+export interface CellOutcome {
+  readonly cell: Cell;
+  /** Codes of the problems, sorted; `fine` when the run went on without any. */
+  readonly codes: string;
+  /** What should not be so. */
+  readonly objections: readonly string[];
+}
+
+const SILENT_DEADLINE = '6s';
+const DEADLINE = '45s';
+/** Who verifies has no deadline to set: each request is tried four times for twenty seconds. */
+const VERIFY_TIMEOUT_MS = 600_000;
+
+/** Runs the action with the fault, then without it, and looks at what each left. */
+export async function runCell(stage: Stage, cell: Cell, seed: string): Promise<CellOutcome> {
+  const { target } = cell;
+  stage.world.registry.quirks.referrersApi = target.referrersApi ?? 'present';
+  stage.world.github.cache.dropAll();
+  await mend(stage);
+  const images = await stage.push(seed, target.action === 'sign' ? 1 : 2);
+  const outcome = await (target.action === 'sign' ? signCell : verifyCell)(stage, cell, images);
+  await mend(stage);
+  return outcome;
+}
+
+async function signCell(stage: Stage, cell: Cell, images: readonly StagedImage[]): Promise<CellOutcome> {
+  const { world } = stage;
+  const { target } = cell;
+  const step = target.step?.(world) ?? {};
+  const entries = (): number => world.sigstore.log.size + world.sigstore.logV2.size;
+  const before = entries();
+  const env = arrangeFault(stage, cell);
+  const result = await stage.sign(images, { ...step, env, inputs: { ...deadlineOf(cell), ...step.inputs } });
+  const objections = [...judge(stage, cell, result), ...unverified(world, images), ...(await leaksOf(stage, result))];
+  if (result.outputs['verdict'] === 'pass') objections.push(...lacking(world, images));
+
+  await mend(stage);
+  world.registry.quirks.referrersApi = target.referrersApi ?? 'present';
+  const again = await stage.sign(images, { ...step, run: attempt(2) });
+  const later = resultsOf(again);
+  objections.push(...later.problems.map(({ code, message }) => `the run after it: ${code} ${message}`));
+  objections.push(...lacking(world, images).map((lack) => `after the run after it: ${lack}`));
+  // Where the log has no search, an entry whose answer was lost is lost.
+  const most = images.length * STATEMENTS_AN_IMAGE * (step.rekor === 2 ? 2 : 1);
+  const made = entries() - before;
+  if (made > most && !mayLogTwice(cell)) objections.push(`${made} log entries`);
+  return { cell, codes: codesOf(result, images[0]), objections };
+}
+
+/** A search that answers wrongly cannot find what is there. */
+function mayLogTwice({ target }: Cell): boolean {
+  return target.name === 'Rekor v1: search';
+}
+
+async function verifyCell(stage: Stage, cell: Cell, images: readonly StagedImage[]): Promise<CellOutcome> {
+  const [signed] = images;
+  if (!signed) throw new Error('no image');
+  await stage.sign([signed], { inputs: { publish: 'registry' } });
+  await mend(stage);
+  const step = cell.target.step?.(stage.world) ?? {};
+  const env = arrangeFault(stage, cell);
+  const result = await stage.verify(images, { ...step, env, timeoutMs: VERIFY_TIMEOUT_MS });
+  const objections = [...judge(stage, cell, result), ...(await leaksOf(stage, result))];
+  const others = resultsOf(result).subjects.filter(({ name, verdict }) => name !== signed.name && verdict === 'pass');
+  objections.push(...others.map(({ name }) => `${name} passed, and nobody signed it`));
+  await mend(stage);
+  const again = resultsOf(await stage.verify([signed], step));
+  objections.push(...again.problems.map(({ code, message }) => `the run after it: ${code} ${message}`));
+  return { cell, codes: codesOf(result, signed), objections };
+}
+
+function arrangeFault(stage: Stage, { target, fault }: Cell): Record<string, string> {
+  const service = target.service(stage.world);
+  if (!service) throw new Error(`nobody answers for ${target.name}`);
+  return arrange(stage, service, fault, target.matching);
+}
+
+function deadlineOf({ fault }: Cell): Record<string, string> {
+  return { deadline: faultOf(fault).isSilent ? SILENT_DEADLINE : DEADLINE };
+}
+
+/** What any run must be like, whatever happened to it. */
+function judge(stage: Stage, { target }: Cell, result: ActionResult): string[] {
+  const { problems, verdict } = resultsOf(result);
+  const objections: string[] = [];
+  const object = (isWrong: boolean, what: string): void => void (isWrong && objections.push(what));
+  object(result.exitCode !== 0 && result.exitCode !== 1, `exit code ${result.exitCode}`);
+  object(
+    result.post !== undefined && result.post.exitCode !== 0,
+    `exit code ${result.post?.exitCode} of the post step`,
+  );
+  object((result.exitCode === 0) !== (verdict === 'pass'), `exit code ${result.exitCode} and verdict ${verdict}`);
+  object((problems.length === 0) !== (verdict === 'pass'), `${problems.length} problems and verdict ${verdict}`);
+  for (const { code, advice, service, message } of problems) {
+    object(code === 'INTERNAL', `INTERNAL: ${message}`);
+    object(advice.length < 20, `${code} without advice`);
+    const isService = code.startsWith(`${target.codes}_`);
+    object(isService && service !== target.service(stage.world)?.host, `${code} names ${service}`);
+  }
+  object(
+    stage.elsewhere.requests.some(({ headers }) => 'authorization' in headers),
+    'a login was sent elsewhere',
+  );
+  return objections;
+}
+
+/** Of an image, and of the run as a whole. */
+function codesOf(result: ActionResult, image: StagedImage | undefined): string {
+  const { problems } = resultsOf(result);
+  const its = problems.filter(({ subject }) => subject === null || subject.startsWith(`${image?.name}@`));
+  const codes = new Set<string>(its.map(({ code }) => code));
+  return codes.size === 0 ? 'fine' : [...codes].toSorted().join(', ');
+}
+
+const NO_RESULTS: ReadResults = { problems: [], subjects: [], verdict: 'inconclusive' };
+
+type ReadResults = Pick<Results, 'problems' | 'subjects' | 'verdict'>;
+
+function resultsOf({ outputs }: ActionResult): ReadResults {
+  const path = outputs['results'];
+  return path === undefined ? NO_RESULTS : resultsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+}

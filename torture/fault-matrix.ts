@@ -1,0 +1,104 @@
+import pMap from 'p-map';
+import { type Cell, type CellOutcome, runCell } from './cell.ts';
+import { documentedCodes, readDocument, writeDocument } from './fault-matrix-document.ts';
+import { FAULT_NAMES, faultOf } from './faults.ts';
+import type { Part } from './part.ts';
+import { shuffled } from './random.ts';
+import { type Stage, startStage } from './stage.ts';
+import { TARGETS, type Target } from './targets.ts';
+
+/** Most of a cell is waiting for tries and processes. */
+const WORKERS = 4;
+/** Of each fault, so many calls in a sample. */
+const SAMPLED_CALLS = 4;
+
+/** Every call of every action, with everything that may happen to it. */
+export const faultMatrix: Part = async ({ random, seed, isFull, only, writes }) => {
+  const all = allCells().filter((cell) => only === undefined || nameOf(cell).includes(only));
+  const cells = isFull || only !== undefined ? all : sampleOf(shuffled(random, all));
+  const document = readDocument();
+  const outcomes = await pMap(workOf(cells), (work) => runAll(work, seed), { concurrency: WORKERS });
+  const found = outcomes.flat();
+  if (writes) writeDocument(found.map(({ cell, codes }) => ({ ...cellKey(cell), codes })));
+  const failures = found.flatMap((outcome) => {
+    const known = writes ? outcome.codes : documentedCodes(document, cellKey(outcome.cell));
+    const differs = known === outcome.codes ? [] : [`${outcome.codes}; docs/fault-matrix.md says ${known}`];
+    return [...outcome.objections, ...differs].map((what) => `${nameOf(outcome.cell)}: ${what}`);
+  });
+  const bad = new Set(failures.map((failure) => failure.split(': ', 1)[0]));
+  return { figures: { cells: cells.length }, passed: cells.length - bad.size, failures };
+};
+
+/** A name does not resolve, and TLS fails, for all calls of a service alike: once is enough. */
+function allCells(): readonly Cell[] {
+  const seen = new Set<string>();
+  return TARGETS.flatMap((target) => {
+    const service = `${target.action} ${target.name.split(':', 1)[0]}`;
+    const isFirst = !seen.has(service) || target.name === 'registry: token';
+    seen.add(service);
+    const faults = FAULT_NAMES.filter((fault) => faultOf(fault).kind === 'service' || (isFirst && isNamed(target)));
+    return faults.map((fault) => ({ target, fault }));
+  });
+}
+
+/** The storage of blobs is not there where services have names. */
+function isNamed({ name }: Target): boolean {
+  return name !== 'registry: storage of blobs';
+}
+
+function sampleOf(cells: readonly Cell[]): readonly Cell[] {
+  const chosen = new Set<Cell>();
+  for (const fault of FAULT_NAMES) {
+    // Who verifies waits a minute and more for what never answers.
+    const its = cells.filter(
+      (cell) => cell.fault === fault && !(faultOf(fault).isSilent && cell.target.action === 'verify'),
+    );
+    for (const cell of its.slice(0, SAMPLED_CALLS)) chosen.add(cell);
+  }
+  for (const target of TARGETS) {
+    if ([...chosen].some((cell) => cell.target === target)) continue;
+    const other = cells.find((cell) => cell.target === target && !faultOf(cell.fault).isSilent);
+    if (other) chosen.add(other);
+  }
+  return [...chosen];
+}
+
+/** Cells that can share a stage, in as many lots as there are workers. */
+function workOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
+  return (['service', 'network'] as const).flatMap((kind) => {
+    const its = cells.filter(({ fault }) => faultOf(fault).kind === kind);
+    const lots = kind === 'service' ? WORKERS - 1 : 1;
+    return Array.from({ length: lots }, (_, lot) => its.filter((__, index) => index % lots === lot));
+  });
+}
+
+async function runAll(cells: readonly Cell[], seed: number): Promise<readonly CellOutcome[]> {
+  const [first] = cells;
+  if (!first) return [];
+  const stage: Stage = await startStage(faultOf(first.fault).kind === 'network' ? { domain: 'sandbox.test' } : {});
+  const outcomes: CellOutcome[] = [];
+  for (const cell of cells) {
+    const outcome = await tried(stage, cell, `${seed} ${nameOf(cell)}`);
+    console.log(`${outcome.objections.length === 0 ? '✓' : '✗'} ${nameOf(cell)}: ${outcome.codes}`);
+    for (const objection of outcome.objections) console.log(`    ${objection}`);
+    outcomes.push(outcome);
+  }
+  await stage.stop();
+  return outcomes;
+}
+
+async function tried(stage: Stage, cell: Cell, seed: string): Promise<CellOutcome> {
+  try {
+    return await runCell(stage, cell, seed);
+  } catch (error) {
+    return { cell, codes: 'no result', objections: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+function cellKey({ target, fault }: Cell): { readonly action: string; readonly call: string; readonly fault: string } {
+  return { action: target.action, call: target.name, fault };
+}
+
+function nameOf({ target, fault }: Cell): string {
+  return `${target.action}, ${target.name.replace(':', ',')}, ${fault}`;
+}

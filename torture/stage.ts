@@ -1,0 +1,166 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { workflowRun, type WorkflowRun } from '../sandbox/github/workflow-run.ts';
+import { demoRelease } from '../sandbox/images/demo-release.ts';
+import { pushImage } from '../sandbox/images/push-image.ts';
+import { InterceptingProxy } from '../sandbox/proxy/proxy.ts';
+import { json, Service } from '../sandbox/service.ts';
+import { startWorld, type World, type WorldOptions, type WorldRunOptions } from '../sandbox/world.ts';
+import type { ActionResult } from '../sandbox/runner/run-action.ts';
+
+const PASSWORD = 'regist:ry/p@ss w0rd';
+const PROXY_PASSWORD = 'pr0xy/p@ss:word';
+const VERIFY = fileURLToPath(new URL('../verify', import.meta.url));
+
+export interface StagedImage {
+  readonly repository: string;
+  readonly service: string;
+  /** With the registry. */
+  readonly name: string;
+  readonly digest: string;
+  /** Of the index and its platforms, or of the one manifest. */
+  readonly digests: readonly string[];
+}
+
+/** A world in which everything wants a login, and somebody stands elsewhere to whom nothing should be sent. */
+export interface Stage {
+  readonly world: World;
+  /** Where redirects lead that should not be followed with a login. */
+  readonly elsewhere: Service;
+  /** The only way to the services, where they have names. */
+  readonly proxy: InterceptingProxy | undefined;
+  /** Passwords of this stage that no run makes itself. */
+  readonly passwords: readonly string[];
+  /** The first `count` images of a release; another seed makes other digests. */
+  push(seed: string, count: number): Promise<readonly StagedImage[]>;
+  sign(images: readonly StagedImage[], step?: Step): Promise<ActionResult>;
+  verify(images: readonly StagedImage[], step?: Step): Promise<ActionResult>;
+  stop(): Promise<void>;
+}
+
+export interface Step extends WorldRunOptions {
+  readonly rekor?: 1 | 2;
+}
+
+/** @param options.domain gives the services names, behind a proxy */
+export async function startStage(options: WorldOptions = {}): Promise<Stage> {
+  const world = await startWorld({
+    ...options,
+    registry: {
+      auth: 'bearer',
+      // Whoever pushes could not find the storage behind a proxy.
+      blobRedirect: !options.domain,
+      users: [{ username: 'ci', password: PASSWORD, rights: { '*': 'push' } }],
+      ...options.registry,
+    },
+  });
+  const elsewhere = await new Service('elsewhere', () => json(200, {})).start();
+  const proxy = options.domain ? await startProxy(world) : undefined;
+  const way = proxy ? await throughProxy(world, proxy) : {};
+  const run = (actionDirectory: string | undefined, inputs: Record<string, string>, step: Step = {}) =>
+    world.run({
+      dockerConfig: loginOf(world),
+      ...(actionDirectory && { actionDirectory }),
+      ...step,
+      env: { ...way, ...step.env },
+      inputs: { ...inputs, ...step.inputs },
+      files: { ...rekorFiles(world, step), ...step.files },
+    });
+  return {
+    world,
+    elsewhere,
+    proxy,
+    passwords: [PASSWORD, PROXY_PASSWORD],
+    push: async (seed, count) => {
+      const release = (await demoRelease({ seed })).slice(0, count);
+      return Promise.all(release.map(async ({ repository, image }) => pushOne(world, repository, image)));
+    },
+    sign: (images, step) => run(undefined, { ...SIGNING, needs: needsOf(images) }, step),
+    verify: (images, step) =>
+      run(VERIFY, { 'trusted-root': 'trusted-root.json', images: references(images) }, withPolicy(world, step)),
+    stop: async () => {
+      await world.stop();
+      await Promise.all([elsewhere.stop(), proxy?.stop()]);
+    },
+  };
+}
+
+const SIGNING = {
+  sigstore: 'custom',
+  'signing-config': 'signing-config.json',
+  'trusted-root': 'trusted-root.json',
+  publish: 'registry, github',
+} as const;
+
+/** The n-th attempt of the run that all images of a stage are signed by. */
+export function attempt(number: number): WorkflowRun {
+  return { ...workflowRun(), attempt: number };
+}
+
+async function startProxy(world: World): Promise<InterceptingProxy> {
+  const proxy = await InterceptingProxy.start({ username: 'build', password: PROXY_PASSWORD });
+  proxy.lead(world.services);
+  return proxy;
+}
+
+async function throughProxy(world: World, proxy: InterceptingProxy): Promise<Record<string, string>> {
+  const { home } = await world.createMachine();
+  const authority = join(home, 'company-ca.pem');
+  await writeFile(authority, proxy.certificate);
+  return { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: authority };
+}
+
+function loginOf({ registry }: World): object {
+  return { auths: { [registry.host]: { auth: Buffer.from(`ci:${PASSWORD}`).toString('base64') } } };
+}
+
+type Pushed = Awaited<ReturnType<typeof demoRelease>>[number];
+
+async function pushOne(world: World, repository: string, image: Pushed['image']): Promise<StagedImage> {
+  const authorization = `Basic ${Buffer.from(`ci:${PASSWORD}`).toString('base64')}`;
+  const { registry } = world;
+  // Whoever pushes stands inside, and asks for a token as docker does.
+  const token = await tokenFor(world, repository, authorization);
+  const { digest, platforms } = await pushImage(registry.service.localOrigin, repository, image, {
+    authorization: `Bearer ${token}`,
+  });
+  const service = repository.split('/').at(-1) ?? '';
+  const digests = [...new Set([digest, ...Object.values(platforms)])];
+  return { repository, service, name: `${registry.host}/${repository}`, digest, digests };
+}
+
+async function tokenFor({ registry }: World, repository: string, authorization: string): Promise<string> {
+  const { localOrigin = '' } = registry.tokenService ?? {};
+  const query = new URLSearchParams({ service: 'registry.sandbox', scope: `repository:${repository}:pull,push` });
+  const answer = await fetch(`${localOrigin}/token?${query}`, { headers: { authorization } });
+  return ((await answer.json()) as { token: string }).token;
+}
+
+function needsOf(images: readonly StagedImage[]): string {
+  const outputs = images.flatMap(({ service, name, digest }) => [
+    [`${service}-image`, name],
+    [`${service}-digest`, digest],
+  ]);
+  return JSON.stringify({ build: { result: 'success', outputs: Object.fromEntries(outputs) as object } });
+}
+
+function references(images: readonly StagedImage[]): string {
+  return images.map(({ name, digest }) => `${name}@${digest}`).join('\n');
+}
+
+function rekorFiles({ sigstore }: World, { rekor }: Step): Record<string, string> {
+  return rekor === 2 ? { 'signing-config.json': JSON.stringify(sigstore.signingConfigRekorV2) } : {};
+}
+
+function withPolicy({ registry }: World, step: Step = {}): Step {
+  const policy = `version: 1
+images:
+  - match: ${registry.host}/acme/**
+    signed-by:
+      - workflow: acme/api/.github/workflows/release.yml
+        refs: [refs/heads/main]
+`;
+  const files = { '.github/image-policy.yml': policy, ...step.files };
+  return { ...step, permissions: { idToken: false, ...step.permissions }, files };
+}
