@@ -1,8 +1,8 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as failuresOf, i as Failures, l as serviceOf, n as Secret, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
 import { $ as require_dist$2, A as kindOf$1, B as keyTrust, C as progressLine, D as IN_TOTO_PAYLOAD_TYPE, E as COSIGN_SIGN_PREDICATE_TYPE, F as openGitHubInstance, G as readTrustDomain, H as trustHealth, I as readGitHubTrustedRoot, J as SIMPLE_SIGNING_TYPE, K as createRegistry, M as require_dist$3, N as publicGood, O as SLSA_PROVENANCE_PREDICATE_TYPE, Q as signatureLayer, R as readTufRepository, S as problemLines, T as tallyStatuses, U as require_v2, V as parseTrustedRoot, W as require_dist$1, X as bundleOfAttestation, Y as attestationLayer, Z as sameLayer, _ as readPublicKey, a as signedAt, b as closingLine, c as readCertificateIdentity, d as MAX_SBOM_BYTES, et as formatSubject, f as parseSbom, it as mayLeadTo, j as names, k as STATEMENT_TYPE, l as MAX_SUBJECTS$2, m as sbomTooLarge, n as mismatches, nt as Attestations, o as verifyLegacySignature, p as recogniseSbom, rt as envelopeSignature, s as verifyBundle, t as judgeImage, tt as releasesOf, u as readEvent, v as readSigningKey, w as countStatuses, y as logEntryResult, z as require_lib$1 } from "./chunks/judge-image.js";
-import { D as NO_REQUESTS, E as HttpClient, M as Deadline, O as badAnswer, T as githubHeaders, a as namesOf$2, d as voucherOf, i as entryFor, n as parsePolicy, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
-import { A as UNKNOWN_RUN, C as codeBlock, D as shellWord, F as listing, I as isRecord$1, L as readJson, M as readOwnerTypeOf, N as readVisibilityOf, O as text$1, P as readWorkflowRun, S as code, T as link, _ as closest, a as worstVerdict, b as MAX_LINE, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as problemOf, j as isGitHubHosted, k as createWorkspace, l as sameImageName, m as parseWholeNumber, n as count, o as formatImageName, p as parseChoice, r as plural, u as Mistakes, v as annotationsOf, w as htmlCode } from "./chunks/dist.js";
+import { D as NO_REQUESTS, E as HttpClient, M as Deadline, O as badAnswer, T as githubHeaders, a as namesOf$2, d as voucherOf, i as entryFor, k as hostOf, n as parsePolicy, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
+import { A as UNKNOWN_RUN, C as codeBlock, D as shellWord, F as listing, I as isRecord$1, L as readJson, M as readOwnerTypeOf, N as readVisibilityOf, O as text, P as readWorkflowRun, S as code, T as link, _ as closest, a as worstVerdict, b as MAX_LINE, c as parseImageReference, d as linesOf, f as parseBoolean, g as unknownValue, h as quoted, i as problemOf, j as isGitHubHosted, k as createWorkspace, l as sameImageName, m as parseWholeNumber, n as count, o as formatImageName, p as parseChoice, r as plural, u as Mistakes, v as annotationsOf, w as htmlCode } from "./chunks/dist.js";
 import { a as hasOwnNetwork, i as parseDigest, n as hexOf, s as trustSystemCertificates, t as digestOf } from "./chunks/digest.js";
 import { n as cacheKeys, r as noCache, t as actionsCache } from "./chunks/actions-cache.js";
 import { t as readVisibility } from "./chunks/repository.js";
@@ -436,12 +436,14 @@ async function requestIdentityToken(http, endpoint, audience, environmentRun, ma
 	mask(value);
 	const claims = readClaims(value);
 	if (!claims) throw badAnswer("OIDC", url, "what it answered is not a JSON web token");
-	requireUsable(claims, audience);
+	const service = hostOf(url);
+	requireUsable(claims, audience, service);
+	const text = (name) => textOf(claims, name, service);
 	return {
 		value: new Secret(value),
-		issuer: text(claims, "iss"),
+		issuer: text("iss"),
 		audience,
-		run: runOf(claims, environmentRun)
+		run: runOf(text, environmentRun)
 	};
 }
 function readValue(body) {
@@ -462,38 +464,38 @@ function readClaims(token) {
 	}
 }
 /** Fulcio says the same words for every fault of a token, so what can be known here is said here. */
-function requireUsable(claims, audience) {
+function requireUsable(claims, audience, service) {
 	const { exp, aud } = claims;
 	if (typeof exp === "number" && exp * 1e3 <= Date.now()) {
 		const at = (/* @__PURE__ */ new Date(exp * 1e3)).toISOString();
-		throw new Failure("TOKEN_EXPIRED", `the identity token expired at ${at}, before it could be used`, { service: "oidc" });
+		throw new Failure("TOKEN_EXPIRED", `the identity token expired at ${at}, before it could be used`, { service });
 	}
 	if (!(Array.isArray(aud) ? aud : [aud]).includes(audience)) {
 		const got = printable(JSON.stringify(aud) ?? "none", 100);
-		throw new Failure("TOKEN_AUDIENCE", `the identity token is for ${got}, not for "${audience}"`, { service: "oidc" });
+		throw new Failure("TOKEN_AUDIENCE", `the identity token is for ${got}, not for "${audience}"`, { service });
 	}
 }
 /** All values come from the claims: variables can be set by any earlier step, claims cannot. */
-function runOf(claims, environmentRun) {
+function runOf(text, environmentRun) {
 	return {
 		serverUrl: environmentRun.serverUrl,
-		repository: text(claims, "repository"),
-		repositoryId: text(claims, "repository_id"),
-		repositoryOwnerId: text(claims, "repository_owner_id"),
-		workflowRef: text(claims, "workflow_ref"),
-		jobWorkflowRef: text(claims, "job_workflow_ref"),
-		ref: text(claims, "ref"),
-		commit: text(claims, "sha"),
-		eventName: text(claims, "event_name"),
-		runId: text(claims, "run_id"),
-		runAttempt: Number(text(claims, "run_attempt")),
-		runnerEnvironment: text(claims, "runner_environment")
+		repository: text("repository"),
+		repositoryId: text("repository_id"),
+		repositoryOwnerId: text("repository_owner_id"),
+		workflowRef: text("workflow_ref"),
+		jobWorkflowRef: text("job_workflow_ref"),
+		ref: text("ref"),
+		commit: text("sha"),
+		eventName: text("event_name"),
+		runId: text("run_id"),
+		runAttempt: Number(text("run_attempt")),
+		runnerEnvironment: text("runner_environment")
 	};
 }
-function text(claims, name) {
+function textOf(claims, name, service) {
 	const value = claims[name];
 	if (typeof value === "string" && value !== "") return value;
-	throw new Failure("OIDC_BAD_ANSWER", `the identity token has no claim "${name}"; GitHub's tokens have it`, { service: "oidc" });
+	throw new Failure("OIDC_BAD_ANSWER", `the identity token has no claim "${name}"; GitHub's tokens have it`, { service });
 }
 
 // src/sigstore/choose-services.ts
@@ -7125,7 +7127,7 @@ function dryRunWords(results, images) {
 function reasons({ problems }) {
 	const open = problems.filter(({ verdict }) => verdict === "inconclusive");
 	const words = [...new Set(open.map(outageWords))];
-	const shown = words.slice(0, 2).map((each) => text$1(each, 200));
+	const shown = words.slice(0, 2).map((each) => text(each, 200));
 	return `${shown.join(", ")}${words.length > shown.length ? " and more" : ""}`;
 }
 
@@ -7337,7 +7339,7 @@ function digestsTable(images) {
 		htmlCode(image.digest ?? "")
 	]), ...platforms.map(({ platform, digest }) => row([
 		"",
-		text$1(platform ?? "", 100),
+		text(platform ?? "", 100),
 		htmlCode(digest ?? "")
 	]))]);
 	return [
@@ -7379,10 +7381,10 @@ function typeLabel(kind, predicateType) {
 }
 const SBOM_FORMATS = [["https://spdx.dev/Document", "SPDX"], ["https://cyclonedx.org/bom", "CycloneDX"]];
 function platformNames(platforms) {
-	return text$1(platforms.map(({ platform }) => platform ?? "a platform").join(", "), 300);
+	return text(platforms.map(({ platform }) => platform ?? "a platform").join(", "), 300);
 }
 function shortDigest({ digest }) {
-	return digest === null ? "" : text$1(digest.length > 19 ? `${digest.slice(0, 19)}…` : digest);
+	return digest === null ? "" : text(digest.length > 19 ? `${digest.slice(0, 19)}…` : digest);
 }
 function row(cells) {
 	return `| ${cells.join(" | ")} |`;

@@ -15078,7 +15078,7 @@ var HttpClient = class {
 	async #sendOnce(request, signal) {
 		this.#count(request);
 		const url = new URL(request.url);
-		const { statusCode, headers, body, context } = await import_api_request.default.call(request.redirect === "manual" ? this.#dispatcher : this.#following, {
+		const { statusCode, headers, body, context } = await unlessAborted(import_api_request.default.call(request.redirect === "manual" ? this.#dispatcher : this.#following, {
 			origin: url.origin,
 			path: url.pathname + url.search,
 			method: request.method,
@@ -15088,7 +15088,7 @@ var HttpClient = class {
 			},
 			body: request.body ?? null,
 			signal
-		});
+		}), signal);
 		const receive = statusCode >= 200 && statusCode < 300 ? request.receive : void 0;
 		const chunks = [];
 		let size = 0;
@@ -15118,6 +15118,15 @@ var HttpClient = class {
 		this.#options.onRateLimited?.(service);
 	}
 };
+/** The library obeys a signal only once it has a connection, and a proxy that never answers gives it none. */
+function unlessAborted(work, signal) {
+	const aborted = new Promise((_, reject) => {
+		const stop = () => reject(signal.reason);
+		if (signal.aborted) stop();
+		else signal.addEventListener("abort", stop, { once: true });
+	});
+	return Promise.race([work, aborted]);
+}
 /** A try that brought nothing; an answer when there was one. */
 var Refused = class {
 	failure;
