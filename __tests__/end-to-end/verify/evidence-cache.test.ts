@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withWorkflow, workflowRun } from '../../../sandbox/github/workflow-run.ts';
 import { aheadBy } from '../at-time.ts';
 import { needsOf, type PushedImage, type Scene, startScene } from '../scene.ts';
 import { type CachedFiles, planted } from './planted-cache.ts';
@@ -92,6 +95,38 @@ test('what somebody plants costs the requests that it would have saved, and no m
     .filter(({ path }) => path.includes('/blobs/'));
   // The bundle in whose place garbage was.
   expect(blobs).toHaveLength(1);
+});
+
+test('of several signatures one alone, planted, makes nobody fail', async () => {
+  const { cache } = scene.world.github;
+  const [image] = (await scene.images(1, 'two signers')) as [PushedImage];
+  const other = withWorkflow(workflowRun(), '.github/workflows/other.yml');
+  await scene.sign({ needs: needsOf([image]) }, { run: other });
+  await scene.sign({ needs: needsOf([image]) });
+  cache.dropAll();
+  const policy = `version: 1
+images:
+  - match: "**"
+    signed-by:
+      - {identity-pattern: "https://github.com/acme/api/.github/workflows/*@**", issuer: "https://token.actions.githubusercontent.com"}
+`;
+  const recorded = await verify(scene, { images: refOf(image), identities: 'record' }, { policy });
+  const identities = '.github/image-identities.yml';
+  const files = { [identities]: await readFile(join(recorded.workspace, identities), 'utf8') };
+  const cold = await check([refOf(image)], { policy, files });
+  expect(cold.codes).toStrictEqual([]);
+  const counted = cold.results.subjects[0]?.attestations.find(({ checks }) => checks.length > 0)?.bundleDigest;
+  const [entry] = cache.entries();
+  if (!entry) throw new Error('nothing was kept');
+  const bytes = await planted(cache.bytes(entry), (all) => {
+    const name = `${sha256(refOf(image))}.notes`;
+    const notes = JSON.parse(String(all[name])) as readonly { readonly digest: string }[];
+    return { ...all, [name]: Buffer.from(JSON.stringify(notes.filter(({ digest }) => digest !== counted))) };
+  });
+  cache.corrupt(entry, () => bytes);
+  const result = await check([refOf(image)], { policy, files });
+  expect(result.codes).toStrictEqual([]);
+  expect(result.sent['registry']).toBeGreaterThan(0);
 });
 
 /** The first image's files are garbage; the second's bundles are signed by nobody; the unsigned one has the first's. */

@@ -9,6 +9,18 @@ export interface EvidenceStore extends ContentStore {
   save(): Promise<void>;
 }
 
+/** The same, where what an earlier run noted is not to be relied on; what has its digest still is. */
+export function withoutNotes(store: EvidenceStore): EvidenceStore {
+  return {
+    restore: (images) => store.restore(images),
+    read: (repository, digest) => store.read(repository, digest),
+    keep: (repository, digest, bytes) => store.keep(repository, digest, bytes),
+    recall: () => Promise.resolve(undefined),
+    note: (image, text) => store.note(image, text),
+    save: () => store.save(),
+  };
+}
+
 /** With `cache-ttl: 0`. */
 export const NO_EVIDENCE: EvidenceStore = {
   read: () => Promise.resolve(undefined),

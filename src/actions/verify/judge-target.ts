@@ -33,6 +33,8 @@ export interface JudgedTarget {
   readonly checks: readonly RuleCheck[];
   readonly evidence: readonly Evidence[];
   readonly counted: readonly Evidence[];
+  /** Whether an earlier run found all that it was judged by. */
+  readonly isRecalled: boolean;
   /** Why it does not pass. */
   readonly failures: readonly Failure[];
   /** What the policy only warns of. */
@@ -85,7 +87,12 @@ async function judgeDigest(
     rejected: [],
     gaps: [],
   };
-  const unsigned = (): Judged => ({ image: start, listed: [], judgement: judgeImage(entry, start, context) });
+  const unsigned = (): Judged => ({
+    image: start,
+    listed: [],
+    judgement: judgeImage(entry, start, context),
+    isRecalled: false,
+  });
   const signed = (): Promise<Judged> => judgeWithEvidence(target, start, entry, world);
   const judged = entry.demand.kind === 'unsigned' ? unsigned() : await signed();
   const { platform } = target;
@@ -98,7 +105,7 @@ async function judgeDigest(
     listed && judged.judgement.verdict !== 'pass'
       ? await judgeWithEvidence(target, { ...start, digest: listed.digest }, entry, world)
       : undefined;
-  const { image, judgement } = own?.judgement.verdict === 'pass' ? own : judged;
+  const { image, judgement, isRecalled } = own?.judgement.verdict === 'pass' ? own : judged;
   const contents = await contentsOf(target, image.digest, entry, judgement.counted, world);
   const checks = [...judgement.checks, ...contents.map(({ check }) => check)];
   return {
@@ -109,6 +116,7 @@ async function judgeDigest(
     demand: entry.demand.kind,
     checks,
     ...judgedEvidence(image.evidence, judgement.counted),
+    isRecalled,
     failures: distinct(checks.flatMap(({ failure }) => failure ?? [])).map((failure) =>
       failure.of(formatSubject(target.name, digest)),
     ),
@@ -130,6 +138,7 @@ function judgedEvidence(
 interface Judged {
   readonly image: ImageEvidence;
   readonly judgement: ImageJudgement;
+  readonly isRecalled: boolean;
   /** What the image's index lists. */
   readonly listed: ResolvedImage['listed'];
 }
@@ -190,7 +199,7 @@ async function judgeWithEvidence(
     const known = add(image, kept);
     const judgement = judgeImage(entry, known, context);
     if (judgement.verdict === 'pass')
-      return await noted(search, { image: known, judgement, listed: kept.listed ?? [] });
+      return await noted(search, { image: known, judgement, listed: kept.listed ?? [], isRecalled: true });
   }
   let judgement = judgeImage(entry, image, context);
   let listed: ResolvedImage['listed'] = [];
@@ -202,7 +211,7 @@ async function judgeWithEvidence(
     // A revoked signer's word counts wherever it is.
     if (judgement.verdict === 'pass' && revoked.length === 0) break;
   }
-  return await noted(search, { image, judgement, listed });
+  return await noted(search, { image, judgement, listed, isRecalled: false });
 }
 
 async function noted(search: Search, judged: Judged): Promise<Judged> {
@@ -262,6 +271,7 @@ function unjudged(target: Target, failures: readonly Failure[], policy: Policy, 
     checks: [],
     evidence: [],
     counted: [],
+    isRecalled: false,
     failures: failures.map((failure) => (failure.subject === undefined ? failure.of(target.text) : failure)),
     warnings: [],
     lapsesAt: undefined,

@@ -3,12 +3,12 @@ import { Failure } from '../../failure/failure.ts';
 import type { Identities } from '../../policy/identities.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { AttestationSource } from './github-attestations.ts';
-import type { EvidenceStore } from './evidence-store.ts';
+import { type EvidenceStore, withoutNotes } from './evidence-store.ts';
 import type { ImageContents } from './image-contents.ts';
 import type { PolicySource, PolicySources } from './policy-files.ts';
 import { checkIdentities, recordIdentities } from './check-identities.ts';
 import { judgeTarget, type JudgedTarget } from './judge-target.ts';
-import { targetsOf, type Unresolved } from './target.ts';
+import { type Target, targetsOf, type Unresolved } from './target.ts';
 import type { VerifyConfig } from './verify-config.ts';
 import type { VoucherShelf } from './vouchers.ts';
 
@@ -50,22 +50,27 @@ const CONCURRENCY = 64;
  */
 export async function verify(config: VerifyConfig, services: VerifyServices, now: Date): Promise<VerifyOutcome> {
   const { registry, contents, store, attestations } = services;
+  const fresh = withoutNotes(store);
   const { targets, unresolved } = targetsOf(config.references, config.platform);
   const [{ judging, proposed, warnings }, identities] = await Promise.all([
     services.policies(),
     services.identities(),
     store.restore(targets.map(({ text }) => text)),
   ]);
-  const isChecked = config.identities.mode === 'check';
   const judgeBy = (source: PolicySource, finished?: (judged: JudgedTarget) => void): Promise<JudgedTarget[]> => {
     const { policy } = source;
     const shelf = services.shelfFor(source);
-    const world = { policy, registry, store, attestations, shelf, contents, sourceCommit: config.sourceCommit, now };
+    const world = { policy, registry, attestations, shelf, contents, sourceCommit: config.sourceCommit, now };
+    const judge = async (target: Target, from: EvidenceStore): Promise<JudgedTarget> => {
+      const judged = await judgeTarget(target, { ...world, store: from });
+      return config.identities.mode === 'check' ? checkIdentities(judged, identities, policy) : judged;
+    };
     return pMap(
       targets,
       async (target) => {
-        const judged = await judgeTarget(target, world);
-        const one = isChecked ? checkIdentities(judged, identities, policy) : judged;
+        const first = await judge(target, config.identities.mode === 'record' ? fresh : store);
+        // Nobody fails by what a cache holds: the registry may hold better.
+        const one = first.verdict !== 'pass' && first.isRecalled ? await judge(target, fresh) : first;
         finished?.(one);
         return one;
       },
