@@ -4,7 +4,7 @@ import { G as readTrustDomain, K as createRegistry, S as problemLines, u as read
 import { E as HttpClient, M as Deadline, l as GITHUB_ISSUER, s as parseGlob } from "./chunks/parse-policy.js";
 import { t as actionsCache } from "./chunks/actions-cache.js";
 import { n as hexOf, t as digestOf } from "./chunks/digest.js";
-import { C as readImage, S as dockerfileReferences, _ as writeIdentities, b as manifestFilesReferences, c as NO_EVIDENCE, f as readPolicies, g as readIdentities, l as VoucherShelf, m as ImageContents, n as judgeTarget, o as checkIdentities, p as openVoucher, s as recordIdentities, t as policyPlace, w as unresolved, x as composeReferences, y as attestationSource } from "./chunks/policy-place.js";
+import { C as dockerfileReferences, S as composeReferences, T as unresolved, _ as readIdentities, b as attestationSource, c as NO_EVIDENCE, h as ImageContents, l as withoutNotes, m as openVoucher, n as judgeTarget, o as checkIdentities, p as readPolicies, s as recordIdentities, t as policyPlace, u as VoucherShelf, v as writeIdentities, w as readImage, x as manifestFilesReferences } from "./chunks/policy-place.js";
 import { n as shownBoxes, t as problemBoxes } from "./chunks/summary-problems.js";
 import { t as pMap } from "./chunks/p-map.js";
 import { t as parseDuration } from "./chunks/parse-duration.js";
@@ -653,29 +653,35 @@ const CONCURRENCY$1 = 64;
 */
 async function verify(config, services, now) {
 	const { registry, contents, store, attestations } = services;
+	const fresh = withoutNotes(store);
 	const { targets, unresolved } = targetsOf(config.references, config.platform);
 	const [{ judging, proposed, warnings }, identities] = await Promise.all([
 		services.policies(),
 		services.identities(),
 		store.restore(targets.map(({ text }) => text))
 	]);
-	const isChecked = config.identities.mode === "check";
 	const judgeBy = (source, finished) => {
 		const { policy } = source;
 		const shelf = services.shelfFor(source);
 		const world = {
 			policy,
 			registry,
-			store,
 			attestations,
 			shelf,
 			contents,
 			sourceCommit: config.sourceCommit,
 			now
 		};
+		const judge = async (target, from) => {
+			const judged = await judgeTarget(target, {
+				...world,
+				store: from
+			});
+			return config.identities.mode === "check" ? checkIdentities(judged, identities, policy) : judged;
+		};
 		return pMap(targets, async (target) => {
-			const judged = await judgeTarget(target, world);
-			const one = isChecked ? checkIdentities(judged, identities, policy) : judged;
+			const first = await judge(target, config.identities.mode === "record" ? fresh : store);
+			const one = first.verdict !== "pass" && first.isRecalled ? await judge(target, fresh) : first;
 			finished?.(one);
 			return one;
 		}, { concurrency: CONCURRENCY$1 });

@@ -5215,6 +5215,17 @@ function signatureRepositories(signers) {
 }
 
 // src/actions/verify/evidence-store.ts
+/** The same, where what an earlier run noted is not to be relied on; what has its digest still is. */
+function withoutNotes(store) {
+	return {
+		restore: (images) => store.restore(images),
+		read: (repository, digest) => store.read(repository, digest),
+		keep: (repository, digest, bytes) => store.keep(repository, digest, bytes),
+		recall: () => Promise.resolve(void 0),
+		note: (image, text) => store.note(image, text),
+		save: () => store.save()
+	};
+}
 /** With `cache-ttl: 0`. */
 const NO_EVIDENCE = {
 	read: () => Promise.resolve(void 0),
@@ -5725,7 +5736,8 @@ async function judgeDigest(target, digest, entry, world) {
 	const unsigned = () => ({
 		image: start,
 		listed: [],
-		judgement: judgeImage(entry, start, context)
+		judgement: judgeImage(entry, start, context),
+		isRecalled: false
 	});
 	const signed = () => judgeWithEvidence(target, start, entry, world);
 	const judged = entry.demand.kind === "unsigned" ? unsigned() : await signed();
@@ -5736,7 +5748,7 @@ async function judgeDigest(target, digest, entry, world) {
 		...start,
 		digest: listed.digest
 	}, entry, world) : void 0;
-	const { image, judgement } = own?.judgement.verdict === "pass" ? own : judged;
+	const { image, judgement, isRecalled } = own?.judgement.verdict === "pass" ? own : judged;
 	const contents = await contentsOf(target, image.digest, entry, judgement.counted, world);
 	const checks = [...judgement.checks, ...contents.map(({ check }) => check)];
 	return {
@@ -5747,6 +5759,7 @@ async function judgeDigest(target, digest, entry, world) {
 		demand: entry.demand.kind,
 		checks,
 		...judgedEvidence(image.evidence, judgement.counted),
+		isRecalled,
 		failures: distinct(checks.flatMap(({ failure }) => failure ?? [])).map((failure) => failure.of(formatSubject(target.name, digest))),
 		warnings: contents.flatMap(({ warning }) => warning ?? []),
 		lapsesAt: lapseOf(entry, judgement.counted),
@@ -5820,7 +5833,8 @@ async function judgeWithEvidence(target, start, entry, world) {
 		if (judgement.verdict === "pass") return await noted(search, {
 			image: known,
 			judgement,
-			listed: kept.listed ?? []
+			listed: kept.listed ?? [],
+			isRecalled: true
 		});
 	}
 	let judgement = judgeImage(entry, image, context);
@@ -5835,7 +5849,8 @@ async function judgeWithEvidence(target, start, entry, world) {
 	return await noted(search, {
 		image,
 		judgement,
-		listed
+		listed,
+		isRecalled: false
 	});
 }
 async function noted(search, judged) {
@@ -5887,6 +5902,7 @@ function unjudged(target, failures, policy, entry) {
 		checks: [],
 		evidence: [],
 		counted: [],
+		isRecalled: false,
 		failures: failures.map((failure) => failure.subject === void 0 ? failure.of(target.text) : failure),
 		warnings: [],
 		lapsesAt: void 0,
@@ -5929,4 +5945,4 @@ function baseCommit(event) {
 	return typeof sha === "string" && /^[0-9a-f]{40}$/.test(sha) ? sha : void 0;
 }
 
-export { readImage as C, dockerfileReferences as S, writeIdentities as _, inReferrers as a, manifestFilesReferences as b, NO_EVIDENCE as c, signersOf$1 as d, readPolicies as f, readIdentities as g, listedPackages as h, inPlatforms as i, VoucherShelf as l, ImageContents as m, judgeTarget as n, checkIdentities as o, openVoucher as p, inLegacyTags as r, recordIdentities as s, policyPlace as t, signatureRepositories as u, recordedIdentity as v, unresolved as w, composeReferences as x, attestationSource as y };
+export { dockerfileReferences as C, composeReferences as S, unresolved as T, readIdentities as _, inReferrers as a, attestationSource as b, NO_EVIDENCE as c, signatureRepositories as d, signersOf$1 as f, listedPackages as g, ImageContents as h, inPlatforms as i, withoutNotes as l, openVoucher as m, judgeTarget as n, checkIdentities as o, readPolicies as p, inLegacyTags as r, recordIdentities as s, policyPlace as t, VoucherShelf as u, writeIdentities as v, readImage as w, manifestFilesReferences as x, recordedIdentity as y };
