@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { readResults } from '../scene.ts';
-import { type Scene, test } from './scene.ts';
+import { API, type Scene, test } from './scene.ts';
 
 /** Called when something has been opened. */
 function onceOpen({ cluster, exceptions }: Scene, act: () => void): void {
@@ -20,16 +20,12 @@ describe('a bypass whose run', () => {
       { minutes: '5' },
       {
         cancelOn: (cancel) => {
-          const rewritten = (): boolean => scene.world.github.issues.issues[0]?.body.includes('since `20') === true;
-          scene.world.github.rest.beforeAnswer = () => {
-            if (!rewritten()) return;
-            scene.world.github.rest.beforeAnswer = undefined;
-            setTimeout(cancel, 100);
-          };
+          onceOpen(scene, () => void setTimeout(cancel, 100));
         },
       },
     );
     expect(result).toMatchObject({ conclusion: 'cancelled', post: { exitCode: 0 } });
+    expect(result.post?.summary).toContain('break-glass: closed');
     expect(scene.exceptions()).toEqual([]);
     expect(scene.ticket()).toMatchObject({ state: 'closed', stateReason: 'completed' });
     expect(scene.slack.messages.at(-1)?.text).toContain('is closed since');
@@ -62,6 +58,7 @@ describe('a bypass whose run', () => {
   }) => {
     const result = await scene.breakGlass({ wait: 'false', minutes: '5' });
     expect(result).toMatchObject({ exitCode: 0, post: { exitCode: 0 } });
+    expect(result.log).toContain(`${API} is admitted in prod now`);
     expect(result.post?.log).toContain('stays open until');
     expect(scene.exceptions()).toHaveLength(1);
     expect((await sweep(scene)).summary).toContain('open until');

@@ -59,7 +59,6 @@ describe('nothing is opened, and nobody is told of anything,', () => {
       /is public/,
     ],
     ['for longer than the policy file allows', () => undefined, { minutes: '16' }, 'BAD_INPUT', /the 15 that/],
-    ['of a policy that is not there', () => undefined, { 'admission-policy': 'other' }, 'BAD_INPUT', /named other/],
     ['in a context that is not there', () => undefined, { context: 'elsewhere' }, 'BAD_INPUT', /does not exist/],
     [
       'when the cluster admits the canary anyway',

@@ -12,7 +12,7 @@ import { startWorld, type World, type WorldRunOptions } from '../../../sandbox/w
 
 const BREAK_GLASS = fileURLToPath(new URL('../../../break-glass', import.meta.url));
 export const DIGEST = `sha256:${'a'.repeat(64)}`;
-const API = `ghcr.io/acme/api@${DIGEST}`;
+export const API = `ghcr.io/acme/api@${DIGEST}`;
 const POLICY_FILE = '.github/image-policy.yml';
 
 /** The policy file of the default branch, with these rules. */

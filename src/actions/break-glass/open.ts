@@ -2,8 +2,11 @@ import type { Approvers } from '../../break-glass/approval.ts';
 import { type Bypass, instant } from '../../break-glass/bypass.ts';
 import { minutesWithin } from '../../break-glass/limits.ts';
 import type { OpenBypass } from '../../break-glass/open-bypass.ts';
+import { untilAnswer } from '../../cluster/canary.ts';
 import type { Gate } from '../../cluster/gate.ts';
 import { type Failure, Failures, failuresOf } from '../../failure/failure.ts';
+import { code, text } from '../../report/markdown-text.ts';
+import { formatImageName } from '../../subject/image-name.ts';
 import { slackText } from './announcements.ts';
 import { approvedByComment, approvedByReview, approversOf } from './approved.ts';
 import type { OpenConfig } from './break-glass-config.ts';
@@ -44,7 +47,8 @@ export async function openPolicy(config: OpenConfig, asking: Asking, services: B
     throw await withdrawn(asked, error, services);
   });
   const opened = await apply(bypass, asked, config, services);
-  if (config.apply !== 'kubectl') services.keep(undefined);
+  if (config.apply === 'kubectl') await lookWhetherItHelps(config, asked, services);
+  else services.keep(undefined);
   if (config.apply !== 'kubectl' || !config.wait) return { bypass: opened, closing: undefined, failures: [] };
   return await holdOpen(opened, asked, services);
 }
@@ -143,7 +147,31 @@ async function apply(
   return planned;
 }
 
-/** Looks whether it helps, lasts until it is over, and closes it. A cancelled run leaves that to the post step. */
+/** Controllers learn of an exception within a second; what is open for moments only is over before it is known to help. */
+const HELPS_WITHIN_MS = 5_000;
+const WORTH_LOOKING_MINUTES = 1;
+
+/** An image may be denied by more than the policy that is open: better to hear it at once. */
+async function lookWhetherItHelps(
+  { images, namespaces: [namespace] }: OpenConfig,
+  { ticket, subject }: Asked,
+  { kubectl, issues, warn, line }: BreakGlassServices,
+): Promise<void> {
+  const named = images === 'all' ? undefined : images.find(({ name }) => name !== undefined);
+  if (!named?.name || subject.minutes < WORTH_LOOKING_MINUTES) return;
+  const image = `${formatImageName(named.name)}@${named.digest}`;
+  try {
+    const answer = await untilAnswer(kubectl, { image, namespace }, 'admitted', HELPS_WITHIN_MS);
+    if (answer.kind === 'admitted') return line(`${image} is admitted in ${namespace} now`);
+    const said = answer.kind === 'failed' ? answer.failure.message : answer.message;
+    warn(`It is open, and ${image} is still not admitted in ${namespace}: ${said}`);
+    await issues.comment(ticket, `⚠️ It is open, and ${code(image)} is still not admitted: ${text(said, 500)}`);
+  } catch (error) {
+    warn(`Whether it helps could not be seen: ${String(error)}`);
+  }
+}
+
+/** Lasts until it is over, and closes it. A cancelled run leaves that to the post step. */
 async function holdOpen(bypass: OpenBypass, { subject, ticket }: Asked, services: BreakGlassServices): Promise<Opened> {
   const end = Date.now() + subject.minutes * 60_000;
   try {

@@ -8,7 +8,8 @@ import { HttpClient } from '../../http/http-client.ts';
 import { annotationsOf } from '../../report/annotations.ts';
 import { BREAK_GLASS_INPUTS, parseBreakGlassConfig } from './break-glass-config.ts';
 import { resultsOf } from './break-glass-results.ts';
-import { closeBypass, LONG_PAUSES_MS } from './closing.ts';
+import { renderBreakGlassSummary } from './break-glass-summary.ts';
+import { closeBypass, type Closing, LONG_PAUSES_MS } from './closing.ts';
 import { createServices, maskSecrets } from './create-services.ts';
 import { KEPT_STATE, type KeptState, readState } from './kept-state.ts';
 import type { BreakGlassServices } from './services.ts';
@@ -24,13 +25,15 @@ export async function runPost(): Promise<void> {
   const deadline = new Deadline(DEADLINE_MS);
   const http = new HttpClient({ deadline, concurrency: 4, onRetry: (line) => runner.detail(line) });
   const run = readWorkflowRun(process.env);
-  const failures = await finish(state, () => {
+  const { failures, closing } = await finish(state, () => {
     const workspace = createWorkspace(process.env['GITHUB_WORKSPACE'] ?? process.cwd());
     const config = parseBreakGlassConfig(runner.inputs(BREAK_GLASS_INPUTS), workspace);
     maskSecrets(config);
     return { services: createServices(config, { http, deadline, workspace, run }), jobStatus: config.jobStatus };
   });
-  for (const annotation of annotationsOf(resultsOf(failures, run))) runner.annotate(annotation);
+  const results = resultsOf(failures, run);
+  for (const annotation of annotationsOf(results)) runner.annotate(annotation);
+  if (closing) await runner.writeSummary(renderBreakGlassSummary(results, { open: [], closings: [closing] }));
   if (failures.length > 0) runner.fail();
   deadline.clear();
   await http.close();
@@ -41,24 +44,30 @@ interface Means {
   readonly jobStatus: string;
 }
 
-async function finish({ ticket, bypass, wait }: KeptState, means: () => Means): Promise<readonly Failure[]> {
+interface Finished {
+  readonly failures: readonly Failure[];
+  readonly closing?: Closing;
+}
+
+async function finish({ ticket, bypass, wait }: KeptState, means: () => Means): Promise<Finished> {
   try {
     const { services, jobStatus } = means();
     if (!bypass) {
       const ended = new Failure('CANCELLED', 'the run ended before anything was opened');
       await services.issues.comment(ticket, nothingOpened([ended]));
       await services.issues.close(ticket, 'not_planned');
-      return [];
+      return { failures: [] };
     }
     const isOver = bypass.closesAt === undefined || bypass.closesAt <= new Date();
     if (!wait && jobStatus !== 'cancelled' && !isOver) {
       services.line(
         `${bypass.policy} stays open until ${bypass.closesAt ? instant(bypass.closesAt) : 'somebody closes it'}; \`sweep\` tidies up`,
       );
-      return [];
+      return { failures: [] };
     }
-    return (await closeBypass(bypass, ticket, services, LONG_PAUSES_MS)).failures;
+    const closing = await closeBypass(bypass, ticket, services, LONG_PAUSES_MS);
+    return { failures: closing.failures, closing };
   } catch (error) {
-    return failuresOf(error);
+    return { failures: failuresOf(error) };
   }
 }
