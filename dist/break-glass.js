@@ -1,8 +1,8 @@
-import { A as UNKNOWN_RUN, P as readWorkflowRun, S as code, T as link, k as createWorkspace, o as formatImageName, s as parseImageName, t as require_dist, v as annotationsOf } from "./chunks/dist.js";
-import { a as failuresOf, i as Failures, o as printable, r as Failure, t as runner } from "./chunks/runner.js";
+import { A as createWorkspace, C as code, F as readWorkflowRun, b as annotationsOf, c as formatImageName, j as UNKNOWN_RUN, k as text, l as parseImageName, t as require_dist } from "./chunks/dist.js";
+import { i as printable, n as Failures, r as failuresOf, t as Failure } from "./chunks/failure.js";
+import { t as runner } from "./chunks/runner.js";
 import { E as HttpClient, M as Deadline, o as globMatches } from "./chunks/parse-policy.js";
-import { C as nameOf, E as parseBreakGlassConfig, S as instant, T as BREAK_GLASS_INPUTS, _ as createServices, a as closesAtOf, c as ticketBody, d as requirePolicy, f as kyvernoException, g as openBypasses, h as BYPASS_RESOURCES, i as TICKET_LABEL, l as ticketTitle, m as slackText, n as SHORT_PAUSES_MS, o as idInTitle, p as askCanary, r as closeBypass, s as nothingOpened, t as LONG_PAUSES_MS, u as createGate, v as maskSecrets, w as resultsOf, x as BYPASS_LABEL } from "./chunks/closing.js";
-import { n as shownBoxes, t as problemBoxes } from "./chunks/summary-problems.js";
+import { C as nameOf, E as parseBreakGlassConfig, S as instant, T as BREAK_GLASS_INPUTS, _ as untilAnswer, a as closesAtOf, b as renderBreakGlassSummary, c as ticketBody, d as requirePolicy, f as kyvernoException, g as askCanary, h as openBypasses, i as TICKET_LABEL, l as ticketTitle, m as BYPASS_RESOURCES, n as SHORT_PAUSES_MS, o as idInTitle, p as slackText, r as closeBypass, s as nothingOpened, t as LONG_PAUSES_MS, u as createGate, v as createServices, w as resultsOf, x as BYPASS_LABEL, y as maskSecrets } from "./chunks/closing.js";
 import { t as digestOf } from "./chunks/digest.js";
 import { n as findKyverno } from "./chunks/controllers.js";
 import { a as clusterFailure } from "./chunks/pod.js";
@@ -10,40 +10,6 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
-
-// src/actions/break-glass/break-glass-summary.ts
-const MARKS = {
-	pass: "✅",
-	fail: "❌",
-	inconclusive: "⚠️"
-};
-const MAX_BOXES = 10;
-const MAX_ROWS = 50;
-function renderBreakGlassSummary(results, outcome) {
-	return `${[
-		`### ${MARKS[results.verdict]} touchmark break-glass: ${title(results, outcome)}`,
-		shownBoxes(problemBoxes(results.problems), MAX_BOXES),
-		...outcome ? [table(outcome)] : []
-	].filter((part) => part !== "").join("\n\n")}\n`;
-}
-function title({ problems }, outcome) {
-	if (!outcome) return "nothing was opened";
-	if (problems.some(({ code: each }) => each === "BYPASS_OPEN")) return "STILL OPEN";
-	if (outcome.open.length > 0) return "open";
-	return outcome.closings.length > 0 ? "closed" : "nothing is open";
-}
-function table({ open, closings }) {
-	const rows = [...open.map((bypass) => row(bypass, bypass.closesAt ? `open until ${instant(bypass.closesAt)}` : "open")), ...closings.map(({ bypass, isClosed, closedAt }) => row(bypass, isClosed ? `closed at ${instant(closedAt)}` : "🚨 still open"))];
-	if (rows.length === 0) return "";
-	return [
-		"| policy | what opens it | | ticket |",
-		"| --- | --- | --- | --- |",
-		...rows.slice(0, MAX_ROWS)
-	].join("\n");
-}
-function row(bypass, state) {
-	return `| ${code(bypass.policy)} | ${code(bypass.name)} | ${state} | ${link(`#${bypass.ticket.split("/").at(-1)}`, bypass.ticket)} |`;
-}
 
 // src/break-glass/limits.ts
 const DEFAULT_MINUTES = 15;
@@ -390,7 +356,8 @@ async function openPolicy(config, asking, services) {
 	const opened = await apply(await announced(asked, services).catch(async (error) => {
 		throw await withdrawn(asked, error, services);
 	}), asked, config, services);
-	if (config.apply !== "kubectl") services.keep(void 0);
+	if (config.apply === "kubectl") await lookWhetherItHelps(config, asked, services);
+	else services.keep(void 0);
 	if (config.apply !== "kubectl" || !config.wait) return {
 		bypass: opened,
 		closing: void 0,
@@ -516,7 +483,28 @@ async function apply(bypass, asked, { wait }, services) {
 	})).catch((error) => services.warn(`The ticket could not be brought up to date: ${String(error)}`));
 	return planned;
 }
-/** Looks whether it helps, lasts until it is over, and closes it. A cancelled run leaves that to the post step. */
+/** Controllers learn of an exception within a second; what is open for moments only is over before it is known to help. */
+const HELPS_WITHIN_MS = 5e3;
+const WORTH_LOOKING_MINUTES = 1;
+/** An image may be denied by more than the policy that is open: better to hear it at once. */
+async function lookWhetherItHelps({ images, namespaces: [namespace] }, { ticket, subject }, { kubectl, issues, warn, line }) {
+	const named = images === "all" ? void 0 : images.find(({ name }) => name !== void 0);
+	if (!named?.name || subject.minutes < WORTH_LOOKING_MINUTES) return;
+	const image = `${formatImageName(named.name)}@${named.digest}`;
+	try {
+		const answer = await untilAnswer(kubectl, {
+			image,
+			namespace
+		}, "admitted", HELPS_WITHIN_MS);
+		if (answer.kind === "admitted") return line(`${image} is admitted in ${namespace} now`);
+		const said = answer.kind === "failed" ? answer.failure.message : answer.message;
+		warn(`It is open, and ${image} is still not admitted in ${namespace}: ${said}`);
+		await issues.comment(ticket, `⚠️ It is open, and ${code(image)} is still not admitted: ${text(said, 500)}`);
+	} catch (error) {
+		warn(`Whether it helps could not be seen: ${String(error)}`);
+	}
+}
+/** Lasts until it is over, and closes it. A cancelled run leaves that to the post step. */
 async function holdOpen(bypass, { subject, ticket }, services) {
 	const end = Date.now() + subject.minutes * 6e4;
 	try {

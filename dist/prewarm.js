@@ -1,9 +1,9 @@
 import { a as clusterFailure, i as createKubectl, n as podFor, r as readAdmission, t as defaultPod } from "./chunks/pod.js";
-import { A as UNKNOWN_RUN, I as isRecord, O as text, P as readWorkflowRun, S as code, a as worstVerdict, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as problemOf, k as createWorkspace, m as parseWholeNumber, o as formatImageName, r as plural, t as require_dist, u as Mistakes, v as annotationsOf } from "./chunks/dist.js";
-import { a as failuresOf, r as Failure, t as runner } from "./chunks/runner.js";
+import { A as createWorkspace, C as code, F as readWorkflowRun, L as isRecord, _ as quoted, a as plural, b as annotationsOf, c as formatImageName, f as Mistakes, g as parseWholeNumber, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict, t as require_dist, u as parseImageReference } from "./chunks/dist.js";
+import { r as failuresOf, t as Failure } from "./chunks/failure.js";
+import { t as runner } from "./chunks/runner.js";
 import { t as pMap } from "./chunks/p-map.js";
 import { r as keepsImages, t as findImageControllers } from "./chunks/controllers.js";
-import { n as shownBoxes, t as problemBoxes } from "./chunks/summary-problems.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

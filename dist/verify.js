@@ -1,11 +1,11 @@
-import { A as UNKNOWN_RUN, E as plain, O as text, P as readWorkflowRun, S as code, a as worstVerdict, d as linesOf, f as parseBoolean, h as quoted, i as problemOf, k as createWorkspace, o as formatImageName, p as parseChoice, r as plural, u as Mistakes, v as annotationsOf, x as clip } from "./chunks/dist.js";
-import { a as failuresOf, n as Secret, r as Failure, t as runner } from "./chunks/runner.js";
+import { A as createWorkspace, C as code, D as plain, F as readWorkflowRun, S as clip, _ as quoted, a as plural, b as annotationsOf, c as formatImageName, f as Mistakes, h as parseChoice, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict } from "./chunks/dist.js";
+import { r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { G as readTrustDomain, K as createRegistry, S as problemLines, u as readEvent, x as logLine, y as logEntryResult } from "./chunks/judge-image.js";
+import { n as Secret, t as runner } from "./chunks/runner.js";
 import { E as HttpClient, M as Deadline, l as GITHUB_ISSUER, s as parseGlob } from "./chunks/parse-policy.js";
 import { t as actionsCache } from "./chunks/actions-cache.js";
 import { n as hexOf, t as digestOf } from "./chunks/digest.js";
 import { C as dockerfileReferences, S as composeReferences, T as unresolved, _ as readIdentities, b as attestationSource, c as NO_EVIDENCE, h as ImageContents, l as withoutNotes, m as openVoucher, n as judgeTarget, o as checkIdentities, p as readPolicies, s as recordIdentities, t as policyPlace, u as VoucherShelf, v as writeIdentities, w as readImage, x as manifestFilesReferences } from "./chunks/policy-place.js";
-import { n as shownBoxes, t as problemBoxes } from "./chunks/summary-problems.js";
 import { t as pMap } from "./chunks/p-map.js";
 import { t as parseDuration } from "./chunks/parse-duration.js";
 import { lstat, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";

@@ -1,10 +1,12 @@
-import { a as failuresOf, n as Secret, o as printable, r as Failure, t as runner } from "./runner.js";
-import { C as codeBlock, I as isRecord, O as text, S as code, T as link, a as worstVerdict, c as parseImageReference, d as linesOf, f as parseBoolean, h as quoted, i as problemOf, p as parseChoice, r as plural, u as Mistakes } from "./dist.js";
+import { i as printable, r as failuresOf, t as Failure } from "./failure.js";
+import { C as code, E as link, L as isRecord, _ as quoted, a as plural, f as Mistakes, h as parseChoice, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict, u as parseImageReference, w as codeBlock } from "./dist.js";
+import { n as Secret, t as runner } from "./runner.js";
 import { T as githubHeaders, n as parsePolicy, t as MAX_POLICY_BYTES } from "./parse-policy.js";
 import { i as parseDigest, r as isDigest } from "./digest.js";
 import { a as clusterFailure, i as createKubectl, n as podFor, r as readAdmission, t as defaultPod } from "./pod.js";
 import { t as readVisibility } from "./repository.js";
 import { t as readRepositoryFile } from "./repository-file.js";
+import { r as writeState, t as KEPT_STATE } from "./kept-state.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -249,6 +251,40 @@ function nameOf({ id }) {
 /** RFC 3339 in UTC, without a fraction: what CEL, JMESPath and people read alike. */
 function instant(date) {
 	return date.toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+// src/actions/break-glass/break-glass-summary.ts
+const MARKS = {
+	pass: "✅",
+	fail: "❌",
+	inconclusive: "⚠️"
+};
+const MAX_BOXES = 10;
+const MAX_ROWS = 50;
+function renderBreakGlassSummary(results, outcome) {
+	return `${[
+		`### ${MARKS[results.verdict]} touchmark break-glass: ${title(results, outcome)}`,
+		shownBoxes(problemBoxes(results.problems), MAX_BOXES),
+		...outcome ? [table(outcome)] : []
+	].filter((part) => part !== "").join("\n\n")}\n`;
+}
+function title({ problems }, outcome) {
+	if (!outcome) return "nothing was opened";
+	if (problems.some(({ code: each }) => each === "BYPASS_OPEN")) return "STILL OPEN";
+	if (outcome.open.length > 0) return "open";
+	return outcome.closings.length > 0 ? "closed" : "nothing is open";
+}
+function table({ open, closings }) {
+	const rows = [...open.map((bypass) => row(bypass, bypass.closesAt ? `open until ${instant(bypass.closesAt)}` : "open")), ...closings.map(({ bypass, isClosed, closedAt }) => row(bypass, isClosed ? `closed at ${instant(closedAt)}` : "🚨 still open"))];
+	if (rows.length === 0) return "";
+	return [
+		"| policy | what opens it | | ticket |",
+		"| --- | --- | --- | --- |",
+		...rows.slice(0, MAX_ROWS)
+	].join("\n");
+}
+function row(bypass, state) {
+	return `| ${code(bypass.policy)} | ${code(bypass.name)} | ${state} | ${link(`#${bypass.ticket.split("/").at(-1)}`, bypass.ticket)} |`;
 }
 
 // src/github/default-branch.ts
@@ -507,17 +543,6 @@ function withoutAddress(error, { pathname }) {
 	return new Failure(error.code, message, error.service === void 0 ? {} : { service: error.service });
 }
 
-// src/actions/break-glass/kept-state.ts
-const KEPT_STATE = "bypass";
-function writeState(state) {
-	return state === void 0 ? "" : JSON.stringify(state);
-}
-/** This action's own main step wrote it. */
-function readState(text) {
-	if (text === "") return void 0;
-	return JSON.parse(text, (key, value) => (key === "opensAt" || key === "closesAt") && typeof value === "string" ? new Date(value) : value);
-}
-
 // src/actions/break-glass/create-services.ts
 function createServices(place, { http, deadline, workspace, run }) {
 	const apiUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
@@ -575,6 +600,31 @@ function maskSecrets({ githubToken, slackWebhook }) {
 	runner.mask(slackWebhook.reveal());
 	const { pathname } = new URL(slackWebhook.reveal());
 	if (pathname.length > 1) runner.mask(pathname);
+}
+
+// src/cluster/canary.ts
+const PAUSE_MS = 500;
+/** Has the API server judge a pod of an image, and keep nothing. */
+async function askCanary(kubectl, { image, namespace }) {
+	const args = [
+		"create",
+		"--dry-run=server",
+		`--namespace=${namespace}`,
+		"--filename=-",
+		"--output=name"
+	];
+	return readAdmission(await kubectl.run(args, podFor(defaultPod, image, "touchmark-canary-")));
+}
+/**
+* Asks again until the answer is the one that is waited for: controllers learn of changes a moment later.
+* @returns the last answer
+*/
+async function untilAnswer(kubectl, canary, kind, waitMs) {
+	for (const end = Date.now() + waitMs;;) {
+		const answer = await askCanary(kubectl, canary);
+		if (answer.kind === kind || Date.now() > end) return answer;
+		await setTimeout(PAUSE_MS);
+	}
 }
 
 // src/break-glass/open-bypass.ts
@@ -698,31 +748,6 @@ function imagesOf(spec) {
 	].flatMap((list) => {
 		return (Array.isArray(spec[list]) ? spec[list] : []).flatMap((each) => isRecord(each) && typeof each["image"] === "string" ? [each["image"]] : []);
 	});
-}
-
-// src/cluster/canary.ts
-const PAUSE_MS = 500;
-/** Has the API server judge a pod of an image, and keep nothing. */
-async function askCanary(kubectl, { image, namespace }) {
-	const args = [
-		"create",
-		"--dry-run=server",
-		`--namespace=${namespace}`,
-		"--filename=-",
-		"--output=name"
-	];
-	return readAdmission(await kubectl.run(args, podFor(defaultPod, image, "touchmark-canary-")));
-}
-/**
-* Asks again until the answer is the one that is waited for: controllers learn of changes a moment later.
-* @returns the last answer
-*/
-async function untilAnswer(kubectl, canary, kind, waitMs) {
-	for (const end = Date.now() + waitMs;;) {
-		const answer = await askCanary(kubectl, canary);
-		if (answer.kind === kind || Date.now() > end) return answer;
-		await setTimeout(PAUSE_MS);
-	}
 }
 
 // src/break-glass/kyverno-exception.ts
@@ -1266,4 +1291,4 @@ function admittedWords({ images }, pods) {
 	];
 }
 
-export { nameOf as C, parseBreakGlassConfig as E, instant as S, BREAK_GLASS_INPUTS as T, createServices as _, closesAtOf as a, readState as b, ticketBody as c, requirePolicy as d, kyvernoException as f, openBypasses as g, BYPASS_RESOURCES as h, TICKET_LABEL as i, ticketTitle as l, slackText as m, SHORT_PAUSES_MS as n, idInTitle as o, askCanary as p, closeBypass as r, nothingOpened as s, LONG_PAUSES_MS as t, createGate as u, maskSecrets as v, resultsOf as w, BYPASS_LABEL as x, KEPT_STATE as y };
+export { nameOf as C, parseBreakGlassConfig as E, instant as S, BREAK_GLASS_INPUTS as T, untilAnswer as _, closesAtOf as a, renderBreakGlassSummary as b, ticketBody as c, requirePolicy as d, kyvernoException as f, askCanary as g, openBypasses as h, TICKET_LABEL as i, ticketTitle as l, BYPASS_RESOURCES as m, SHORT_PAUSES_MS as n, idInTitle as o, slackText as p, closeBypass as r, nothingOpened as s, LONG_PAUSES_MS as t, createGate as u, createServices as v, resultsOf as w, BYPASS_LABEL as x, maskSecrets as y };

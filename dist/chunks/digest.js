@@ -1,4 +1,4 @@
-import { o as printable, r as Failure } from "./runner.js";
+import { i as printable, t as Failure } from "./failure.js";
 import { createHash } from "node:crypto";
 import tls from "node:tls";
 

@@ -1,5 +1,5 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as failuresOf, i as Failures, l as serviceOf, o as printable, r as Failure, s as meaningOf } from "./runner.js";
+import { a as meaningOf, i as printable, n as Failures, r as failuresOf, s as serviceOf, t as Failure } from "./failure.js";
 import { open, readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
@@ -636,7 +636,7 @@ const SERVICE_TITLES = {
 	SLACK: "Slack",
 	CLUSTER: "the cluster"
 };
-const STATUS_PAGES = {
+const STATUS_PAGES$1 = {
 	OIDC: "https://www.githubstatus.com",
 	FULCIO: "https://status.sigstore.dev",
 	REKOR: "https://status.sigstore.dev",
@@ -711,7 +711,7 @@ function adviceFor(code) {
 }
 function serviceAdvice(service, code) {
 	const title = SERVICE_TITLES[service];
-	const page = STATUS_PAGES[service];
+	const page = STATUS_PAGES$1[service];
 	const status = page ? ` The public service's state: ${page}.` : "";
 	if (code.endsWith("_UNREACHABLE")) return `This is the network, not the signatures: check DNS, firewall and proxy between this runner and ${title}, then run again.${status}`;
 	if (code.endsWith("_TIMEOUT")) return `${capital(title)} is slow or a firewall swallows packets. Run again; nothing is signed twice.${status}`;
@@ -757,6 +757,79 @@ function plural(amount, one, many = `${one}s`) {
 function count(amount) {
 	return String(amount).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
 }
+
+// src/report/summary-problems.ts
+/** So many images are named under one problem; the table and results.json name all. */
+const MAX_NAMED = 8;
+const ALERTS = {
+	fail: "CAUTION",
+	inconclusive: "WARNING"
+};
+/** A box for each code and remedy, the worst first. */
+function problemBoxes(problems) {
+	return groupProblems(problems).map((group) => ({
+		markdown: box(group),
+		problems: group.problems.length
+	}));
+}
+/** The first boxes, and how much the others would have said. */
+function shownBoxes(boxes, shown) {
+	const rest = boxes.slice(shown).reduce((sum, { problems }) => sum + problems, 0);
+	const more = rest > 0 ? [`**${plural(rest, "more problem")}**: all are in the file that the output \`results\` names.`] : [];
+	return [...boxes.slice(0, shown).map(({ markdown }) => markdown), ...more].join("\n\n");
+}
+function box(group) {
+	return [
+		`[!${ALERTS[group.verdict]}]`,
+		...group.problems.length === 1 ? single(group) : several(group),
+		"",
+		...remedy(group.advice)
+	].flatMap((line) => line.split("\n")).map((line) => `> ${line}`.trimEnd()).join("\n");
+}
+function single({ code: problemCode, problems: [{ subject, message }] }) {
+	return [
+		`**${text(plain(problemCode).trim())}**${subject === null ? "" : ` · ${code(subject)}`}`,
+		"",
+		text(message.trim())
+	];
+}
+function several({ code: problemCode, problems }) {
+	const named = problems.slice(0, MAX_NAMED).map(({ subject, message }) => {
+		return `- ${subject === null ? "" : `${code(subject)}<br>`}${prose(message.trim())}`;
+	});
+	const rest = problems.length - named.length;
+	const more = rest > 0 ? [`- and ${count(rest)} more`] : [];
+	return [
+		`**${text(plain(problemCode).trim())}** · ${plural(problems.length, "time")}`,
+		"",
+		...named,
+		...more
+	];
+}
+/** The first line is the remedy; indented ones after it are an example to copy. */
+function remedy(advice) {
+	const [first = "", ...more] = advice.split("\n");
+	const blocks = [];
+	for (const line of more) {
+		const isExample = /^\s/.test(line);
+		const last = blocks.at(-1);
+		if (last?.isExample === isExample) last.lines.push(line);
+		else blocks.push({
+			isExample,
+			lines: [line]
+		});
+	}
+	const shown = blocks.flatMap(({ isExample, lines }) => ["", isExample ? codeBlock("yaml", lines) : prose(lines.join(" "))]);
+	return [`**What to do:** ${prose(first)}`, ...shown];
+}
+/** What messages and advice quote may be anybody's: code spans and the known status pages stay, the rest is text. */
+function prose(words) {
+	return clip(words, MAX_LINE).split(/(`[^`]+`|https:\/\/(?:status\.sigstore\.dev|www\.githubstatus\.com)(?![\w.-]*\w))/).map((part) => {
+		if (STATUS_PAGES.has(part)) return link(part.slice(8), part);
+		return part.startsWith("`") && part.endsWith("`") && part.length > 2 ? code(part.slice(1, -1)) : text(part);
+	}).join("");
+}
+const STATUS_PAGES = /* @__PURE__ */ new Set(["https://status.sigstore.dev", "https://www.githubstatus.com"]);
 
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -7425,4 +7498,4 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-export { UNKNOWN_RUN as A, codeBlock as C, shellWord as D, plain as E, listing as F, isRecord as I, readJson as L, readOwnerTypeOf as M, readVisibilityOf as N, text as O, readWorkflowRun as P, code as S, link as T, closest as _, worstVerdict as a, MAX_LINE as b, parseImageReference as c, linesOf as d, parseBoolean as f, unknownValue as g, quoted as h, problemOf as i, isGitHubHosted as j, createWorkspace as k, sameImageName as l, parseWholeNumber as m, count as n, formatImageName as o, parseChoice as p, plural as r, parseImageName as s, require_dist as t, Mistakes as u, annotationsOf as v, htmlCode as w, clip as x, groupProblems as y };
+export { createWorkspace as A, code as C, plain as D, link as E, readWorkflowRun as F, listing as I, isRecord as L, isGitHubHosted as M, readOwnerTypeOf as N, shellWord as O, readVisibilityOf as P, readJson as R, clip as S, htmlCode as T, quoted as _, plural as a, annotationsOf as b, formatImageName as c, sameImageName as d, Mistakes as f, parseWholeNumber as g, parseChoice as h, count as i, UNKNOWN_RUN as j, text as k, parseImageName as l, parseBoolean as m, problemBoxes as n, problemOf as o, linesOf as p, shownBoxes as r, worstVerdict as s, require_dist as t, parseImageReference as u, unknownValue as v, codeBlock as w, MAX_LINE as x, closest as y };

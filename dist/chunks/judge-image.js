@@ -1,6 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as failuresOf, i as Failures, n as Secret, o as printable, r as Failure, s as meaningOf } from "./runner.js";
-import { E as plain, F as listing, I as isRecord, L as readJson, a as worstVerdict, o as formatImageName } from "./dist.js";
+import { a as meaningOf, i as printable, n as Failures, r as failuresOf, t as Failure } from "./failure.js";
+import { D as plain, I as listing, L as isRecord, R as readJson, c as formatImageName, s as worstVerdict } from "./dist.js";
+import { n as Secret } from "./runner.js";
 import { A as statusFailure, O as badAnswer, T as githubHeaders, d as voucherOf, k as hostOf, o as globMatches, u as describeSigner } from "./parse-policy.js";
 import { i as parseDigest, n as hexOf, r as isDigest, t as digestOf } from "./digest.js";
 import { t as require_src } from "./src.js";

@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as failuresOf, c as serviceCode, i as Failures, o as printable, r as Failure } from "./runner.js";
-import { F as listing, I as isRecord, _ as closest, o as formatImageName, t as require_dist } from "./dist.js";
+import { i as printable, n as Failures, o as serviceCode, r as failuresOf, t as Failure } from "./failure.js";
+import { I as listing, L as isRecord, c as formatImageName, t as require_dist, y as closest } from "./dist.js";
 import { i as parseDigest, o as hasProxy, s as trustSystemCertificates } from "./digest.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 

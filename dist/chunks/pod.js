@@ -1,4 +1,4 @@
-import { o as printable, r as Failure } from "./runner.js";
+import { i as printable, t as Failure } from "./failure.js";
 import { spawn } from "node:child_process";
 
 // src/cluster/cluster-failure.ts

@@ -1,6 +1,6 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as failuresOf, o as printable, r as Failure, s as meaningOf } from "./runner.js";
-import { F as listing, I as isRecord, L as readJson, a as worstVerdict, c as parseImageReference, i as problemOf, o as formatImageName, t as require_dist } from "./dist.js";
+import { a as meaningOf, i as printable, r as failuresOf, t as Failure } from "./failure.js";
+import { I as listing, L as isRecord, R as readJson, c as formatImageName, o as problemOf, s as worstVerdict, t as require_dist, u as parseImageReference } from "./dist.js";
 import { C as string, S as strictObject, a as namesOf$1, c as failuresAt, d as voucherOf, f as readPolicyDocument, g as base64, h as array, i as entryFor, j as PQueue, l as GITHUB_ISSUER, m as _enum, n as parsePolicy, p as knownKeys, r as schemaMistakes, t as MAX_POLICY_BYTES, v as literal$1, w as union, x as record } from "./parse-policy.js";
 import { i as parseDigest, r as isDigest, t as digestOf } from "./digest.js";
 import { t as readRepositoryFile } from "./repository-file.js";

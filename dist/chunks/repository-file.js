@@ -1,4 +1,4 @@
-import { r as Failure } from "./runner.js";
+import { t as Failure } from "./failure.js";
 
 // src/github/repository-file.ts
 /**
