@@ -27,14 +27,21 @@ const MANIFEST = /\.(?:ya?ml|json)$|^Kustomization$/;
 
 /** What all the files name, each read as what its name says it is: compose file, manifest, else Dockerfile. */
 export function referencesIn(files: readonly SourceFile[]): readonly Reference[] {
-  const isCompose = ({ file }: SourceFile): boolean => COMPOSE.test(posix.basename(file));
-  const isManifest = ({ file }: SourceFile): boolean => MANIFEST.test(posix.basename(file));
-  const manifests = files.filter((each) => isManifest(each) && !isCompose(each));
+  const of = (kind: FileKind): readonly SourceFile[] => files.filter(({ file }) => kindOf(file) === kind);
   return [
-    ...files.filter((each) => !isManifest(each)).flatMap(({ file, text }) => dockerfileReferences(text, { file })),
-    ...files.filter(isCompose).flatMap(({ file, text }) => composeReferences(text, { file }).references),
-    ...manifestFilesReferences(manifests),
+    ...of('dockerfile').flatMap(({ file, text }) => dockerfileReferences(text, { file })),
+    ...of('compose').flatMap(({ file, text }) => composeReferences(text, { file }).references),
+    ...manifestFilesReferences(of('manifest')),
   ];
+}
+
+/** Manifests are read together, as kustomizations make one of many; others each for itself. */
+export type FileKind = 'dockerfile' | 'compose' | 'manifest';
+
+export function kindOf(file: string): FileKind {
+  const name = posix.basename(file);
+  if (COMPOSE.test(name)) return 'compose';
+  return MANIFEST.test(name) ? 'manifest' : 'dockerfile';
 }
 
 /** Those with both: without a tag there is nothing to ask for, without a digest nothing to replace. */

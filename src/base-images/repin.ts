@@ -1,5 +1,5 @@
 import type { Digest } from '../subject/digest.ts';
-import { formatPin, isSamePlace, type Pin, referencesIn, type SourceFile } from './pins.ts';
+import { formatPin, isSamePlace, kindOf, type Pin, referencesIn, type SourceFile } from './pins.ts';
 import type { Reference } from './reference.ts';
 
 /** The places of `pin` shall name this digest. */
@@ -23,10 +23,13 @@ const MAX_TRIES = 200;
  * changes what is read of that image, and of no other: so it is found in an `ARG`, a kustomization or behind an anchor,
  * and never in a comment.
  */
-export function repin(files: readonly SourceFile[], repins: readonly Repin[]): Repinned {
+export function repin(all: readonly SourceFile[], repins: readonly Repin[]): Repinned {
+  const files = concerned(all, repins);
   // Mostly every digest stands with its name, and one reading tells that all is well.
-  const all = atPlaces(files, repins);
-  if (all && isAsMeant(referencesIn(files), referencesIn(all), repins)) return { files: changed(files, all), left: [] };
+  const direct = atPlaces(files, repins);
+  if (direct && isAsMeant(referencesIn(files), referencesIn(direct), repins)) {
+    return { files: changed(files, direct), left: [] };
+  }
   let current = files;
   const left: Repin[] = [];
   const budget = { tries: MAX_TRIES };
@@ -36,6 +39,13 @@ export function repin(files: readonly SourceFile[], repins: readonly Repin[]): R
     else left.push(each);
   }
   return { files: changed(files, current), left };
+}
+
+/** Files in which something is to change, and those that are read together with them. */
+function concerned(files: readonly SourceFile[], repins: readonly Repin[]): readonly SourceFile[] {
+  const named = new Set(repins.flatMap(({ pin }) => pin.locations.map(({ file }) => file)));
+  const hasManifest = [...named].some((file) => kindOf(file) === 'manifest');
+  return files.filter(({ file }) => named.has(file) || (hasManifest && kindOf(file) === 'manifest'));
 }
 
 function repinOne(

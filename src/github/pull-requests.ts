@@ -8,6 +8,8 @@ export interface PullRequest {
   readonly isOpen: boolean;
   readonly isMerged: boolean;
   readonly body: string;
+  /** Login; `github-actions[bot]` for a job's own token. */
+  readonly author: string;
   /** Branch of the head, in `headRepository`. */
   readonly head: string;
   readonly headSha: string;
@@ -34,6 +36,7 @@ const pullSchema = z.object({
   state: z.string(),
   merged_at: z.string().nullish(),
   body: z.string().nullish(),
+  user: z.object({ login: z.string() }).nullish(),
   head: z.object({ ref: z.string(), sha: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
 });
 
@@ -127,6 +130,7 @@ function asPull(pull: z.infer<typeof pullSchema>): PullRequest {
     isOpen: pull.state === 'open',
     isMerged: typeof pull.merged_at === 'string',
     body: pull.body ?? '',
+    author: pull.user?.login ?? '',
     head: pull.head.ref,
     headSha: pull.head.sha,
     headRepository: pull.head.repo?.full_name,

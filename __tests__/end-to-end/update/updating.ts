@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { GitObjects } from '../../../sandbox/github/git-objects.ts';
 import type { PullRequestRecord } from '../../../sandbox/github/git-repositories.ts';
@@ -59,6 +60,7 @@ export async function startBaseImages(): Promise<BaseImages> {
   };
   const reference = (which: Which): string => `${name}@${digests[which]}`;
   await scene.sign({ images: reference('old'), sboms: 'sbom.spdx.json' }, { files: { 'sbom.spdx.json': sbom(0) } });
+  await nextSecond();
   const newer = sbom(1)
     .replaceAll('pkg:deb/debian/zlib1g@', 'pkg:deb/debian/brotli@')
     .replaceAll(/(pkg:deb\/debian\/openssl@)[^?"]*/g, '$19.9.9');
@@ -77,6 +79,11 @@ export async function startBaseImages(): Promise<BaseImages> {
       if (image) await pushImage(origin, 'acme/base', image, { tag });
     },
   };
+}
+
+/** Times in a log are whole seconds. */
+async function nextSecond(): Promise<void> {
+  await setTimeout(1000 - (Date.now() % 1000));
 }
 
 /** Anybody's workflow in acme/api may sign, unless `signer` says more. */

@@ -1,11 +1,13 @@
 import { formatPin, type Pin } from '../../base-images/pins.ts';
-import { failuresOf, type Failure } from '../../failure/failure.ts';
+import { Failure, failuresOf } from '../../failure/failure.ts';
 import type { Identities } from '../../policy/identities.ts';
 import { entryFor } from '../../policy/image-pattern.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import type { Digest } from '../../subject/digest.ts';
+import { signedAt } from '../../verify/evidence.ts';
 import { checkIdentities, recordIdentities } from '../verify/check-identities.ts';
 import { judgeTarget, type JudgedTarget, type JudgingWorld } from '../verify/judge-target.ts';
+import { isSameSigner, signaturesOf } from './same-signer.ts';
 
 /** What became of a pin when its tag was looked up again. */
 export type LookedUp = CurrentImage | NewerImage | RefusedImage;
@@ -57,22 +59,46 @@ async function judgeNewer(pin: Pin, to: Digest, world: LookingWorld): Promise<Lo
   const all = await Promise.all(pin.platforms.map((platform) => judge(pin, to, platform, world)));
   const judged = all.find(({ verdict }) => verdict !== 'pass') ?? all[0];
   if (judged?.verdict !== 'pass') return refused(pin, to, judged);
-  const { record, identities } = await recordFor(pin, world);
+  const old = await judge(pin, pin.digest, pin.platforms[0], world);
+  const { record, identities } = recordFor(pin, old, world);
   const checked = checkIdentities(judged, identities, world.policy);
   if (checked.verdict !== 'pass') return refused(pin, to, checked);
-  return { kind: 'newer', pin, to, judged: checked, record };
+  const wentBack = wayBack(old, judged);
+  if (wentBack) return { kind: 'refused', pin, to, judged, failures: [wentBack.of(judged.target.text)] };
+  return { kind: 'newer', pin, to, judged, record };
 }
 
 /** Where nobody wrote down who signs an image, whoever signed the digest that was chosen last is expected to go on. */
-async function recordFor(
+function recordFor(
   pin: Pin,
-  world: LookingWorld,
-): Promise<{ readonly record: NewerImage['record']; readonly identities: Identities }> {
-  const { identities, policy } = world;
+  old: JudgedTarget,
+  { identities, policy }: LookingWorld,
+): { readonly record: NewerImage['record']; readonly identities: Identities } {
   if (identities.has(formatImageName(pin.name))) return { record: 'file', identities };
-  const old = await judge(pin, pin.digest, pin.platforms[0], world);
   const found = recordIdentities([old], new Map(), policy);
   return { record: found.size > 0 ? 'old digest' : 'none', identities: found };
+}
+
+/**
+ * Whoever may push can let a tag stand for an old release again, and the signature of a release with a known hole is as
+ * good as that of the next one. When an image was first signed tells them apart.
+ */
+function wayBack(old: JudgedTarget, judged: JudgedTarget): Failure | undefined {
+  const [before, now] = [firstSigned(old, judged), firstSigned(judged, judged)];
+  if (before === undefined || now === undefined || now >= before) return undefined;
+  return new Failure(
+    'TOO_OLD',
+    `the tag went back: this was signed on ${now.toISOString()}, and what is pinned on ${before.toISOString()}`,
+    { advice: 'Ask the publisher. If the newer release was withdrawn, pin the older digest by hand.' },
+  );
+}
+
+function firstSigned({ evidence }: JudgedTarget, judged: JudgedTarget): Date | undefined {
+  const signatures = signaturesOf(judged);
+  const times = evidence
+    .filter((each) => signatures.some((signature) => signature.kind === each.kind && isSameSigner(signature, each)))
+    .flatMap((each) => signedAt(each)?.getTime() ?? []);
+  return times.length === 0 ? undefined : new Date(Math.min(...times));
 }
 
 function judge(pin: Pin, digest: Digest, platform: string | undefined, world: LookingWorld): Promise<JudgedTarget> {
@@ -82,7 +108,8 @@ function judge(pin: Pin, digest: Digest, platform: string | undefined, world: Lo
 }
 
 function refused(pin: Pin, to: Digest | undefined, judged: JudgedTarget | undefined): RefusedImage {
-  const [first, ...others] = judged?.failures ?? [];
+  const text = formatPin({ ...pin, digest: to ?? pin.digest });
+  const [first, ...others] = (judged?.failures ?? []).map((failure) => failure.of(text));
   if (!first) throw new Error('an image was refused without a reason');
   return { kind: 'refused', pin, to, judged, failures: [first, ...others] };
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../../failure/failure.ts';
+import { Failure, failuresOf } from '../../failure/failure.ts';
 import type { GitCommit, GitRepository } from '../../github/git-repository.ts';
 import type { PullRequest, PullRequests, PullRequestText } from '../../github/pull-requests.ts';
 import { type CommitMarks, commitMessage, marksOf } from './commit-message.ts';
@@ -16,6 +16,8 @@ export type Proposed =
 export interface OpenProposal {
   readonly kind: 'opened' | 'updated' | 'unchanged';
   readonly pull: PullRequest;
+  /** Why it has not the labels that it should. */
+  readonly trouble?: Failure;
 }
 
 export interface ProposalWorld {
@@ -55,8 +57,18 @@ export async function propose(change: PreparedChange, text: PullRequestText, wor
     return { kind: 'updated', pull: open };
   }
   const pull = await pulls.create(branch, base.name, text);
-  if (world.labels.length > 0) await pulls.label(pull.number, world.labels);
-  return { kind: 'opened', pull };
+  const trouble = await label(pull, world);
+  return { kind: 'opened', pull, ...(trouble ? { trouble } : {}) };
+}
+
+async function label({ number }: PullRequest, { pulls, labels }: ProposalWorld): Promise<Failure | undefined> {
+  if (labels.length === 0) return undefined;
+  try {
+    await pulls.label(number, labels);
+    return undefined;
+  } catch (error) {
+    return failuresOf(error)[0];
+  }
 }
 
 /** @returns false when somebody else wrote to the branch meanwhile */

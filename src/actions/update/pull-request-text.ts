@@ -1,7 +1,7 @@
 import { formatPin } from '../../base-images/pins.ts';
 import type { PullRequestText } from '../../github/pull-requests.ts';
 import { logEntryResult } from '../../report/log-entry-result.ts';
-import { clip, code, htmlCode, link, text } from '../../report/markdown-text.ts';
+import { clip, code, htmlCode, link } from '../../report/markdown-text.ts';
 import { plural } from '../../report/plural.ts';
 import type { PackageChange, PackageChanges } from '../../sbom/package-changes.ts';
 import { formatImageName } from '../../subject/image-name.ts';
@@ -18,24 +18,24 @@ const MAX_PLACES = 20;
 const PUBLIC_LOG = 'https://rekor.sigstore.dev';
 
 /** What a reviewer needs to know; packages are left out where all of it would be too long. */
-export function pullRequestText(group: ImageGroup, policyFrom: string): PullRequestText {
+export function pullRequestText(group: ImageGroup, policy: string): PullRequestText {
   const title = clip(titleOf(group), MAX_TITLE);
   for (const [images, packages] of [
     [200, 100],
     [200, 20],
     [100, 0],
   ] as const) {
-    const body = bodyOf(group, policyFrom, images, packages);
+    const body = bodyOf(group, policy, images, packages);
     if (body.length <= MAX_BODY) return { title, body };
   }
-  return { title, body: bodyOf(group, policyFrom, 20, 0) };
+  return { title, body: bodyOf(group, policy, 20, 0) };
 }
 
-function bodyOf({ images }: ImageGroup, policyFrom: string, maxImages: number, maxPackages: number): string {
+function bodyOf({ images }: ImageGroup, policy: string, maxImages: number, maxPackages: number): string {
   const shown = images.slice(0, maxImages);
   const rest = images.length - shown.length;
   return [
-    `${plural(images.length, 'pinned image')} moved on under the same tag. Each new digest satisfies the policy of ${text(policyFrom)}; nothing else in the files was changed.`,
+    `${plural(images.length, 'pinned image')} moved on under the same tag. Each new digest satisfies ${code(policy)}; nothing else in the files was changed.`,
     [
       '| image | old digest | new digest | signed by | signed | log | packages |',
       '| --- | --- | --- | --- | --- | --- | --- |',

@@ -32,7 +32,9 @@ export async function readSources(globs: readonly string[], workspace: Workspace
   const mistakes = new Mistakes();
   const paths = globs.length === 0 ? await workspace.glob(DEFAULT_FILES) : await matches(globs, workspace, mistakes);
   if (paths.length > MAX_FILES) {
-    mistakes.add('BAD_INPUT', `files: ${paths.length} files match; ${MAX_FILES} at most`);
+    mistakes.add('BAD_INPUT', `files: ${paths.length} files match; ${MAX_FILES} at most`, {
+      advice: 'Name the files that name images, or leave folders out with lines that begin with `!`.',
+    });
   }
   mistakes.throwIfAny();
   // The usual globs match what nobody meant as well: a large dump is no reason to fail.

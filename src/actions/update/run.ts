@@ -126,7 +126,7 @@ async function tell(results: Results, outcome: UpdateOutcome | undefined, summar
   if (results.problems.length > MAX_ANNOTATIONS) runner.group('All problems', problemLines(results));
   for (const annotation of annotationsOf(results)) runner.annotate(annotation);
   for (const notice of outcome ? noticesOf(outcome) : []) {
-    runner.annotate({ level: 'warning', title: 'touchmark', message: logLine(notice) });
+    runner.annotate({ level: 'notice', title: 'touchmark', message: logLine(notice) });
   }
   const { updated, refused } = outputsOf(outcome);
   runner.line(logLine(`touchmark: ${results.verdict}: updated ${updated}, refused ${refused}`));

@@ -16,7 +16,9 @@ interface ResultsContext {
 
 export function resultsOf(outcome: UpdateOutcome, context: ResultsContext): Results {
   const { refused, groups, failures } = outcome;
-  const ends = groups.flatMap(({ end }) => (end instanceof Failure ? [end] : []));
+  const ends = groups.flatMap(({ end }) =>
+    end instanceof Failure ? [end] : isProposed(end) ? (end.trouble ?? []) : [],
+  );
   const images = groups.flatMap(({ group }) => group.images);
   return {
     ...envelope([...refused.flatMap((one) => one.failures), ...ends, ...failures], context),

@@ -1,4 +1,5 @@
 import { Failure } from '../../failure/failure.ts';
+import type { PullRequest } from '../../github/pull-requests.ts';
 import { code, link, text } from '../../report/markdown-text.ts';
 import { plural } from '../../report/plural.ts';
 import type { Results } from '../../report/results.ts';
@@ -63,21 +64,33 @@ function endWords(end: GroupOutcome['end']): string {
 
 /** What a person should know though nothing went wrong. */
 export function noticesOf({ groups, closed }: UpdateOutcome): readonly string[] {
-  const taken = groups.flatMap(({ group, end }) => {
-    if (end instanceof Failure || end === 'dry run') return [];
-    if (end.kind === 'taken') {
-      return [
-        `The branch ${group.branch} has commits that this action did not make, so it was left alone. Merge it, or delete it for a fresh proposal.`,
-      ];
-    }
-    if (end.kind !== 'declined') return [];
-    return [
-      `Pull request ${end.pull.number} made the same change and was closed, so it is not opened again. Reopen it if it is wanted after all.`,
-    ];
-  });
+  const unchecked = groups.some(
+    ({ end }) => !(end instanceof Failure) && end !== 'dry run' && end.kind === 'opened' && isByJob(end.pull),
+  );
   return [
-    ...taken,
+    ...groups.flatMap(({ group, end }) => endNotice(group.branch, end)),
     ...closed.map(({ number }) => `Pull request ${number} was closed: its moves are not called for any more.`),
+    ...(unchecked ? [UNCHECKED] : []),
+  ];
+}
+
+const UNCHECKED =
+  'What a job’s own token opens starts no checks. Give `github-token` a token of a GitHub App, or close and reopen the pull request by hand: docs/update.md.';
+
+function isByJob({ author }: PullRequest): boolean {
+  return author === 'github-actions[bot]';
+}
+
+function endNotice(branch: string, end: GroupOutcome['end']): readonly string[] {
+  if (end instanceof Failure || end === 'dry run') return [];
+  if (end.kind === 'taken') {
+    return [
+      `The branch ${branch} has commits that this action did not make, so it was left alone. Merge it, or delete it for a fresh proposal.`,
+    ];
+  }
+  if (end.kind !== 'declined') return [];
+  return [
+    `Pull request ${end.pull.number} made the same change and was closed, so it is not opened again. Reopen it if it is wanted after all.`,
   ];
 }
 

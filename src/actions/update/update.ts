@@ -96,7 +96,7 @@ export async function update(config: UpdateConfig, services: UpdateServices, now
     (image) => compareSboms(image, world),
     { concurrency: COMPARED_AT_ONCE },
   );
-  const proposed = await proposeAll(newer, refused, { config, services, sources, policyFrom: judging.from });
+  const proposed = await proposeAll(newer, refused, { config, services, sources });
   return { ...proposed, current };
 }
 
@@ -104,14 +104,13 @@ interface Proposing {
   readonly config: UpdateConfig;
   readonly services: UpdateServices;
   readonly sources: readonly SourceFile[];
-  readonly policyFrom: string;
 }
 
 /** One after the other: GitHub slows down who writes much at once. */
 async function proposeAll(
   newer: readonly ComparedImage[],
   judgedRefused: readonly RefusedImage[],
-  { config, services, sources, policyFrom }: Proposing,
+  { config, services, sources }: Proposing,
 ): Promise<Omit<UpdateOutcome, 'current'>> {
   const { git, pulls } = services;
   const defaultBranch = await git.defaultBranch();
@@ -128,7 +127,7 @@ async function proposeAll(
   }
   const world: ProposalWorld = { git, pulls, base, defaultBranch, labels: config.labels, scope: scopeId(scope) };
   const groups: GroupOutcome[] = [];
-  for (const change of changes) groups.push(await proposeOne(change, policyFrom, world));
+  for (const change of changes) groups.push(await proposeOne(change, config.policy, world));
   const isKnown = refused.every(({ failures }) => failures.every((each) => problemOf(each).verdict === 'fail'));
   // What could not be looked at may still be as it was proposed.
   if (!isKnown) return { refused, groups, closed: [], failures: [] };
@@ -140,10 +139,10 @@ async function proposeAll(
   }
 }
 
-async function proposeOne(change: PreparedChange, policyFrom: string, world: ProposalWorld): Promise<GroupOutcome> {
+async function proposeOne(change: PreparedChange, policy: string, world: ProposalWorld): Promise<GroupOutcome> {
   const { group } = change;
   try {
-    return { group, end: await propose(change, pullRequestText(group, policyFrom), world) };
+    return { group, end: await propose(change, pullRequestText(group, policy), world) };
   } catch (error) {
     const [failure] = failuresOf(error);
     return { group, end: failure as Failure };
