@@ -15,14 +15,17 @@ const COMPOSE = /^(?:docker-)?compose(?:[.-][^/]*)?\.ya?ml$/;
 const MANIFEST = /\.(?:ya?ml|json)$|^Kustomization$/;
 /** What all the files name, each read as what its name says it is: compose file, manifest, else Dockerfile. */
 function referencesIn(files) {
-	const isCompose = ({ file }) => COMPOSE.test(posix.basename(file));
-	const isManifest = ({ file }) => MANIFEST.test(posix.basename(file));
-	const manifests = files.filter((each) => isManifest(each) && !isCompose(each));
+	const of = (kind) => files.filter(({ file }) => kindOf(file) === kind);
 	return [
-		...files.filter((each) => !isManifest(each)).flatMap(({ file, text }) => dockerfileReferences(text, { file })),
-		...files.filter(isCompose).flatMap(({ file, text }) => composeReferences(text, { file }).references),
-		...manifestFilesReferences(manifests)
+		...of("dockerfile").flatMap(({ file, text }) => dockerfileReferences(text, { file })),
+		...of("compose").flatMap(({ file, text }) => composeReferences(text, { file }).references),
+		...manifestFilesReferences(of("manifest"))
 	];
+}
+function kindOf(file) {
+	const name = posix.basename(file);
+	if (COMPOSE.test(name)) return "compose";
+	return MANIFEST.test(name) ? "manifest" : "dockerfile";
 }
 /** Those with both: without a tag there is nothing to ask for, without a digest nothing to replace. */
 function pinsIn(references) {
@@ -278,6 +281,7 @@ const pullSchema = object({
 	state: string(),
 	merged_at: string().nullish(),
 	body: string().nullish(),
+	user: object({ login: string() }).nullish(),
 	head: object({
 		ref: string(),
 		sha: string(),
@@ -368,6 +372,7 @@ function asPull(pull) {
 		isOpen: pull.state === "open",
 		isMerged: typeof pull.merged_at === "string",
 		body: pull.body ?? "",
+		author: pull.user?.login ?? "",
 		head: pull.head.ref,
 		headSha: pull.head.sha,
 		headRepository: pull.head.repo?.full_name
@@ -401,7 +406,7 @@ const DEFAULT_FILES = [
 async function readSources(globs, workspace) {
 	const mistakes = new Mistakes();
 	const paths = globs.length === 0 ? await workspace.glob(DEFAULT_FILES) : await matches(globs, workspace, mistakes);
-	if (paths.length > MAX_FILES) mistakes.add("BAD_INPUT", `files: ${paths.length} files match; ${MAX_FILES} at most`);
+	if (paths.length > MAX_FILES) mistakes.add("BAD_INPUT", `files: ${paths.length} files match; ${MAX_FILES} at most`, { advice: "Name the files that name images, or leave folders out with lines that begin with `!`." });
 	mistakes.throwIfAny();
 	const wanted = globs.length > 0 ? paths : await smallOnes(paths, workspace);
 	const files = await mistakes.attemptAll(wanted.map((file) => ({
@@ -508,6 +513,19 @@ function hashOf(value) {
 	return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
+// src/actions/update/same-signer.ts
+/** The signatures that count, or what counts in place of them. */
+function signaturesOf({ counted }) {
+	const signatures = counted.filter(({ kind }) => kind === "signature");
+	return signatures.length > 0 ? signatures : counted;
+}
+/** Whether two things were signed by the same, as the record would have it. */
+function isSameSigner(left, right) {
+	if (!left.signer || !right.signer) return !left.signer && !right.signer && [...left.vouchers].some((each) => right.vouchers.has(each));
+	const [a, b] = [left.signer, right.signer].map(({ subjectAlternativeName, issuer }) => JSON.stringify(recordedIdentity(subjectAlternativeName, issuer)));
+	return a === b;
+}
+
 // src/actions/update/newer-image.ts
 /** Looks a pin's tag up again and judges what is there. An image that no entry of the policy matches costs no request. */
 async function lookUp(pin, world) {
@@ -535,30 +553,51 @@ async function judgeNewer(pin, to, world) {
 	const all = await Promise.all(pin.platforms.map((platform) => judge(pin, to, platform, world)));
 	const judged = all.find(({ verdict }) => verdict !== "pass") ?? all[0];
 	if (judged?.verdict !== "pass") return refused(pin, to, judged);
-	const { record, identities } = await recordFor(pin, world);
+	const old = await judge(pin, pin.digest, pin.platforms[0], world);
+	const { record, identities } = recordFor(pin, old, world);
 	const checked = checkIdentities(judged, identities, world.policy);
 	if (checked.verdict !== "pass") return refused(pin, to, checked);
+	const wentBack = wayBack(old, judged);
+	if (wentBack) return {
+		kind: "refused",
+		pin,
+		to,
+		judged,
+		failures: [wentBack.of(judged.target.text)]
+	};
 	return {
 		kind: "newer",
 		pin,
 		to,
-		judged: checked,
+		judged,
 		record
 	};
 }
 /** Where nobody wrote down who signs an image, whoever signed the digest that was chosen last is expected to go on. */
-async function recordFor(pin, world) {
-	const { identities, policy } = world;
+function recordFor(pin, old, { identities, policy }) {
 	if (identities.has(formatImageName(pin.name))) return {
 		record: "file",
 		identities
 	};
-	const old = await judge(pin, pin.digest, pin.platforms[0], world);
 	const found = recordIdentities([old], /* @__PURE__ */ new Map(), policy);
 	return {
 		record: found.size > 0 ? "old digest" : "none",
 		identities: found
 	};
+}
+/**
+* Whoever may push can let a tag stand for an old release again, and the signature of a release with a known hole is as
+* good as that of the next one. When an image was first signed tells them apart.
+*/
+function wayBack(old, judged) {
+	const [before, now] = [firstSigned(old, judged), firstSigned(judged, judged)];
+	if (before === void 0 || now === void 0 || now >= before) return void 0;
+	return new Failure("TOO_OLD", `the tag went back: this was signed on ${now.toISOString()}, and what is pinned on ${before.toISOString()}`, { advice: "Ask the publisher. If the newer release was withdrawn, pin the older digest by hand." });
+}
+function firstSigned({ evidence }, judged) {
+	const signatures = signaturesOf(judged);
+	const times = evidence.filter((each) => signatures.some((signature) => signature.kind === each.kind && isSameSigner(signature, each))).flatMap((each) => signedAt(each)?.getTime() ?? []);
+	return times.length === 0 ? void 0 : new Date(Math.min(...times));
 }
 function judge(pin, digest, platform, world) {
 	const { name, tag, locations } = pin;
@@ -578,7 +617,11 @@ function judge(pin, digest, platform, world) {
 	}, world);
 }
 function refused(pin, to, judged) {
-	const [first, ...others] = judged?.failures ?? [];
+	const text = formatPin({
+		...pin,
+		digest: to ?? pin.digest
+	});
+	const [first, ...others] = (judged?.failures ?? []).map((failure) => failure.of(text));
 	if (!first) throw new Error("an image was refused without a reason");
 	return {
 		kind: "refused",
@@ -597,10 +640,11 @@ const MAX_TRIES = 200;
 * changes what is read of that image, and of no other: so it is found in an `ARG`, a kustomization or behind an anchor,
 * and never in a comment.
 */
-function repin(files, repins) {
-	const all = atPlaces(files, repins);
-	if (all && isAsMeant(referencesIn(files), referencesIn(all), repins)) return {
-		files: changed(files, all),
+function repin(all, repins) {
+	const files = concerned(all, repins);
+	const direct = atPlaces(files, repins);
+	if (direct && isAsMeant(referencesIn(files), referencesIn(direct), repins)) return {
+		files: changed(files, direct),
 		left: []
 	};
 	let current = files;
@@ -615,6 +659,12 @@ function repin(files, repins) {
 		files: changed(files, current),
 		left
 	};
+}
+/** Files in which something is to change, and those that are read together with them. */
+function concerned(files, repins) {
+	const named = new Set(repins.flatMap(({ pin }) => pin.locations.map(({ file }) => file)));
+	const hasManifest = [...named].some((file) => kindOf(file) === "manifest");
+	return files.filter(({ file }) => named.has(file) || hasManifest && kindOf(file) === "manifest");
 }
 function repinOne(files, each, budget) {
 	const before = referencesIn(files);
@@ -868,11 +918,21 @@ async function propose(change, text, world) {
 		};
 	}
 	const pull = await pulls.create(branch, base.name, text);
-	if (world.labels.length > 0) await pulls.label(pull.number, world.labels);
+	const trouble = await label(pull, world);
 	return {
 		kind: "opened",
-		pull
+		pull,
+		...trouble ? { trouble } : {}
 	};
+}
+async function label({ number }, { pulls, labels }) {
+	if (labels.length === 0) return void 0;
+	try {
+		await pulls.label(number, labels);
+		return;
+	} catch (error) {
+		return failuresOf(error)[0];
+	}
 }
 /** @returns false when somebody else wrote to the branch meanwhile */
 async function writeBranch({ group, files, id }, head, { git, base, scope }) {
@@ -917,19 +977,6 @@ async function closeSuperseded(branchPrefix, wanted, { git, pulls, base, scope }
 }
 const CLOSING = "---\nClosed: none of these moves is called for any more.";
 
-// src/actions/update/same-signer.ts
-/** The signatures that count, or what counts in place of them. */
-function signaturesOf({ counted }) {
-	const signatures = counted.filter(({ kind }) => kind === "signature");
-	return signatures.length > 0 ? signatures : counted;
-}
-/** Whether two things were signed by the same, as the record would have it. */
-function isSameSigner(left, right) {
-	if (!left.signer || !right.signer) return !left.signer && !right.signer && [...left.vouchers].some((each) => right.vouchers.has(each));
-	const [a, b] = [left.signer, right.signer].map(({ subjectAlternativeName, issuer }) => JSON.stringify(recordedIdentity(subjectAlternativeName, issuer)));
-	return a === b;
-}
-
 // src/actions/update/pull-request-text.ts
 /** GitHub refuses more. */
 const MAX_BODY = 65e3;
@@ -937,14 +984,14 @@ const MAX_TITLE = 250;
 const MAX_PLACES = 20;
 const PUBLIC_LOG = "https://rekor.sigstore.dev";
 /** What a reviewer needs to know; packages are left out where all of it would be too long. */
-function pullRequestText(group, policyFrom) {
+function pullRequestText(group, policy) {
 	const title = clip(titleOf(group), MAX_TITLE);
 	for (const [images, packages] of [
 		[200, 100],
 		[200, 20],
 		[100, 0]
 	]) {
-		const body = bodyOf(group, policyFrom, images, packages);
+		const body = bodyOf(group, policy, images, packages);
 		if (body.length <= MAX_BODY) return {
 			title,
 			body
@@ -952,14 +999,14 @@ function pullRequestText(group, policyFrom) {
 	}
 	return {
 		title,
-		body: bodyOf(group, policyFrom, 20, 0)
+		body: bodyOf(group, policy, 20, 0)
 	};
 }
-function bodyOf({ images }, policyFrom, maxImages, maxPackages) {
+function bodyOf({ images }, policy, maxImages, maxPackages) {
 	const shown = images.slice(0, maxImages);
 	const rest = images.length - shown.length;
 	return [
-		`${plural(images.length, "pinned image")} moved on under the same tag. Each new digest satisfies the policy of ${text(policyFrom)}; nothing else in the files was changed.`,
+		`${plural(images.length, "pinned image")} moved on under the same tag. Each new digest satisfies ${code(policy)}; nothing else in the files was changed.`,
 		[
 			"| image | old digest | new digest | signed by | signed | log | packages |",
 			"| --- | --- | --- | --- | --- | --- | --- |",
@@ -1164,14 +1211,13 @@ async function update(config, services, now) {
 		...await proposeAll(await pMap(looked.filter((one) => one.kind === "newer"), (image) => compareSboms(image, world), { concurrency: COMPARED_AT_ONCE }), refused, {
 			config,
 			services,
-			sources,
-			policyFrom: judging.from
+			sources
 		}),
 		current
 	};
 }
 /** One after the other: GitHub slows down who writes much at once. */
-async function proposeAll(newer, judgedRefused, { config, services, sources, policyFrom }) {
+async function proposeAll(newer, judgedRefused, { config, services, sources }) {
 	const { git, pulls } = services;
 	const defaultBranch = await git.defaultBranch();
 	const base = await baseBranch(git, config.base ?? defaultBranch);
@@ -1204,7 +1250,7 @@ async function proposeAll(newer, judgedRefused, { config, services, sources, pol
 		scope: scopeId(scope)
 	};
 	const groups = [];
-	for (const change of changes) groups.push(await proposeOne(change, policyFrom, world));
+	for (const change of changes) groups.push(await proposeOne(change, config.policy, world));
 	if (!refused.every(({ failures }) => failures.every((each) => problemOf(each).verdict === "fail"))) return {
 		refused,
 		groups,
@@ -1228,12 +1274,12 @@ async function proposeAll(newer, judgedRefused, { config, services, sources, pol
 		};
 	}
 }
-async function proposeOne(change, policyFrom, world) {
+async function proposeOne(change, policy, world) {
 	const { group } = change;
 	try {
 		return {
 			group,
-			end: await propose(change, pullRequestText(group, policyFrom), world)
+			end: await propose(change, pullRequestText(group, policy), world)
 		};
 	} catch (error) {
 		const [failure] = failuresOf(error);
@@ -1321,7 +1367,7 @@ function readLabels(text) {
 // src/actions/update/update-results.ts
 function resultsOf(outcome, context) {
 	const { refused, groups, failures } = outcome;
-	const ends = groups.flatMap(({ end }) => end instanceof Failure ? [end] : []);
+	const ends = groups.flatMap(({ end }) => end instanceof Failure ? [end] : isProposed(end) ? end.trouble ?? [] : []);
 	const images = groups.flatMap(({ group }) => group.images);
 	return {
 		...envelope([
@@ -1452,12 +1498,22 @@ function endWords(end) {
 }
 /** What a person should know though nothing went wrong. */
 function noticesOf({ groups, closed }) {
-	return [...groups.flatMap(({ group, end }) => {
-		if (end instanceof Failure || end === "dry run") return [];
-		if (end.kind === "taken") return [`The branch ${group.branch} has commits that this action did not make, so it was left alone. Merge it, or delete it for a fresh proposal.`];
-		if (end.kind !== "declined") return [];
-		return [`Pull request ${end.pull.number} made the same change and was closed, so it is not opened again. Reopen it if it is wanted after all.`];
-	}), ...closed.map(({ number }) => `Pull request ${number} was closed: its moves are not called for any more.`)];
+	const unchecked = groups.some(({ end }) => !(end instanceof Failure) && end !== "dry run" && end.kind === "opened" && isByJob(end.pull));
+	return [
+		...groups.flatMap(({ group, end }) => endNotice(group.branch, end)),
+		...closed.map(({ number }) => `Pull request ${number} was closed: its moves are not called for any more.`),
+		...unchecked ? [UNCHECKED] : []
+	];
+}
+const UNCHECKED = "What a job’s own token opens starts no checks. Give `github-token` a token of a GitHub App, or close and reopen the pull request by hand: docs/update.md.";
+function isByJob({ author }) {
+	return author === "github-actions[bot]";
+}
+function endNotice(branch, end) {
+	if (end instanceof Failure || end === "dry run") return [];
+	if (end.kind === "taken") return [`The branch ${branch} has commits that this action did not make, so it was left alone. Merge it, or delete it for a fresh proposal.`];
+	if (end.kind !== "declined") return [];
+	return [`Pull request ${end.pull.number} made the same change and was closed, so it is not opened again. Reopen it if it is wanted after all.`];
 }
 function short(digest) {
 	return `${digest.slice(0, 19)}…`;
@@ -1585,7 +1641,7 @@ async function tell(results, outcome, summary) {
 	if (results.problems.length > 10) runner.group("All problems", problemLines(results));
 	for (const annotation of annotationsOf(results)) runner.annotate(annotation);
 	for (const notice of outcome ? noticesOf(outcome) : []) runner.annotate({
-		level: "warning",
+		level: "notice",
 		title: "touchmark",
 		message: logLine(notice)
 	});
