@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { demoRelease } from '../sandbox/images/demo-release.ts';
-import { pushImage } from '../sandbox/images/push-image.ts';
 import { runChecks, type Check, type CheckResult } from './check.ts';
 import { checkKyvernoBreakGlass, checkPolicyControllerBreakGlass } from './cluster/break-glass-checks.ts';
 import { startCluster, type Cluster } from './cluster/cluster.ts';
-import { clusterImagePolicy, imageValidatingPolicy } from './cluster/hand-written-policies.ts';
+import { clusterImagePolicy } from './cluster/hand-written-policies.ts';
+import { type JudgedImage, judgedImages } from './cluster/judged-images.ts';
 import { startKyverno } from './cluster/kyverno.ts';
 import { startPolicyController } from './cluster/policy-controller.ts';
-import { realPlace, signingStep, type Place } from './place.ts';
+import { ENGINES, renderedPolicy } from './cluster/rendered-policies.ts';
+import { realPlace, type Place } from './place.ts';
 import { startScene, type Scene } from './scene.ts';
 
 /**
@@ -39,16 +39,23 @@ async function run(): Promise<void> {
   const [registry] = scene.registries;
   if (!registry) throw new Error('no registry was started');
   const place = realPlace(scene, registry);
-  const images = await signOneOfTwo(place);
+  const images = await judgedImages(place);
+  const unsigned = images.find(({ what }) => what === 'nothing')?.ref ?? '';
   await inClusterWith(async (cluster) => {
     await startKyverno(cluster, { tuf: tufOf(scene, cluster) });
-    await checkNamespace(cluster, scene, place, 'Kyverno', images, imageValidatingPolicy);
-    count(await checkKyvernoBreakGlass(cluster, place.world, { host: place.host, image: images.unsigned }));
+    const policy = renderedPolicy(ENGINES.kyverno, place, scene.sigstore);
+    await checkNamespace(cluster, place, 'Kyverno', images, policy);
+    const name = /name: (touchmark-02-\S+)/.exec(policy)?.[1] ?? '';
+    count(await checkKyvernoBreakGlass(cluster, place.world, { host: place.host, image: unsigned, policy: name }));
   });
   await inClusterWith(async (cluster) => {
     await startPolicyController(cluster, tufOf(scene, cluster));
-    await checkNamespace(cluster, scene, place, 'policy-controller', images, clusterImagePolicy);
-    count(await checkPolicyControllerBreakGlass(cluster, place.world, { host: place.host, image: images.unsigned }));
+    const name = 'touchmark-require-signed';
+    const policy = clusterImagePolicy({ name, place, sigstore: scene.sigstore });
+    const two = images.filter(({ what }) => what === 'an index' || what === 'nothing');
+    await checkNamespace(cluster, place, 'policy-controller', two, policy);
+    const subject = { host: place.host, image: unsigned, policy: name };
+    count(await checkPolicyControllerBreakGlass(cluster, place.world, subject));
   });
   await scene.stop();
 }
@@ -62,21 +69,6 @@ async function inClusterWith(work: (cluster: Cluster) => Promise<void>): Promise
   }
 }
 
-interface Images {
-  readonly signed: string;
-  readonly unsigned: string;
-}
-
-async function signOneOfTwo(place: Place): Promise<Images> {
-  const [{ image: api }, { image: web }] = await demoRelease({ seed: 'cluster' });
-  const origin = `http://${place.host}`;
-  const signed = `${place.host}/acme/api@${(await pushImage(origin, 'acme/api', api)).digest}`;
-  const unsigned = `${place.host}/acme/web@${(await pushImage(origin, 'acme/web', web)).digest}`;
-  const { exitCode, log } = await place.world.run(signingStep(place, '1', { images: signed, provenance: 'true' }));
-  if (exitCode !== 0) throw new Error(log);
-  return { signed, unsigned };
-}
-
 function tufOf({ sigstore }: Scene, cluster: Cluster): { readonly mirror: string; readonly rootFile: string } {
   const rootFile = join(cluster.directory, 'tuf-root.json');
   writeFileSync(rootFile, sigstore.tuf.root);
@@ -85,29 +77,39 @@ function tufOf({ sigstore }: Scene, cluster: Cluster): { readonly mirror: string
 
 async function checkNamespace(
   cluster: Cluster,
-  { sigstore }: Scene,
   place: Place,
   controller: string,
-  images: Images,
-  policy: typeof imageValidatingPolicy,
+  images: readonly JudgedImage[],
+  policy: string,
 ): Promise<void> {
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'prod', labels: OPT_IN } };
   await cluster.kubectl(['create', '-f', '-'], JSON.stringify(namespace));
-  await cluster.kubectl(['create', '-f', '-'], policy({ name: 'require-signed', place, sigstore }));
-  await enforced(cluster, images.unsigned);
+  await cluster.kubectl(['create', '-f', '-'], policy);
+  const signed = images.find(({ isAdmitted }) => isAdmitted)?.ref ?? '';
+  const unsigned = images.find(({ what }) => what === 'nothing')?.ref ?? '';
+  await enforced(cluster, unsigned);
   const checks: readonly Check[] = [
+    ...images.map((image) => ({
+      name: `${controller} ${image.isAdmitted ? 'admits' : 'denies'} what is signed with ${image.what}`,
+      run: async () => {
+        const denial = await denialOf(cluster, image.ref);
+        if (image.isAdmitted !== (denial === undefined)) throw new Error(denial ?? 'it was admitted');
+        // Denied for its own reason, and not because something else is broken.
+        if (denial !== undefined && !denial.includes('touchmark-')) throw new Error(denial);
+      },
+    })),
     {
       name: `prewarm says that ${controller} admits what was signed`,
       run: async () => {
-        const { exitCode, log } = await prewarm(cluster, place, images.signed);
+        const { exitCode, log } = await prewarm(cluster, place, signed);
         if (exitCode !== 0) throw new Error(log);
       },
     },
     {
       name: `prewarm says that ${controller} denies what was not, and names the policy`,
       run: async () => {
-        const { exitCode, log } = await prewarm(cluster, place, images.unsigned);
-        if (exitCode === 0 || !/ADMISSION_DENIED.*require-signed/.test(log)) throw new Error(log);
+        const { exitCode, log } = await prewarm(cluster, place, unsigned);
+        if (exitCode === 0 || !/ADMISSION_DENIED.*touchmark-/.test(log)) throw new Error(log);
       },
     },
     {
@@ -126,6 +128,17 @@ function count(results: readonly CheckResult[]): void {
   failed += results.filter((result) => !result.passed).length;
 }
 
+/** What the cluster says against a pod of an image; undefined when it admits it. */
+async function denialOf(cluster: Cluster, image: string): Promise<string | undefined> {
+  const containers = [{ name: 'probe', image }];
+  const pod = JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'probe' }, spec: { containers } });
+  const args = ['create', '--dry-run=server', '--namespace=prod', '-f', '-'];
+  return await cluster.kubectl(args, pod).then(
+    () => undefined,
+    (error: unknown) => (error as { stderr?: string }).stderr || String(error),
+  );
+}
+
 function prewarm(cluster: Cluster, place: Place, image: string) {
   const path = [dirname(cluster.kubectlPath), process.env['PATH']].join(delimiter);
   const inputs = { images: image, namespaces: 'prod', kubeconfig: cluster.kubeconfig };
@@ -134,15 +147,8 @@ function prewarm(cluster: Cluster, place: Place, image: string) {
 
 /** A policy is obeyed some seconds after it was created. */
 async function enforced(cluster: Cluster, unsigned: string): Promise<void> {
-  const containers = [{ name: 'probe', image: unsigned }];
-  const pod = JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'probe' }, spec: { containers } });
   for (const until = Date.now() + 30_000; Date.now() < until;) {
-    const args = ['create', '--dry-run=server', '--namespace=prod', '-f', '-'];
-    const isAdmitted = await cluster.kubectl(args, pod).then(
-      () => true,
-      () => false,
-    );
-    if (!isAdmitted) return;
+    if ((await denialOf(cluster, unsigned)) !== undefined) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error('the policy is not enforced after 30 s');

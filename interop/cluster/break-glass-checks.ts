@@ -15,18 +15,20 @@ const LATE_MS = 15_000;
 /** What bypasses of these checks last, and the time to open them. */
 const OVER_MS = 12_000;
 
-/** An image that is not signed, in a registry that the policy `require-signed` judges `acme/*` of. */
+/** An image that is not signed, in a registry of which a policy judges `acme/*`. */
 interface Unsigned {
   readonly host: string;
   /** In `acme/…`, which the policy denies in the namespace `prod`. */
   readonly image: string;
+  /** Its name in the cluster. */
+  readonly policy: string;
 }
 
 /** In a cluster with Kyverno, whose cleanup controller is started for it. */
 export async function checkKyvernoBreakGlass(
   cluster: Cluster,
   world: World,
-  { host, image }: Unsigned,
+  { host, image, policy }: Unsigned,
 ): Promise<readonly CheckResult[]> {
   const controller = await startCleanupController(cluster);
   const slack = await startSlack();
@@ -39,7 +41,7 @@ export async function checkKyvernoBreakGlass(
   const bench = new BreakGlassBench(cluster, world, slack);
   const none = `none@sha256:${'0'.repeat(64)}`;
   const subjects: readonly Subject[] = [
-    { engine: 'kyverno', policy: 'require-signed', namespace: 'prod', image, other: `${host}/acme/${none}` },
+    { engine: 'kyverno', policy, namespace: 'prod', image, other: `${host}/acme/${none}` },
     {
       engine: 'kyverno-clusterpolicy',
       policy: 'legacy-signed',
@@ -58,12 +60,12 @@ export async function checkKyvernoBreakGlass(
 export async function checkPolicyControllerBreakGlass(
   cluster: Cluster,
   world: World,
-  { host, image }: Unsigned,
+  { host, image, policy }: Unsigned,
 ): Promise<readonly CheckResult[]> {
   const slack = await startSlack();
   const bench = new BreakGlassBench(cluster, world, slack);
   const other = `${host}/acme/none@sha256:${'0'.repeat(64)}`;
-  const subject = { engine: 'policy-controller', policy: 'require-signed', namespace: 'prod', image, other } as const;
+  const subject = { engine: 'policy-controller', policy, namespace: 'prod', image, other } as const;
   const results = await runChecks(policyControllerChecks(bench, subject));
   await slack.stop();
   return results;

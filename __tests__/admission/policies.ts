@@ -1,0 +1,67 @@
+import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import type { RenderContext } from '../../src/admission/rendering.ts';
+
+const digest = `sha256:${'d'.repeat(64)}`;
+
+/** Policies that people write, one for each thing that engines treat differently; the golden files show what becomes of them. */
+export const POLICIES = {
+  workflow: `version: 1
+images:
+  - match: ghcr.io/acme/**
+    signed-by: [{workflow: acme/api/.github/workflows/release.yml, refs: [refs/heads/main, refs/tags/v*]}]
+`,
+  everything: `version: 1
+images:
+  - match: ghcr.io/acme/tools/**
+    unsigned: allow
+    pinned: true
+  - match: ghcr.io/acme/**
+    signed-by:
+      - {workflow: acme/api/.github/workflows/release.yml, refs: [refs/heads/main], triggers: [push]}
+    logged-within: 90d
+    provenance: {builder: same-workflow, source: https://github.com/acme/api, commit: annotation}
+    sbom: {types: [spdx, cyclonedx], describes: image, contents: warn}
+    enforcement: enforce
+    namespaces: [prod, stage]
+  - match: docker.io/library/**
+    unsigned: allow
+admission: {enforcement: audit, exclude-namespaces: [monitoring], registry-credentials: [regcred]}
+mirrors: [{from: ghcr.io/acme/**, to: registry.prod.example/acme/**}]
+deny:
+  - {digest: "${digest}", reason: CVE-2026-1}
+  - {signed-by: {workflow: acme/api/.github/workflows/old.yml}, logged-before: 2026-03-01, reason: compromised runner}
+`,
+  reusable: `version: 1
+images:
+  - match: ghcr.io/acme/api
+    signed-by:
+      - workflow: acme/shared/.github/workflows/sign.yml
+        repository: acme/api
+        workflow-refs: [refs/tags/v*]
+        refs: [refs/heads/main]
+`,
+  others: `version: 1
+images:
+  - match: vendor.example/**
+    all-of:
+      - [{identity: https://vendor.example/build, issuer: https://vendor.example}, {gitlab: vendor/app}]
+      - [{key: keys/vendor.pub, log: none}]
+    name: any
+  - match: private.example/**
+    signed-by: [{workflow: acme/api/.github/workflows/release.yml, trust: {tuf-mirror: https://tuf.acme.example, tuf-root: tuf-root.json}}]
+admission: {enforcement: enforce}
+`,
+} as const;
+
+export function policyOf(text: string): Policy {
+  return parsePolicy(text, '.github/image-policy.yml');
+}
+
+export const CONTEXT: RenderContext = {
+  source: '.github/image-policy.yml',
+  version: '1.2.3',
+  enforcement: undefined,
+  fileText: (path) => `the text of ${path}\n`,
+  defaultTrust: undefined,
+};
