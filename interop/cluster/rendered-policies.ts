@@ -36,7 +36,7 @@ function policyAt(place: Place): Policy {
   };
 }
 
-export function policyText({ host }: Place): string {
+function policyText({ host }: Place): string {
   return `version: 1
 images:
   - match: "${host}/acme/shared/**"

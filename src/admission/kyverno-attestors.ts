@@ -32,7 +32,7 @@ export function attestorOf(signer: Signer, name: string, context: RenderContext)
 }
 
 /** Anchored; https://github.com/sigstore/fulcio/blob/main/docs/oidc.md says what each provider puts there. */
-export function subjectOf(signer: CertificateSigner): string {
+function subjectOf(signer: CertificateSigner): string {
   switch (signer.kind) {
     case 'workflow': {
       const { serverUrl, workflowRepository, workflowPath, workflowRefs, refs } = signer;

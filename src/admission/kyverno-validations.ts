@@ -27,7 +27,7 @@ const SBOM_ATTESTATIONS: Readonly<Record<SbomType, readonly Attestation[]>> = {
 };
 
 /** The pod says which commit it is to be built from; `commit: annotation`. */
-export const COMMIT_ANNOTATION = 'touchmark.dev/source-commit';
+const COMMIT_ANNOTATION = 'touchmark.dev/source-commit';
 
 /** What an image of an entry must satisfy, and what of the entry that leaves out. */
 export interface Validations {

@@ -95,6 +95,9 @@ const ADVICE: Partial<Readonly<Record<Code, string>>> = {
   SIGNER_CHANGED:
     'Find out why somebody else signs this image now. If it is right, run verify with `identities: record` and have the change of the file reviewed.',
   DENIED_BY_POLICY: 'The policy revokes this image or who signed it, for the reason in the message. Use another one.',
+  POLICY_DRIFT:
+    'Run the action with `mode: write`, look at what changes, and commit it: clusters enforce the files, not the policy.',
+  IDENTITY_DRIFT: 'Write the line that the message names into the policy, or change the workflow back.',
   ADMISSION_DENIED:
     'The rollout would be denied too. Sign the image as the policy wants it, or correct the policy; the message names the rule.',
   ADMISSION_UNKNOWN:

@@ -70,6 +70,8 @@ const OTHER_CODES = {
   SIGNER_CHANGED: { kind: 'policy', verdict: 'fail' },
   DENIED_BY_POLICY: { kind: 'policy', verdict: 'fail' },
   WRONG_NAME: { kind: 'policy', verdict: 'fail' },
+  POLICY_DRIFT: { kind: 'policy', verdict: 'fail' },
+  IDENTITY_DRIFT: { kind: 'policy', verdict: 'fail' },
   ADMISSION_DENIED: { kind: 'policy', verdict: 'fail' },
   ADMISSION_UNKNOWN: { kind: 'policy', verdict: 'inconclusive' },
   NOT_APPROVED: { kind: 'permission', verdict: 'fail' },

@@ -1,0 +1,160 @@
+import { type Glob, globMatches, parseGlob } from '../../policy/glob.ts';
+import type { Policy, PolicyEntry } from '../../policy/policy.ts';
+import type { Signer, WorkflowSigner } from '../../policy/signer.ts';
+import { closest } from '../../lib/closest.ts';
+import type { SigningIdentity, SigningIdentities } from '../../workflows/signing-identities.ts';
+import type { Trigger } from '../../workflows/workflow.ts';
+
+/** Where policy and workflows have come apart, at the line to look at. */
+export interface Difference {
+  /** `fail`: something that is signed would be denied, or nothing can be admitted. `warn`: the policy allows more than it needs to. */
+  readonly level: 'fail' | 'warn';
+  readonly at: { readonly file: string; readonly line: number; readonly column: number };
+  readonly message: string;
+  /** The line to write. */
+  readonly remedy: string;
+}
+
+export interface Comparison {
+  readonly policy: Policy;
+  readonly policyPath: string;
+  /** `owner/name` of the workflows. */
+  readonly repository: string;
+  readonly serverUrl: string;
+  readonly signing: SigningIdentities;
+}
+
+/** Entries that no workflow can satisfy, signing workflows that no entry names, and refs beyond what the triggers run on. */
+export function compareWorkflows(comparison: Comparison): readonly Difference[] {
+  const { policy, signing } = comparison;
+  const own = policy.entries.flatMap((entry) =>
+    signersOf(entry)
+      .filter((signer) => isOfRepository(signer, comparison))
+      .map((signer) => ({ entry, signer })),
+  );
+  const unnamed = signing.identities.filter((identity) => !isNamed(identity, comparison));
+  return [
+    ...own.flatMap(({ entry, signer }) => judgeSigner(entry, signer, unnamed, comparison)),
+    ...distinct(unnamed).map((identity) => unnamedWorkflow(identity, comparison)),
+  ];
+}
+
+function signersOf({ demand }: PolicyEntry): readonly WorkflowSigner[] {
+  if (demand.kind !== 'signed') return [];
+  return demand.signers.flat().filter((signer) => signer.kind === 'workflow');
+}
+
+/** Other repositories' workflows are theirs to check. */
+function isOfRepository({ repository, serverUrl }: WorkflowSigner, to: Comparison): boolean {
+  return repository.toLowerCase() === to.repository.toLowerCase() && serverUrl === to.serverUrl;
+}
+
+function judgeSigner(
+  entry: PolicyEntry,
+  signer: WorkflowSigner,
+  unnamed: readonly SigningIdentity[],
+  comparison: Comparison,
+): readonly Difference[] {
+  const { signing, policyPath } = comparison;
+  const workflow = `${signer.workflowRepository}/${signer.workflowPath}`;
+  const at = { file: policyPath, ...entry.position };
+  const mayBeThere = signing.unknownCalls.some(({ workflow: called }) => called.startsWith(`${workflow}@`));
+  const candidates = signing.identities.filter((identity) => sameWorkflow(identity, signer));
+  if (candidates.length === 0) {
+    if (mayBeThere) return [];
+    const meant =
+      closest(
+        workflow,
+        unnamed.map((each) => each.workflow),
+      ) ?? unnamed[0]?.workflow;
+    const remedy = meant === undefined ? `remove the signer ${workflow}` : `workflow: ${meant}`;
+    return [{ level: 'fail', at, message: `no workflow of this repository signs as ${workflow}`, remedy }];
+  }
+  const triggers = candidates
+    .flatMap((each) => each.triggers)
+    .filter(({ event }) => signer.triggers?.includes(event) ?? true);
+  if (triggers.length === 0) {
+    const events = [...new Set(candidates.flatMap((each) => each.triggers).map(({ event }) => event))];
+    const message = `${workflow} never runs on ${signer.triggers?.join(' or ')}`;
+    return [{ level: 'fail', at, message, remedy: `triggers: [${events.join(', ')}]` }];
+  }
+  return judgeRefs(signer, triggers, at, workflow);
+}
+
+function judgeRefs(
+  { refs = [] }: WorkflowSigner,
+  triggers: readonly Trigger[],
+  at: Difference['at'],
+  workflow: string,
+): readonly Difference[] {
+  const patterns = triggers.flatMap((trigger) => trigger.refs);
+  const reached = refs.filter((ref) => patterns.some((pattern) => overlap(pattern, ref)));
+  const remedy = `refs: [${[...new Set(patterns)].map((each) => (each === 'default' ? 'refs/heads/main' : each)).join(', ')}]`;
+  if (refs.length > 0 && reached.length === 0) {
+    const message = `${workflow} never runs on ${refs.map(({ text }) => text).join(' or ')}`;
+    return [{ level: 'fail', at, message, remedy }];
+  }
+  const wider = refs.filter((ref) => !patterns.some((pattern) => covers(pattern, ref.text)));
+  if (wider.length === 0) return [];
+  const message = `${workflow} is trusted on ${wider.map(({ text }) => text).join(', ')}, which its triggers do not run on`;
+  return [{ level: 'warn', at, message, remedy }];
+}
+
+function sameWorkflow(identity: SigningIdentity, signer: WorkflowSigner): boolean {
+  return identity.workflow.toLowerCase() === `${signer.workflowRepository}/${signer.workflowPath}`.toLowerCase();
+}
+
+function isNamed(identity: SigningIdentity, { policy, serverUrl }: Comparison): boolean {
+  return policy.entries.some(({ demand }) => {
+    const signers: readonly Signer[] = demand.kind === 'signed' ? demand.signers.flat() : [];
+    return signers.some((signer) => {
+      if (signer.kind === 'workflow') return sameWorkflow(identity, signer);
+      if (signer.kind !== 'identity') return false;
+      // A pattern of names may hold any ref.
+      const refs = [identity.workflowRef ?? '', ...identity.triggers.flatMap((trigger) => trigger.refs)];
+      return refs.some((ref) => globMatches(signer.identity, `${serverUrl}/${identity.workflow}@${ref}`));
+    });
+  });
+}
+
+function unnamedWorkflow(
+  { workflow, workflowRef, repository, triggers, at }: SigningIdentity,
+  comparison: Comparison,
+): Difference {
+  const refs = [...new Set(triggers.flatMap((trigger) => trigger.refs))].map((each) =>
+    each === 'default' ? 'refs/heads/main' : each,
+  );
+  const caller = workflow.startsWith(`${repository}/`)
+    ? ''
+    : `, repository: ${repository}, workflow-refs: [${workflowRef}]`;
+  return {
+    level: 'fail',
+    at: { file: at.file, line: at.line, column: 1 },
+    message: `this job can sign as ${workflow}, and no entry of ${comparison.policyPath} names it`,
+    remedy: `signed-by: [{workflow: ${workflow}, refs: [${refs.join(', ')}]${caller}}]`,
+  };
+}
+
+function distinct(identities: readonly SigningIdentity[]): readonly SigningIdentity[] {
+  return [...new Map(identities.map((each) => [each.workflow, each])).values()];
+}
+
+/** Whether every ref of the policy's pattern is one of the trigger's. `default`: which branch that is, only GitHub knows. */
+function covers(pattern: string, ref: string): boolean {
+  if (pattern === 'default') return /^refs\/heads\/[^*]+$/.test(ref);
+  return globOf(pattern) !== undefined && globMatches(globOf(pattern) as Glob, ref);
+}
+
+function overlap(pattern: string, ref: Glob): boolean {
+  if (pattern === 'default') return ref.text.startsWith('refs/heads/') || ref.text === '**';
+  return covers(pattern, ref.text) || globMatches(ref, pattern);
+}
+
+/** GitHub's filters know more than stars; what is no pattern of ours covers nothing, and is said so. */
+function globOf(pattern: string): Glob | undefined {
+  try {
+    return parseGlob(pattern);
+  } catch {
+    return undefined;
+  }
+}
