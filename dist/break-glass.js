@@ -1,8 +1,9 @@
 import { A as createWorkspace, C as code, F as readWorkflowRun, b as annotationsOf, c as formatImageName, j as UNKNOWN_RUN, k as text, l as parseImageName, t as require_dist } from "./chunks/dist.js";
 import { i as printable, n as Failures, r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { t as runner } from "./chunks/runner.js";
-import { E as HttpClient, M as Deadline, o as globMatches } from "./chunks/parse-policy.js";
+import { c as Deadline, n as HttpClient } from "./chunks/headers.js";
 import { C as nameOf, E as parseBreakGlassConfig, S as instant, T as BREAK_GLASS_INPUTS, _ as untilAnswer, a as closesAtOf, b as renderBreakGlassSummary, c as ticketBody, d as requirePolicy, f as kyvernoException, g as askCanary, h as openBypasses, i as TICKET_LABEL, l as ticketTitle, m as BYPASS_RESOURCES, n as SHORT_PAUSES_MS, o as idInTitle, p as slackText, r as closeBypass, s as nothingOpened, t as LONG_PAUSES_MS, u as createGate, v as createServices, w as resultsOf, x as BYPASS_LABEL, y as maskSecrets } from "./chunks/closing.js";
+import { o as globMatches } from "./chunks/parse-policy.js";
 import { t as digestOf } from "./chunks/digest.js";
 import { n as findKyverno } from "./chunks/controllers.js";
 import { a as clusterFailure } from "./chunks/pod.js";

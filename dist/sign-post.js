@@ -1,5 +1,5 @@
 import { t as runner } from "./chunks/runner.js";
-import { a as hasOwnNetwork, s as trustSystemCertificates } from "./chunks/digest.js";
+import { r as trustSystemCertificates, t as hasOwnNetwork } from "./chunks/system-certificates.js";
 import { t as actionsCache } from "./chunks/actions-cache.js";
 import { n as CACHE_PATH_STATE, t as CACHE_KEY_STATE } from "./chunks/state.js";
 

@@ -1,13 +1,15 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { i as printable, n as Failures, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
 import { $ as require_dist$2, A as kindOf$1, B as keyTrust, C as progressLine, D as IN_TOTO_PAYLOAD_TYPE, E as COSIGN_SIGN_PREDICATE_TYPE, F as openGitHubInstance, G as readTrustDomain, H as trustHealth, I as readGitHubTrustedRoot, J as SIMPLE_SIGNING_TYPE, K as createRegistry, M as require_dist$3, N as publicGood, O as SLSA_PROVENANCE_PREDICATE_TYPE, Q as signatureLayer, R as readTufRepository, S as problemLines, T as tallyStatuses, U as require_v2, V as parseTrustedRoot, W as require_dist$1, X as bundleOfAttestation, Y as attestationLayer, Z as sameLayer, _ as readPublicKey, a as signedAt, b as closingLine, c as readCertificateIdentity, d as MAX_SBOM_BYTES, et as formatSubject, f as parseSbom, it as mayLeadTo, j as names, k as STATEMENT_TYPE, l as MAX_SUBJECTS$2, m as sbomTooLarge, n as mismatches, nt as Attestations, o as verifyLegacySignature, p as recogniseSbom, rt as envelopeSignature, s as verifyBundle, t as judgeImage, tt as releasesOf, u as readEvent, v as readSigningKey, w as countStatuses, y as logEntryResult, z as require_lib$1 } from "./chunks/judge-image.js";
-import { D as NO_REQUESTS, E as HttpClient, M as Deadline, O as badAnswer, T as githubHeaders, a as namesOf$2, d as voucherOf, i as entryFor, k as hostOf, n as parsePolicy, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
+import { a as hostOf, c as Deadline, i as badAnswer, n as HttpClient, r as NO_REQUESTS, t as githubHeaders } from "./chunks/headers.js";
 import { A as createWorkspace, C as code, E as link, F as readWorkflowRun, I as listing, L as isRecord$1, M as isGitHubHosted, N as readOwnerTypeOf, O as shellWord, P as readVisibilityOf, R as readJson, T as htmlCode, _ as quoted, a as plural, b as annotationsOf, c as formatImageName, d as sameImageName, f as Mistakes, g as parseWholeNumber, h as parseChoice, i as count, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict, u as parseImageReference, v as unknownValue, w as codeBlock, x as MAX_LINE, y as closest } from "./chunks/dist.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
-import { a as hasOwnNetwork, i as parseDigest, n as hexOf, s as trustSystemCertificates, t as digestOf } from "./chunks/digest.js";
+import { r as trustSystemCertificates, t as hasOwnNetwork } from "./chunks/system-certificates.js";
 import { n as cacheKeys, r as noCache, t as actionsCache } from "./chunks/actions-cache.js";
+import { i as parseDigest, n as hexOf, t as digestOf } from "./chunks/digest.js";
 import { t as readVisibility } from "./chunks/repository.js";
 import { t as parseDuration } from "./chunks/parse-duration.js";
+import { a as namesOf$2, d as voucherOf, i as entryFor, n as parsePolicy, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
 import { t as pMap } from "./chunks/p-map.js";
 import { n as CACHE_PATH_STATE, t as CACHE_KEY_STATE } from "./chunks/state.js";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";

@@ -1,11 +1,12 @@
 import { i as printable, r as failuresOf, t as Failure } from "./failure.js";
 import { C as code, E as link, L as isRecord, _ as quoted, a as plural, f as Mistakes, h as parseChoice, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict, u as parseImageReference, w as codeBlock } from "./dist.js";
 import { n as Secret, t as runner } from "./runner.js";
-import { T as githubHeaders, n as parsePolicy, t as MAX_POLICY_BYTES } from "./parse-policy.js";
+import { t as githubHeaders } from "./headers.js";
 import { i as parseDigest, r as isDigest } from "./digest.js";
 import { a as clusterFailure, i as createKubectl, n as podFor, r as readAdmission, t as defaultPod } from "./pod.js";
 import { t as readVisibility } from "./repository.js";
 import { t as readRepositoryFile } from "./repository-file.js";
+import { n as parsePolicy, t as MAX_POLICY_BYTES } from "./parse-policy.js";
 import { r as writeState, t as KEPT_STATE } from "./kept-state.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";

@@ -1,33 +1,5 @@
 import { i as printable, t as Failure } from "./failure.js";
 import { createHash } from "node:crypto";
-import tls from "node:tls";
-
-// src/http/system-certificates.ts
-let isDone = false;
-/**
-* Has every connection of this process trust the certificate authorities of the system too, beside Node's own and
-* those in NODE_EXTRA_CA_CERTS: where operators put their own. Reading them takes 60 ms.
-* @returns whether that is news
-*/
-function trustSystemCertificates() {
-	if (isDone) return false;
-	isDone = true;
-	const known = tls.getCACertificates("default");
-	tls.setDefaultCACertificates?.([.../* @__PURE__ */ new Set([...known, ...tls.getCACertificates("system")])]);
-	return true;
-}
-/** Whether somebody else's certificates are likely: behind a proxy, and on machines that GitHub does not run. */
-function hasOwnNetwork(environment) {
-	return hasProxy(environment) || environment["RUNNER_ENVIRONMENT"] === "self-hosted";
-}
-function hasProxy(environment) {
-	return [
-		"HTTPS_PROXY",
-		"https_proxy",
-		"HTTP_PROXY",
-		"http_proxy"
-	].some((name) => environment[name]);
-}
 
 // src/subject/digest.ts
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -56,4 +28,4 @@ function whatIsWrong(text) {
 	return "not a digest";
 }
 
-export { hasOwnNetwork as a, parseDigest as i, hexOf as n, hasProxy as o, isDigest as r, trustSystemCertificates as s, digestOf as t };
+export { parseDigest as i, hexOf as n, isDigest as r, digestOf as t };

@@ -692,6 +692,8 @@ const ADVICE = {
 	NO_POLICY_ENTRY: "Add an entry that matches this image to the policy, or use an image that one matches.",
 	SIGNER_CHANGED: "Find out why somebody else signs this image now. If it is right, run verify with `identities: record` and have the change of the file reviewed.",
 	DENIED_BY_POLICY: "The policy revokes this image or who signed it, for the reason in the message. Use another one.",
+	POLICY_DRIFT: "Run the action with `mode: write`, look at what changes, and commit it: clusters enforce the files, not the policy.",
+	IDENTITY_DRIFT: "Write the line that the message names into the policy, or change the workflow back.",
 	ADMISSION_DENIED: "The rollout would be denied too. Sign the image as the policy wants it, or correct the policy; the message names the rule.",
 	ADMISSION_UNKNOWN: "Give the input `pod` a manifest that the namespace admits, as the workload has it; then the policies for images are asked.",
 	NOT_APPROVED: "Somebody whom `break-glass: {approvers: […]}` of the policy file names, and who did not start the run, must approve. Then start a new run.",

@@ -226,6 +226,14 @@ const OTHER_CODES = {
 		kind: "policy",
 		verdict: "fail"
 	},
+	POLICY_DRIFT: {
+		kind: "policy",
+		verdict: "fail"
+	},
+	IDENTITY_DRIFT: {
+		kind: "policy",
+		verdict: "fail"
+	},
 	ADMISSION_DENIED: {
 		kind: "policy",
 		verdict: "fail"

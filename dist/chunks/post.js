@@ -2,7 +2,7 @@ import { E as parseBreakGlassConfig, S as instant, T as BREAK_GLASS_INPUTS, b as
 import { A as createWorkspace, F as readWorkflowRun, b as annotationsOf } from "./dist.js";
 import { r as failuresOf, t as Failure } from "./failure.js";
 import { t as runner } from "./runner.js";
-import { E as HttpClient, M as Deadline } from "./parse-policy.js";
+import { c as Deadline, n as HttpClient } from "./headers.js";
 import { n as readState, t as KEPT_STATE } from "./kept-state.js";
 
 // src/actions/break-glass/post.ts

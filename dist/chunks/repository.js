@@ -1,4 +1,4 @@
-import { T as githubHeaders } from "./parse-policy.js";
+import { t as githubHeaders } from "./headers.js";
 
 // src/github/repository.ts
 /**
