@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { workflowRun } from '../../sandbox/github/workflow-run.ts';
-import { needsOf, published, type Scene, type Signed, test } from './scene.ts';
+import { needsOf, published, type Scene, type Signed, testThatKeeps as test } from './scene.ts';
 import { bundleToVerifier } from './verifier.ts';
 
 const PROVENANCE = 'https://slsa.dev/provenance/v1';

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { nextAttempt, workflowRun } from '../../sandbox/github/workflow-run.ts';
 import { expectRefused, TYPED } from './refusal.ts';
-import { digestsOf, needsOf, published, sbomsOf, type Scene, test } from './scene.ts';
+import { digestsOf, needsOf, published, sbomsOf, type Scene, test, testThatKeeps } from './scene.ts';
 import { bundleToVerifier } from './verifier.ts';
 
 /** Predicate types of what GitHub keeps about a digest and a verifier accepts, sorted. */
@@ -121,7 +121,7 @@ describe('GitHub’s attestations', () => {
     expect(attestations.all).toHaveLength(1);
   });
 
-  test('that cannot be stored fail the run, and the next one signs nothing again', async ({ scene }) => {
+  testThatKeeps('that cannot be stored fail the run, and the next one signs nothing again', async ({ scene }) => {
     const [, web] = await scene.release('down');
     if (!web) throw new Error('no image');
     const { rest, attestations } = scene.world.github;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { workflowRun } from '../../sandbox/github/workflow-run.ts';
 import { TYPED } from './refusal.ts';
-import { needsOf, test } from './scene.ts';
+import { needsOf, testThatKeeps as test } from './scene.ts';
 
 test('an image that cannot be published hides no other', async ({ scene }) => {
   const [api, web] = await scene.release('one-fails');

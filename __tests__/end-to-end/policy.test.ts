@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { newRun, withRef, withWorkflow, workflowRun } from '../../sandbox/github/workflow-run.ts';
 import { aheadBy, DAY_MS } from './at-time.ts';
-import { needsOf, type Scene, startScene, test } from './scene.ts';
+import { needsOf, type Scene, startScene, test, testThatKeeps } from './scene.ts';
 
 const policyFor = ({ world }: Scene, more = ''): string => `version: 1
 images:
@@ -69,7 +69,7 @@ describe('the input policy', () => {
     expect(again.newEntries).toBe(0);
   });
 
-  test('is not needed for that: renew-after signs anew what is older', async ({ scene }) => {
+  testThatKeeps('is not needed for that: renew-after signs anew what is older', async ({ scene }) => {
     const images = await scene.images(1, 'renew-after');
     const artifacts = { artifacts: 'app.tar.gz', provenance: 'true' };
     const options = { files: { 'app.tar.gz': 'app' } };

@@ -15,7 +15,7 @@ let authorityFile: string;
 
 beforeEach(async () => {
   proxy = await InterceptingProxy.start({ username: 'build', password: PASSWORD });
-  scene = await startScene({ domain: 'sandbox.test' });
+  scene = await startScene({ domain: 'sandbox.test' }, 'run');
   proxy.lead(scene.world.services);
   machine = await scene.world.createMachine();
   authorityFile = join(machine.home, 'company-ca.pem');

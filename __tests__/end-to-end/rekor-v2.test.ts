@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { nextAttempt, workflowRun } from '../../sandbox/github/workflow-run.ts';
 import type { WorldRunOptions } from '../../sandbox/world.ts';
 import { TYPED } from './refusal.ts';
-import { digestsOf, needsOf, published, type Scene, startScene, test } from './scene.ts';
+import { digestsOf, needsOf, published, type Scene, startScene, testThatKeeps as test } from './scene.ts';
 
 /** The workspace's signing config prefers Rekor v2, as an instance that has moved on would. */
 function preferringV2({ world }: Scene): WorldRunOptions {
@@ -32,7 +32,7 @@ describe('Rekor v2', () => {
   });
 
   test('waits for one checkpoint for all statements, however many there are', async () => {
-    const scene = await startScene({ sigstore: { checkpointIntervalMs: 5000 } });
+    const scene = await startScene({ sigstore: { checkpointIntervalMs: 5000 } }, 'run');
     const images = await scene.images(8, 'checkpoint');
     const signed = await scene.sign({ needs: needsOf(images), concurrency: '2' }, preferringV2(scene));
     expect(signed.codes).toEqual([]);

@@ -9,7 +9,7 @@ const CONTENTS = { contents: 'write' } as const;
 const FILES = { 'dist/app.tar.gz': 'app', 'dist/app.zip': 'zip' };
 
 let scene: Scene;
-beforeAll(async () => (scene = await startScene()));
+beforeAll(async () => (scene = await startScene({}, 'run')));
 afterAll(() => scene.world.stop());
 
 const sign = (inputs: Readonly<Record<string, string>> = {}, run = TAGGED, permissions: object = CONTENTS) =>

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { nextAttempt, workflowRun } from '../../sandbox/github/workflow-run.ts';
-import { digestsOf, needsOf, published, sbomsOf, startScene, test } from './scene.ts';
+import { digestsOf, needsOf, published, sbomsOf, startScene, testThatKeeps as test } from './scene.ts';
 
 const SIGNATURE = 'https://sigstore.dev/cosign/sign/v1';
 const PROVENANCE = 'https://slsa.dev/provenance/v1';
@@ -44,7 +44,7 @@ describe.each(['present', 'missing', 'claims-but-missing', 'wrong-content-type']
   'in a registry whose referrers API is %s',
   (referrersApi) => {
     test('every digest lists bundles that verify, once each, and a second run changes nothing', async () => {
-      const scene = await startScene({ registry: { referrersApi } });
+      const scene = await startScene({ registry: { referrersApi } }, 'run');
       const images = await scene.release('storage');
       const inputs = { needs: needsOf(images) };
       const first = await scene.sign(inputs);

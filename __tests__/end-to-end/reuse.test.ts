@@ -10,7 +10,7 @@ import {
   type WorkflowRun,
 } from '../../sandbox/github/workflow-run.ts';
 import { spdxOf } from '../../sandbox/images/spdx.ts';
-import { digestsOf, needsOf, type PushedImage, published, type Scene, test } from './scene.ts';
+import { digestsOf, needsOf, type PushedImage, published, type Scene, testThatKeeps as test } from './scene.ts';
 
 /** What one multi-platform image with signature, provenance and SBOM makes of a second run. */
 interface Row {

@@ -49,7 +49,13 @@ const CUSTOM = {
   'trusted-root': 'trusted-root.json',
 } as const;
 
-export async function startScene(options: WorldOptions = {}): Promise<Scene> {
+/**
+ * Whether the post step runs, which keeps bundles for later runs. Without it the machine dies after the main step: so do those of
+ * tests that are about something else, as it takes a third of the time of a run.
+ */
+export type Post = 'run' | 'skip';
+
+export async function startScene(options: WorldOptions = {}, post: Post = 'skip'): Promise<Scene> {
   const world = await startWorld(options);
   const push: Scene['push'] = async (repository, image, authorization) => {
     const { localOrigin: origin } = world.registry.service;
@@ -76,7 +82,7 @@ export async function startScene(options: WorldOptions = {}): Promise<Scene> {
     sign: async (inputs, runOptions = {}) => {
       const entriesBefore = world.sigstore.log.size;
       const requestsBefore = world.requests();
-      const result = await world.run({ ...runOptions, inputs: { ...CUSTOM, ...inputs } });
+      const result = await world.run({ skipPost: post === 'skip', ...runOptions, inputs: { ...CUSTOM, ...inputs } });
       const results = readResults(result);
       const sent = Object.fromEntries(
         Object.entries(world.requests()).map(([name, count]) => [name, count - (requestsBefore[name] ?? 0)]),
@@ -158,11 +164,14 @@ export function published({ world }: Scene, { repository }: PushedImage, digest:
 }
 
 /** A test with a scene of its own. */
-export const test = base.extend<{ scene: Scene }>({
-  // oxlint-disable-next-line no-empty-pattern -- vitest reads the fixture's dependencies from this pattern
-  scene: async ({}, use) => {
-    const scene = await startScene();
+export const test = base.extend<{ post: Post; scene: Scene }>({
+  post: 'skip',
+  scene: async ({ post }, use) => {
+    const scene = await startScene({}, post);
     await use(scene);
     await scene.world.stop();
   },
 });
+
+/** The same, whose runs leave their bundles to later ones. */
+export const testThatKeeps = test.extend<{ post: Post }>({ post: 'run' });
