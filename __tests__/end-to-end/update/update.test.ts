@@ -190,6 +190,34 @@ describe('a proposal', () => {
     expect(result.log).toContain('has commits that this action did not make');
   });
 
+  test('is left alone when somebody pushes to it at the last moment', async () => {
+    await base.tag('race', 'new');
+    const own = project(base, { [POLICY]: policyFor(base), Dockerfile: `FROM ${pinned('race', 'old')}\n` });
+    await own.update();
+    await base.tag('race', 'newer');
+    const head = own.pulls()[0]?.head ?? '';
+    const { rest } = base.scene.world.github;
+    let theirs: string | undefined;
+    rest.beforeAnswer = ({ method, url }) => {
+      if (method === 'POST' && url.pathname.endsWith('/git/commits')) theirs = own.git.push(head, { 'fix.txt': 'fix' });
+    };
+    const result = await own.update();
+    rest.beforeAnswer = undefined;
+    expect(result).toMatchObject({ codes: [], updated: [] });
+    expect(own.git.refs.get(`refs/heads/${head}`)).toBe(theirs);
+  });
+
+  test('is made once though answers are lost', async () => {
+    await base.tag('lost', 'new');
+    const own = project(base, { [POLICY]: policyFor(base), Dockerfile: `FROM ${pinned('lost', 'old')}\n` });
+    for (const path of [/\/git\/refs$/, /\/pulls$/, /\/labels$/]) {
+      base.scene.world.github.rest.misbehave({ method: 'POST', path, fault: { kind: 'cut-body' }, times: 1 });
+    }
+    const result = await own.update({ labels: 'dependencies' });
+    expect(result).toMatchObject({ codes: [], updated: [pinned('lost', 'new')] });
+    expect(own.pulls()).toMatchObject([{ state: 'open', labels: ['dependencies'] }]);
+  });
+
   test('that a person closed is not made again, until there is a newer digest', async () => {
     await base.tag('closed', 'new');
     const own = project(base, { [POLICY]: policyFor(base), Dockerfile: `FROM ${pinned('closed', 'old')}\n` });

@@ -1,6 +1,7 @@
 import { Failure, failuresOf } from '../../failure/failure.ts';
 import type { GitCommit, GitRepository } from '../../github/git-repository.ts';
 import type { PullRequest, PullRequests, PullRequestText } from '../../github/pull-requests.ts';
+import { clip } from '../../report/markdown-text.ts';
 import { type CommitMarks, commitMessage, marksOf } from './commit-message.ts';
 import type { PreparedChange } from './prepare-change.ts';
 
@@ -118,11 +119,14 @@ export async function closeSuperseded(
   for (const pull of open) {
     const marks = marksOf(await git.commit(pull.headSha));
     if (marks?.scope !== scope) continue;
-    await pulls.update(pull.number, { state: 'closed', body: `${pull.body}\n\n${CLOSING}\n${SUPERSEDED}` });
+    const body = `${clip(pull.body, MAX_KEPT)}\n\n${CLOSING}\n${SUPERSEDED}`;
+    await pulls.update(pull.number, { state: 'closed', body });
     await git.deleteBranch(pull.head);
     closed.push(pull);
   }
   return closed;
 }
 
+/** Of what people may have added to: GitHub refuses more than 65 536 characters. */
+const MAX_KEPT = 65_000;
 const CLOSING = '---\nClosed: none of these moves is called for any more.';
