@@ -13,6 +13,7 @@ interface ActionFile {
 const ACTIONS = [
   { file: '../action.yml', page: 'README.md', prefix: '' },
   { file: '../verify/action.yml', page: 'README.md', prefix: 'verify ' },
+  { file: '../break-glass/action.yml', page: 'docs/incident.md', prefix: 'break-glass ' },
   { file: '../update/action.yml', page: 'docs/update.md', prefix: 'update ' },
 ] as const;
 

@@ -20,6 +20,7 @@ function subject(fields: Partial<TicketSubject> = {}): TicketSubject {
     approval: { kind: 'given', by: 'security-lead', how: 'as reviewer' },
     rules: 'acme/api@8f3b1c5e9a7d/.github/image-policy.yml',
     before: 'denied by a webhook',
+    appliedBy: 'this run',
     open: undefined,
     ...fields,
   };

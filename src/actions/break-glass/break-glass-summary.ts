@@ -26,8 +26,8 @@ export function renderBreakGlassSummary(results: Results, outcome: BreakGlassOut
 }
 
 function title({ problems }: Results, outcome: BreakGlassOutcome | undefined): string {
-  if (!outcome) return 'nothing was opened';
   if (problems.some(({ code: each }) => each === 'BYPASS_OPEN')) return 'STILL OPEN';
+  if (!outcome) return 'nothing was opened, and nothing closed';
   if (outcome.open.length > 0) return 'open';
   return outcome.closings.length > 0 ? 'closed' : 'nothing is open';
 }

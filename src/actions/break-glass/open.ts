@@ -81,6 +81,7 @@ async function ask(config: OpenConfig, asking: Asking, services: BreakGlassServi
         : { kind: 'given', by: reviewer, how: `as reviewer of the environment ${rules.environment ?? ''}` },
     rules: `${asking.repository}@${commit.slice(0, 12)}/${config.policyFile}`,
     before,
+    appliedBy: config.apply === 'kubectl' ? 'this run' : 'somebody else',
     open: undefined,
   };
   const body = ticketBody(subject);

@@ -1,6 +1,6 @@
 import { type OpenBypass } from '../../break-glass/open-bypass.ts';
 import { findOpenBypasses } from '../../cluster/open-bypasses.ts';
-import type { Failure } from '../../failure/failure.ts';
+import { type Failure, failuresOf } from '../../failure/failure.ts';
 import { instant } from '../../break-glass/bypass.ts';
 import { code } from '../../report/markdown-text.ts';
 import { closeBypass, type Closing, LONG_PAUSES_MS } from './closing.ts';
@@ -11,8 +11,6 @@ import { closesAtOf, idInTitle, TICKET_LABEL } from './ticket.ts';
 export interface Swept {
   readonly closings: readonly Closing[];
   readonly left: readonly OpenBypass[];
-  /** Tickets of what had closed by itself. */
-  readonly ticketsClosed: readonly number[];
   readonly failures: readonly Failure[];
 }
 
@@ -24,15 +22,18 @@ export async function sweep(services: BreakGlassServices, now: Date): Promise<Sw
   const open = await findOpenBypasses(services.kubectl);
   const isOver = ({ closesAt }: OpenBypass): boolean => closesAt === undefined || closesAt <= now;
   const swept = await closeAll(open.filter(isOver), services);
-  const ticketsClosed = await closeTickets(open, services, now);
-  return { ...swept, left: open.filter((each) => !isOver(each)), ticketsClosed };
+  const tickets = await closeTickets(open, services, now).then(
+    () => [],
+    (error: unknown) => failuresOf(error),
+  );
+  return { ...swept, failures: [...swept.failures, ...tickets], left: open.filter((each) => !isOver(each)) };
 }
 
 /** Closes what this action opened of one policy, over or not. @throws Failure CLUSTER_… */
 export async function closePolicy(policy: string, services: BreakGlassServices): Promise<Swept> {
   const open = (await findOpenBypasses(services.kubectl)).filter((each) => each.policy === policy);
   if (open.length === 0) services.line(`nothing that this action opened is open of ${policy}`);
-  return { ...(await closeAll(open, services)), left: [], ticketsClosed: [] };
+  return { ...(await closeAll(open, services)), left: [] };
 }
 
 /** One after the other: their tickets and their canaries are then told in order. */
@@ -59,9 +60,8 @@ async function closeTickets(
   open: readonly OpenBypass[],
   { issues, line }: BreakGlassServices,
   now: Date,
-): Promise<readonly number[]> {
+): Promise<void> {
   const ids = new Set(open.map(({ id }) => id));
-  const closed: number[] = [];
   for (const { number, title, body } of await issues.openWithLabel(TICKET_LABEL)) {
     const id = idInTitle(title);
     const closesAt = closesAtOf(body);
@@ -70,7 +70,5 @@ async function closeTickets(
     await issues.comment(number, words);
     await issues.close(number, 'completed');
     line(`ticket ${number} is closed: what it tells of has ended`);
-    closed.push(number);
   }
-  return closed;
 }

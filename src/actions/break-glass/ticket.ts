@@ -20,6 +20,7 @@ export interface TicketSubject {
   readonly rules: string;
   /** What was seen of the canary before. */
   readonly before: string;
+  readonly appliedBy: 'this run' | 'somebody else';
   /** What opens it; undefined while nothing does. */
   readonly open: OpenBypass | undefined;
 }
@@ -57,7 +58,7 @@ export function ticketBody(subject: TicketSubject): string {
     ...rows.map(([name, cell]) => `| **${name}** | ${cell} |`),
     '',
     ...awaiting(approval),
-    ...waysToClose(bypass),
+    ...waysToClose(subject),
     ...(open ? ['', 'If nothing closes it, this does:', '', codeBlock('sh', [closingCommand(open)])] : []),
     '',
     marker(bypass, open !== undefined),
@@ -94,14 +95,16 @@ function namespacesCell({ engine, namespaces }: Bypass): string {
   return engine === 'policy-controller' ? `⚠️ **all**: this engine cannot open ${named} alone` : named;
 }
 
-function waysToClose({ engine }: Bypass): readonly string[] {
+function waysToClose({ bypass: { engine }, appliedBy }: TicketSubject): readonly string[] {
   if (engine === 'policy-controller') {
     return [
       '⚠️ policy-controller has no exceptions: the whole policy only warns until this run, or a `sweep`, sets it back. **It does not close by itself.**',
     ];
   }
+  const third =
+    appliedBy === 'this run' ? 'this run, its post step or a `sweep`, which remove it' : 'whoever removes the file';
   return [
-    'It closes in three ways, each without the others: its own clock; Kyverno’s cleanup controller, by a label; this run, its post step or a `sweep`, which remove it.',
+    `It closes in three ways, each without the others: its own clock; Kyverno’s cleanup controller, by a label; ${third}.`,
   ];
 }
 
