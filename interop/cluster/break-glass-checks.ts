@@ -9,6 +9,7 @@ import { type Check, type CheckResult, runChecks } from '../check.ts';
 import { BreakGlassBench, type Subject, withoutClock, withoutLabel } from './break-glass.ts';
 import type { Cluster } from './cluster.ts';
 import { startCleanupController } from './kyverno.ts';
+import { roleCheck } from './role-check.ts';
 
 /** Of the cleanup controller, and of our looking. */
 const LATE_MS = 15_000;
@@ -36,6 +37,8 @@ export async function checkKyvernoBreakGlass(
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   const [{ image: web }] = await demoRelease({ seed: 'break-glass' });
   const legacy = `${host}/legacy/web@${(await pushImage(`http://${host}`, 'legacy/web', web)).digest}`;
+  // It would deny the ClusterPolicy's image too, which no entry of the policy file names.
+  await cluster.kubectl(['delete', 'imagevalidatingpolicy', 'touchmark-no-entry']);
   await cluster.kubectl(['create', 'namespace', 'batch']);
   await cluster.kubectl(['create', '-f', '-'], clusterPolicyOf('legacy-signed', `${host}/legacy/*`, pem));
   const bench = new BreakGlassBench(cluster, world, slack);
@@ -77,6 +80,7 @@ function kyvernoChecks(bench: BreakGlassBench, subject: Subject): readonly Check
   const denied = (name: string): Promise<void> => bench.until(subject, name, 'denied', LATE_MS);
   const admitted = (): Promise<void> => bench.until(subject, image, 'admitted', 5_000);
   return [
+    roleCheck(bench, subject),
     {
       name: `${engine}: what is denied is let in, alone, and denied again by itself after the runner has died`,
       run: async () => {
@@ -163,6 +167,7 @@ function policyControllerChecks(bench: BreakGlassBench, subject: Subject): reado
   const { image, policy } = subject;
   const spec = (): Promise<string> => bench.kubectl(['get', 'clusterimagepolicy', policy, '-o', 'jsonpath={.spec}']);
   return [
+    roleCheck(bench, subject),
     {
       name: 'policy-controller: the policy warns while its runner has died, until sweep sets it back to what it was',
       run: async () => {

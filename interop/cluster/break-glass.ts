@@ -132,6 +132,11 @@ export class BreakGlassBench {
     );
   }
 
+  /** For runs by somebody who may do nothing. */
+  get strangerKubeconfig(): string {
+    return this.#cluster.strangerKubeconfig;
+  }
+
   kubectl(args: readonly string[], input?: string): Promise<string> {
     return this.#cluster.kubectl(args, input);
   }

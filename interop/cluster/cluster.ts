@@ -10,6 +10,8 @@ import { freePorts, ready, startProgram } from '../program.ts';
 /** A Kubernetes API server without nodes: pods are admitted and stored, and never run. */
 export interface Cluster {
   readonly kubeconfig: string;
+  /** Of somebody who may do nothing, until a role is bound to the user `stranger`. */
+  readonly strangerKubeconfig: string;
   readonly kubectlPath: string;
   readonly directory: string;
   /**
@@ -42,14 +44,18 @@ export async function startCluster(): Promise<Cluster> {
   etcdArgs.push(`--advertise-client-urls=${etcdUrl}`, `--listen-peer-urls=${peerUrl}`);
   etcdArgs.push(`--initial-advertise-peer-urls=${peerUrl}`, `--initial-cluster=default=${peerUrl}`);
   const etcd = startProgram('etcd', tools.etcd, [...etcdArgs, '--log-level=warn', '--unsafe-no-fsync'], options);
-  const token = randomBytes(16).toString('hex');
-  const server = startProgram('kube-apiserver', tools['kube-apiserver'], apiArgs(directory, etcdUrl, apiPort, token), {
+  const [token, strangerToken] = [randomBytes(16).toString('hex'), randomBytes(16).toString('hex')];
+  const tokens = `${token},admin,admin,system:masters\n${strangerToken},stranger,stranger\n`;
+  const server = startProgram('kube-apiserver', tools['kube-apiserver'], apiArgs(directory, etcdUrl, apiPort, tokens), {
     logDirectory: directory,
   });
   const kubeconfig = join(directory, 'kubeconfig');
   writeFileSync(kubeconfig, kubeconfigOf(`https://${HOST}:${apiPort}`, token), { mode: 0o600 });
+  const strangerKubeconfig = join(directory, 'stranger-kubeconfig');
+  writeFileSync(strangerKubeconfig, kubeconfigOf(`https://${HOST}:${apiPort}`, strangerToken), { mode: 0o600 });
   const cluster: Cluster = {
     kubeconfig,
+    strangerKubeconfig,
     kubectlPath: tools.kubectl,
     directory,
     kubectl: async (args, input) => await runKubectl(tools.kubectl, kubeconfig, args, input),
@@ -63,7 +69,7 @@ export async function startCluster(): Promise<Cluster> {
   return cluster;
 }
 
-function apiArgs(directory: string, etcdUrl: string, port: number, token: string): readonly string[] {
+function apiArgs(directory: string, etcdUrl: string, port: number, tokens: string): readonly string[] {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const file = (name: string, content: string): string => {
     const path = join(directory, name);
@@ -78,8 +84,8 @@ function apiArgs(directory: string, etcdUrl: string, port: number, token: string
     `--advertise-address=${HOST}`,
     `--secure-port=${port}`,
     `--cert-dir=${join(directory, 'certificates')}`,
-    `--token-auth-file=${file('tokens.csv', `${token},admin,admin,system:masters\n`)}`,
-    '--authorization-mode=AlwaysAllow',
+    `--token-auth-file=${file('tokens.csv', tokens)}`,
+    '--authorization-mode=RBAC',
     '--anonymous-auth=false',
     '--endpoint-reconciler-type=none',
     '--service-cluster-ip-range=10.0.0.0/24',

@@ -40,7 +40,7 @@ export function resourceName({ resource, group }: Pick<Right, 'resource' | 'grou
   return group === '' ? resource : `${resource}.${group}`;
 }
 
-/** What `sweep` finds things by, and what lets more be said; opening does without. */
+/** What `sweep` finds things by (in every namespace), and what lets more be said; opening does without. */
 const LISTED = new Set(['policyexceptions', 'clusterimagepolicies']);
 
 /** YAML of the role that has them all, as lines. */

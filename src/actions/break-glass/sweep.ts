@@ -19,7 +19,7 @@ export interface Swept {
  * @throws Failure CLUSTER_… when the cluster may not be looked at
  */
 export async function sweep(services: BreakGlassServices, now: Date): Promise<Swept> {
-  const open = await findOpenBypasses(services.kubectl);
+  const open = await findOpen(services);
   const isOver = ({ closesAt }: OpenBypass): boolean => closesAt === undefined || closesAt <= now;
   const swept = await closeAll(open.filter(isOver), services);
   const tickets = await closeTickets(open, services, now).then(
@@ -31,9 +31,15 @@ export async function sweep(services: BreakGlassServices, now: Date): Promise<Sw
 
 /** Closes what this action opened of one policy, over or not. @throws Failure CLUSTER_… */
 export async function closePolicy(policy: string, services: BreakGlassServices): Promise<Swept> {
-  const open = (await findOpenBypasses(services.kubectl)).filter((each) => each.policy === policy);
+  const open = (await findOpen(services)).filter((each) => each.policy === policy);
   if (open.length === 0) services.line(`nothing that this action opened is open of ${policy}`);
   return { ...(await closeAll(open, services)), left: [] };
+}
+
+async function findOpen({ kubectl, warn }: BreakGlassServices): Promise<readonly OpenBypass[]> {
+  const { open, unseen } = await findOpenBypasses(kubectl);
+  for (const resource of unseen) warn(`This login may not list ${resource}: what is open there is not seen.`);
+  return open;
 }
 
 /** One after the other: their tickets and their canaries are then told in order. */
