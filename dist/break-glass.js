@@ -218,7 +218,7 @@ function rightsFor(engine) {
 function resourceName({ resource, group }) {
 	return group === "" ? resource : `${resource}.${group}`;
 }
-/** What `sweep` finds things by, and what lets more be said; opening does without. */
+/** What `sweep` finds things by (in every namespace), and what lets more be said; opening does without. */
 const LISTED = /* @__PURE__ */ new Set(["policyexceptions", "clusterimagepolicies"]);
 /** YAML of the role that has them all, as lines. */
 function clusterRole(rights) {
@@ -400,6 +400,7 @@ async function ask(config, asking, services) {
 		},
 		rules: `${asking.repository}@${commit.slice(0, 12)}/${config.policyFile}`,
 		before,
+		appliedBy: config.apply === "kubectl" ? "this run" : "somebody else",
 		open: void 0
 	};
 	const body = ticketBody(subject);
@@ -538,23 +539,37 @@ async function withdrawn({ subject: { bypass }, ticket }, error, { issues, slack
 
 // src/cluster/open-bypasses.ts
 /**
-* Everything in the cluster that opens a policy, by its label: also what a dead runner left.
-* @throws Failure when one kind may not be listed; kinds that the cluster does not know are none
+* Everything in the cluster that opens a policy, by its label: also what a dead runner left. Kinds that the cluster does not
+* know are none.
+* @throws Failure when a list cannot be had, or none of them may be
 */
 async function findOpenBypasses(kubectl) {
-	return (await Promise.all(Object.values(BYPASS_RESOURCES).map(async (resource) => {
-		const args = [
-			"get",
-			resource,
-			"--all-namespaces",
-			`--selector=${BYPASS_LABEL}`,
-			"--output=json"
-		];
-		const { exitCode, stdout, stderr } = await kubectl.run(args);
-		if (exitCode === 0) return openBypasses(JSON.parse(stdout));
-		if (/doesn't have a resource type/.test(stderr)) return [];
-		throw clusterFailure(stderr);
-	}))).flat();
+	const lists = await Promise.all(Object.values(BYPASS_RESOURCES).map((resource) => listOf(kubectl, resource)));
+	const refused = lists.flatMap((list) => "refusal" in list ? [list] : []);
+	const [first] = refused;
+	if (first && refused.length === lists.length) throw first.refusal;
+	return {
+		open: lists.flatMap((list) => "open" in list ? list.open : []),
+		unseen: refused.map(({ resource }) => resource)
+	};
+}
+async function listOf(kubectl, resource) {
+	const args = [
+		"get",
+		resource,
+		"--all-namespaces",
+		`--selector=${BYPASS_LABEL}`,
+		"--output=json"
+	];
+	const { exitCode, stdout, stderr } = await kubectl.run(args);
+	if (exitCode === 0) return { open: openBypasses(JSON.parse(stdout)) };
+	if (/doesn't have a resource type/.test(stderr)) return { open: [] };
+	const refusal = clusterFailure(stderr);
+	if (refusal.code === "CLUSTER_DENIED") return {
+		resource,
+		refusal
+	};
+	throw refusal;
 }
 
 // src/actions/break-glass/sweep.ts
@@ -563,25 +578,29 @@ async function findOpenBypasses(kubectl) {
 * @throws Failure CLUSTER_… when the cluster may not be looked at
 */
 async function sweep(services, now) {
-	const open = await findOpenBypasses(services.kubectl);
+	const open = await findOpen(services);
 	const isOver = ({ closesAt }) => closesAt === void 0 || closesAt <= now;
 	const swept = await closeAll(open.filter(isOver), services);
-	const ticketsClosed = await closeTickets(open, services, now);
+	const tickets = await closeTickets(open, services, now).then(() => [], (error) => failuresOf(error));
 	return {
 		...swept,
-		left: open.filter((each) => !isOver(each)),
-		ticketsClosed
+		failures: [...swept.failures, ...tickets],
+		left: open.filter((each) => !isOver(each))
 	};
 }
 /** Closes what this action opened of one policy, over or not. @throws Failure CLUSTER_… */
 async function closePolicy(policy, services) {
-	const open = (await findOpenBypasses(services.kubectl)).filter((each) => each.policy === policy);
+	const open = (await findOpen(services)).filter((each) => each.policy === policy);
 	if (open.length === 0) services.line(`nothing that this action opened is open of ${policy}`);
 	return {
 		...await closeAll(open, services),
-		left: [],
-		ticketsClosed: []
+		left: []
 	};
+}
+async function findOpen({ kubectl, warn }) {
+	const { open, unseen } = await findOpenBypasses(kubectl);
+	for (const resource of unseen) warn(`This login may not list ${resource}: what is open there is not seen.`);
+	return open;
 }
 /** One after the other: their tickets and their canaries are then told in order. */
 async function closeAll(open, services) {
@@ -601,7 +620,6 @@ function ticketOf({ ticket }, { ticketsUrl }) {
 /** A runner that died told nobody that its exception ended. */
 async function closeTickets(open, { issues, line }, now) {
 	const ids = new Set(open.map(({ id }) => id));
-	const closed = [];
 	for (const { number, title, body } of await issues.openWithLabel(TICKET_LABEL)) {
 		const id = idInTitle(title);
 		const closesAt = closesAtOf(body);
@@ -610,9 +628,7 @@ async function closeTickets(open, { issues, line }, now) {
 		await issues.comment(number, words);
 		await issues.close(number, "completed");
 		line(`ticket ${number} is closed: what it tells of has ended`);
-		closed.push(number);
 	}
-	return closed;
 }
 
 // src/actions/break-glass/run.ts

@@ -967,15 +967,18 @@ async function closeSuperseded(branchPrefix, wanted, { git, pulls, base, scope }
 	const closed = [];
 	for (const pull of open) {
 		if (marksOf(await git.commit(pull.headSha))?.scope !== scope) continue;
+		const body = `${clip(pull.body, MAX_KEPT)}\n\n${CLOSING}\n${SUPERSEDED}`;
 		await pulls.update(pull.number, {
 			state: "closed",
-			body: `${pull.body}\n\n${CLOSING}\n${SUPERSEDED}`
+			body
 		});
 		await git.deleteBranch(pull.head);
 		closed.push(pull);
 	}
 	return closed;
 }
+/** Of what people may have added to: GitHub refuses more than 65 536 characters. */
+const MAX_KEPT = 65e3;
 const CLOSING = "---\nClosed: none of these moves is called for any more.";
 
 // src/actions/update/pull-request-text.ts

@@ -270,8 +270,8 @@ function renderBreakGlassSummary(results, outcome) {
 	].filter((part) => part !== "").join("\n\n")}\n`;
 }
 function title({ problems }, outcome) {
-	if (!outcome) return "nothing was opened";
 	if (problems.some(({ code: each }) => each === "BYPASS_OPEN")) return "STILL OPEN";
+	if (!outcome) return "nothing was opened, and nothing closed";
 	if (outcome.open.length > 0) return "open";
 	return outcome.closings.length > 0 ? "closed" : "nothing is open";
 }
@@ -1075,7 +1075,7 @@ function ticketBody(subject) {
 		].map(([name, cell]) => `| **${name}** | ${cell} |`),
 		"",
 		...awaiting(approval),
-		...waysToClose(bypass),
+		...waysToClose(subject),
 		...open ? [
 			"",
 			"If nothing closes it, this does:",
@@ -1109,9 +1109,9 @@ function namespacesCell({ engine, namespaces }) {
 	const named = namespaces.map(code).join(", ");
 	return engine === "policy-controller" ? `⚠️ **all**: this engine cannot open ${named} alone` : named;
 }
-function waysToClose({ engine }) {
+function waysToClose({ bypass: { engine }, appliedBy }) {
 	if (engine === "policy-controller") return ["⚠️ policy-controller has no exceptions: the whole policy only warns until this run, or a `sweep`, sets it back. **It does not close by itself.**"];
-	return ["It closes in three ways, each without the others: its own clock; Kyverno’s cleanup controller, by a label; this run, its post step or a `sweep`, which remove it."];
+	return [`It closes in three ways, each without the others: its own clock; Kyverno’s cleanup controller, by a label; ${appliedBy === "this run" ? "this run, its post step or a `sweep`, which remove it" : "whoever removes the file"}.`];
 }
 /** Longer than anybody waits for an approval. */
 const NOT_YET_OPEN_MS = 9e5;
