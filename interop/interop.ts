@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { actRuns } from './act-runs.ts';
 import { actionlintAccepts } from './actionlint.ts';
+import { buildPolicies } from './build-policies.ts';
 import { bundleFiles } from './bundle-files.ts';
 import { certifiedKey } from './certified-key.ts';
 import { runChecks, type Check, type CheckResult } from './check.ts';
@@ -55,11 +56,12 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
 async function run(): Promise<void> {
-  const tools = buildTools(['act', 'actionlint', 'cosign', 'crane', 'oras', 'syft']);
+  const tools = buildTools(['act', 'actionlint', 'cosign', 'crane', 'opa', 'oras', 'syft']);
   const sigstore = installSigstorePython();
   const scene = await startScene();
   try {
     await check(actionlintAccepts(tools.actionlint));
+    await check(await buildPolicies(tools.opa));
     for (const place of scene.registries.map((registry) => realPlace(scene, registry))) {
       for (const version of ['1', '2'] as const) {
         const release = await signRelease(place, version, tools);

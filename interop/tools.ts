@@ -26,6 +26,7 @@ const TOOLS = {
     builtAs: 'registry',
   },
   fulcio: { module: 'github.com/sigstore/fulcio', version: 'v1.8.8' },
+  opa: { module: 'github.com/open-policy-agent/opa', version: 'v1.22.2' },
   oras: { module: 'oras.land/oras/cmd/oras', version: 'v1.3.6' },
   'rekor-server': { module: 'github.com/sigstore/rekor/cmd/rekor-server', version: 'v1.5.5' },
   // Newer ones want a Fulcio that does not build.

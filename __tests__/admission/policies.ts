@@ -52,6 +52,19 @@ images:
     signed-by: [{workflow: acme/api/.github/workflows/release.yml, trust: {tuf-mirror: https://tuf.acme.example, tuf-root: tuf-root.json}}]
 admission: {enforcement: enforce}
 `,
+  bases: `version: 1
+images:
+  - match: cgr.dev/chainguard/**
+    signed-by: [{publisher: chainguard}]
+    logged-within: 30d
+    pinned: true
+  - match: ghcr.io/vendor/**
+    signed-by: [{key: keys/vendor.pub}, {identity-pattern: "https://github.com/vendor/app/.github/workflows/*@**", issuer: https://token.actions.githubusercontent.com}]
+    provenance: {source: https://github.com/vendor/app, commit: cccccccccccccccccccccccccccccccccccccccc}
+  - match: docker.io/library/**
+    unsigned: allow
+admission: {enforcement: enforce}
+`,
 } as const;
 
 export function policyOf(text: string): Policy {

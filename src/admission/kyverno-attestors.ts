@@ -1,6 +1,6 @@
 import { Failure } from '../failure/failure.ts';
-import type { Glob } from '../policy/glob.ts';
-import { type CertificateSigner, describeSigner, type Signer, type TrustChoice } from '../policy/signer.ts';
+import { describeSigner, type Signer, type TrustChoice } from '../policy/signer.ts';
+import { certificateNamePattern } from './certificate-name.ts';
 import type { RenderContext } from './rendering.ts';
 
 /** A signer of an entry, as Kyverno knows it. */
@@ -21,7 +21,7 @@ export function attestorOf(signer: Signer, name: string, context: RenderContext)
     const cosign = { key: { data: context.fileText(signer.path) }, ...(ctlog && { ctlog }), ...trust };
     return { name, signer, subject: undefined, document: { name, cosign } };
   }
-  const subject = subjectOf(signer);
+  const subject = certificateNamePattern(signer);
   const identities = [{ issuer: signer.issuer, subjectRegExp: subject }];
   return {
     name,
@@ -29,31 +29,6 @@ export function attestorOf(signer: Signer, name: string, context: RenderContext)
     subject,
     document: { name, cosign: { keyless: { identities }, ...trustOf(signer, context) } },
   };
-}
-
-/** Anchored; https://github.com/sigstore/fulcio/blob/main/docs/oidc.md says what each provider puts there. */
-function subjectOf(signer: CertificateSigner): string {
-  switch (signer.kind) {
-    case 'workflow': {
-      const { serverUrl, workflowRepository, workflowPath, workflowRefs, refs } = signer;
-      return atRefs(`${serverUrl}/${workflowRepository}/${workflowPath}`, workflowRefs ?? refs);
-    }
-    case 'gitlab':
-      return atRefs(`${signer.serverUrl}/${signer.project}//${signer.config}`, signer.refs);
-    case 'buildkite':
-      return `^${escaped(`https://buildkite.com/${signer.organization}/${signer.pipeline}`)}$`;
-    case 'identity':
-      return signer.identity.source;
-  }
-}
-
-function atRefs(prefix: string, refs: readonly Glob[] | undefined): string {
-  const sources = refs?.map(({ source }) => source.slice(1, -1)) ?? ['.+'];
-  return `^${escaped(prefix)}@${sources.length === 1 ? sources[0] : `(?:${sources.join('|')})`}$`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`);
 }
 
 function trustOf(signer: Signer, { defaultTrust, fileText }: RenderContext): Readonly<Record<string, unknown>> {
