@@ -1130,6 +1130,321 @@ function globOf(pattern) {
 	}
 }
 
+// src/admission/certificate-name.ts
+/**
+* Expression that the name in this signer's certificates matches: anchored, and good for RE2.
+* https://github.com/sigstore/fulcio/blob/main/docs/oidc.md says what each provider puts there.
+*/
+function certificateNamePattern(signer) {
+	switch (signer.kind) {
+		case "workflow": {
+			const { serverUrl, workflowRepository, workflowPath, workflowRefs, refs } = signer;
+			return atRefs(`${serverUrl}/${workflowRepository}/${workflowPath}`, workflowRefs ?? refs);
+		}
+		case "gitlab": return atRefs(`${signer.serverUrl}/${signer.project}//${signer.config}`, signer.refs);
+		case "buildkite": return `^${escaped(`https://buildkite.com/${signer.organization}/${signer.pipeline}`)}$`;
+		case "identity": return signer.identity.source;
+	}
+}
+function atRefs(prefix, refs) {
+	const sources = refs?.map(({ source }) => source.slice(1, -1)) ?? [".+"];
+	return `^${escaped(prefix)}@${sources.length === 1 ? sources[0] : `(?:${sources.join("|")})`}$`;
+}
+function escaped(text) {
+	return text.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`);
+}
+
+// src/admission/rego.ts
+/** A string literal of Rego: its escapes are those of JSON. https://www.openpolicyagent.org/docs/policy-language#strings */
+function regoString(text) {
+	return JSON.stringify(text);
+}
+/** A pattern, raw where that can be, so that it is read as it was written. */
+function regoPattern(source) {
+	return /[`\p{Cc}]/u.test(source) ? regoString(source) : `\`${source}\``;
+}
+function regoSet(texts) {
+	return `{${texts.map(regoString).join(", ")}}`;
+}
+/** A rule that holds when all conditions do. */
+function rule(head, conditions) {
+	return `${head} if {\n${conditions.map((condition) => `\t${condition}\n`).join("")}}\n`;
+}
+
+// src/admission/docker-build-signer.ts
+/** buildx verifies by public Sigstore and, for Docker Hardened Images, by a key of its own. */
+function conditionsOf(signer, { defaultTrust }) {
+	if (signer.kind === "key") return { unseen: `buildx cannot be given ${describeSigner(signer)}` };
+	const trust = signer.trust ?? defaultTrust;
+	if (trust !== void 0 && trust.kind !== "public-good") return { unseen: `${describeSigner(signer)}: buildx verifies by public Sigstore alone` };
+	return { conditions: [
+		`signature.signer.issuer == ${regoString(signer.issuer)}`,
+		`regex.match(${regoPattern(certificateNamePattern(signer))}, signature.signer.subjectAlternativeName)`,
+		...sourceConditions(signer)
+	] };
+}
+/** What the certificate says of the run, beside its name: `signer-mismatch.ts` compares the same. */
+function sourceConditions(signer) {
+	switch (signer.kind) {
+		case "workflow": return [
+			sourceIs(`${signer.serverUrl}/${signer.repository}`),
+			...refIn(signer.refs),
+			...signer.triggers ? [`signature.signer.buildTrigger in ${regoSet(signer.triggers)}`] : []
+		];
+		case "gitlab": return [sourceIs(`${signer.serverUrl}/${signer.project}`), ...refIn(signer.refs)];
+		case "identity": return signer.repository === void 0 ? ["run_by_own_repository(signature.signer)"] : [sourceIs(`${serverOf(signer.identity.text)}/${signer.repository}`)];
+		case "buildkite": return [];
+	}
+}
+function sourceIs(url) {
+	return `signature.signer.sourceRepositoryURI == ${regoString(url)}`;
+}
+function refIn(refs) {
+	if (!refs) return [];
+	return [`matches_any([${refs.map(({ source }) => regoPattern(source)).join(", ")}], signature.signer.sourceRepositoryRef)`];
+}
+function serverOf(identity) {
+	return /^https:\/\/[^/*]+(?=\/)/.exec(identity)?.[0] ?? "https://github.com";
+}
+
+// src/admission/docker-build-entry.ts
+const NANOSECONDS = 1e6;
+function enforces(entry, { admission }, { enforcement }) {
+	return (enforcement ?? entry?.enforcement ?? admission.enforcement) === "enforce";
+}
+/** @param number of the entry: the rule `entry` has it for images that the entry decides on */
+function entryOf(policy, entry, number, context) {
+	const isAudit = !enforces(entry, policy, context);
+	const against = (reason, ...conditions) => rule(`${isAudit ? "audit" : "deny"} contains ${regoString(reason)}`, [`entry == ${number}`, ...conditions]);
+	const pinned = entry.pinned ? [against("the reference holds no digest", "not input.image.isCanonical")] : [];
+	const { demand } = entry;
+	if (demand.kind === "unsigned") return {
+		text: pinned.join("\n"),
+		isAudit,
+		unenforced: []
+	};
+	const { rules, isSatisfiable, unseen } = signatureRules(demand, number, context, against);
+	const unenforced = [...unseen.map((reason) => ["identity", reason]), ...unenforcedOf$1(demand)];
+	return {
+		text: [...pinned, ...rules].join("\n"),
+		isAudit,
+		isSatisfiable,
+		unenforced: unenforced.map(([name, reason]) => ({
+			entry: entry.match.text,
+			rule: name,
+			reason
+		}))
+	};
+}
+/** The rules of one entry, which name the signatures that satisfy it `good_<number>`. */
+function signatureRules({ signers, maxAgeMs, provenance }, number, context, against) {
+	const good = `good_${number}`;
+	const expected = signers.map((list) => list.map(describeSigner).join(" or ")).join(", and by ");
+	if (signers.length > 1) {
+		const unseen = "`all-of` is never satisfied: buildx shows one signature of an image";
+		return {
+			rules: [against(`not signed by ${expected}: ${unseen}`)],
+			isSatisfiable: false,
+			unseen: [unseen]
+		};
+	}
+	const all = (signers[0] ?? []).map((signer) => conditionsOf(signer, context));
+	const unseen = all.flatMap((each) => "unseen" in each ? [`${each.unseen}: never satisfied by it`] : []);
+	const seen = all.flatMap((each) => "conditions" in each ? [each.conditions] : []);
+	const demanded = provenance ? certificateFacts(provenance) : [];
+	return {
+		rules: [
+			...seen.map((conditions) => rule(`${good} contains signature`, [
+				"some signature in input.image.signatures",
+				"verified(signature)",
+				...conditions,
+				...demanded
+			])),
+			against(`not signed by ${expected}`, ...seen.length > 0 ? [`count(${good}) == 0`] : []),
+			...maxAgeMs === void 0 || seen.length === 0 ? [] : [against(`signed longer ago than ${maxAgeMs / 36e5} hours`, `count(${good}) > 0`, `count([each | some each in ${good}; signed_within(each, ${maxAgeMs * NANOSECONDS})]) == 0`)]
+		],
+		isSatisfiable: seen.length > 0,
+		unseen
+	};
+}
+/** buildx reads no provenance but BuildKit's own; what a policy asks of one, the certificate says as well. */
+function certificateFacts({ builder, source, commit }) {
+	return [
+		...source === void 0 ? [] : [`signature.signer.sourceRepositoryURI == ${regoString(source)}`],
+		...commit.kind === "exact" ? [`signature.signer.sourceRepositoryDigest == ${regoString(commit.sha)}`] : [],
+		...builder === void 0 || builder === "same-workflow" ? [] : [`regex.match(${regoPattern(builder.source)}, signature.signer.buildSignerURI)`]
+	];
+}
+function unenforcedOf$1({ name, provenance, sbom }) {
+	const kind = provenance?.commit.kind;
+	return [
+		[
+			true,
+			"signature",
+			"buildx sees what is attached to BuildKit’s attestations: sign with `buildkit-attestations: sign`"
+		],
+		[
+			name !== "any",
+			"name",
+			"the repository that a signature names is not shown"
+		],
+		[
+			provenance !== void 0,
+			"provenance",
+			"judged by the certificate; the provenance itself is not read"
+		],
+		[
+			kind === "expected" || kind === "annotation",
+			"commit",
+			"a build has neither the input of verify nor a pod"
+		],
+		[
+			sbom !== void 0,
+			"sbom",
+			"no SBOM is read"
+		]
+	].filter(([applies]) => applies).map(([, ruleName, reason]) => [ruleName, reason]);
+}
+/** Judged besides every entry. */
+function denialsOf(policy, context) {
+	const isAudit = !enforces(void 0, policy, context);
+	const set = isAudit ? "audit" : "deny";
+	const unseen = [];
+	const rules = policy.deny.flatMap((denial) => {
+		const head = `${set} contains ${regoString(`revoked: ${denial.reason}`)}`;
+		if (denial.kind === "digest") return [rule(head, [`input.image.checksum in ${regoSet([denial.digest])}`])];
+		return denial.signers.flatMap((signer) => {
+			const one = conditionsOf(signer, context);
+			if ("unseen" in one) {
+				unseen.push(one.unseen);
+				return [];
+			}
+			const since = denial.loggedBefore && `not signed_since(signature, ${regoString(denial.loggedBefore.toISOString())})`;
+			return [rule(head, [
+				...["some signature in input.image.signatures", "verified(signature)"],
+				...one.conditions,
+				...since ? [since] : []
+			])];
+		});
+	});
+	const isBySigner = policy.deny.some(({ kind }) => kind === "signer");
+	const unenforced = [...unseen, ...isBySigner ? ["buildx shows one signature of an image; others go unseen"] : []].map((reason) => ({
+		entry: "deny",
+		rule: "denied",
+		reason
+	}));
+	return {
+		text: rules.join("\n"),
+		isAudit: isAudit && rules.length > 0,
+		unenforced
+	};
+}
+
+// src/admission/docker-build-frame.ts
+/** What holds whatever the policy says. A build has inputs that are no images: this policy does not judge them. */
+const FRAME = `package docker
+
+default allow := false
+
+allow if not input.image
+
+decision := {"allow": allow, "deny_msg": [reason | some reason in deny]}
+`;
+/** What entries are rendered with. */
+const FUNCTIONS = `# Of public Sigstore, and not one that buildx found and could not verify.
+verified(signature) if {
+	signature.type in {"bundle-v0.3", "simplesigning-v1"}
+	signature.kind != "untrusted"
+	signature.signer.certificateIssuer == "CN=sigstore-intermediate,O=sigstore.dev"
+	count(signature.timestamps) > 0
+}
+
+# Anybody may call a public reusable workflow: unless the policy names a caller, it is the workflow's own repository.
+run_by_own_repository(signer) if not contains(signer.subjectAlternativeName, "/.github/workflows/")
+
+run_by_own_repository(signer) if {
+	startswith(signer.subjectAlternativeName, concat("", [signer.sourceRepositoryURI, "/.github/workflows/"]))
+}
+
+matches_any(patterns, text) if {
+	some pattern in patterns
+	regex.match(pattern, text)
+}
+
+signed_within(signature, nanoseconds) if {
+	some each in signature.timestamps
+	time.parse_rfc3339_ns(each.timestamp) >= time.now_ns() - nanoseconds
+}
+
+signed_since(signature, instant) if {
+	some each in signature.timestamps
+	time.parse_rfc3339_ns(each.timestamp) >= time.parse_rfc3339_ns(instant)
+}
+`;
+/** Builds go on, and `--progress=plain` shows what would be denied. */
+const AUDIT = `# What is only audited is printed, with --progress=plain.
+audit_is_told if count(audit) == 0
+
+audit_is_told if {
+	count(audit) > 0
+	print("would be denied:", audit)
+}
+`;
+
+// src/admission/docker-build.ts
+const ENGINE$1 = "Docker build policies (buildx 0.31 and newer)";
+/** One Rego file: first the images that each entry decides on, then what speaks against them. */
+const renderDockerBuild = (policy, context) => {
+	const entries = policy.entries.map((entry, index) => entryOf(policy, entry, index + 1, context));
+	const signed = entries.filter(({ isSatisfiable }) => isSatisfiable !== void 0);
+	if (signed.length > 0 && signed.every(({ isSatisfiable }) => !isSatisfiable)) throw new Failure("BAD_POLICY", `no entry of ${context.source} can be satisfied in a Docker build policy`, { advice: [...new Set(signed.flatMap(({ unenforced }) => unenforced.map(({ reason }) => reason)))].join("; ") });
+	const denials = denialsOf(policy, context);
+	const isAudited = [...entries, denials].some(({ isAudit }) => isAudit) || !enforces(void 0, policy, context);
+	const unenforced = [...entries.flatMap((entry) => entry.unenforced), ...denials.unenforced];
+	const rules = [
+		noEntry(policy, context),
+		...entries.map(({ text }) => text),
+		denials.text
+	];
+	return {
+		files: [{
+			path: "Dockerfile.rego",
+			text: [
+				header(ENGINE$1, context, unenforced) + FRAME,
+				rule("allow", [
+					"input.image",
+					"count(deny) == 0",
+					...isAudited ? ["audit_is_told"] : []
+				]),
+				...isAudited ? [AUDIT] : [],
+				names(policy),
+				decidingEntry(policy),
+				...rules,
+				...["deny", "audit"].filter((set) => !rules.join("\n").includes(`${set} contains `)).map((set) => `${set} := set()\n`),
+				FUNCTIONS
+			].filter((part) => part !== "").join("\n")
+		}],
+		unenforced
+	};
+};
+function names({ mirrors }) {
+	const copies = mirrors.map(({ from, to }) => rule("names contains name", [`startswith(input.image.fullRepo, ${regoString(to)})`, `name := concat("", [${regoString(from)}, trim_prefix(input.image.fullRepo, ${regoString(to)})])`]));
+	return [`${mirrors.length > 0 ? "# Its own name, and that of the image which it is a copy of.\n" : ""}names contains input.image.fullRepo if input.image\n`, ...copies].join("\n");
+}
+function decidingEntry({ entries }) {
+	if (entries.length === 0) return "";
+	return `# The first that matches decides.\n${entries.map(({ match }, index) => {
+		const condition = `some name in names\n\tregex.match(${regoPattern(match.source)}, name)`;
+		return `${index === 0 ? "entry" : "else"} := ${index + 1} if {\n\t${condition}\n}`;
+	}).join(" ")}\n`;
+}
+function noEntry(policy, context) {
+	const set = enforces(void 0, policy, context) ? "deny" : "audit";
+	const reason = regoString(`no entry of ${context.source} matches the image`);
+	const conditions = ["input.image", ...policy.entries.length > 0 ? ["not entry"] : []];
+	return rule(`${set} contains ${reason}`, conditions);
+}
+
 // src/admission/cel.ts
 /** A string literal of CEL: its escapes are those of JSON. https://github.com/google/cel-spec/blob/master/doc/langdef.md#string-and-bytes-values */
 function celString(text) {
@@ -1170,7 +1485,7 @@ function attestorOf(signer, name, context) {
 			}
 		};
 	}
-	const subject = subjectOf(signer);
+	const subject = certificateNamePattern(signer);
 	return {
 		name,
 		signer,
@@ -1186,25 +1501,6 @@ function attestorOf(signer, name, context) {
 			}
 		}
 	};
-}
-/** Anchored; https://github.com/sigstore/fulcio/blob/main/docs/oidc.md says what each provider puts there. */
-function subjectOf(signer) {
-	switch (signer.kind) {
-		case "workflow": {
-			const { serverUrl, workflowRepository, workflowPath, workflowRefs, refs } = signer;
-			return atRefs(`${serverUrl}/${workflowRepository}/${workflowPath}`, workflowRefs ?? refs);
-		}
-		case "gitlab": return atRefs(`${signer.serverUrl}/${signer.project}//${signer.config}`, signer.refs);
-		case "buildkite": return `^${escaped(`https://buildkite.com/${signer.organization}/${signer.pipeline}`)}$`;
-		case "identity": return signer.identity.source;
-	}
-}
-function atRefs(prefix, refs) {
-	const sources = refs?.map(({ source }) => source.slice(1, -1)) ?? [".+"];
-	return `^${escaped(prefix)}@${sources.length === 1 ? sources[0] : `(?:${sources.join("|")})`}$`;
-}
-function escaped(text) {
-	return text.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`);
 }
 function trustOf(signer, { defaultTrust, fileText }) {
 	const trust = signer.trust ?? defaultTrust;
@@ -1662,7 +1958,10 @@ function nameFor(number, match) {
 
 // src/actions/policy/engines.ts
 /** Who enforces policies beside `touchmark/verify`, in the order of the documentation. */
-const ENGINES = { kyverno: renderKyverno };
+const ENGINES = {
+	kyverno: renderKyverno,
+	"docker-build": renderDockerBuild
+};
 
 // src/actions/policy/named-files.ts
 /** A TUF root or a trusted root has some tens of kilobytes, a key less than one. */
