@@ -171,7 +171,8 @@ interface Decision {
 
 function renderedFor(enforcement: 'audit' | 'enforce'): string {
   const source = 'image-policy.yml';
-  const context = { source, version: 'interop', enforcement, fileText: () => '', defaultTrust: undefined };
+  const files = { fileText: () => '', githubTufRoot: '' };
+  const context = { source, version: 'interop', enforcement, ...files, defaultTrust: undefined };
   return renderDockerBuild(parsePolicy(POLICY, source), context).files[0]?.text ?? '';
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { engineRules } from './engine-rules.ts';
 
 /** Keeps the tables of inputs and outputs in the documentation equal to the actions' own files: `npm run readme`. */
 
@@ -13,6 +14,7 @@ interface ActionFile {
 const ACTIONS = [
   { file: '../action.yml', page: 'README.md', prefix: '' },
   { file: '../verify/action.yml', page: 'README.md', prefix: 'verify ' },
+  { file: '../policy/action.yml', page: 'docs/admission.md', prefix: 'policy ' },
   { file: '../break-glass/action.yml', page: 'docs/incident.md', prefix: 'break-glass ' },
   { file: '../update/action.yml', page: 'docs/update.md', prefix: 'update ' },
 ] as const;
@@ -26,6 +28,8 @@ export function renderedPages(): ReadonlyMap<string, string> {
     const withInputs = within(text, `${prefix}inputs`, inputTable(action));
     pages.set(page, within(withInputs, `${prefix}outputs`, outputTable(action)));
   }
+  const admission = 'docs/admission.md';
+  pages.set(admission, within(pages.get(admission) ?? '', 'rules by engine', engineRules()));
   return pages;
 }
 
@@ -36,7 +40,7 @@ function pathOf(page: string): string {
 function inputTable({ inputs }: ActionFile): readonly string[] {
   const rows = Object.entries(inputs).map(
     ([name, { description, default: value }]) =>
-      `| \`${name}\` | ${value ? `\`${value}\`` : ''} | ${cell(description)} |`,
+      `| \`${name}\` | ${value ? `\`${cell(value)}\`` : ''} | ${cell(description)} |`,
   );
   return ['| input | default | meaning |', '| --- | --- | --- |', ...rows];
 }

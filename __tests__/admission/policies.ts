@@ -76,5 +76,6 @@ export const CONTEXT: RenderContext = {
   version: '1.2.3',
   enforcement: undefined,
   fileText: (path) => `the text of ${path}\n`,
+  githubTufRoot: '{"signed":{}}',
   defaultTrust: undefined,
 };

@@ -10,10 +10,14 @@ export interface JudgedImage {
   /** `registry/repository@sha256:…` */
   readonly ref: string;
   readonly isAdmitted: boolean;
+  /** What is wrong with it, where not every engine sees that; its documentation says so. */
+  readonly rule?: 'name' | 'denied' | 'statement';
 }
 
 export const COMMIT = workflowRun().sha;
+export const REVOKED_WORKFLOW = 'acme/api/.github/workflows/revoked.yml';
 const OTHER_WORKFLOW = withWorkflow(workflowRun(), '.github/workflows/other.yml');
+const REVOKED = withWorkflow(workflowRun(), '.github/workflows/revoked.yml');
 const SHARED = {
   reusableWorkflowRef: 'acme/shared/.github/workflows/sign.yml@refs/tags/v1',
   reusableWorkflowSha: 'c'.repeat(40),
@@ -30,7 +34,7 @@ export async function judgedImages(place: Place): Promise<readonly JudgedImage[]
   let count = 0;
   const signed = async (repository: string, ...steps: readonly Step[]): Promise<Pushed> => {
     count += 1;
-    const pushed = await push(place, `acme/${repository}`, `judged ${count}`);
+    const pushed = await push(place, repository.includes('/') ? repository : `acme/${repository}`, `judged ${count}`);
     for (const step of steps) await sign(place, pushed.ref, step);
     return pushed;
   };
@@ -43,7 +47,7 @@ export async function judgedImages(place: Place): Promise<readonly JudgedImage[]
     { what: 'an entry in Rekor v2', ref: (await signed('v2', { rekorVersion: '2' })).ref, isAdmitted: true },
     { what: 'nothing', ref: (await signed('unsigned')).ref, isAdmitted: false },
     { what: 'another workflow', ref: (await signed('other', { run: OTHER_WORKFLOW })).ref, isAdmitted: false },
-    { what: 'the name of another repository', ref: stolen, isAdmitted: false },
+    { what: 'the name of another repository', ref: stolen, isAdmitted: false, rule: 'name' },
     { what: 'no provenance', ref: (await signed('bare', { inputs: { provenance: 'false' } })).ref, isAdmitted: false },
     {
       what: 'provenance of another workflow',
@@ -65,6 +69,7 @@ export async function judgedImages(place: Place): Promise<readonly JudgedImage[]
       what: 'provenance alone',
       ref: (await signed('alone', { inputs: { signature: 'false' } })).ref,
       isAdmitted: false,
+      rule: 'statement',
     },
     {
       what: 'a shared workflow that our repository called',
@@ -79,6 +84,12 @@ export async function judgedImages(place: Place): Promise<readonly JudgedImage[]
         })
       ).ref,
       isAdmitted: false,
+    },
+    {
+      what: 'a workflow that is revoked, beside the expected one',
+      ref: (await signed('revoked', {}, { run: REVOKED, inputs: { provenance: 'false' } })).ref,
+      isAdmitted: false,
+      rule: 'denied',
     },
     {
       what: 'a workflow, where no entry speaks of the image',

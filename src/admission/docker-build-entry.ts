@@ -3,6 +3,7 @@ import { describeSigner } from '../policy/signer.ts';
 import { conditionsOf } from './docker-build-signer.ts';
 import { regoPattern, regoSet, regoString, rule } from './rego.ts';
 import type { RenderContext, Unenforced } from './rendering.ts';
+import { applying, type UnenforcedRow } from './unseen-by-clusters.ts';
 
 const NANOSECONDS = 1_000_000;
 
@@ -30,14 +31,17 @@ export function entryOf(policy: Policy, entry: PolicyEntry, number: number, cont
     rule(`${isAudit ? 'audit' : 'deny'} contains ${regoString(reason)}`, [`entry == ${number}`, ...conditions]);
   const pinned = entry.pinned ? [against('the reference holds no digest', 'not input.image.isCanonical')] : [];
   const { demand } = entry;
-  if (demand.kind === 'unsigned') return { text: pinned.join('\n'), isAudit, unenforced: [] };
+  const everywhere = applying(entry, [
+    [entry.namespaces !== undefined, 'namespaces', 'differently', 'a build has none: the entry decides in every build'],
+  ]);
+  if (demand.kind === 'unsigned') return { text: pinned.join('\n'), isAudit, unenforced: everywhere };
   const { rules, isSatisfiable, unseen } = signatureRules(demand, number, context, against);
-  const unenforced = [...unseen.map((reason) => ['identity', reason] as const), ...unenforcedOf(demand)];
+  const rows = [...unseen.map((reason) => [true, 'identity', 'not', reason] as const), ...unenforcedRows(demand)];
   return {
     text: [...pinned, ...rules].join('\n'),
     isAudit,
     isSatisfiable,
-    unenforced: unenforced.map(([name, reason]) => ({ entry: entry.match.text, rule: name, reason })),
+    unenforced: [...everywhere, ...applying(entry, rows)],
   };
 }
 
@@ -97,20 +101,30 @@ function certificateFacts({ builder, source, commit }: NonNullable<SignedDemand[
   ];
 }
 
-function unenforcedOf({ name, provenance, sbom }: SignedDemand): readonly (readonly [string, string])[] {
+function unenforcedRows({ name, provenance, sbom }: SignedDemand): readonly UnenforcedRow[] {
   const kind = provenance?.commit.kind;
-  const rows: readonly (readonly [boolean, string, string])[] = [
+  return [
     [
       true,
       'signature',
+      'differently',
       'buildx sees what is attached to BuildKit’s attestations: sign with `buildkit-attestations: sign`',
     ],
-    [name !== 'any', 'name', 'the repository that a signature names is not shown'],
-    [provenance !== undefined, 'provenance', 'judged by the certificate; the provenance itself is not read'],
-    [kind === 'expected' || kind === 'annotation', 'commit', 'a build has neither the input of verify nor a pod'],
-    [sbom !== undefined, 'sbom', 'no SBOM is read'],
+    [name !== 'any', 'name', 'not', 'the repository that a signature names is not shown'],
+    [
+      provenance !== undefined,
+      'provenance',
+      'differently',
+      'judged by the certificate; the provenance itself is not read',
+    ],
+    [
+      kind === 'expected' || kind === 'annotation',
+      'commit',
+      'not',
+      'a build has neither the input of verify nor a pod',
+    ],
+    [sbom !== undefined, 'sbom', 'not', 'no SBOM is read'],
   ];
-  return rows.filter(([applies]) => applies).map(([, ruleName, reason]) => [ruleName, reason]);
 }
 
 /** Judged besides every entry. */
@@ -135,6 +149,11 @@ export function denialsOf(policy: Policy, context: RenderContext): RenderedRules
   });
   const isBySigner = policy.deny.some(({ kind }) => kind === 'signer');
   const reasons = [...unseen, ...(isBySigner ? ['buildx shows one signature of an image; others go unseen'] : [])];
-  const unenforced = reasons.map((reason) => ({ entry: 'deny', rule: 'denied', reason }));
+  const unenforced = reasons.map((reason) => ({
+    entry: 'deny',
+    rule: 'denied',
+    extent: 'differently' as const,
+    reason,
+  }));
   return { text: rules.join('\n'), isAudit: isAudit && rules.length > 0, unenforced };
 }

@@ -1,30 +1,17 @@
-import type { Policy, PolicyEntry, ProvenanceDemand, SbomType, SignedDemand } from '../policy/policy.ts';
-import { describeSigner, type Signer, type WorkflowSigner } from '../policy/signer.ts';
+import type { Policy, PolicyEntry, ProvenanceDemand, SignedDemand } from '../policy/policy.ts';
+import { describeSigner, type Signer } from '../policy/signer.ts';
 import { anyOf, celPattern, celString } from './cel.ts';
 import type { Attestor } from './kyverno-attestors.ts';
 import { nameOf, namesIn } from './kyverno-match.ts';
+import { type AttestationName, SBOM_ATTESTATIONS } from './predicate-types.ts';
+import { callerOf, neededProvenance } from './provenance-needs.ts';
 import type { Unenforced } from './rendering.ts';
+import { applying, unseenByClusters, type UnenforcedRow } from './unseen-by-clusters.ts';
 
 export interface Validation {
   readonly expression: string;
   readonly message: string;
 }
-
-/** Predicate types by the name that a rendered policy gives them. */
-export const PREDICATE_TYPES = {
-  signature: 'https://sigstore.dev/cosign/sign/v1',
-  provenance: 'https://slsa.dev/provenance/v1',
-  spdx: 'https://spdx.dev/Document',
-  spdx23: 'https://spdx.dev/Document/v2.3',
-  cyclonedx: 'https://cyclonedx.org/bom',
-} as const;
-
-type Attestation = keyof typeof PREDICATE_TYPES;
-
-const SBOM_ATTESTATIONS: Readonly<Record<SbomType, readonly Attestation[]>> = {
-  spdx: ['spdx', 'spdx23'],
-  cyclonedx: ['cyclonedx'],
-};
 
 /** The pod says which commit it is to be built from; `commit: annotation`. */
 const COMMIT_ANNOTATION = 'touchmark.dev/source-commit';
@@ -33,7 +20,7 @@ const COMMIT_ANNOTATION = 'touchmark.dev/source-commit';
 export interface Validations {
   readonly validations: readonly Validation[];
   /** Statements that are looked at. */
-  readonly attestations: ReadonlySet<Attestation>;
+  readonly attestations: ReadonlySet<AttestationName>;
   readonly unenforced: readonly Unenforced[];
 }
 
@@ -45,7 +32,10 @@ export function validationsOf(
   lists: readonly (readonly Attestor[])[],
 ): Validations {
   const attestors = lists.flat();
-  const provenance = neededProvenance(demand, attestors);
+  const provenance = neededProvenance(
+    demand,
+    attestors.map(({ signer }) => signer),
+  );
   const sboms = demand.sbom?.types.flatMap((type) => SBOM_ATTESTATIONS[type]) ?? [];
   const validations = [
     ...lists.map((list) => ({
@@ -66,7 +56,7 @@ export function validationsOf(
   const isSignatureNamed = attestors.some(isStatementSigner) || demand.name === 'required';
   return {
     validations,
-    attestations: new Set<Attestation>([
+    attestations: new Set<AttestationName>([
       ...(isSignatureNamed ? (['signature'] as const) : []),
       ...(provenance ? (['provenance'] as const) : []),
       ...sboms,
@@ -88,7 +78,7 @@ function isStatementSigner({ signer }: Attestor): boolean {
   return signer.kind === 'workflow';
 }
 
-function verified(attestation: Attestation, { name }: Attestor): string {
+function verified(attestation: AttestationName, { name }: Attestor): string {
   return `verifyAttestationSignatures(i, attestations.${attestation}, [attestors.${name}]) > 0`;
 }
 
@@ -112,13 +102,6 @@ function nameValidation(
       message: 'signed under the name of another repository',
     },
   ];
-}
-
-/** A certificate's extensions are out of Kyverno's sight; what it needs of them, the same signer's provenance says. */
-function neededProvenance(demand: SignedDemand, attestors: readonly Attestor[]): ProvenanceDemand | undefined {
-  if (demand.provenance) return demand.provenance;
-  const hasCaller = attestors.some(({ signer }) => callerOf(signer) !== undefined);
-  return hasCaller ? { builder: undefined, source: undefined, commit: { kind: 'any' } } : undefined;
 }
 
 function provenanceValidation(
@@ -175,15 +158,6 @@ function ranBy(signer: Signer): readonly string[] {
   ];
 }
 
-function callerOf(signer: Signer): string | undefined {
-  if (signer.kind !== 'workflow' || signer.repository === signer.workflowRepository) return undefined;
-  return repositoryUrl(signer);
-}
-
-function repositoryUrl({ serverUrl, repository }: WorkflowSigner): string {
-  return `${serverUrl}/${repository}`;
-}
-
 function recent(maxAgeMs: number | undefined): readonly string[] {
   if (maxAgeMs === undefined) return [];
   const age = `duration("${Math.floor(maxAgeMs / 1000)}s")`;
@@ -200,52 +174,16 @@ function unenforcedOf(
   attestors: readonly Attestor[],
   hasProvenance: boolean,
 ): readonly Unenforced[] {
-  const { provenance, sbom, maxAgeMs, name } = demand;
-  const rows: readonly (readonly [boolean, string, string])[] = [
+  const hasOthers = attestors.some((one) => !isStatementSigner(one));
+  const rows: readonly UnenforcedRow[] = [
     [
-      attestors.some((one) => !isStatementSigner(one)),
+      hasOthers,
       'signature',
+      'differently',
       'any bundle of a signer that is no GitHub workflow counts as its signature',
     ],
-    [
-      name !== 'any' && attestors.some((one) => !isStatementSigner(one)),
-      'name',
-      'judged for signatures of GitHub workflows alone',
-    ],
-    [
-      maxAgeMs !== undefined,
-      'recency',
-      hasProvenance
-        ? 'judged by the time that the provenance says, not by a log or a timestamp'
-        : 'Kyverno sees no time but a provenance’s, and the entry asks for none',
-    ],
-    [
-      !hasProvenance && attestors.some(({ signer }) => signer.kind === 'workflow' && signer.triggers),
-      'identity',
-      '`triggers` are in the certificate, which Kyverno does not show; ask for `provenance` to have them judged',
-    ],
-    [
-      attestors.some(({ signer }) => callerOf(signer) !== undefined),
-      'identity',
-      'the caller of a reusable workflow is judged by its provenance, which is required therefore',
-    ],
-    [
-      attestors.some(({ signer }) => signer.kind === 'identity' && signer.repository !== undefined),
-      'identity',
-      '`repository` of an identity is in the certificate, which Kyverno does not show',
-    ],
-    [
-      provenance?.builder === 'same-workflow',
-      'builder',
-      'compared with the pattern of the signer, not with the certificate itself',
-    ],
-    [
-      provenance?.commit.kind === 'expected',
-      'commit',
-      '`expected` is an input of verify; use `annotation` in a cluster',
-    ],
-    [sbom?.describes === 'image', 'sbom-subject', 'the image that the document itself names is not compared'],
-    [sbom !== undefined && sbom.contents !== 'off', 'sbom-contents', 'layers are not read'],
+    [hasOthers && demand.name !== 'any', 'name', 'not', 'judged for signatures of GitHub workflows alone'],
   ];
-  return rows.filter(([applies]) => applies).map(([, rule, reason]) => ({ entry: entry.match.text, rule, reason }));
+  const signers = attestors.map(({ signer }) => signer);
+  return [...applying(entry, rows), ...unseenByClusters(entry, demand, signers, hasProvenance)];
 }

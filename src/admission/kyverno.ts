@@ -1,32 +1,29 @@
-import { stringify } from 'yaml';
-import { type Failure, Failures, failuresOf } from '../failure/failure.ts';
 import type { DenyRule, Policy, PolicyEntry, SignedDemand } from '../policy/policy.ts';
 import { describeSigner } from '../policy/signer.ts';
+import { allOf } from './all-of.ts';
 import { celList } from './cel.ts';
 import { header } from './header.ts';
 import { type Attestor, attestorOf } from './kyverno-attestors.ts';
 import { matchesEntry, matchesNoEntry } from './kyverno-match.ts';
-import { PREDICATE_TYPES, type Validation, validationsOf } from './kyverno-validations.ts';
+import { type Validation, validationsOf } from './kyverno-validations.ts';
+import { metadataOf, nameFor, OWN_NAMESPACES, yamlOf } from './policy-objects.ts';
+import { PREDICATE_TYPES } from './predicate-types.ts';
 import type { Render, RenderContext, Unenforced } from './rendering.ts';
 
 const ENGINE = 'Kyverno 1.19 (ImageValidatingPolicy)';
 const ALL_CONTAINERS = ['containers', 'initContainers', 'ephemeralContainers']
   .map((list) => `images.?${list}.orValue([])`)
   .join(' + ');
-/** Namespaces of the cluster and of Kyverno itself: a policy that blocks these cannot be mended. */
-const OWN_NAMESPACES = ['kube-system', 'kyverno'];
 
 /** A policy for each entry, one for `deny`, and one that denies what no entry speaks of. */
 export const renderKyverno: Render = (policy, context) => {
-  const rendered = policy.entries.map((entry, index) => attempt(() => entryPolicy(policy, entry, index + 1, context)));
-  const denials = policy.deny.length > 0 ? [attempt(() => denyPolicy(policy, context))] : [];
-  const all = [...rendered, ...denials];
-  const failures = all.flatMap((each) => ('failures' in each ? each.failures : []));
-  if (failures.length > 0) throw new Failures(failures);
-  const good = all.flatMap((each) => ('failures' in each ? [] : [each]));
-  const documents = [...good.flatMap(({ document }) => document ?? []), catchAll(policy, context)];
-  const unenforced = good.flatMap((each) => each.unenforced);
-  const text = documents.map((document) => `---\n${stringify(document, { lineWidth: 0 })}`).join('');
+  const rendered = allOf([
+    ...policy.entries.map((entry, index) => () => entryPolicy(policy, entry, index + 1, context)),
+    ...(policy.deny.length > 0 ? [() => denyPolicy(policy, context)] : []),
+  ]);
+  const documents = [...rendered.flatMap(({ document }) => document ?? []), catchAll(policy, context)];
+  const unenforced = rendered.flatMap((each) => each.unenforced);
+  const text = documents.map((document) => `---\n${yamlOf(document)}`).join('');
   return { files: [{ path: 'kyverno.yaml', text: header(ENGINE, context, unenforced) + text }], unenforced };
 };
 
@@ -34,14 +31,6 @@ interface RenderedPolicy {
   /** Undefined where there is nothing to enforce. */
   readonly document: object | undefined;
   readonly unenforced: readonly Unenforced[];
-}
-
-function attempt(render: () => RenderedPolicy): RenderedPolicy | { readonly failures: readonly Failure[] } {
-  try {
-    return render();
-  } catch (error) {
-    return { failures: failuresOf(error) };
-  }
 }
 
 function entryPolicy(policy: Policy, entry: PolicyEntry, number: number, context: RenderContext): RenderedPolicy {
@@ -99,9 +88,9 @@ function denyPolicy(policy: Policy, context: RenderContext): RenderedPolicy {
     })),
   ];
   const isTimed = policy.deny.some((rule) => rule.kind === 'signer' && rule.loggedBefore !== undefined);
-  const reasonsWhy = [
-    ...(signers.length > 0 ? ['while Sigstore or the registry is down, a revoked signer goes unseen'] : []),
-    ...(isTimed ? ['`logged-before`: Kyverno sees no time of a log; everything by that signer is denied'] : []),
+  const unenforced = [
+    ...(signers.length > 0 ? [denial('while Sigstore or the registry is down, a revoked signer goes unseen')] : []),
+    ...(isTimed ? [denial('`logged-before`: Kyverno sees no time of a log; everything by that signer is denied')] : []),
   ];
   const document = documentOf({
     policy,
@@ -114,7 +103,11 @@ function denyPolicy(policy: Policy, context: RenderContext): RenderedPolicy {
     validations,
     required: false,
   });
-  return { document, unenforced: reasonsWhy.map((reason) => ({ entry: 'deny', rule: 'denied', reason })) };
+  return { document, unenforced };
+}
+
+function denial(reason: string): Unenforced {
+  return { entry: 'deny', rule: 'denied', extent: 'differently', reason };
 }
 
 function reasons(deny: readonly DenyRule[], kind: DenyRule['kind']): string {
@@ -164,14 +157,7 @@ function documentOf(content: Content): object {
   return {
     apiVersion: 'policies.kyverno.io/v1',
     kind: 'ImageValidatingPolicy',
-    metadata: {
-      name,
-      labels: { 'app.kubernetes.io/managed-by': 'touchmark' },
-      annotations: {
-        'touchmark.dev/policy': context.source,
-        ...(entry && { 'touchmark.dev/match': entry.match.text }),
-      },
-    },
+    metadata: metadataOf(name, context.source, entry?.match.text),
     spec: {
       failurePolicy: enforces ? 'Fail' : 'Ignore',
       validationActions: [enforces ? 'Deny' : 'Audit'],
@@ -196,15 +182,4 @@ function documentOf(content: Content): object {
       validations,
     },
   };
-}
-
-const MAX_NAME = 63;
-
-/** A name of Kubernetes: it stays the same as long as the entry keeps its place and its pattern. */
-function nameFor(number: number, match: string): string {
-  const slug = match
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
-  return `touchmark-${String(number).padStart(2, '0')}-${slug}`.slice(0, MAX_NAME).replace(/-+$/, '');
 }

@@ -15,8 +15,11 @@ export interface Unenforced {
   readonly entry: string;
   /** As verify calls it. */
   readonly rule: string;
+  readonly extent: Extent;
   readonly reason: string;
 }
+
+export type Extent = 'differently' | 'not';
 
 export interface Rendering {
   readonly files: readonly RenderedFile[];
@@ -32,6 +35,8 @@ export interface RenderContext {
   readonly enforcement: 'audit' | 'enforce' | undefined;
   /** Text of a trusted root, TUF root or public key that the policy names. @throws Failure when it was not read */
   readonly fileText: (path: string) => string;
+  /** TUF root of GitHub’s private instance, for signers with `trust: github` that name none. */
+  readonly githubTufRoot: string;
   /** Whom signers without `trust` of their own are believed by; undefined: public Sigstore. */
   readonly defaultTrust: TrustChoice | undefined;
 }

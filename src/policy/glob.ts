@@ -29,6 +29,37 @@ export function globMatches(glob: Glob, text: string): boolean {
   return !text.includes('\n') && new RegExp(glob.source, 'u').test(text);
 }
 
+/** Whether any text matches both. */
+export function globsOverlap(one: Glob, other: Glob): boolean {
+  const [left, right] = [tokensOf(one), tokensOf(other)];
+  // reached[j]: the tokens of `left` so far and j tokens of `right` can stand for the same text.
+  let reached = [true, ...right.map((_, index) => right.slice(0, index + 1).every(isWildcard))];
+  for (const token of left) {
+    const before = reached;
+    const next: boolean[] = [isWildcard(token) && (before[0] ?? false)];
+    right.forEach((against, index) => {
+      const [both = false, ofLeft = false, ofRight = false] = [before[index], before[index + 1], next[index]];
+      const skipsLeft = ofLeft && (isWildcard(token) || covers(against, token));
+      const skipsRight = ofRight && (isWildcard(against) || covers(token, against));
+      next.push(skipsLeft || skipsRight || (both && token === against));
+    });
+    reached = next;
+  }
+  return reached.at(-1) ?? false;
+}
+
+function tokensOf({ text }: Glob): readonly string[] {
+  return text.match(/\*\*|[^]/gu) ?? [];
+}
+
+function isWildcard(token: string): boolean {
+  return token === '*' || token === '**';
+}
+
+function covers(wildcard: string, character: string): boolean {
+  return wildcard === '**' || (wildcard === '*' && character !== '/');
+}
+
 /** Only what regular expressions know as syntax, so that the result reads well in rendered policies. */
 function escaped(text: string): string {
   return text.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`);

@@ -1,5 +1,6 @@
 # Rendered by touchmark 1.2.3 from .github/image-policy.yml for Docker build policies (buildx 0.31 and newer). Do not edit: change the policy file and render again.
 # Not enforced here as `touchmark/verify` judges it:
+# - ghcr.io/acme/**: namespaces: a build has none: the entry decides in every build
 # - ghcr.io/acme/**: signature: buildx sees what is attached to BuildKit’s attestations: sign with `buildkit-attestations: sign`
 # - ghcr.io/acme/**: name: the repository that a signature names is not shown
 # - ghcr.io/acme/**: provenance: judged by the certificate; the provenance itself is not read

@@ -9,6 +9,7 @@ import type { PolicyOutcome } from './policy.ts';
 const MAX_BOXES = 20;
 const MAX_ROWS = 100;
 const MAX_DIFF_CHARACTERS = 200_000;
+const HOW = { differently: 'differently', not: 'no' } as const;
 
 /** The page of a run: whether policy, workflows and what is deployed are in step, and what no engine enforces. */
 export function renderPolicySummary(results: Results, outcome: PolicyOutcome | undefined): string {
@@ -45,14 +46,15 @@ function unenforced({ unenforced: rows }: PolicyOutcome): string {
   if (rows.length === 0) return '';
   const shown = rows.slice(0, MAX_ROWS);
   const cells = shown.map(
-    (row) => `| ${[code(row.engine), code(row.entry), code(row.rule), text(row.reason)].join(' | ')} |`,
+    (row) =>
+      `| ${[code(row.engine), code(row.entry), code(row.rule), HOW[row.extent], text(row.reason)].join(' | ')} |`,
   );
   const more = rows.length > shown.length ? [`\n${plural(rows.length - shown.length, 'more row')}.`] : [];
   return [
     'Not enforced there as `touchmark/verify` judges it:',
     '',
-    '| engine | entry | rule | |',
-    '| --- | --- | --- | --- |',
+    '| engine | entry | rule | enforced | |',
+    '| --- | --- | --- | --- | --- |',
     ...cells,
     ...more,
   ].join('\n');

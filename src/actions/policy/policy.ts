@@ -2,6 +2,7 @@ import type { RenderedFile, Unenforced } from '../../admission/rendering.ts';
 import type { WorkflowRun } from '../../config/workflow-run.ts';
 import { Failures, failuresOf, type Failure } from '../../failure/failure.ts';
 import type { TrustChoice } from '../../policy/signer.ts';
+import githubTufRoot from '../../sigstore/github-tuf-root.json' with { type: 'json' };
 import { readWorkflow } from '../../workflows/read-workflow.ts';
 import { signingIdentities } from '../../workflows/signing-identities.ts';
 import { changesOf, type FileChange } from './compare-files.ts';
@@ -55,13 +56,13 @@ async function render(
     version: VERSION,
     enforcement: config.enforcement,
     fileText: (path: string) => texts.get(path) ?? '',
+    githubTufRoot: JSON.stringify(githubTufRoot),
     defaultTrust,
   };
   const failures: Failure[] = [];
   const renderings = config.engines.flatMap((engine) => {
     try {
-      const rendering = ENGINES[engine]?.(config.policy, context);
-      return rendering ? [{ engine, ...rendering }] : [];
+      return [{ engine, ...ENGINES[engine](config.policy, context) }];
     } catch (error) {
       failures.push(...failuresOf(error));
       return [];

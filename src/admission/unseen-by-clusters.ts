@@ -1,0 +1,64 @@
+import type { PolicyEntry, SignedDemand } from '../policy/policy.ts';
+import type { Signer } from '../policy/signer.ts';
+import { callerOf } from './provenance-needs.ts';
+import type { Extent, Unenforced } from './rendering.ts';
+
+/** Whether it applies, the rule, how far it is enforced, and why no further. */
+export type UnenforcedRow = readonly [applies: boolean, rule: string, extent: Extent, reason: string];
+
+export function applying({ match }: PolicyEntry, rows: readonly UnenforcedRow[]): readonly Unenforced[] {
+  return rows
+    .filter(([applies]) => applies)
+    .map(([, rule, extent, reason]) => ({ entry: match.text, rule, extent, reason }));
+}
+
+/** What every admission controller leaves out, as it sees neither certificates nor layers nor the log’s times. */
+export function unseenByClusters(
+  entry: PolicyEntry,
+  { provenance, sbom, maxAgeMs }: SignedDemand,
+  signers: readonly Signer[],
+  hasProvenance: boolean,
+): readonly Unenforced[] {
+  return applying(entry, [
+    hasProvenance
+      ? [
+          maxAgeMs !== undefined,
+          'recency',
+          'differently',
+          'judged by the time that the provenance says, not by a log or a timestamp',
+        ]
+      : [maxAgeMs !== undefined, 'recency', 'not', 'a cluster sees no time but a provenance’s: ask for `provenance`'],
+    [
+      !hasProvenance && signers.some((signer) => signer.kind === 'workflow' && signer.triggers),
+      'identity',
+      'not',
+      '`triggers` are in the certificate, which is not shown; ask for `provenance` to have them judged',
+    ],
+    [
+      signers.some((signer) => callerOf(signer) !== undefined),
+      'identity',
+      'differently',
+      'the caller of a reusable workflow is judged by its provenance, which is required therefore',
+    ],
+    [
+      signers.some((signer) => signer.kind === 'identity' && signer.repository !== undefined),
+      'identity',
+      'not',
+      '`repository` of an identity is in the certificate, which is not shown',
+    ],
+    [
+      provenance?.builder === 'same-workflow',
+      'builder',
+      'differently',
+      'compared with the pattern of the signer, not with the certificate itself',
+    ],
+    [
+      provenance?.commit.kind === 'expected',
+      'commit',
+      'not',
+      '`expected` is an input of verify; use `annotation` in a cluster',
+    ],
+    [sbom?.describes === 'image', 'sbom-subject', 'not', 'the image that the document itself names is not compared'],
+    [sbom !== undefined && sbom.contents !== 'off', 'sbom-contents', 'not', 'layers are not read'],
+  ]);
+}
