@@ -1,7 +1,8 @@
 import { A as createWorkspace, C as code, F as readWorkflowRun, L as isRecord, _ as quoted, a as plural, b as annotationsOf, f as Mistakes, h as parseChoice, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict, t as require_dist, y as closest } from "./chunks/dist.js";
 import { i as printable, n as Failures, r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { t as runner } from "./chunks/runner.js";
-import { n as parsePolicy, o as globMatches, s as parseGlob, t as MAX_POLICY_BYTES, u as describeSigner } from "./chunks/parse-policy.js";
+import { i as github_tuf_root_default, t as require_dist$1 } from "./chunks/dist2.js";
+import { c as parseGlob, d as describeSigner, n as parsePolicy, o as globMatches, s as globsOverlap, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
 import { mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -826,7 +827,7 @@ function diffOf(changes) {
 }
 
 // src/workflows/triggers.ts
-var import_dist = require_dist();
+var import_dist$1 = require_dist();
 const ANY_BRANCH = "refs/heads/**";
 const ANY_TAG = "refs/tags/**";
 /** The refs of runs that an event starts where no filter narrows them; `default` is the default branch. */
@@ -887,8 +888,8 @@ const COSIGN = /(?:^|[\s;&|(/])cosign(?:\.exe)?\s+(?:sign|attest)\b/m;
 */
 function readWorkflow(path, text) {
 	if (text.length > MAX_LENGTH) throw notAWorkflow(path, "it is too long");
-	const lines = new import_dist.LineCounter();
-	const document = (0, import_dist.parseDocument)(text, {
+	const lines = new import_dist$1.LineCounter();
+	const document = (0, import_dist$1.parseDocument)(text, {
 		lineCounter: lines,
 		logLevel: "silent"
 	});
@@ -896,8 +897,8 @@ function readWorkflow(path, text) {
 	if (fault) throw notAWorkflow(path, fault.message.split("\n")[0] ?? "");
 	const value = valueOf(path, document);
 	if (!isRecord(value) || !isRecord(value["jobs"])) throw notAWorkflow(path, "it has no jobs");
-	const jobsNode = (0, import_dist.isMap)(document.contents) ? document.contents.get("jobs", true) : void 0;
-	const lineOf = lineFinder((0, import_dist.isMap)(jobsNode) ? jobsNode : void 0, lines);
+	const jobsNode = (0, import_dist$1.isMap)(document.contents) ? document.contents.get("jobs", true) : void 0;
+	const lineOf = lineFinder((0, import_dist$1.isMap)(jobsNode) ? jobsNode : void 0, lines);
 	const triggers = readTriggers(value["on"]);
 	return {
 		path,
@@ -948,7 +949,7 @@ function toolsOf({ uses, run }) {
 	return typeof run === "string" && COSIGN.test(run) ? ["cosign"] : [];
 }
 function lineFinder(jobs, lines) {
-	const offsets = new Map(jobs?.items.flatMap(({ key }) => (0, import_dist.isScalar)(key) && key.range ? [[String(key.value), key.range[0]]] : []) ?? []);
+	const offsets = new Map(jobs?.items.flatMap(({ key }) => (0, import_dist$1.isScalar)(key) && key.range ? [[String(key.value), key.range[0]]] : []) ?? []);
 	return (job) => lines.linePos(offsets.get(job) ?? 0).line;
 }
 function notAWorkflow(path, why) {
@@ -1017,14 +1018,14 @@ function signingIdentities(repository, workflows) {
 /** Entries that no workflow can satisfy, signing workflows that no entry names, and refs beyond what the triggers run on. */
 function compareWorkflows(comparison) {
 	const { policy, signing } = comparison;
-	const own = policy.entries.flatMap((entry) => signersOf(entry).filter((signer) => isOfRepository(signer, comparison)).map((signer) => ({
+	const own = policy.entries.flatMap((entry) => signersOf$1(entry).filter((signer) => isOfRepository(signer, comparison)).map((signer) => ({
 		entry,
 		signer
 	})));
 	const unnamed = signing.identities.filter((identity) => !isNamed(identity, comparison));
 	return [...own.flatMap(({ entry, signer }) => judgeSigner(entry, signer, unnamed, comparison)), ...distinct(unnamed).map((identity) => unnamedWorkflow(identity, comparison))];
 }
-function signersOf({ demand }) {
+function signersOf$1({ demand }) {
 	if (demand.kind !== "signed") return [];
 	return demand.signers.flat().filter((signer) => signer.kind === "workflow");
 }
@@ -1173,7 +1174,7 @@ function rule(head, conditions) {
 
 // src/admission/docker-build-signer.ts
 /** buildx verifies by public Sigstore and, for Docker Hardened Images, by a key of its own. */
-function conditionsOf(signer, { defaultTrust }) {
+function conditionsOf$1(signer, { defaultTrust }) {
 	if (signer.kind === "key") return { unseen: `buildx cannot be given ${describeSigner(signer)}` };
 	const trust = signer.trust ?? defaultTrust;
 	if (trust !== void 0 && trust.kind !== "public-good") return { unseen: `${describeSigner(signer)}: buildx verifies by public Sigstore alone` };
@@ -1207,8 +1208,92 @@ function serverOf(identity) {
 	return /^https:\/\/[^/*]+(?=\/)/.exec(identity)?.[0] ?? "https://github.com";
 }
 
+// src/admission/provenance-needs.ts
+/** Clusters see no extension of a certificate; what they need of those, the same signer’s provenance says. */
+function neededProvenance(demand, signers) {
+	if (demand.provenance) return demand.provenance;
+	return signers.some((signer) => callerOf(signer) !== void 0) ? {
+		builder: void 0,
+		source: void 0,
+		commit: { kind: "any" }
+	} : void 0;
+}
+/** URL of the repository that must have called a reusable workflow; undefined where a workflow runs in its own. */
+function callerOf(signer) {
+	if (signer.kind !== "workflow" || signer.repository === signer.workflowRepository) return void 0;
+	return `${signer.serverUrl}/${signer.repository}`;
+}
+
+// src/admission/unseen-by-clusters.ts
+function applying({ match }, rows) {
+	return rows.filter(([applies]) => applies).map(([, rule, extent, reason]) => ({
+		entry: match.text,
+		rule,
+		extent,
+		reason
+	}));
+}
+/** What every admission controller leaves out, as it sees neither certificates nor layers nor the log’s times. */
+function unseenByClusters(entry, { provenance, sbom, maxAgeMs }, signers, hasProvenance) {
+	return applying(entry, [
+		hasProvenance ? [
+			maxAgeMs !== void 0,
+			"recency",
+			"differently",
+			"judged by the time that the provenance says, not by a log or a timestamp"
+		] : [
+			maxAgeMs !== void 0,
+			"recency",
+			"not",
+			"a cluster sees no time but a provenance’s: ask for `provenance`"
+		],
+		[
+			!hasProvenance && signers.some((signer) => signer.kind === "workflow" && signer.triggers),
+			"identity",
+			"not",
+			"`triggers` are in the certificate, which is not shown; ask for `provenance` to have them judged"
+		],
+		[
+			signers.some((signer) => callerOf(signer) !== void 0),
+			"identity",
+			"differently",
+			"the caller of a reusable workflow is judged by its provenance, which is required therefore"
+		],
+		[
+			signers.some((signer) => signer.kind === "identity" && signer.repository !== void 0),
+			"identity",
+			"not",
+			"`repository` of an identity is in the certificate, which is not shown"
+		],
+		[
+			provenance?.builder === "same-workflow",
+			"builder",
+			"differently",
+			"compared with the pattern of the signer, not with the certificate itself"
+		],
+		[
+			provenance?.commit.kind === "expected",
+			"commit",
+			"not",
+			"`expected` is an input of verify; use `annotation` in a cluster"
+		],
+		[
+			sbom?.describes === "image",
+			"sbom-subject",
+			"not",
+			"the image that the document itself names is not compared"
+		],
+		[
+			sbom !== void 0 && sbom.contents !== "off",
+			"sbom-contents",
+			"not",
+			"layers are not read"
+		]
+	]);
+}
+
 // src/admission/docker-build-entry.ts
-const NANOSECONDS = 1e6;
+const NANOSECONDS$1 = 1e6;
 function enforces(entry, { admission }, { enforcement }) {
 	return (enforcement ?? entry?.enforcement ?? admission.enforcement) === "enforce";
 }
@@ -1218,22 +1303,29 @@ function entryOf(policy, entry, number, context) {
 	const against = (reason, ...conditions) => rule(`${isAudit ? "audit" : "deny"} contains ${regoString(reason)}`, [`entry == ${number}`, ...conditions]);
 	const pinned = entry.pinned ? [against("the reference holds no digest", "not input.image.isCanonical")] : [];
 	const { demand } = entry;
+	const everywhere = applying(entry, [[
+		entry.namespaces !== void 0,
+		"namespaces",
+		"differently",
+		"a build has none: the entry decides in every build"
+	]]);
 	if (demand.kind === "unsigned") return {
 		text: pinned.join("\n"),
 		isAudit,
-		unenforced: []
+		unenforced: everywhere
 	};
 	const { rules, isSatisfiable, unseen } = signatureRules(demand, number, context, against);
-	const unenforced = [...unseen.map((reason) => ["identity", reason]), ...unenforcedOf$1(demand)];
+	const rows = [...unseen.map((reason) => [
+		true,
+		"identity",
+		"not",
+		reason
+	]), ...unenforcedRows(demand)];
 	return {
 		text: [...pinned, ...rules].join("\n"),
 		isAudit,
 		isSatisfiable,
-		unenforced: unenforced.map(([name, reason]) => ({
-			entry: entry.match.text,
-			rule: name,
-			reason
-		}))
+		unenforced: [...everywhere, ...applying(entry, rows)]
 	};
 }
 /** The rules of one entry, which name the signatures that satisfy it `good_<number>`. */
@@ -1248,7 +1340,7 @@ function signatureRules({ signers, maxAgeMs, provenance }, number, context, agai
 			unseen: [unseen]
 		};
 	}
-	const all = (signers[0] ?? []).map((signer) => conditionsOf(signer, context));
+	const all = (signers[0] ?? []).map((signer) => conditionsOf$1(signer, context));
 	const unseen = all.flatMap((each) => "unseen" in each ? [`${each.unseen}: never satisfied by it`] : []);
 	const seen = all.flatMap((each) => "conditions" in each ? [each.conditions] : []);
 	const demanded = provenance ? certificateFacts(provenance) : [];
@@ -1261,7 +1353,7 @@ function signatureRules({ signers, maxAgeMs, provenance }, number, context, agai
 				...demanded
 			])),
 			against(`not signed by ${expected}`, ...seen.length > 0 ? [`count(${good}) == 0`] : []),
-			...maxAgeMs === void 0 || seen.length === 0 ? [] : [against(`signed longer ago than ${maxAgeMs / 36e5} hours`, `count(${good}) > 0`, `count([each | some each in ${good}; signed_within(each, ${maxAgeMs * NANOSECONDS})]) == 0`)]
+			...maxAgeMs === void 0 || seen.length === 0 ? [] : [against(`signed longer ago than ${maxAgeMs / 36e5} hours`, `count(${good}) > 0`, `count([each | some each in ${good}; signed_within(each, ${maxAgeMs * NANOSECONDS$1})]) == 0`)]
 		],
 		isSatisfiable: seen.length > 0,
 		unseen
@@ -1275,35 +1367,40 @@ function certificateFacts({ builder, source, commit }) {
 		...builder === void 0 || builder === "same-workflow" ? [] : [`regex.match(${regoPattern(builder.source)}, signature.signer.buildSignerURI)`]
 	];
 }
-function unenforcedOf$1({ name, provenance, sbom }) {
+function unenforcedRows({ name, provenance, sbom }) {
 	const kind = provenance?.commit.kind;
 	return [
 		[
 			true,
 			"signature",
+			"differently",
 			"buildx sees what is attached to BuildKit’s attestations: sign with `buildkit-attestations: sign`"
 		],
 		[
 			name !== "any",
 			"name",
+			"not",
 			"the repository that a signature names is not shown"
 		],
 		[
 			provenance !== void 0,
 			"provenance",
+			"differently",
 			"judged by the certificate; the provenance itself is not read"
 		],
 		[
 			kind === "expected" || kind === "annotation",
 			"commit",
+			"not",
 			"a build has neither the input of verify nor a pod"
 		],
 		[
 			sbom !== void 0,
 			"sbom",
+			"not",
 			"no SBOM is read"
 		]
-	].filter(([applies]) => applies).map(([, ruleName, reason]) => [ruleName, reason]);
+	];
 }
 /** Judged besides every entry. */
 function denialsOf(policy, context) {
@@ -1314,7 +1411,7 @@ function denialsOf(policy, context) {
 		const head = `${set} contains ${regoString(`revoked: ${denial.reason}`)}`;
 		if (denial.kind === "digest") return [rule(head, [`input.image.checksum in ${regoSet([denial.digest])}`])];
 		return denial.signers.flatMap((signer) => {
-			const one = conditionsOf(signer, context);
+			const one = conditionsOf$1(signer, context);
 			if ("unseen" in one) {
 				unseen.push(one.unseen);
 				return [];
@@ -1331,6 +1428,7 @@ function denialsOf(policy, context) {
 	const unenforced = [...unseen, ...isBySigner ? ["buildx shows one signature of an image; others go unseen"] : []].map((reason) => ({
 		entry: "deny",
 		rule: "denied",
+		extent: "differently",
 		reason
 	}));
 	return {
@@ -1392,7 +1490,7 @@ audit_is_told if {
 `;
 
 // src/admission/docker-build.ts
-const ENGINE$1 = "Docker build policies (buildx 0.31 and newer)";
+const ENGINE$3 = "Docker build policies (buildx 0.31 and newer)";
 /** One Rego file: first the images that each entry decides on, then what speaks against them. */
 const renderDockerBuild = (policy, context) => {
 	const entries = policy.entries.map((entry, index) => entryOf(policy, entry, index + 1, context));
@@ -1410,7 +1508,7 @@ const renderDockerBuild = (policy, context) => {
 		files: [{
 			path: "Dockerfile.rego",
 			text: [
-				header(ENGINE$1, context, unenforced) + FRAME,
+				header(ENGINE$3, context, unenforced) + FRAME,
 				rule("allow", [
 					"input.image",
 					"count(deny) == 0",
@@ -1443,6 +1541,410 @@ function noEntry(policy, context) {
 	const reason = regoString(`no entry of ${context.source} matches the image`);
 	const conditions = ["input.image", ...policy.entries.length > 0 ? ["not entry"] : []];
 	return rule(`${set} contains ${reason}`, conditions);
+}
+
+// src/admission/all-of.ts
+/** @throws Failures with those of all, so that one look at them is enough */
+function allOf(renders) {
+	const failures = [];
+	const done = renders.flatMap((render) => {
+		try {
+			return [render()];
+		} catch (error) {
+			failures.push(...failuresOf(error));
+			return [];
+		}
+	});
+	if (failures.length > 0) throw new Failures(failures);
+	return done;
+}
+
+// src/admission/controller-trust.ts
+function trustChoiceOf(signer, { defaultTrust }) {
+	return signer.trust ?? defaultTrust ?? { kind: "public-good" };
+}
+/**
+* What the flags of a controller must say, as no policy can.
+* @throws Failure BAD_POLICY where signers differ in it
+*/
+function controllerTrustOf(engine, signers, context) {
+	const all = signers.flatMap((signer) => {
+		const trust = trustChoiceOf(signer, context);
+		return trust.kind === "public-good" || trust.kind === "tuf" ? [{
+			signer,
+			trust
+		}] : [];
+	});
+	const [first] = all;
+	if (!first) return void 0;
+	const other = all.find(({ trust }) => nameOf$1(trust) !== nameOf$1(first.trust));
+	if (other) throw new Failure("BAD_POLICY", `${engine} believes one Sigstore: ${nameOf$1(first.trust)} of ${describeSigner(first.signer)}, or ${nameOf$1(other.trust)} of ${describeSigner(other.signer)}`, { advice: "Leave this engine out: the engine `kyverno` can be given a trust for each signer." });
+	return first.trust;
+}
+function nameOf$1(trust) {
+	return trust.kind === "tuf" ? `${trust.mirror} (${trust.root})` : "public Sigstore";
+}
+/** A private Sigstore holds only when the controller was started for it; else every image is denied. */
+function flagsNeeded(trust, flags) {
+	if (trust?.kind !== "tuf") return [];
+	return [{
+		entry: "**",
+		rule: "trust",
+		extent: "differently",
+		reason: `the controller itself must be started with ${flags} for ${trust.mirror}`
+	}];
+}
+
+// src/admission/kyverno-jmespath.ts
+/**
+* A raw string of JMESPath inside a variable of Kyverno. https://jmespath.org/specification.html#raw-string-literals
+* @throws Failure BAD_POLICY for what Kyverno would read as an expression of its own, wherever it stands
+*/
+function jmesString(text) {
+	return `'${plainText(text).replaceAll("'", String.raw`\'`)}'`;
+}
+/** Text in which Kyverno finds nothing to replace. */
+function plainText(text) {
+	if (/\{\{|\}\}|\$\(|[\p{Cc}]/u.test(text)) throw new Failure("BAD_POLICY", `Kyverno’s ClusterPolicy would read part of ${JSON.stringify(text)} as a variable`);
+	return text;
+}
+function holds(expression) {
+	return {
+		key: `{{ ${expression} }}`,
+		operator: "Equals",
+		value: true
+	};
+}
+
+// src/admission/predicate-types.ts
+/** Predicate types by the name that a rendered policy gives them. */
+const PREDICATE_TYPES = {
+	signature: "https://sigstore.dev/cosign/sign/v1",
+	provenance: "https://slsa.dev/provenance/v1",
+	spdx: "https://spdx.dev/Document",
+	spdx23: "https://spdx.dev/Document/v2.3",
+	cyclonedx: "https://cyclonedx.org/bom"
+};
+const SBOM_ATTESTATIONS = {
+	spdx: ["spdx", "spdx23"],
+	cyclonedx: ["cyclonedx"]
+};
+
+// src/admission/kyverno-clusterpolicy-rules.ts
+/** Asked for when the policy is created, and for bundles never contacted. */
+const REKOR$1 = "https://rekor.sigstore.dev";
+const WORKFLOW$1 = "buildDefinition.externalParameters.workflow";
+const DEPENDENCIES$1 = "buildDefinition.resolvedDependencies";
+/** What an image must have, as a rule of a ClusterPolicy says it. @throws Failure BAD_POLICY */
+function signatureOf(demand) {
+	const lists = demand.signers.map((list) => list.map(byCertificate));
+	const attestors = lists.map((list) => attestorSet(list));
+	const everybody = lists.flat();
+	const [only] = everybody;
+	const provenance = neededProvenance(demand, everybody);
+	if (provenance && (everybody.length > 1 || !only)) throw new Failure("BAD_POLICY", "Kyverno’s ClusterPolicy compares provenance with one signer, and the entry has several", { advice: "Give each signer an entry of its own, or use the engine `kyverno`." });
+	const facts = provenance && only ? conditionsOf(provenance, demand.maxAgeMs, only) : [];
+	return {
+		attestors,
+		attestations: [
+			attestation("signature", attestors),
+			...provenance ? [attestation("provenance", attestors, facts)] : [],
+			...demand.sbom ? [attestation(sbomOf(demand.sbom.types), [attestorSet(everybody)])] : []
+		]
+	};
+}
+function byCertificate(signer) {
+	if (signer.kind !== "key") return signer;
+	throw new Failure("BAD_POLICY", `${describeSigner(signer)}: Kyverno’s ClusterPolicy reads bundles of certificates alone`, { advice: "Use the engine `kyverno`." });
+}
+function attestorSet(signers) {
+	return {
+		count: 1,
+		entries: signers.map((signer) => {
+			const subjectRegExp = plainText(certificateNamePattern(signer));
+			return { keyless: {
+				issuer: plainText(signer.issuer),
+				subjectRegExp,
+				rekor: { url: REKOR$1 }
+			} };
+		})
+	};
+}
+function attestation(name, attestors, all = []) {
+	return {
+		name,
+		type: PREDICATE_TYPES[name],
+		attestors,
+		...all.length > 0 && { conditions: [{ all }] }
+	};
+}
+/** All attestations are asked for, and of one type each. */
+function sbomOf(types) {
+	if (types.length === 1) return types[0] === "spdx" ? "spdx23" : "cyclonedx";
+	throw new Failure("BAD_POLICY", "Kyverno’s ClusterPolicy cannot ask for one of several types of SBOM", { advice: "Name one type, or use the engine `kyverno`." });
+}
+function conditionsOf({ builder, source, commit }, maxAgeMs, signer) {
+	const pattern = builder === "same-workflow" ? certificateNamePattern(signer) : builder?.source;
+	return [
+		...pattern === void 0 ? [] : [matches(pattern, "runDetails.builder.id")],
+		...source === void 0 ? [] : [isFrom$1(source)],
+		...commit.kind === "exact" ? [holds(`length(${DEPENDENCIES$1}[?digest.gitCommit == ${jmesString(commit.sha)}]) > \`0\``)] : [],
+		...ranBy$2(signer),
+		...maxAgeMs === void 0 ? [] : [holds(`time_after(time_add(runDetails.metadata.finishedOn, '${Math.floor(maxAgeMs / 1e3)}s'), time_now_utc())`)]
+	];
+}
+function matches(pattern, fact) {
+	return holds(`regex_match(${jmesString(pattern)}, ${fact})`);
+}
+function isFrom$1(source) {
+	const git = jmesString(`git+${source}@`);
+	return holds(`${WORKFLOW$1}.repository == ${jmesString(source)} || length(${DEPENDENCIES$1}[?starts_with(uri, ${git})]) > \`0\``);
+}
+function ranBy$2(signer) {
+	if (signer.kind !== "workflow") return [];
+	const caller = callerOf(signer);
+	const { refs, triggers } = signer;
+	const events = "buildDefinition.internalParameters.github.event_name";
+	const onRef = refs?.map(({ source }) => `regex_match(${jmesString(source)}, ${WORKFLOW$1}.ref)`).join(" || ");
+	return [
+		...caller === void 0 ? [] : [holds(`${WORKFLOW$1}.repository == ${jmesString(caller)}`)],
+		...caller === void 0 || onRef === void 0 ? [] : [holds(onRef)],
+		...triggers ? [{
+			key: `{{ ${events} }}`,
+			operator: "AnyIn",
+			value: triggers.map((each) => plainText(each))
+		}] : []
+	];
+}
+
+// src/admission/kyverno-wildcards.ts
+const OFFICIAL = "docker.io/library/";
+/**
+* Patterns for the references of an entry’s images: to Kyverno `*` is anything, slashes too.
+* @throws Failure BAD_POLICY
+*/
+function imageReferences({ match }) {
+	const { text } = match;
+	if (/(?<!\*)\*(?!\*)/.test(text)) throw new Failure("BAD_POLICY", `"${text}": in Kyverno’s ClusterPolicy * stands for slashes as well, and the entry would decide on other images`, { advice: "Write ** or whole names, or use the engine `kyverno`." });
+	const name = plainText(text).replaceAll("**", "*");
+	if (name.endsWith("*")) return [name];
+	return [name, ...name.startsWith(OFFICIAL) ? [`docker.io/${name.slice(18)}`] : []].flatMap((each) => [`${each}@*`, `${each}:*`]);
+}
+
+// src/admission/policy-objects.ts
+/** Namespaces of the cluster and of Kyverno itself: a policy that blocks these cannot be mended. */
+const OWN_NAMESPACES = ["kube-system", "kyverno"];
+const MAX_NAME = 63;
+/** A name of Kubernetes: it stays the same as long as the entry keeps its place and its pattern. */
+function nameFor(number, match) {
+	const slug = match.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "");
+	return `touchmark-${String(number).padStart(2, "0")}-${slug}`.slice(0, MAX_NAME).replace(/-+$/, "");
+}
+/** How every object of a policy says where it comes from. */
+function metadataOf(name, source, match) {
+	return {
+		name,
+		labels: { "app.kubernetes.io/managed-by": "touchmark" },
+		annotations: {
+			"touchmark.dev/policy": source,
+			...match !== void 0 && { "touchmark.dev/match": match }
+		}
+	};
+}
+/** Said again rather than referred to: each object is read alone. */
+function yamlOf(document) {
+	return (0, import_dist$1.stringify)(document, {
+		lineWidth: 0,
+		aliasDuplicateObjects: false
+	});
+}
+
+// src/admission/kyverno-clusterpolicy.ts
+const ENGINE$2 = "Kyverno 1.17 to 1.19 (ClusterPolicy, which Kyverno is going to remove)";
+const IMAGES = "images.[containers, initContainers, ephemeralContainers][].*";
+/** A policy for each entry that asks for signatures, one for revoked digests, and one that denies what no entry speaks of. */
+const renderKyvernoClusterPolicy = (policy, context) => {
+	const signers = policy.entries.flatMap(({ demand }) => demand.kind === "signed" ? demand.signers.flat() : []);
+	const trust = controllerTrustOf("Kyverno’s ClusterPolicy", signers, context);
+	const parts = allOf([
+		...signers.map((signer) => () => trustedByController(signer, context)),
+		...policy.entries.map((entry, index) => () => entryPolicy$1(policy, entry, index + 1, context)),
+		() => denials$1(policy, context),
+		() => catchAll$1(policy, context)
+	]);
+	const unenforced = [
+		...flagsNeeded(trust, "`--enableTuf`, `--tufMirror` and `--tufRoot`"),
+		...policy.mirrors.length > 0 ? [{
+			entry: "**",
+			rule: "mirrors",
+			extent: "not",
+			reason: "a copy is judged by its own name"
+		}] : [],
+		...parts.flatMap((part) => part.unenforced)
+	];
+	const text = parts.flatMap(({ document }) => document ?? []).map((document) => `---\n${yamlOf(document)}`).join("");
+	return {
+		files: [{
+			path: "kyverno-clusterpolicy.yaml",
+			text: header(ENGINE$2, context, unenforced) + text
+		}],
+		unenforced
+	};
+};
+/** For bundles it reads the trusted root of its own TUF, whatever a policy says. */
+function trustedByController(signer, context) {
+	const { kind } = trustChoiceOf(signer, context);
+	if (kind === "public-good" || kind === "tuf") return {
+		document: void 0,
+		unenforced: []
+	};
+	throw new Failure("BAD_POLICY", `${describeSigner(signer)}: Kyverno’s ClusterPolicy takes no trusted root of a policy`, { advice: "Use the engine `kyverno`, or publish the root by TUF: `trust: {tuf-mirror, tuf-root}`." });
+}
+function entryPolicy$1(policy, entry, number, context) {
+	const references = imageReferences(entry);
+	const { demand, pinned } = entry;
+	if (demand.kind === "unsigned") return {
+		document: void 0,
+		unenforced: applying(entry, [[
+			pinned,
+			"pinned",
+			"not",
+			"digests are looked at where signatures are"
+		]])
+	};
+	const enforces = isEnforced(policy, entry, context);
+	const skipped = policy.entries.slice(0, number - 1).filter(({ namespaces }) => namespaces === void 0).flatMap((each) => imageReferences(each));
+	const secrets = policy.admission.registryCredentials;
+	const verification = {
+		type: "SigstoreBundle",
+		imageReferences: references,
+		...skipped.length > 0 && { skipImageReferences: skipped },
+		failureAction: enforces ? "Enforce" : "Audit",
+		mutateDigest: enforces && !pinned,
+		verifyDigest: enforces || pinned,
+		required: enforces,
+		...secrets.length > 0 && { imageRegistryCredentials: { secrets: [...secrets] } },
+		...signatureOf(demand)
+	};
+	return {
+		document: clusterPolicy({
+			name: nameFor(number, entry.match.text),
+			policy,
+			entry,
+			context,
+			rule: { verifyImages: [verification] }
+		}),
+		unenforced: unenforcedOf$2(entry, demand)
+	};
+}
+function unenforcedOf$2(entry, demand) {
+	const signers = demand.signers.flat();
+	const provenance = neededProvenance(demand, signers);
+	return [...applying(entry, [
+		[
+			demand.name !== "any",
+			"name",
+			"not",
+			"a condition sees a statement’s predicate, and not its subjects"
+		],
+		[
+			provenance !== void 0,
+			"provenance",
+			"differently",
+			"every provenance of the signer must be as asked: an old one beside a new one denies"
+		],
+		[
+			demand.provenance?.commit.kind === "annotation",
+			"commit",
+			"not",
+			"a condition does not see the pod"
+		],
+		[
+			demand.sbom?.types.includes("spdx") ?? false,
+			"sbom",
+			"differently",
+			"SPDX counts under one predicate type, …/Document/v2.3"
+		]
+	]), ...unseenByClusters(entry, demand, signers, provenance !== void 0)];
+}
+function denials$1(policy, context) {
+	if (policy.deny.find(({ kind }) => kind === "signer")) throw new Failure("BAD_POLICY", "Kyverno’s ClusterPolicy cannot deny what a signer signed", { advice: "Deny digests, or use the engine `kyverno`." });
+	const digests = policy.deny.flatMap((denial) => denial.kind === "digest" ? [denial] : []);
+	if (digests.length === 0) return {
+		document: void 0,
+		unenforced: []
+	};
+	const message = plainText(`revoked: ${[...new Set(digests.map(({ reason }) => reason))].join("; ")}`);
+	const value = digests.map(({ digest }) => digest);
+	return {
+		document: denying("touchmark-deny", message, {
+			key: `{{ ${IMAGES}.digest[] }}`,
+			operator: "AnyIn",
+			value
+		}, policy, context),
+		unenforced: [{
+			entry: "deny",
+			rule: "denied",
+			extent: "differently",
+			reason: "a tag of an image without an entry is not resolved"
+		}]
+	};
+}
+function catchAll$1(policy, context) {
+	const value = policy.entries.flatMap((entry) => imageReferences(entry));
+	return {
+		document: denying("touchmark-no-entry", plainText(`no entry of ${context.source} matches the image`), {
+			key: `{{ ${IMAGES}.reference[] }}`,
+			operator: "AnyNotIn",
+			value
+		}, policy, context),
+		unenforced: []
+	};
+}
+function denying(name, message, condition, policy, context) {
+	return clusterPolicy({
+		name,
+		policy,
+		context,
+		rule: { validate: {
+			failureAction: isEnforced(policy, void 0, context) ? "Enforce" : "Audit",
+			message,
+			deny: { conditions: { any: [condition] } }
+		} }
+	});
+}
+function isEnforced({ admission }, entry, context) {
+	return (context.enforcement ?? entry?.enforcement ?? admission.enforcement) === "enforce";
+}
+function clusterPolicy({ name, policy, entry, context, rule }) {
+	const failurePolicy = isEnforced(policy, entry, context) ? "Fail" : "Ignore";
+	const namespaces = [.../* @__PURE__ */ new Set([...OWN_NAMESPACES, ...policy.admission.excludeNamespaces])].toSorted();
+	const resources = {
+		kinds: ["Pod"],
+		operations: ["CREATE", "UPDATE"]
+	};
+	const named = entry?.namespaces && { namespaces: [...entry.namespaces] };
+	return {
+		apiVersion: "kyverno.io/v1",
+		kind: "ClusterPolicy",
+		metadata: metadataOf(name, context.source, entry?.match.text),
+		spec: {
+			background: false,
+			webhookConfiguration: {
+				timeoutSeconds: 30,
+				failurePolicy
+			},
+			rules: [{
+				name: "images",
+				match: { any: [{ resources: {
+					...resources,
+					...named
+				} }] },
+				exclude: { any: [{ resources: { namespaces } }] },
+				...rule
+			}]
+		}
+	};
 }
 
 // src/admission/cel.ts
@@ -1562,24 +2064,12 @@ function namesIn(mirrors) {
 }
 
 // src/admission/kyverno-validations.ts
-/** Predicate types by the name that a rendered policy gives them. */
-const PREDICATE_TYPES = {
-	signature: "https://sigstore.dev/cosign/sign/v1",
-	provenance: "https://slsa.dev/provenance/v1",
-	spdx: "https://spdx.dev/Document",
-	spdx23: "https://spdx.dev/Document/v2.3",
-	cyclonedx: "https://cyclonedx.org/bom"
-};
-const SBOM_ATTESTATIONS = {
-	spdx: ["spdx", "spdx23"],
-	cyclonedx: ["cyclonedx"]
-};
 /** The pod says which commit it is to be built from; `commit: annotation`. */
 const COMMIT_ANNOTATION = "touchmark.dev/source-commit";
 /** @param lists one attestor of each list must have signed */
 function validationsOf(policy, entry, demand, lists) {
 	const attestors = lists.flat();
-	const provenance = neededProvenance(demand, attestors);
+	const provenance = neededProvenance(demand, attestors.map(({ signer }) => signer));
 	const sboms = demand.sbom?.types.flatMap((type) => SBOM_ATTESTATIONS[type]) ?? [];
 	const validations = [
 		...lists.map((list) => ({
@@ -1601,7 +2091,7 @@ function validationsOf(policy, entry, demand, lists) {
 			...provenance ? ["provenance"] : [],
 			...sboms
 		]),
-		unenforced: unenforcedOf(entry, demand, attestors, provenance !== void 0)
+		unenforced: unenforcedOf$1(entry, demand, attestors, provenance !== void 0)
 	};
 }
 /**
@@ -1629,20 +2119,11 @@ function nameValidation({ mirrors }, { name }, attestors) {
 		message: "signed under the name of another repository"
 	}];
 }
-/** A certificate's extensions are out of Kyverno's sight; what it needs of them, the same signer's provenance says. */
-function neededProvenance(demand, attestors) {
-	if (demand.provenance) return demand.provenance;
-	return attestors.some(({ signer }) => callerOf(signer) !== void 0) ? {
-		builder: void 0,
-		source: void 0,
-		commit: { kind: "any" }
-	} : void 0;
-}
 function provenanceValidation({ maxAgeMs }, demand, attestors) {
 	const byEach = attestors.map((attestor) => {
 		const facts = [
-			...demanded(demand, attestor),
-			...ranBy(attestor.signer),
+			...demanded$1(demand, attestor),
+			...ranBy$1(attestor.signer),
 			...recent(maxAgeMs)
 		];
 		const all = facts.length === 0 ? "" : ` && cel.bind(p, ${PAYLOAD}, ${facts.join(" && ")})`;
@@ -1654,7 +2135,7 @@ function provenanceValidation({ maxAgeMs }, demand, attestors) {
 	};
 }
 const PAYLOAD = "extractPayload(i, attestations.provenance).predicate";
-function demanded({ builder, source, commit }, { subject }) {
+function demanded$1({ builder, source, commit }, { subject }) {
 	const pattern = builder === "same-workflow" ? subject : builder?.source;
 	const commitText = commit.kind === "exact" ? celString(commit.sha) : `object.metadata.?annotations[?${celString(COMMIT_ANNOTATION)}].orValue("")`;
 	return [
@@ -1668,7 +2149,7 @@ function isFrom(source) {
 	return `(p.buildDefinition.externalParameters.?workflow.?repository.orValue("") == ${celString(source)} || p.buildDefinition.resolvedDependencies.exists(d, d.?uri.orValue("").startsWith(${git})))`;
 }
 /** Who called a reusable workflow, and on what, stands in the statement that it signed itself. */
-function ranBy(signer) {
+function ranBy$1(signer) {
 	if (signer.kind !== "workflow") return [];
 	const { refs, triggers } = signer;
 	const caller = callerOf(signer);
@@ -1680,13 +2161,6 @@ function ranBy(signer) {
 		...triggers ? [events] : []
 	];
 }
-function callerOf(signer) {
-	if (signer.kind !== "workflow" || signer.repository === signer.workflowRepository) return void 0;
-	return repositoryUrl(signer);
-}
-function repositoryUrl({ serverUrl, repository }) {
-	return `${serverUrl}/${repository}`;
-}
 function recent(maxAgeMs) {
 	if (maxAgeMs === void 0) return [];
 	return [`timestamp(p.runDetails.metadata.finishedOn) > time.now() - ${`duration("${Math.floor(maxAgeMs / 1e3)}s")`}`];
@@ -1694,101 +2168,44 @@ function recent(maxAgeMs) {
 function each(condition) {
 	return `variables.all.all(i, ${condition})`;
 }
-function unenforcedOf(entry, demand, attestors, hasProvenance) {
-	const { provenance, sbom, maxAgeMs, name } = demand;
-	return [
-		[
-			attestors.some((one) => !isStatementSigner(one)),
-			"signature",
-			"any bundle of a signer that is no GitHub workflow counts as its signature"
-		],
-		[
-			name !== "any" && attestors.some((one) => !isStatementSigner(one)),
-			"name",
-			"judged for signatures of GitHub workflows alone"
-		],
-		[
-			maxAgeMs !== void 0,
-			"recency",
-			hasProvenance ? "judged by the time that the provenance says, not by a log or a timestamp" : "Kyverno sees no time but a provenance’s, and the entry asks for none"
-		],
-		[
-			!hasProvenance && attestors.some(({ signer }) => signer.kind === "workflow" && signer.triggers),
-			"identity",
-			"`triggers` are in the certificate, which Kyverno does not show; ask for `provenance` to have them judged"
-		],
-		[
-			attestors.some(({ signer }) => callerOf(signer) !== void 0),
-			"identity",
-			"the caller of a reusable workflow is judged by its provenance, which is required therefore"
-		],
-		[
-			attestors.some(({ signer }) => signer.kind === "identity" && signer.repository !== void 0),
-			"identity",
-			"`repository` of an identity is in the certificate, which Kyverno does not show"
-		],
-		[
-			provenance?.builder === "same-workflow",
-			"builder",
-			"compared with the pattern of the signer, not with the certificate itself"
-		],
-		[
-			provenance?.commit.kind === "expected",
-			"commit",
-			"`expected` is an input of verify; use `annotation` in a cluster"
-		],
-		[
-			sbom?.describes === "image",
-			"sbom-subject",
-			"the image that the document itself names is not compared"
-		],
-		[
-			sbom !== void 0 && sbom.contents !== "off",
-			"sbom-contents",
-			"layers are not read"
-		]
-	].filter(([applies]) => applies).map(([, rule, reason]) => ({
-		entry: entry.match.text,
-		rule,
-		reason
-	}));
+function unenforcedOf$1(entry, demand, attestors, hasProvenance) {
+	const hasOthers = attestors.some((one) => !isStatementSigner(one));
+	const rows = [[
+		hasOthers,
+		"signature",
+		"differently",
+		"any bundle of a signer that is no GitHub workflow counts as its signature"
+	], [
+		hasOthers && demand.name !== "any",
+		"name",
+		"not",
+		"judged for signatures of GitHub workflows alone"
+	]];
+	const signers = attestors.map(({ signer }) => signer);
+	return [...applying(entry, rows), ...unseenByClusters(entry, demand, signers, hasProvenance)];
 }
 
 // src/admission/kyverno.ts
-const ENGINE = "Kyverno 1.19 (ImageValidatingPolicy)";
+const ENGINE$1 = "Kyverno 1.19 (ImageValidatingPolicy)";
 const ALL_CONTAINERS = [
 	"containers",
 	"initContainers",
 	"ephemeralContainers"
 ].map((list) => `images.?${list}.orValue([])`).join(" + ");
-/** Namespaces of the cluster and of Kyverno itself: a policy that blocks these cannot be mended. */
-const OWN_NAMESPACES = ["kube-system", "kyverno"];
 /** A policy for each entry, one for `deny`, and one that denies what no entry speaks of. */
 const renderKyverno = (policy, context) => {
-	const rendered = policy.entries.map((entry, index) => attempt(() => entryPolicy(policy, entry, index + 1, context)));
-	const denials = policy.deny.length > 0 ? [attempt(() => denyPolicy(policy, context))] : [];
-	const all = [...rendered, ...denials];
-	const failures = all.flatMap((each) => "failures" in each ? each.failures : []);
-	if (failures.length > 0) throw new Failures(failures);
-	const good = all.flatMap((each) => "failures" in each ? [] : [each]);
-	const documents = [...good.flatMap(({ document }) => document ?? []), catchAll(policy, context)];
-	const unenforced = good.flatMap((each) => each.unenforced);
-	const text = documents.map((document) => `---\n${(0, import_dist.stringify)(document, { lineWidth: 0 })}`).join("");
+	const rendered = allOf([...policy.entries.map((entry, index) => () => entryPolicy(policy, entry, index + 1, context)), ...policy.deny.length > 0 ? [() => denyPolicy(policy, context)] : []]);
+	const documents = [...rendered.flatMap(({ document }) => document ?? []), catchAll(policy, context)];
+	const unenforced = rendered.flatMap((each) => each.unenforced);
+	const text = documents.map((document) => `---\n${yamlOf(document)}`).join("");
 	return {
 		files: [{
 			path: "kyverno.yaml",
-			text: header(ENGINE, context, unenforced) + text
+			text: header(ENGINE$1, context, unenforced) + text
 		}],
 		unenforced
 	};
 };
-function attempt(render) {
-	try {
-		return render();
-	} catch (error) {
-		return { failures: failuresOf(error) };
-	}
-}
 function entryPolicy(policy, entry, number, context) {
 	const base = {
 		policy,
@@ -1841,7 +2258,7 @@ function denyPolicy(policy, context) {
 		message: `signed by ${describeSigner(signer)}, which is revoked: ${reasons(policy.deny, "signer")}`
 	}))];
 	const isTimed = policy.deny.some((rule) => rule.kind === "signer" && rule.loggedBefore !== void 0);
-	const reasonsWhy = [...signers.length > 0 ? ["while Sigstore or the registry is down, a revoked signer goes unseen"] : [], ...isTimed ? ["`logged-before`: Kyverno sees no time of a log; everything by that signer is denied"] : []];
+	const unenforced = [...signers.length > 0 ? [denial("while Sigstore or the registry is down, a revoked signer goes unseen")] : [], ...isTimed ? [denial("`logged-before`: Kyverno sees no time of a log; everything by that signer is denied")] : []];
 	return {
 		document: documentOf({
 			policy,
@@ -1854,11 +2271,15 @@ function denyPolicy(policy, context) {
 			validations,
 			required: false
 		}),
-		unenforced: reasonsWhy.map((reason) => ({
-			entry: "deny",
-			rule: "denied",
-			reason
-		}))
+		unenforced
+	};
+}
+function denial(reason) {
+	return {
+		entry: "deny",
+		rule: "denied",
+		extent: "differently",
+		reason
 	};
 }
 function reasons(deny, kind) {
@@ -1905,14 +2326,7 @@ function documentOf(content) {
 	return {
 		apiVersion: "policies.kyverno.io/v1",
 		kind: "ImageValidatingPolicy",
-		metadata: {
-			name,
-			labels: { "app.kubernetes.io/managed-by": "touchmark" },
-			annotations: {
-				"touchmark.dev/policy": context.source,
-				...entry && { "touchmark.dev/match": entry.match.text }
-			}
-		},
+		metadata: metadataOf(name, context.source, entry?.match.text),
 		spec: {
 			failurePolicy: enforces ? "Fail" : "Ignore",
 			validationActions: [enforces ? "Deny" : "Audit"],
@@ -1949,17 +2363,524 @@ function documentOf(content) {
 		}
 	};
 }
-const MAX_NAME = 63;
-/** A name of Kubernetes: it stays the same as long as the entry keeps its place and its pattern. */
-function nameFor(number, match) {
-	const slug = match.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "");
-	return `touchmark-${String(number).padStart(2, "0")}-${slug}`.slice(0, MAX_NAME).replace(/-+$/, "");
+
+// src/admission/policy-controller-trust.ts
+var import_dist = require_dist$1();
+const GITHUB_MIRROR = "https://tuf-repo.github.com";
+const NAMES = {
+	github: "touchmark-github",
+	file: "touchmark-trusted-root"
+};
+/** @throws Failure BAD_POLICY for what its webhook could not verify */
+function trustRootOf(signer, context) {
+	const trust = trustChoiceOf(signer, context);
+	switch (trust.kind) {
+		case "public-good":
+		case "tuf": return;
+		case "github": {
+			const root = trust.root === void 0 ? context.githubTufRoot : context.fileText(trust.root);
+			const remote = {
+				mirror: GITHUB_MIRROR,
+				root: base64(root),
+				targets: "targets"
+			};
+			return reference(NAMES.github, { remote: {
+				...remote,
+				trustedRootTarget: "trusted_root.json"
+			} }, context);
+		}
+		case "file": return reference(NAMES.file, { sigstoreKeys: keysOf(signer, context.fileText(trust.trustedRoot)) }, context);
+	}
+}
+function reference(name, spec, { source }) {
+	return {
+		name,
+		document: {
+			apiVersion: "policy.sigstore.dev/v1alpha1",
+			kind: "TrustRoot",
+			metadata: metadataOf(name, source),
+			spec
+		}
+	};
+}
+/** Its webhook looks for a log by an identifier that it wrote down wrongly, and finds none: only times can be judged. */
+function keysOf(signer, text) {
+	const root = parsedRoot(signer, text);
+	if (root.tlogs.length > 0 || root.timestampAuthorities.length === 0) throw new Failure("BAD_POLICY", `${describeSigner(signer)}: policy-controller cannot check a log with a TrustRoot, and without it the policy would be weaker`, { advice: "Publish the trusted root by TUF, give the signer `trust: {tuf-mirror, tuf-root}`, and start policy-controller with `--tuf-mirror` and `--tuf-root`." });
+	return {
+		certificateAuthorities: root.certificateAuthorities.map(authority),
+		timestampAuthorities: root.timestampAuthorities.map(authority)
+	};
+}
+function parsedRoot(signer, text) {
+	try {
+		return import_dist.TrustedRoot.fromJSON(JSON.parse(text));
+	} catch {
+		throw new Failure("BAD_POLICY", `${describeSigner(signer)}: its trusted root cannot be read as one`);
+	}
+}
+function authority({ subject, uri, certChain }) {
+	const certificates = certChain?.certificates ?? [];
+	return {
+		subject: {
+			organization: subject?.organization ?? "",
+			commonName: subject?.commonName ?? ""
+		},
+		uri,
+		certChain: base64(certificates.map(({ rawBytes }) => pem(rawBytes)).join(""))
+	};
+}
+function pem(der) {
+	return `-----BEGIN CERTIFICATE-----\n${(der.toString("base64").match(/.{1,64}/g) ?? []).join("\n")}\n-----END CERTIFICATE-----\n`;
+}
+function base64(text) {
+	return Buffer.from(text).toString("base64");
+}
+
+// src/admission/provenance-rego.ts
+const WORKFLOW = "input.predicate.buildDefinition.externalParameters.workflow";
+const DEPENDENCIES = "input.predicate.buildDefinition.resolvedDependencies";
+const NANOSECONDS = 1e6;
+/**
+* What a signer’s provenance must say, as a module that policy-controller asks for `isCompliant`; undefined where that is
+* nothing. Rego, as a fact that is not there denies by it; to a constraint of CUE it would do.
+*/
+function provenanceRego(demand, maxAgeMs, signer) {
+	const conditions = [
+		...demanded(demand, signer),
+		...ranBy(signer),
+		...maxAgeMs === void 0 ? [] : [`time.parse_rfc3339_ns(input.predicate.runDetails.metadata.finishedOn) > time.now_ns() - ${maxAgeMs * NANOSECONDS}`]
+	];
+	if (conditions.length === 0) return void 0;
+	const { source } = demand;
+	return [
+		"package sigstore\n\nimport rego.v1\n\ndefault isCompliant := false\n",
+		rule("isCompliant", conditions),
+		...source === void 0 ? [] : [fromSource(source)],
+		...refRules(signer)
+	].join("\n");
+}
+function demanded({ builder, source, commit }, signer) {
+	const own = signer.kind === "key" ? void 0 : certificateNamePattern(signer);
+	const pattern = builder === "same-workflow" ? own : builder?.source;
+	return [
+		...pattern === void 0 ? [] : [`regex.match(${regoPattern(pattern)}, input.predicate.runDetails.builder.id)`],
+		...source === void 0 ? [] : ["from_source"],
+		...commit.kind === "exact" ? [`some built_from in ${DEPENDENCIES}`, `built_from.digest.gitCommit == ${regoString(commit.sha)}`] : []
+	];
+}
+function ranBy(signer) {
+	if (signer.kind !== "workflow") return [];
+	const caller = callerOf(signer);
+	const events = "input.predicate.buildDefinition.internalParameters.github.event_name";
+	return [
+		...caller === void 0 ? [] : [`${WORKFLOW}.repository == ${regoString(caller)}`],
+		...caller === void 0 || !signer.refs ? [] : ["on_ref"],
+		...signer.triggers ? [`${events} in ${regoSet(signer.triggers)}`] : []
+	];
+}
+function fromSource(source) {
+	return [rule("from_source", [`${WORKFLOW}.repository == ${regoString(source)}`]), rule("from_source", [`some dependency in ${DEPENDENCIES}`, `startswith(dependency.uri, ${regoString(`git+${source}@`)})`])].join("\n");
+}
+function refRules(signer) {
+	if (signer.kind !== "workflow" || callerOf(signer) === void 0 || !signer.refs) return [];
+	return signer.refs.map(({ source }) => rule("on_ref", [`regex.match(${regoPattern(source)}, ${WORKFLOW}.ref)`]));
+}
+
+// src/admission/policy-controller-authorities.ts
+/** Of public Sigstore; for bundles never asked, but an authority without one is passed over. */
+const FULCIO = "https://fulcio.sigstore.dev";
+const REKOR = "https://rekor.sigstore.dev";
+/**
+* The authorities for one signer: one for each form of signature that it may use, and for each type that its SBOM may have.
+* @throws Failure BAD_POLICY
+*/
+function authoritiesOf(signer, name, demand, context) {
+	return attestationsOf(demand, signer).flatMap(({ suffix, attestations }) => {
+		const called = `${name}${suffix}`;
+		if (signer.kind === "key") return [byKey(signer, called, attestations, context)];
+		const inBundle = bundled(signer, called, attestations, context);
+		return signer.kind !== "workflow" && trustChoiceOf(signer, context).kind === "public-good" ? [inBundle, inOldForm(signer, `${called}-tag`, attestations)] : [inBundle];
+	});
+}
+function attestationsOf(demand, signer) {
+	const provenance = neededProvenance(demand, [signer]);
+	const data = provenance && provenanceRego(provenance, demand.maxAgeMs, signer);
+	const policy = data === void 0 ? {} : { policy: {
+		type: "rego",
+		data
+	} };
+	const always = provenance ? [{
+		name: "provenance",
+		predicateType: PREDICATE_TYPES.provenance,
+		...policy
+	}] : [];
+	const sboms = demand.sbom?.types.flatMap((type) => SBOM_ATTESTATIONS[type]);
+	if (!sboms) return [{
+		suffix: "",
+		attestations: always
+	}];
+	return sboms.map((sbom) => ({
+		suffix: `-${sbom}`,
+		attestations: [...always, {
+			name: "sbom",
+			predicateType: PREDICATE_TYPES[sbom]
+		}]
+	}));
+}
+/** Signatures in bundles are read as attestations only, and so the signature is asked for as its statement. */
+function bundled(signer, name, attestations, context) {
+	const trustRoot = trustRootOf(signer, context);
+	const identities = [identityOf(signer)];
+	return {
+		document: {
+			name,
+			signatureFormat: "bundle",
+			...(trustRoot && {
+				keyless: {
+					url: FULCIO,
+					identities,
+					trustRootRef: trustRoot.name,
+					insecureIgnoreSCT: true
+				},
+				rfc3161timestamp: { trustRootRef: trustRoot.name }
+			}) ?? { keyless: {
+				url: FULCIO,
+				identities
+			} },
+			...sourceOf(signer),
+			attestations: [{
+				name: "signature",
+				predicateType: PREDICATE_TYPES.signature
+			}, ...attestations]
+		},
+		trustRoot
+	};
+}
+/** As programs sign that know no bundles. */
+function inOldForm(signer, name, attestations) {
+	return {
+		document: {
+			name,
+			keyless: {
+				url: FULCIO,
+				identities: [identityOf(signer)]
+			},
+			ctlog: { url: REKOR },
+			...sourceOf(signer),
+			...some(attestations)
+		},
+		trustRoot: void 0
+	};
+}
+function byKey(signer, name, attestations, context) {
+	const isPublic = trustChoiceOf(signer, context).kind === "public-good";
+	if (signer.log === "required" && !isPublic) throw new Failure("BAD_POLICY", `${describeSigner(signer)}: policy-controller can look up a key’s signatures in the log of public Sigstore alone`, { advice: "Say `log: none` where the log does not matter, or leave this engine out." });
+	return {
+		document: {
+			name,
+			key: {
+				data: context.fileText(signer.path),
+				hashAlgorithm: "sha256"
+			},
+			...signer.log === "required" ? { ctlog: { url: REKOR } } : {},
+			...some(attestations)
+		},
+		trustRoot: void 0
+	};
+}
+function some(attestations) {
+	return attestations.length > 0 ? { attestations } : {};
+}
+function identityOf(signer) {
+	return {
+		issuer: signer.issuer,
+		subjectRegExp: certificateNamePattern(signer)
+	};
+}
+function sourceOf(signer) {
+	const place = signer.kind === "identity" ? signer.signaturesIn : void 0;
+	return place === void 0 ? {} : { source: [{ oci: place }] };
+}
+
+// src/admission/policy-controller-globs.ts
+/** What its webhook takes for a pattern. */
+const VALID = /^[\w:/*.@-]+$/;
+/**
+* Patterns for an entry's images: the whole reference is compared, whose tag was resolved by then, and Docker Hub is
+* `index.docker.io` there.
+* @throws Failure BAD_POLICY
+*/
+function imageGlobs({ match }, mirrors) {
+	const globs = [match.text, ...mirrors.flatMap((mirror) => mirrored(match.text, mirror))].flatMap(onDockerHub).map((name) => `${name}@*`);
+	const bad = globs.find((glob) => !VALID.test(glob));
+	if (bad !== void 0) throw new Failure("BAD_POLICY", `policy-controller takes no pattern like "${bad}"`);
+	return globs;
+}
+/** Where the images of a pattern are found in a mirror. */
+function mirrored(match, { from, to }) {
+	if (match.startsWith(from)) return [to + match.slice(from.length)];
+	if (!globsOverlap(parseGlob(match), parseGlob(`${from}**`))) return [];
+	const literal = match.slice(0, match.indexOf("*"));
+	if (match === `${literal}**` && from.startsWith(literal)) return [`${to}**`];
+	throw new Failure("BAD_POLICY", `"${match}" matches some images of the mirror from ${from}, and no pattern says which`);
+}
+function onDockerHub(name) {
+	const [registry = "", ...path] = name.split("/");
+	if (registry.includes("**") || path.length === 0 || !globMatches(parseGlob(registry), "docker.io")) return [name];
+	const onHub = ["index.docker.io", ...path].join("/");
+	return registry === "docker.io" ? [onHub] : [name, onHub];
+}
+/**
+* It holds every policy that matches, where the policy file has the first that matches decide: the same only where no image
+* has two entries, or the later one asks for nothing.
+*/
+function overlapFailures({ entries, mirrors }) {
+	const globs = entries.map((entry) => imageGlobs(entry, mirrors).map(parseGlob));
+	return entries.flatMap((later, index) => {
+		if (later.demand.kind === "unsigned") return [];
+		const earlier = entries[entries.findIndex((_, at) => at < index && globs[at]?.some((one) => globs[index]?.some((other) => globsOverlap(one, other))))];
+		if (!earlier) return [];
+		const message = `policy-controller would hold the images of "${earlier.match.text}" to "${later.match.text}" as well: it knows no first match`;
+		return [new Failure("BAD_POLICY", message, { advice: "Write patterns that no image matches twice, or leave this engine out." })];
+	});
+}
+
+// src/admission/policy-controller.ts
+const ENGINE = "policy-controller 0.15 (ClusterImagePolicy)";
+/** A policy for each entry (for each list of an `all-of`), one for what is revoked, and the trust roots that they name. */
+const renderPolicyController = (policy, context) => {
+	const failures = overlapFailures(policy);
+	if (failures.length > 0) throw new Failures(failures);
+	const trust = controllerTrustOf("policy-controller", signersOf(policy), context);
+	const parts = allOf([...policy.entries.map((entry, index) => () => entryPolicies(policy, entry, index + 1, context)), () => denials(policy, context)]);
+	const unenforced = [
+		...flagsNeeded(trust, "`--tuf-mirror` and `--tuf-root`"),
+		...ofTheController(policy),
+		...parts.flatMap((part) => part.unenforced)
+	];
+	const text = [...new Map(parts.flatMap((part) => part.trustRoots.map((root) => [root.name, root.document]))).values(), ...parts.flatMap(({ documents }) => documents)].map((document) => `---\n${yamlOf(document)}`).join("");
+	return {
+		files: [{
+			path: "policy-controller.yaml",
+			text: header(ENGINE, context, unenforced) + text
+		}],
+		unenforced
+	};
+};
+function signersOf({ entries, deny }) {
+	return [...entries.flatMap(({ demand }) => demand.kind === "signed" ? demand.signers.flat() : []), ...deny.flatMap((denial) => denial.kind === "signer" ? denial.signers : [])];
+}
+/** Whom it judges, and what it does with an image that no policy matches, its own configuration says. */
+function ofTheController({ admission }) {
+	const all = {
+		entry: "**",
+		extent: "differently"
+	};
+	const { excludeNamespaces, registryCredentials } = admission;
+	return [
+		{
+			...all,
+			rule: "no-entry",
+			reason: "denied as long as its ConfigMap does not say `no-match-policy`: allow or warn"
+		},
+		{
+			...all,
+			rule: "namespaces",
+			reason: "judged are namespaces labelled `policy.sigstore.dev/include: \"true\"`"
+		},
+		...excludeNamespaces.length > 0 ? [{
+			...all,
+			rule: "exclude-namespaces",
+			reason: `do not label ${excludeNamespaces.join(", ")}`
+		}] : [],
+		...registryCredentials.length > 0 ? [{
+			...all,
+			rule: "registry-credentials",
+			reason: "the pod’s own pull secrets are used"
+		}] : []
+	];
+}
+function entryPolicies(policy, entry, number, context) {
+	const name = nameFor(number, entry.match.text);
+	const images = imageGlobs(entry, policy.mirrors).map((glob) => ({ glob }));
+	const documentOf = (authorities, suffix = "") => clusterImagePolicy({
+		name: name + suffix,
+		images,
+		authorities,
+		policy,
+		entry,
+		context
+	});
+	const { demand } = entry;
+	if (demand.kind === "unsigned") return {
+		documents: [documentOf([{
+			name: "unsigned",
+			static: { action: "pass" }
+		}])],
+		trustRoots: [],
+		unenforced: unenforcedOf(entry)
+	};
+	const lists = demand.signers.map((list, at) => list.flatMap((signer, index) => authoritiesOf(signer, `signer${at + 1}-${index + 1}`, demand, context)));
+	return {
+		documents: lists.map((list, at) => documentOf(list.map(({ document }) => document), lists.length > 1 ? `-${at + 1}` : "")),
+		trustRoots: trustRootsOf(lists.flat()),
+		unenforced: [...unenforcedOf(entry), ...unenforcedDemand(entry, demand)]
+	};
+}
+function trustRootsOf(authorities) {
+	return authorities.flatMap(({ trustRoot }) => trustRoot ?? []);
+}
+function unenforcedOf(entry) {
+	return applying(entry, [[
+		entry.pinned,
+		"pinned",
+		"not",
+		"tags are resolved before a policy is asked"
+	], [
+		entry.namespaces !== void 0,
+		"namespaces",
+		"differently",
+		"the entry decides in every namespace that is judged"
+	]]);
+}
+function unenforcedDemand(entry, demand) {
+	const signers = demand.signers.flat();
+	const provenance = neededProvenance(demand, signers);
+	const isAttested = provenance !== void 0 || demand.sbom !== void 0;
+	const hasOldForm = signers.some(({ kind }) => kind !== "workflow");
+	return [...applying(entry, [
+		[
+			demand.name !== "any",
+			"name",
+			"not",
+			"a policy does not learn the name under which an image is pulled"
+		],
+		[
+			isAttested && hasOldForm,
+			"signature",
+			"differently",
+			"of a signer that signs without bundles, the attestations that are asked for count as its signature"
+		],
+		[
+			demand.provenance?.commit.kind === "annotation",
+			"commit",
+			"not",
+			"a policy does not see the pod’s annotations"
+		]
+	]), ...unseenByClusters(entry, demand, signers, provenance !== void 0)];
+}
+/** Judged beside every entry: all policies that match must hold. */
+function denials(policy, context) {
+	const digests = policy.deny.flatMap((denial) => denial.kind === "digest" ? [denial] : []);
+	const signers = policy.deny.flatMap((denial) => denial.kind === "signer" ? [denial] : []);
+	const byDigest = digests.map(({ digest, reason }, index) => clusterImagePolicy({
+		name: `touchmark-deny-digest-${index + 1}`,
+		images: [{ glob: `**@${digest}` }],
+		authorities: [{
+			name: "revoked",
+			static: {
+				action: "fail",
+				message: `revoked: ${reason}`
+			}
+		}],
+		policy,
+		context
+	}));
+	const bySigner = deniedSigners(policy, signers, context);
+	return {
+		...bySigner,
+		documents: [...byDigest, ...bySigner.documents]
+	};
+}
+const ANY_STATEMENT = {
+	kind: "signed",
+	signers: [],
+	name: "any",
+	maxAgeMs: void 0,
+	provenance: void 0,
+	sbom: void 0
+};
+/** Anything passes by `anything`, and the module then denies what passed by a revoked signer as well. */
+function deniedSigners(policy, rules, context) {
+	const images = policy.entries.flatMap((entry) => imageGlobs(entry, policy.mirrors).map((glob) => ({ glob })));
+	if (rules.length === 0 || images.length === 0) return {
+		documents: [],
+		trustRoots: [],
+		unenforced: []
+	};
+	const authorities = rules.flatMap(({ signers }) => signers).flatMap((signer, index) => authoritiesOf(byAnyCaller(signer), `denied${index + 1}`, ANY_STATEMENT, context));
+	const data = ["package sigstore\n\nimport rego.v1\n\ndefault isCompliant := false\n"].concat(rule("isCompliant", ["object.keys(input.authorityMatches) == {\"anything\"}"])).join("\n");
+	const document = clusterImagePolicy({
+		name: "touchmark-deny",
+		images,
+		authorities: [{
+			name: "anything",
+			static: { action: "pass" }
+		}, ...authorities.map((each) => each.document)],
+		judgement: {
+			type: "rego",
+			data
+		},
+		policy,
+		context
+	});
+	const denied = {
+		entry: "deny",
+		rule: "denied",
+		extent: "differently"
+	};
+	return {
+		documents: [document],
+		trustRoots: trustRootsOf(authorities),
+		unenforced: [
+			{
+				...denied,
+				reason: "while Sigstore or the registry is down, a revoked signer goes unseen"
+			},
+			{
+				...denied,
+				reason: "a revoked signer is known by its signature alone, and not by other statements"
+			},
+			...rules.some(({ loggedBefore }) => loggedBefore) ? [{
+				...denied,
+				reason: "`logged-before`: no time of a log is seen; everything by that signer is denied"
+			}] : []
+		]
+	};
+}
+/** Who called a reusable workflow, only a provenance says; what has none must not escape by that. */
+function byAnyCaller(signer) {
+	if (signer.kind !== "workflow") return signer;
+	const { workflowRepository: repository, workflowRefs = signer.refs } = signer;
+	return {
+		...signer,
+		repository,
+		workflowRefs,
+		refs: void 0
+	};
+}
+function clusterImagePolicy({ name, images, authorities, judgement, policy, entry, context }) {
+	const enforcement = context.enforcement ?? entry?.enforcement ?? policy.admission.enforcement;
+	return {
+		apiVersion: "policy.sigstore.dev/v1beta1",
+		kind: "ClusterImagePolicy",
+		metadata: metadataOf(name, context.source, entry?.match.text),
+		spec: {
+			mode: enforcement === "enforce" ? "enforce" : "warn",
+			images,
+			authorities,
+			...judgement && { policy: judgement }
+		}
+	};
 }
 
 // src/actions/policy/engines.ts
 /** Who enforces policies beside `touchmark/verify`, in the order of the documentation. */
 const ENGINES = {
 	kyverno: renderKyverno,
+	"kyverno-clusterpolicy": renderKyvernoClusterPolicy,
+	"policy-controller": renderPolicyController,
 	"docker-build": renderDockerBuild
 };
 
@@ -2025,16 +2946,16 @@ async function render(config, { workspace }) {
 		version: VERSION,
 		enforcement: config.enforcement,
 		fileText: (path) => texts.get(path) ?? "",
+		githubTufRoot: JSON.stringify(github_tuf_root_default),
 		defaultTrust
 	};
 	const failures = [];
 	const renderings = config.engines.flatMap((engine) => {
 		try {
-			const rendering = ENGINES[engine]?.(config.policy, context);
-			return rendering ? [{
+			return [{
 				engine,
-				...rendering
-			}] : [];
+				...ENGINES[engine](config.policy, context)
+			}];
 		} catch (error) {
 			failures.push(...failuresOf(error));
 			return [];
@@ -2183,6 +3104,10 @@ function resultsOfFailures(failures, run) {
 const MAX_BOXES = 20;
 const MAX_ROWS = 100;
 const MAX_DIFF_CHARACTERS$1 = 2e5;
+const HOW = {
+	differently: "differently",
+	not: "no"
+};
 /** The page of a run: whether policy, workflows and what is deployed are in step, and what no engine enforces. */
 function renderPolicySummary(results, outcome) {
 	return `${[
@@ -2216,14 +3141,15 @@ function unenforced({ unenforced: rows }) {
 		code(row.engine),
 		code(row.entry),
 		code(row.rule),
+		HOW[row.extent],
 		text(row.reason)
 	].join(" | ")} |`);
 	const more = rows.length > shown.length ? [`\n${plural(rows.length - shown.length, "more row")}.`] : [];
 	return [
 		"Not enforced there as `touchmark/verify` judges it:",
 		"",
-		"| engine | entry | rule | |",
-		"| --- | --- | --- | --- |",
+		"| engine | entry | rule | enforced | |",
+		"| --- | --- | --- | --- | --- |",
 		...cells,
 		...more
 	].join("\n");

@@ -1,6 +1,6 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { i as printable, n as Failures, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
-import { $ as require_dist$2, A as kindOf$1, B as keyTrust, C as progressLine, D as IN_TOTO_PAYLOAD_TYPE, E as COSIGN_SIGN_PREDICATE_TYPE, F as openGitHubInstance, G as readTrustDomain, H as trustHealth, I as readGitHubTrustedRoot, J as SIMPLE_SIGNING_TYPE, K as createRegistry, M as require_dist$3, N as publicGood, O as SLSA_PROVENANCE_PREDICATE_TYPE, Q as signatureLayer, R as readTufRepository, S as problemLines, T as tallyStatuses, U as require_v2, V as parseTrustedRoot, W as require_dist$1, X as bundleOfAttestation, Y as attestationLayer, Z as sameLayer, _ as readPublicKey, a as signedAt, b as closingLine, c as readCertificateIdentity, d as MAX_SBOM_BYTES, et as formatSubject, f as parseSbom, it as mayLeadTo, j as names, k as STATEMENT_TYPE, l as MAX_SUBJECTS$2, m as sbomTooLarge, n as mismatches, nt as Attestations, o as verifyLegacySignature, p as recogniseSbom, rt as envelopeSignature, s as verifyBundle, t as judgeImage, tt as releasesOf, u as readEvent, v as readSigningKey, w as countStatuses, y as logEntryResult, z as require_lib$1 } from "./chunks/judge-image.js";
+import { $ as formatSubject, A as kindOf$1, B as keyTrust, C as progressLine, D as IN_TOTO_PAYLOAD_TYPE, E as COSIGN_SIGN_PREDICATE_TYPE, F as openGitHubInstance, G as createRegistry, H as trustHealth, I as readGitHubTrustedRoot, J as attestationLayer, M as require_dist$2, N as publicGood, O as SLSA_PROVENANCE_PREDICATE_TYPE, Q as require_dist$1, R as readTufRepository, S as problemLines, T as tallyStatuses, U as require_v2, V as parseTrustedRoot, W as readTrustDomain, X as sameLayer, Y as bundleOfAttestation, Z as signatureLayer, _ as readPublicKey, a as signedAt, b as closingLine, c as readCertificateIdentity, d as MAX_SBOM_BYTES, et as releasesOf, f as parseSbom, j as names, k as STATEMENT_TYPE, l as MAX_SUBJECTS$2, m as sbomTooLarge, n as mismatches, nt as envelopeSignature, o as verifyLegacySignature, p as recogniseSbom, q as SIMPLE_SIGNING_TYPE, rt as mayLeadTo, s as verifyBundle, t as judgeImage, tt as Attestations, u as readEvent, v as readSigningKey, w as countStatuses, y as logEntryResult, z as require_lib$1 } from "./chunks/judge-image.js";
 import { a as hostOf, c as Deadline, i as badAnswer, n as HttpClient, r as NO_REQUESTS, t as githubHeaders } from "./chunks/headers.js";
 import { A as createWorkspace, C as code, E as link, F as readWorkflowRun, I as listing, L as isRecord$1, M as isGitHubHosted, N as readOwnerTypeOf, O as shellWord, P as readVisibilityOf, R as readJson, T as htmlCode, _ as quoted, a as plural, b as annotationsOf, c as formatImageName, d as sameImageName, f as Mistakes, g as parseWholeNumber, h as parseChoice, i as count, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict, u as parseImageReference, v as unknownValue, w as codeBlock, x as MAX_LINE, y as closest } from "./chunks/dist.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
@@ -8,8 +8,9 @@ import { r as trustSystemCertificates, t as hasOwnNetwork } from "./chunks/syste
 import { n as cacheKeys, r as noCache, t as actionsCache } from "./chunks/actions-cache.js";
 import { i as parseDigest, n as hexOf, t as digestOf } from "./chunks/digest.js";
 import { t as readVisibility } from "./chunks/repository.js";
+import { t as require_dist$3 } from "./chunks/dist2.js";
 import { t as parseDuration } from "./chunks/parse-duration.js";
-import { a as namesOf$2, d as voucherOf, i as entryFor, n as parsePolicy, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
+import { a as namesOf$2, f as voucherOf, i as entryFor, n as parsePolicy, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
 import { t as pMap } from "./chunks/p-map.js";
 import { n as CACHE_PATH_STATE, t as CACHE_KEY_STATE } from "./chunks/state.js";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
@@ -501,7 +502,7 @@ function textOf(claims, name, service) {
 }
 
 // src/sigstore/choose-services.ts
-var import_dist$3 = require_dist$1();
+var import_dist$3 = require_dist$3();
 /**
 * The rules of a signing config: services that are valid now, of the highest API version that is supported; the newest
 * first, one for each operator; as many as the selector says.
@@ -846,7 +847,7 @@ var KeySigner = class {
 var require_oidc = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.extractJWTSubject = extractJWTSubject;
-	const core_1 = require_dist$2();
+	const core_1 = require_dist$1();
 	function extractJWTSubject(jwt) {
 		const parts = jwt.split(".", 3);
 		const payload = JSON.parse(core_1.encoding.base64Decode(parts[1]));
@@ -959,7 +960,7 @@ var require_util = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) => {
 	})();
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.ua = exports.oidc = exports.pem = exports.json = exports.encoding = exports.dsse = exports.crypto = void 0;
-	var core_1 = require_dist$2();
+	var core_1 = require_dist$1();
 	Object.defineProperty(exports, "crypto", {
 		enumerable: true,
 		get: function() {
@@ -1078,7 +1079,7 @@ var require_bundle = /* @__PURE__ */ __commonJSMin(((exports, module, this$3) =>
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.toMessageSignatureBundle = toMessageSignatureBundle;
 	exports.toDSSEBundle = toDSSEBundle;
-	const sigstore = __importStar(require_dist$3());
+	const sigstore = __importStar(require_dist$2());
 	const util_1 = require_util();
 	function toMessageSignatureBundle(artifact, signature) {
 		const digest = util_1.crypto.digest("sha256", artifact.data);
@@ -1668,7 +1669,7 @@ var require_rekor_v2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.RekorV2 = void 0;
 	const fetch_1 = require_fetch();
-	const protobuf_specs_1 = require_dist$1();
+	const protobuf_specs_1 = require_dist$3();
 	const v2_1 = require_v2();
 	/**
 	* Rekor API client.
@@ -1768,8 +1769,8 @@ var require_entry = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.toProposedEntry = toProposedEntry;
 	exports.toCreateEntryRequest = toCreateEntryRequest;
-	const bundle_1 = require_dist$3();
-	const protobuf_specs_1 = require_dist$1();
+	const bundle_1 = require_dist$2();
+	const protobuf_specs_1 = require_dist$3();
 	const util_1 = require_util();
 	const SHA256_ALGORITHM = "sha256";
 	function toProposedEntry(content, publicKey, entryType = "dsse") {
@@ -2080,7 +2081,7 @@ var require_witness = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_config = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.bundleBuilderFromSigningConfig = bundleBuilderFromSigningConfig;
-	const protobuf_specs_1 = require_dist$1();
+	const protobuf_specs_1 = require_dist$3();
 	const dsse_1 = require_dsse();
 	const message_1 = require_message();
 	const signer_1 = require_signer();
@@ -2442,8 +2443,8 @@ function explained(failure, token) {
 }
 
 // src/sigstore/bundle-json.ts
-var import_dist = require_dist$2();
-var import_dist$1 = require_dist$3();
+var import_dist = require_dist$1();
+var import_dist$1 = require_dist$2();
 /**
 * A bundle as it is stored. Protocol buffers may leave out a field that is zero, and clients in other languages then miss
 * the place of a log's first entry: it is written out.

@@ -1,11 +1,11 @@
 import { A as createWorkspace, C as code, E as link, F as readWorkflowRun, L as isRecord, S as clip, T as htmlCode, _ as quoted, a as plural, b as annotationsOf, c as formatImageName, f as Mistakes, h as parseChoice, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict } from "./chunks/dist.js";
 import { i as printable, r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { C as dockerfileReferences, S as composeReferences, _ as readIdentities, a as inReferrers, b as attestationSource, c as NO_EVIDENCE, d as signatureRepositories, f as signersOf, g as listedPackages, h as ImageContents, i as inPlatforms, m as openVoucher, n as judgeTarget, o as checkIdentities, p as readPolicies, r as inLegacyTags, s as recordIdentities, t as policyPlace, u as VoucherShelf, x as manifestFilesReferences, y as recordedIdentity } from "./chunks/policy-place.js";
-import { G as readTrustDomain, K as createRegistry, S as problemLines, a as signedAt, u as readEvent, x as logLine, y as logEntryResult } from "./chunks/judge-image.js";
+import { G as createRegistry, S as problemLines, W as readTrustDomain, a as signedAt, u as readEvent, x as logLine, y as logEntryResult } from "./chunks/judge-image.js";
 import { c as Deadline, i as badAnswer, n as HttpClient, t as githubHeaders } from "./chunks/headers.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { t as pMap } from "./chunks/p-map.js";
-import { C as string, _ as boolean, b as object, h as array, i as entryFor, y as number } from "./chunks/parse-policy.js";
+import { b as number, g as array, i as entryFor, v as boolean, w as string, x as object } from "./chunks/parse-policy.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, posix } from "node:path";

@@ -1,6 +1,6 @@
 import { A as createWorkspace, C as code, D as plain, F as readWorkflowRun, S as clip, _ as quoted, a as plural, b as annotationsOf, c as formatImageName, f as Mistakes, h as parseChoice, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict } from "./chunks/dist.js";
 import { r as failuresOf, t as Failure } from "./chunks/failure.js";
-import { G as readTrustDomain, K as createRegistry, S as problemLines, u as readEvent, x as logLine, y as logEntryResult } from "./chunks/judge-image.js";
+import { G as createRegistry, S as problemLines, W as readTrustDomain, u as readEvent, x as logLine, y as logEntryResult } from "./chunks/judge-image.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { c as Deadline, n as HttpClient } from "./chunks/headers.js";
 import { t as actionsCache } from "./chunks/actions-cache.js";
@@ -8,7 +8,7 @@ import { n as hexOf, t as digestOf } from "./chunks/digest.js";
 import { C as dockerfileReferences, S as composeReferences, T as unresolved, _ as readIdentities, b as attestationSource, c as NO_EVIDENCE, h as ImageContents, l as withoutNotes, m as openVoucher, n as judgeTarget, o as checkIdentities, p as readPolicies, s as recordIdentities, t as policyPlace, u as VoucherShelf, v as writeIdentities, w as readImage, x as manifestFilesReferences } from "./chunks/policy-place.js";
 import { t as pMap } from "./chunks/p-map.js";
 import { t as parseDuration } from "./chunks/parse-duration.js";
-import { l as GITHUB_ISSUER, s as parseGlob } from "./chunks/parse-policy.js";
+import { c as parseGlob, u as GITHUB_ISSUER } from "./chunks/parse-policy.js";
 import { lstat, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join, posix } from "node:path";

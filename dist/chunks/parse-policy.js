@@ -6081,6 +6081,36 @@ function parseGlob(text) {
 function globMatches(glob, text) {
 	return !text.includes("\n") && new RegExp(glob.source, "u").test(text);
 }
+/** Whether any text matches both. */
+function globsOverlap(one, other) {
+	const [left, right] = [tokensOf(one), tokensOf(other)];
+	let reached = [true, ...right.map((_, index) => right.slice(0, index + 1).every(isWildcard))];
+	for (const token of left) {
+		const before = reached;
+		const next = [isWildcard(token) && (before[0] ?? false)];
+		right.forEach((against, index) => {
+			const [both = false, ofLeft = false, ofRight = false] = [
+				before[index],
+				before[index + 1],
+				next[index]
+			];
+			const skipsLeft = ofLeft && (isWildcard(token) || covers(against, token));
+			const skipsRight = ofRight && (isWildcard(against) || covers(token, against));
+			next.push(skipsLeft || skipsRight || both && token === against);
+		});
+		reached = next;
+	}
+	return reached.at(-1) ?? false;
+}
+function tokensOf({ text }) {
+	return text.match(/\*\*|[^]/gu) ?? [];
+}
+function isWildcard(token) {
+	return token === "*" || token === "**";
+}
+function covers(wildcard, character) {
+	return wildcard === "**" || wildcard === "*" && character !== "/";
+}
 /** Only what regular expressions know as syntax, so that the result reads well in rendered policies. */
 function escaped(text) {
 	return text.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`);
@@ -6495,4 +6525,4 @@ function mistake(document, path, message) {
 	};
 }
 
-export { string as C, strictObject as S, boolean as _, namesOf as a, object as b, failuresAt as c, voucherOf as d, readPolicyDocument as f, base64 as g, array as h, entryFor as i, GITHUB_ISSUER as l, _enum as m, parsePolicy as n, globMatches as o, knownKeys as p, schemaMistakes as r, parseGlob as s, MAX_POLICY_BYTES as t, describeSigner as u, literal as v, union as w, record as x, number as y };
+export { strictObject as C, record as S, union as T, base64 as _, namesOf as a, number as b, parseGlob as c, describeSigner as d, voucherOf as f, array as g, _enum as h, entryFor as i, failuresAt as l, knownKeys as m, parsePolicy as n, globMatches as o, readPolicyDocument as p, schemaMistakes as r, globsOverlap as s, MAX_POLICY_BYTES as t, GITHUB_ISSUER as u, boolean as v, string as w, object as x, literal as y };

@@ -4,8 +4,9 @@ import { I as listing, L as isRecord, R as readJson, c as formatImageName, o as 
 import { s as PQueue } from "./headers.js";
 import { i as parseDigest, r as isDigest, t as digestOf } from "./digest.js";
 import { t as readRepositoryFile } from "./repository-file.js";
-import { C as string, S as strictObject, a as namesOf$1, c as failuresAt, d as voucherOf, f as readPolicyDocument, g as base64, h as array, i as entryFor, l as GITHUB_ISSUER, m as _enum, n as parsePolicy, p as knownKeys, r as schemaMistakes, t as MAX_POLICY_BYTES, v as literal$1, w as union, x as record } from "./parse-policy.js";
-import { A as kindOf, B as keyTrust, H as trustHealth, I as readGitHubTrustedRoot, J as SIMPLE_SIGNING_TYPE, L as readTrustedRoot, N as publicGood, P as GITHUB_THRESHOLDS, V as parseTrustedRoot, W as require_dist$1, X as bundleOfAttestation, _ as readPublicKey, a as signedAt, et as formatSubject, g as textOf, h as recordsIn, i as passed, nt as Attestations, o as verifyLegacySignature, p as recogniseSbom, q as writeChunk, r as failed, s as verifyBundle, t as judgeImage } from "./judge-image.js";
+import { C as strictObject, S as record, T as union, _ as base64, a as namesOf$1, f as voucherOf, g as array, h as _enum, i as entryFor, l as failuresAt, m as knownKeys, n as parsePolicy, p as readPolicyDocument, r as schemaMistakes, t as MAX_POLICY_BYTES, u as GITHUB_ISSUER, w as string, y as literal$1 } from "./parse-policy.js";
+import { t as require_dist$1 } from "./dist2.js";
+import { $ as formatSubject, A as kindOf, B as keyTrust, H as trustHealth, I as readGitHubTrustedRoot, K as writeChunk, L as readTrustedRoot, N as publicGood, P as GITHUB_THRESHOLDS, V as parseTrustedRoot, Y as bundleOfAttestation, _ as readPublicKey, a as signedAt, g as textOf, h as recordsIn, i as passed, o as verifyLegacySignature, p as recogniseSbom, q as SIMPLE_SIGNING_TYPE, r as failed, s as verifyBundle, t as judgeImage, tt as Attestations } from "./judge-image.js";
 import { n as UnreadableDatabase, r as limited, t as MAX_PACKAGES } from "./package-set.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, posix } from "node:path";
