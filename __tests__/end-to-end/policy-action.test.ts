@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -20,7 +20,8 @@ jobs:
     permissions: {id-token: write}
     steps: [{uses: touchmark/touchmark@v1}]
 `;
-const FILES = { '.github/image-policy.yml': POLICY, '.github/workflows/release.yml': RELEASE };
+const POLICY_PATH = '.github/image-policy.yml';
+const FILES = { [POLICY_PATH]: POLICY, '.github/workflows/release.yml': RELEASE };
 
 let world: World;
 beforeAll(async () => (world = await startWorld()));
@@ -48,6 +49,26 @@ describe('the policy action', () => {
     const again = await run({ mode: 'write' }, { ...FILES, 'deploy/admission/kyverno.yaml': older });
     expect(again.outputs['changed']).toBe('false');
     expect(readFileSync(again.file('deploy/admission/kyverno.yaml'), 'utf8')).toBe(older);
+  });
+
+  test('keeps the files of every engine in step with one policy', async () => {
+    const engines = 'kyverno, kyverno-clusterpolicy, policy-controller, docker-build';
+    const wrote = await run({ mode: 'write', engines });
+    expect(wrote.outputs['verdict'], wrote.log).toBe('pass');
+    const paths = JSON.parse(wrote.outputs['files'] ?? '') as readonly string[];
+    expect(paths.map((path) => basename(path))).toEqual([
+      'kyverno.yaml',
+      'kyverno-clusterpolicy.yaml',
+      'policy-controller.yaml',
+      'Dockerfile.rego',
+    ]);
+    const rendered = Object.fromEntries(paths.map((path) => [path, readFileSync(wrote.file(path), 'utf8')]));
+    const changed = POLICY.replace('refs/heads/main', 'refs/heads/release');
+    const drifted = await run({ engines, workflows: 'none' }, { ...FILES, ...rendered, [POLICY_PATH]: changed });
+    expect(drifted.results.problems.map(({ code, subject }) => [code, subject])).toEqual(
+      paths.map((path) => ['POLICY_DRIFT', path]),
+    );
+    expect(drifted.summary).toContain('refs/heads/release');
   });
 
   test('fails a pull request whose files are out of date, with the difference', async () => {
