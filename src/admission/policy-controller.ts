@@ -197,7 +197,7 @@ function deniedSigners(
 function byAnyCaller(signer: Signer): Signer {
   if (signer.kind !== 'workflow') return signer;
   const { workflowRepository: repository, workflowRefs = signer.refs } = signer;
-  return { ...signer, repository, workflowRefs, refs: undefined };
+  return { ...signer, repository, isCallerNamed: false, workflowRefs, refs: undefined };
 }
 
 interface Content {

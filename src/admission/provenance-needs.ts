@@ -8,8 +8,8 @@ export function neededProvenance(demand: SignedDemand, signers: readonly Signer[
   return hasCaller ? { builder: undefined, source: undefined, commit: { kind: 'any' } } : undefined;
 }
 
-/** URL of the repository that must have called a reusable workflow; undefined where a workflow runs in its own. */
+/** URL of the repository that must have called a reusable workflow; undefined where the policy names none. */
 export function callerOf(signer: Signer): string | undefined {
-  if (signer.kind !== 'workflow' || signer.repository === signer.workflowRepository) return undefined;
+  if (signer.kind !== 'workflow' || !signer.isCallerNamed) return undefined;
   return `${signer.serverUrl}/${signer.repository}`;
 }

@@ -1,5 +1,5 @@
 import type { PolicyEntry, SignedDemand } from '../policy/policy.ts';
-import type { Signer } from '../policy/signer.ts';
+import type { IdentitySigner, Signer } from '../policy/signer.ts';
 import { callerOf } from './provenance-needs.ts';
 import type { Extent, Unenforced } from './rendering.ts';
 
@@ -41,10 +41,16 @@ export function unseenByClusters(
       'the caller of a reusable workflow is judged by its provenance, which is required therefore',
     ],
     [
-      signers.some((signer) => signer.kind === 'identity' && signer.repository !== undefined),
+      signers.some((signer) => isByAnyCaller(signer, provenance)),
+      'identity',
+      'differently',
+      'where a workflow can be called (`workflow_call`), whoever calls it passes: name `repository`, and its provenance is asked who did',
+    ],
+    [
+      signers.some((signer) => signer.kind === 'identity' && isRunJudged(signer)),
       'identity',
       'not',
-      '`repository` of an identity is in the certificate, which is not shown',
+      'which repository ran the workflow of an identity is in the certificate, which is not shown',
     ],
     [
       provenance?.builder === 'same-workflow',
@@ -61,4 +67,15 @@ export function unseenByClusters(
     [sbom?.describes === 'image', 'sbom-subject', 'not', 'the image that the document itself names is not compared'],
     [sbom !== undefined && sbom.contents !== 'off', 'sbom-contents', 'not', 'layers are not read'],
   ]);
+}
+
+/** A workflow's name says nothing of who called it, unless the provenance that is asked for does. */
+function isByAnyCaller(signer: Signer, provenance: SignedDemand['provenance']): boolean {
+  if (signer.kind !== 'workflow' || callerOf(signer) !== undefined) return false;
+  return provenance?.source !== `${signer.serverUrl}/${signer.repository}`;
+}
+
+/** `signer-mismatch.ts` judges it of every name that may be a workflow's. */
+function isRunJudged({ repository, identity }: IdentitySigner): boolean {
+  return repository !== undefined || /\/\.github\/workflows\/|\*\*/.test(identity.text);
 }

@@ -75,6 +75,7 @@ function readWorkflow(file: Extract<SignerFile, { workflow: string }>): Omit<Wor
     workflowRepository,
     workflowPath: path.join('/'),
     repository,
+    isCallerNamed: file.repository !== undefined,
     refs: refs?.map(parseGlob),
     workflowRefs: workflowRefs?.map(parseGlob),
     triggers,

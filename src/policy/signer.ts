@@ -23,6 +23,8 @@ export interface WorkflowSigner extends SignerCommon {
   readonly workflowPath: string;
   /** `owner/name` of the repository that runs it: the workflow's own, unless it is a reusable one. */
   readonly repository: string;
+  /** Whether the policy file says who runs it: else whoever may call it does, where no certificate is shown. */
+  readonly isCallerNamed: boolean;
   /** Of the running repository (certificate extension .14); undefined: any. */
   readonly refs: readonly Glob[] | undefined;
   /** Of the workflow, in the certificate's name; undefined: as `refs`. */
