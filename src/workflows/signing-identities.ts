@@ -4,8 +4,10 @@ import type { SigningTool, Trigger, Workflow, WorkflowJob, WorkflowLine } from '
 export interface SigningIdentity {
   /** `owner/repo/path` of the workflow in the certificate's name: of a called workflow, that one. */
   readonly workflow: string;
-  /** The ref in the certificate's name, where another repository's workflow is called; else it is the run's. */
+  /** The ref in the certificate's name as the call has it, where another repository's workflow is called; else it is the run's. */
   readonly workflowRef: string | undefined;
+  /** Whether other repositories' runs can have the same name in their certificates. */
+  readonly isCallable: boolean;
   /** The repository whose run it is. */
   readonly repository: string;
   /** Under which refs and events. */
@@ -17,7 +19,9 @@ export interface SigningIdentity {
 
 /** A job that calls a workflow of another repository, which is not here to be read. */
 export interface UnknownCall {
+  /** As `uses` has it: `owner/repo/.github/workflows/x.yml@ref`. */
   readonly workflow: string;
+  readonly triggers: readonly Trigger[];
   readonly at: WorkflowLine;
 }
 
@@ -51,7 +55,8 @@ export function signingIdentities(repository: string, workflows: readonly Workfl
         const { signsWith } = job.does;
         if (signsWith.length === 0) continue;
         const name = `${repository}/${workflow.path}`;
-        identities.push({ workflow: name, workflowRef: undefined, repository, triggers, signsWith, at });
+        const { isCallable } = workflow;
+        identities.push({ workflow: name, workflowRef: undefined, isCallable, repository, triggers, signsWith, at });
       } else {
         call(job.does.workflow, triggers, depth + 1, caller ?? job);
       }
@@ -64,11 +69,12 @@ export function signingIdentities(repository: string, workflows: readonly Workfl
     if (called && depth < MAX_CALLS) return follow(called, triggers, depth, caller);
     const ref = OUR_WORKFLOW.exec(uses)?.[1];
     if (ref === undefined) {
-      unknownCalls.push({ workflow: uses, at: caller.at });
+      unknownCalls.push({ workflow: uses, triggers, at: caller.at });
       return undefined;
     }
     const workflow = uses.slice(0, uses.lastIndexOf('@'));
-    identities.push({ workflow, workflowRef: ref, repository, triggers, signsWith: ['touchmark'], at: caller.at });
+    const theirs = { workflowRef: ref, isCallable: true, signsWith: ['touchmark'] } as const;
+    identities.push({ workflow, repository, triggers, at: caller.at, ...theirs });
     return undefined;
   }
 }

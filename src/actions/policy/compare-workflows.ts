@@ -2,8 +2,10 @@ import { type Glob, globMatches, parseGlob } from '../../policy/glob.ts';
 import type { Policy, PolicyEntry } from '../../policy/policy.ts';
 import type { Signer, WorkflowSigner } from '../../policy/signer.ts';
 import { closest } from '../../lib/closest.ts';
+import { refsOfCall, refsToTrust } from '../../workflows/refs.ts';
 import type { SigningIdentity, SigningIdentities } from '../../workflows/signing-identities.ts';
 import type { Trigger } from '../../workflows/workflow.ts';
+import { judgeCaller } from './compare-callers.ts';
 
 /** Where policy and workflows have come apart, at the line to look at. */
 export interface Difference {
@@ -24,17 +26,18 @@ export interface Comparison {
   readonly signing: SigningIdentities;
 }
 
-/** Entries that no workflow can satisfy, signing workflows that no entry names, and refs beyond what the triggers run on. */
+/**
+ * Entries that no workflow can satisfy, signing workflows that no entry names, refs beyond what the triggers run on, and
+ * workflows that anybody may call.
+ */
 export function compareWorkflows(comparison: Comparison): readonly Difference[] {
   const { policy, signing } = comparison;
-  const own = policy.entries.flatMap((entry) =>
-    signersOf(entry)
-      .filter((signer) => isOfRepository(signer, comparison))
-      .map((signer) => ({ entry, signer })),
-  );
+  const all = policy.entries.flatMap((entry) => signersOf(entry).map((signer) => ({ entry, signer })));
+  const own = all.filter(({ signer }) => isOfRepository(signer, comparison));
   const unnamed = signing.identities.filter((identity) => !isNamed(identity, comparison));
   return [
     ...own.flatMap(({ entry, signer }) => judgeSigner(entry, signer, unnamed, comparison)),
+    ...all.flatMap(({ entry, signer }) => judgeCaller(entry, signer, comparison)),
     ...distinct(unnamed).map((identity) => unnamedWorkflow(identity, comparison)),
   ];
 }
@@ -58,10 +61,12 @@ function judgeSigner(
   const { signing, policyPath } = comparison;
   const workflow = `${signer.workflowRepository}/${signer.workflowPath}`;
   const at = { file: policyPath, ...entry.position };
-  const mayBeThere = signing.unknownCalls.some(({ workflow: called }) => called.startsWith(`${workflow}@`));
-  const candidates = signing.identities.filter((identity) => sameWorkflow(identity, signer));
+  const candidates = [
+    ...signing.identities.filter((identity) => sameWorkflow(identity, signer)),
+    // Whether it signs, only its own repository knows.
+    ...signing.unknownCalls.filter((call) => call.workflow.toLowerCase().startsWith(`${workflow.toLowerCase()}@`)),
+  ];
   if (candidates.length === 0) {
-    if (mayBeThere) return [];
     const meant =
       closest(
         workflow,
@@ -89,7 +94,8 @@ function judgeRefs(
 ): readonly Difference[] {
   const patterns = triggers.flatMap((trigger) => trigger.refs);
   const reached = refs.filter((ref) => patterns.some((pattern) => overlap(pattern, ref)));
-  const remedy = `refs: [${[...new Set(patterns)].map((each) => (each === 'default' ? 'refs/heads/main' : each)).join(', ')}]`;
+  const trusted = refsToTrust(triggers);
+  const remedy = trusted.length > 0 ? `refs: [${trusted.join(', ')}]` : `remove the signer ${workflow}`;
   if (refs.length > 0 && reached.length === 0) {
     const message = `${workflow} never runs on ${refs.map(({ text }) => text).join(' or ')}`;
     return [{ level: 'fail', at, message, remedy }];
@@ -118,20 +124,20 @@ function isNamed(identity: SigningIdentity, { policy, serverUrl }: Comparison): 
 }
 
 function unnamedWorkflow(
-  { workflow, workflowRef, repository, triggers, at }: SigningIdentity,
+  { workflow, workflowRef, isCallable, repository, triggers, at }: SigningIdentity,
   comparison: Comparison,
 ): Difference {
-  const refs = [...new Set(triggers.flatMap((trigger) => trigger.refs))].map((each) =>
-    each === 'default' ? 'refs/heads/main' : each,
-  );
-  const caller = workflow.startsWith(`${repository}/`)
-    ? ''
-    : `, repository: ${repository}, workflow-refs: [${workflowRef}]`;
+  const refs = refsToTrust(triggers);
+  const caller = isCallable ? `, repository: ${repository}` : '';
+  const calledAt = workflowRef === undefined ? '' : `, workflow-refs: [${refsOfCall(workflowRef)[0]}]`;
   return {
     level: 'fail',
     at: { file: at.file, line: at.line, column: 1 },
     message: `this job can sign as ${workflow}, and no entry of ${comparison.policyPath} names it`,
-    remedy: `signed-by: [{workflow: ${workflow}, refs: [${refs.join(', ')}]${caller}}]`,
+    remedy:
+      refs.length > 0
+        ? `signed-by: [{workflow: ${workflow}, refs: [${refs.join(', ')}]${caller}${calledAt}}]`
+        : 'permissions: {} # without id-token: what a pull request builds is nothing to sign',
   };
 }
 
