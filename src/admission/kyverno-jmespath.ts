@@ -5,6 +5,10 @@ import { Failure } from '../failure/failure.ts';
  * @throws Failure BAD_POLICY for what Kyverno would read as an expression of its own, wherever it stands
  */
 export function jmesString(text: string): string {
+  if (text.endsWith('\\')) {
+    // It would take the closing quote with it, and nothing escapes a backslash there.
+    throw new Failure('BAD_POLICY', `Kyverno’s ClusterPolicy cannot compare with ${JSON.stringify(text)}`);
+  }
   return `'${plainText(text).replaceAll("'", String.raw`\'`)}'`;
 }
 

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { Failure, printable } from '../failure/failure.ts';
 
 /** Namespaces of the cluster and of Kyverno itself: a policy that blocks these cannot be mended. */
 export const OWN_NAMESPACES: readonly string[] = ['kube-system', 'kyverno'];
@@ -23,7 +24,22 @@ export function metadataOf(name: string, source: string, match?: string): object
   };
 }
 
-/** Said again rather than referred to: each object is read alone. */
+/** Clusters read YAML 1.1, where these end a line inside a string too, or are not allowed at all. */
+const NOT_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]/u;
+
+/**
+ * Said again rather than referred to: each object is read alone.
+ * @throws Failure BAD_POLICY for text that a cluster would read otherwise than it was written
+ */
 export function yamlOf(document: object): string {
-  return stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
+  const text = stringify(document, { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' });
+  const line = text.split('\n').find((each) => NOT_IN_YAML.test(each));
+  if (line === undefined) return text;
+  throw new Failure(
+    'BAD_POLICY',
+    `a cluster would read part of "${printable(line.trim(), 200)}" as the end of a line`,
+    {
+      advice: 'Take the invisible character out of the policy file.',
+    },
+  );
 }
