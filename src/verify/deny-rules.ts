@@ -17,14 +17,16 @@ export function judgeDenied(
   const expected = 'neither the image nor who signed it is revoked';
   const found = rules.flatMap((rule) => denial(rule, image) ?? []);
   if (found.length > 0) return failed('denied', 'DENIED_BY_POLICY', expected, found.join('; '));
-  const isHidden = image.gaps.length > 0 && rules.some(({ kind }) => kind === 'signer');
+  // Who signed, or what an index lists, may be what could not be looked at.
+  const isHidden =
+    image.gaps.length > 0 && (image.platforms === undefined || rules.some(({ kind }) => kind === 'signer'));
   if (isHidden) return absent('denied', 'DENIED_BY_POLICY', expected, { gaps: image.gaps, rejected: [] });
   return passed('denied', expected, 'not revoked');
 }
 
 function denial(rule: DenyRule, image: Parameters<typeof judgeDenied>[1]): string | undefined {
   if (rule.kind === 'digest') {
-    const isNamed = [image.digest, ...image.platforms].includes(rule.digest);
+    const isNamed = [image.digest, ...(image.platforms ?? [])].includes(rule.digest);
     return isNamed ? `${rule.digest} is revoked: ${rule.reason}` : undefined;
   }
   const { loggedBefore } = rule;

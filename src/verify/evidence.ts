@@ -43,8 +43,8 @@ export interface ImageEvidence {
   readonly digest: Digest;
   /** Whether the reference held the digest. */
   readonly isPinned: boolean;
-  /** Manifests that the image's index lists. */
-  readonly platforms: readonly Digest[];
+  /** Manifests that the image's index lists; undefined while it has not been read. */
+  readonly platforms: readonly Digest[] | undefined;
   /** Config digests of the image, for SBOMs that describe those. */
   readonly configs: readonly Digest[];
   /** About the image, and about its platforms. */

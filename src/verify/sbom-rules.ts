@@ -14,7 +14,7 @@ export function judgeSbom(demand: SbomDemand, trusted: readonly Evidence[], imag
   const expected = `an SBOM of this image (${demand.types.join(' or ')}) by an expected signer`;
   const sboms = trusted.filter(({ sbom }) => sbom !== undefined && demand.types.includes(sbom.format));
   const own = sboms.filter(({ subject }) => subject === image.digest);
-  const covering = own.length > 0 ? own : coveringPlatforms(sboms, image.platforms);
+  const covering = own.length > 0 ? own : coveringPlatforms(sboms, image.platforms ?? []);
   if (!covering) {
     const hasOther = image.evidence.some(({ kind }) => kind === 'sbom');
     const others = hasOther ? 'one of another type, of a part of the platforms, or by another signer' : '';
@@ -23,7 +23,7 @@ export function judgeSbom(demand: SbomDemand, trusted: readonly Evidence[], imag
   if (demand.describes === 'any') {
     return { checks: [passed('sbom-subject', expected, formatsOf(covering))], counted: onePerSubject(covering) };
   }
-  const digests = new Set<Digest>([image.digest, ...image.platforms, ...image.configs]);
+  const digests = new Set<Digest>([image.digest, ...(image.platforms ?? []), ...image.configs]);
   const describesThis = (one: Evidence): boolean => (one.sbom?.describes ?? []).every((digest) => digests.has(digest));
   const good = covering.filter(describesThis);
   // Of several of the image one is enough; of the platforms each must fit.

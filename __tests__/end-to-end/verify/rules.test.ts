@@ -76,6 +76,28 @@ describe('the rules of a policy', () => {
     expect(before.codes).toStrictEqual([]);
   });
 
+  test('what is revoked is denied by whatever part of it is asked for, and signed or not', async ({ scene }) => {
+    const image = await signed(scene, 'denied anyway');
+    const images = textOf(image);
+    const arm = image.platforms['linux/arm64'];
+    const unsigned = 'version: 1\nimages: [{match: "**", unsigned: allow}]\n';
+    const signer = 'signed-by: {workflow: acme/api/.github/workflows/release.yml}';
+    const verdict = async (policy: string, rule: string, platform = ''): Promise<readonly string[]> =>
+      (await verify(scene, { images, platform }, { policy: `${policy}deny: [${rule}]\n` })).codes;
+    const DENIED = ['DENIED_BY_POLICY'];
+
+    // The platform's own signature would be good.
+    expect(await verdict(policyFor(scene), `{digest: "${image.digest}", reason: CVE-1}`, 'linux/arm64')).toEqual(
+      DENIED,
+    );
+    expect(await verdict(unsigned, `{digest: "${arm}", reason: CVE-1}`)).toEqual(DENIED);
+    expect(await verdict(unsigned, `{${signer}, reason: CVE-1}`)).toEqual(DENIED);
+    expect(await verdict(unsigned, `{digest: "sha256:${'a'.repeat(64)}", reason: CVE-1}`)).toEqual([]);
+
+    scene.world.registry.service.misbehave({ path: /\/manifests\/sha256:/, fault: { kind: 'status', status: 503 } });
+    expect(await verdict(unsigned, `{digest: "${arm}", reason: CVE-1}`)).toEqual(['REGISTRY_UNAVAILABLE']);
+  });
+
   test('one of each list must have signed', async ({ scene }) => {
     const image = await signed(scene, 'all-of');
     const policy = `version: 1

@@ -19,6 +19,14 @@ const MAX_READ = 64;
 
 const NOTHING: Found = { evidence: [], rejected: [], gaps: [] };
 
+/** What the index lists, and no more: a platform may be revoked. */
+export async function inIndex({ registry, name, digest }: Search): Promise<Found> {
+  return looked(async () => {
+    const { image } = await registry.find(name, digest, { platforms: 'index', referrers: false });
+    return { ...NOTHING, listed: image.listed };
+  });
+}
+
 /** Bundles that the registry lists for the image itself. */
 export async function inReferrers(search: Search): Promise<Found> {
   return looked(async () => {

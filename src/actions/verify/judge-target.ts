@@ -10,7 +10,7 @@ import { formatSubject } from '../../subject/subject.ts';
 import { type Evidence, type ImageEvidence, signedAt } from '../../verify/evidence.ts';
 import { type ImageJudgement, judgeImage } from '../../verify/judge-image.ts';
 import type { RuleCheck } from '../../verify/rule-check.ts';
-import { inGitHub, inLegacyTags, inPlatforms, inReferrers, merged } from './find-evidence.ts';
+import { inGitHub, inIndex, inLegacyTags, inPlatforms, inReferrers, merged } from './find-evidence.ts';
 import type { Found, Search } from './search.ts';
 import type { ImageContents } from './image-contents.ts';
 import type { AttestationSource } from './github-attestations.ts';
@@ -75,34 +75,28 @@ async function judgeDigest(
   entry: PolicyEntry,
   world: JudgingWorld,
 ): Promise<JudgedTarget> {
-  const { policy, sourceCommit, now } = world;
-  const context = { deny: policy.deny, sourceCommit, now };
+  const { policy } = world;
   const start: ImageEvidence = {
     names: namesOf(target.name, policy.mirrors),
     digest,
     isPinned: target.digest !== undefined,
-    platforms: [],
+    platforms: undefined,
     configs: [],
     evidence: [],
     rejected: [],
     gaps: [],
   };
-  const unsigned = (): Judged => ({
-    image: start,
-    listed: [],
-    judgement: judgeImage(entry, start, context),
-    isRecalled: false,
-  });
-  const signed = (): Promise<Judged> => judgeWithEvidence(target, start, entry, world);
-  const judged = entry.demand.kind === 'unsigned' ? unsigned() : await signed();
+  const judged = await judgeWithEvidence(target, start, entry, world);
   const { platform } = target;
   const listed = platform === undefined ? undefined : judged.listed.find((each) => isPlatform(each.platform, platform));
   if (platform !== undefined && judged.listed.length > 0 && !listed) {
     throw new Failure('SUBJECT_NOT_FOUND', `${target.text} has no platform ${platform}`, { subject: target.text });
   }
-  // The index's signature is the platform's, which it lists; where there is none, the platform may have its own.
+  // The index's signature is the platform's, which it lists; where there is none, the platform may have its own. One
+  // that is revoked is not looked through.
+  const isDenied = judged.judgement.checks.some(({ rule, verdict }) => rule === 'denied' && verdict !== 'pass');
   const own =
-    listed && judged.judgement.verdict !== 'pass'
+    listed && judged.judgement.verdict !== 'pass' && !isDenied
       ? await judgeWithEvidence(target, { ...start, digest: listed.digest }, entry, world)
       : undefined;
   const { image, judgement, isRecalled } = own?.judgement.verdict === 'pass' ? own : judged;
@@ -179,6 +173,7 @@ async function judgeWithEvidence(
   const { policy, registry, store, attestations, shelf, sourceCommit, now } = world;
   const context = { deny: policy.deny, sourceCommit, now };
   const revoked = policy.deny.flatMap((rule) => (rule.kind === 'signer' ? rule.signers : []));
+  const places = placesFor(entry, policy.deny);
   const vouchers = await shelf.for([...signersOf(entry), ...revoked]);
   const { name } = target;
   const search: Search = {
@@ -191,10 +186,10 @@ async function judgeWithEvidence(
     digest: start.digest,
     vouchers,
     readsSboms: contentsMode(entry) !== 'off',
-    kinds: kindsFor(entry),
+    kinds: kindsFor(entry, policy.deny),
   };
   let image = add(start, { evidence: [], rejected: [], gaps: vouchers.gaps });
-  const kept = revoked.length === 0 ? await inStore(search) : undefined;
+  const kept = places.length > 0 && revoked.length === 0 ? await inStore(search) : undefined;
   if (kept) {
     const known = add(image, kept);
     const judgement = judgeImage(entry, known, context);
@@ -203,7 +198,7 @@ async function judgeWithEvidence(
   }
   let judgement = judgeImage(entry, image, context);
   let listed: ResolvedImage['listed'] = [];
-  for (const look of placesFor(entry)) {
+  for (const look of places) {
     const found = await look(search);
     image = add(image, found);
     listed = found.listed ?? listed;
@@ -219,17 +214,23 @@ async function noted(search: Search, judged: Judged): Promise<Judged> {
   return judged;
 }
 
-function placesFor({ demand }: PolicyEntry): readonly ((search: Search) => Promise<Found>)[] {
+type Look = (search: Search) => Promise<Found>;
+
+/** An image that may be unsigned is looked at for what is revoked alone. */
+function placesFor({ demand }: PolicyEntry, deny: Policy['deny']): readonly Look[] {
+  if (demand.kind === 'unsigned' && !deny.some(({ kind }) => kind === 'signer'))
+    return deny.length > 0 ? [inIndex] : [];
   const needsPlatforms = demand.kind === 'signed' && demand.sbom !== undefined;
   return [inReferrers, inLegacyTags, inGitHub, ...(needsPlatforms ? [inPlatforms] : [])];
 }
 
-function kindsFor({ demand }: PolicyEntry): ReadonlySet<StatementKind> {
-  if (demand.kind === 'unsigned') return new Set();
+function kindsFor({ demand }: PolicyEntry, deny: Policy['deny']): ReadonlySet<StatementKind> {
+  const isSigned = demand.kind === 'signed';
+  const isRevocable = deny.some(({ kind }) => kind === 'signer');
   return new Set<StatementKind>([
-    'signature',
-    ...(demand.provenance ? (['provenance'] as const) : []),
-    ...(demand.sbom ? (['sbom'] as const) : []),
+    ...(isSigned || isRevocable ? (['signature'] as const) : []),
+    ...((isSigned && demand.provenance) || isRevocable ? (['provenance'] as const) : []),
+    ...(isSigned && demand.sbom ? (['sbom'] as const) : []),
   ]);
 }
 
