@@ -1,7 +1,7 @@
 import { failuresOf, Failures } from '../failure/failure.ts';
 import type { Http } from '../http/http.ts';
 import type { Digest } from '../subject/digest.ts';
-import type { ImageName } from '../subject/image-name.ts';
+import { formatImageName, type ImageName } from '../subject/image-name.ts';
 import { formatSubject } from '../subject/subject.ts';
 import type { Access } from './authorization.ts';
 import { Connection } from './connection.ts';
@@ -42,6 +42,8 @@ const REQUESTS_FOR_AN_IMAGE = 6;
 export function createRegistry(options: RegistryOptions): Registry {
   const { http, mask, access = 'pull,push', credentials = new DockerCredentials(mask), content } = options;
   const connections = new Map<string, Connection>();
+  /** What a tag names may change while a run looks: all of a run is about what it named first. */
+  const tags = new Map<string, Promise<Digest>>();
 
   const connect = ({ registry }: ImageName): Connection => {
     const known = connections.get(registry);
@@ -83,8 +85,15 @@ export function createRegistry(options: RegistryOptions): Registry {
 
   return {
     find: (name, digest, options) => told(name, digest, () => find(name, digest, options), readFailure),
-    resolveTag: (name, tag) =>
-      told(name, undefined, ({ client }) => resolveTag(client, name.repository, tag), readFailure),
+    resolveTag: (name, tag) => {
+      const key = `${formatImageName(name)}:${tag}`;
+      const known = tags.get(key);
+      if (known) return known;
+      const resolving = told(name, undefined, ({ client }) => resolveTag(client, name.repository, tag), readFailure);
+      tags.set(key, resolving);
+      resolving.catch(() => tags.delete(key));
+      return resolving;
+    },
     readBundle: (name, subject, referrer) =>
       told(name, subject, ({ client }) => readBundle(client, name.repository, subject, referrer), readFailure),
     openLayer: async function* (name, image, layer) {

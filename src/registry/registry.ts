@@ -79,7 +79,7 @@ export interface Registry {
    */
   find(name: ImageName, digest: Digest, options: FindOptions): Promise<FoundImage>;
 
-  /** The digest that a tag names now. @throws SUBJECT_NOT_FOUND, LOGIN_MISSING, REGISTRY_… */
+  /** The digest that a tag names, the same for the whole run. @throws SUBJECT_NOT_FOUND, LOGIN_MISSING, REGISTRY_… */
   resolveTag(name: ImageName, tag: string): Promise<Digest>;
 
   /** The bundle that a referrer holds, or undefined when it holds none. Unverified. */

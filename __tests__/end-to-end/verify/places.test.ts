@@ -69,14 +69,15 @@ describe('what is checked', () => {
     const stored = content.manifest(image.repository, image.digest);
     content.putManifest(image.repository, stored?.bytes ?? Buffer.alloc(0), stored?.mediaType ?? '', 'v1');
 
-    const result = await verify(
-      scene,
-      { images: `${image.name}:v1` },
-      { policy: policyFor(scene, '    pinned: true\n') },
-    );
+    const Dockerfile = `FROM ${image.name}:v1 AS one\nFROM --platform=linux/arm64 ${image.name}:v1\n`;
+    const result = await verify(scene, {}, { policy: policyFor(scene, '    pinned: true\n'), files: { Dockerfile } });
 
-    expect(result.results.subjects[0]?.digest).toBe(image.digest);
-    expect(result.codes).toStrictEqual(['NOT_PINNED']);
+    expect(result.results.subjects.map(({ parent, digest }) => parent ?? digest)).toStrictEqual(
+      Array.from({ length: 3 }, () => image.digest),
+    );
+    expect(result.codes).toStrictEqual(['NOT_PINNED', 'NOT_PINNED']);
+    const { requests } = scene.world.registry.service;
+    expect(requests.filter(({ path }) => path.endsWith('/manifests/v1'))).toHaveLength(1);
   });
 
   test('a platform counts by its index, when that lists it', async ({ scene }) => {
