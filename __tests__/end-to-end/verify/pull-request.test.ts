@@ -4,6 +4,7 @@ import { needsOf } from '../scene.ts';
 import { policyFor, test, verify } from './verifying.ts';
 
 const POLICY = '.github/image-policy.yml';
+const IDENTITIES = '.github/image-identities.yml';
 const ALLOW_ALL = 'version: 1\nimages: [{match: "**", unsigned: allow}]\n';
 const PULL_REQUEST = withPullRequest(workflowRun(), { headRepository: 'stranger/api' });
 
@@ -28,6 +29,66 @@ describe('on a pull request', () => {
     expect(result.summary).toContain(`- ✅ \`${unsigned.name}@${unsigned.digest}\``);
     const own = await verify(scene, { 'policy-from': 'workspace' }, { run: PULL_REQUEST, policy: ALLOW_ALL, files });
     expect(own.codes).toStrictEqual([]);
+  });
+
+  test('what changes beside the policy, keys, roots and who signed last, is judged both ways too', async ({
+    scene,
+  }) => {
+    const [image] = await scene.images(1, 'beside');
+    if (!image) throw new Error('no image');
+    await scene.sign({ needs: needsOf([image]) });
+    const { repository, sha } = PULL_REQUEST;
+    const { trustedRoot, otherTrustedRoot } = scene.world.sigstore;
+    const images = `${image.name}@${image.digest}`;
+    const identity = 'https://github.com/acme/api/.github/workflows/release.yml@refs/heads/main';
+    const record = (name: string): string =>
+      `version: 1\nimages:\n  "${image.name}":\n    - {identity: "${name}", issuer: "https://token.actions.githubusercontent.com"}\n`;
+    const policy = policyFor(scene);
+    const base = { [POLICY]: policy, [IDENTITIES]: record('old'), 'trusted-root.json': JSON.stringify(trustedRoot) };
+    scene.world.github.files.put(repository, sha, base);
+
+    const recorded = await verify(
+      scene,
+      { images },
+      { run: PULL_REQUEST, policy, files: { [IDENTITIES]: record(identity) } },
+    );
+    expect(recorded.codes).toStrictEqual(['SIGNER_CHANGED']);
+    expect(recorded.summary).toContain(
+      `(\`${IDENTITIES}\`); the base’s decides. By the changed one:\n\n- ✅ \`${images}\``,
+    );
+
+    const files = { ...base, 'trusted-root.json': JSON.stringify(otherTrustedRoot) };
+    const rooted = await verify(scene, { images, identities: 'off' }, { run: PULL_REQUEST, policy, files });
+    expect(rooted.codes).toStrictEqual([]);
+    expect(rooted.summary).toMatch(/\(`trusted-root\.json`\); the base’s decides\. By the changed one:\n\n- (❌|⚠️) /u);
+
+    const same = await verify(scene, { images }, { run: PULL_REQUEST, policy, files: base });
+    expect(same.summary).not.toContain('changes the policy');
+  });
+
+  test('a stranger’s policy sends no request where the base’s sends none', async ({ scene }) => {
+    const { repository, sha } = PULL_REQUEST;
+    const root = JSON.stringify(scene.world.sigstore.trustedRoot);
+    scene.world.github.files.put(repository, sha, { [POLICY]: policyFor(scene), 'trusted-root.json': root });
+    const { host } = scene.world.registry;
+    const inputs = { images: `${host}/elsewhere/tool:v1` };
+    const policy = policyFor(scene).replace('/acme/**', '/**');
+    const stranger = await verify(scene, inputs, { run: PULL_REQUEST, policy });
+    expect(stranger.codes).toStrictEqual(['NO_POLICY_ENTRY']);
+    expect(stranger.sent['registry']).toBe(0);
+    expect(stranger.summary).toContain('not asked for, as this pull request is from a fork');
+
+    const { origin } = scene.world.sigstore.tuf;
+    const trust = `        trust: {tuf-mirror: "${origin}", tuf-root: root.json}\n`;
+    const mirrored = await verify(scene, inputs, { run: PULL_REQUEST, policy: policyFor(scene, trust) });
+    expect(mirrored.summary).toContain('which is not asked for a pull request from a fork');
+    expect(mirrored.sent['tuf']).toBe(0);
+
+    // Whoever may write to the repository may change the workflow as well.
+    const own = withPullRequest(workflowRun(), { headRepository: repository });
+    const colleague = await verify(scene, inputs, { run: own, policy });
+    expect(colleague.codes).toStrictEqual(['NO_POLICY_ENTRY']);
+    expect(colleague.sent['registry']).toBeGreaterThan(0);
   });
 
   test('in a merge queue, too, the policy of the base decides', async ({ scene }) => {

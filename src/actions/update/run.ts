@@ -19,6 +19,7 @@ import { annotationsOf, MAX_ANNOTATIONS } from '../../report/annotations.ts';
 import { logLine, problemLines } from '../../report/console.ts';
 import type { Results } from '../../report/results.ts';
 import { attestationSource } from '../verify/github-attestations.ts';
+import { CommitFiles } from '../verify/commit-files.ts';
 import { readIdentities } from '../verify/identities-file.ts';
 import { ImageContents } from '../verify/image-contents.ts';
 import { openVoucher } from '../verify/open-voucher.ts';
@@ -88,6 +89,7 @@ function servicesFor(config: UpdateConfig, { http, directory, now, workflowRun }
   const { serverUrl, repository } = workflowRun;
   const token = config.githubToken;
   const access = { http, apiUrl, token };
+  const base = config.baseCommit && new CommitFiles(access, config.baseCommit);
   const registry = createRegistry({ http, mask: (secret) => runner.mask(secret), access: 'pull' });
   const api = new RepositoryApi(access, repository);
   return {
@@ -108,8 +110,8 @@ function servicesFor(config: UpdateConfig, { http, directory, now, workflowRun }
         }),
       ),
     sources: () => readSources(config.files, workspace),
-    policies: () => readPolicies({ ...config, inputFiles: [], workspace, access }),
-    identities: () => readIdentities(config.identities, workspace, access),
+    policies: () => readPolicies({ ...config, inputFiles: [], workspace, access, base }),
+    identities: () => readIdentities(config.identities, workspace, base),
     lookedUp: (one, done, all) =>
       runner.line(logLine(`${String(done).padStart(String(all).length)}/${all} ${wordsOf(one)}`)),
   };

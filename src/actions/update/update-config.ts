@@ -4,7 +4,7 @@ import { linesOf } from '../../lib/input-lines.ts';
 import { Mistakes } from '../../lib/mistakes.ts';
 import { Secret } from '../../lib/secret.ts';
 import type { IdentitiesFile } from '../verify/identities-file.ts';
-import { type PolicyPlace, policyPlace } from '../verify/policy-place.ts';
+import { baseCommit, type BaseCommit, type PolicyPlace, policyPlace } from '../verify/policy-place.ts';
 
 /** The inputs of the update action and what an empty one means; update/action.yml says the same. */
 export const UPDATE_INPUT_DEFAULTS = {
@@ -33,6 +33,8 @@ export interface UpdateConfig {
   readonly files: readonly string[];
   readonly policy: string;
   readonly place: PolicyPlace;
+  /** On a pull request. */
+  readonly baseCommit: BaseCommit | undefined;
   readonly identities: IdentitiesFile;
   readonly grouping: Grouping;
   readonly branchPrefix: string;
@@ -62,14 +64,15 @@ export function parseUpdateConfig(
       advice: 'Leave the input out, or give it a token that may write contents and pull requests.',
     });
   }
+  const commit = baseCommit(repository, event);
   const config = {
     files: linesOf('files', read('files')).map(({ text }) => text),
     policy: read('policy'),
-    place: policyPlace(read('policy'), 'base', repository, event),
+    place: policyPlace(read('policy'), commit),
+    baseCommit: commit,
     identities: {
       path: read('identities-file'),
       mode: 'check',
-      place: policyPlace('', 'base', repository, event),
     },
     grouping: parse('group', (text) => parseChoice(text, ['all', 'image', 'directory'] as const)),
     branchPrefix: parse('branch-prefix', readBranchPrefix),

@@ -22,9 +22,11 @@ import { attestationSource } from './github-attestations.ts';
 import { ImageContents } from './image-contents.ts';
 import { type EvidenceStore, NO_EVIDENCE } from './evidence-store.ts';
 import { sarifFindings } from './findings.ts';
+import { CommitFiles } from './commit-files.ts';
 import { readIdentities, writeIdentities } from './identities-file.ts';
 import { openVoucher } from './open-voucher.ts';
 import { readPolicies } from './policy-files.ts';
+import { readProposal } from './proposal.ts';
 import { tell } from './tell.ts';
 import { verify, type VerifyOutcome, type VerifyServices } from './verify.ts';
 import { parseVerifyConfig, VERIFY_INPUTS, type VerifyConfig } from './verify-config.ts';
@@ -111,6 +113,7 @@ function servicesFor(config: VerifyConfig, setting: Setting): VerifyServices {
   const { http, workspace, directory, now, serverUrl, store } = setting;
   const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com';
   const access = { http, apiUrl, token: config.githubToken };
+  const base = config.base && new CommitFiles(access, config.base);
   const registry = createRegistry({ http, mask: (secret) => runner.mask(secret), access: 'pull', content: store });
   return {
     registry,
@@ -128,8 +131,12 @@ function servicesFor(config: VerifyConfig, setting: Setting): VerifyServices {
           githubTrustDomain: () => readTrustDomain(http, { serverUrl, apiUrl }, config.githubToken),
         }),
       ),
-    policies: () => readPolicies({ ...config, workspace, access }),
-    identities: () => readIdentities(config.identities, workspace, access),
+    policies: () => readPolicies({ ...config, workspace, access, base }),
+    identities: () => readIdentities(config.identities, workspace, base),
+    proposal: (sources) => {
+      const isFromFork = config.base?.isFromFork ?? false;
+      return readProposal({ ...config, workspace, base, isFromFork }, sources);
+    },
     record: async (identities) => {
       const { path } = config.identities;
       const isNew = await writeIdentities(path, workspace, identities);

@@ -12,7 +12,7 @@ import type { TrustChoice } from '../../policy/signer.ts';
 import { findReferences } from './find-references.ts';
 import type { IdentitiesFile } from './identities-file.ts';
 import { inlineInputsGiven, readInlinePolicy } from './inline-policy.ts';
-import { type PolicyPlace, policyPlace } from './policy-place.ts';
+import { baseCommit, type BaseCommit, type PolicyPlace, policyPlace } from './policy-place.ts';
 import { type ReadInput, VERIFY_INPUT_DEFAULTS, VERIFY_INPUTS, type VerifyInput } from './verify-inputs.ts';
 
 export { VERIFY_INPUTS };
@@ -23,6 +23,8 @@ export interface VerifyConfig {
   /** Path of the file, or what the inputs say. */
   readonly policy: string | Policy;
   readonly place: PolicyPlace;
+  /** On a pull request: what judges it is read from there. */
+  readonly base: BaseCommit | undefined;
   readonly identities: IdentitiesFile;
   /** Paths that inputs name. */
   readonly inputFiles: readonly string[];
@@ -59,17 +61,18 @@ export async function parseVerifyConfig(
   const references = await readReferences(read, platform, workspace, mistakes);
   const githubToken = read('github-token');
   const policyFrom = parse('policy-from', (text) => parseChoice(text, ['base', 'workspace'] as const));
-  const place = policyPlace(read('policy'), policyFrom ?? 'base', repository, event);
+  const base = policyFrom === 'workspace' ? undefined : baseCommit(repository, event);
+  const place = policyPlace(read('policy'), base);
   const config = {
     references,
     policy: readPolicySource(read, mistakes),
     platform,
     sourceCommit: parse('source-commit', readCommit),
     place,
+    base,
     identities: {
       path: read('identities-file'),
       mode: parse('identities', (text) => parseChoice(text, ['check', 'record', 'off'] as const)),
-      place: policyPlace('', policyFrom ?? 'base', repository, event),
     },
     inputFiles: [read('trusted-root'), read('tuf-root')].filter((path) => path !== ''),
     trust: await readTrust(read, place.kind === 'workspace' ? workspace : undefined, mistakes),

@@ -1,11 +1,13 @@
 import pMap from 'p-map';
 import { Failure } from '../../failure/failure.ts';
 import type { Identities } from '../../policy/identities.ts';
+import { entryFor } from '../../policy/image-pattern.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { AttestationSource } from './github-attestations.ts';
 import { type EvidenceStore, withoutNotes } from './evidence-store.ts';
 import type { ImageContents } from './image-contents.ts';
 import type { PolicySource, PolicySources } from './policy-files.ts';
+import type { ChangedJudge, Proposal } from './proposal.ts';
 import { checkIdentities, recordIdentities } from './check-identities.ts';
 import { judgeTarget, type JudgedTarget } from './judge-target.ts';
 import { type Target, targetsOf, type Unresolved } from './target.ts';
@@ -24,6 +26,8 @@ export interface VerifyServices {
   policies(): Promise<PolicySources>;
   /** Who signed each image when it was last recorded. */
   identities(): Promise<Identities>;
+  /** What a pull request would have judge instead, once it is known what the judging has read. */
+  proposal(sources: PolicySources): Promise<ChangedJudge | undefined>;
   /** Writes down who signs them now. */
   record(identities: Identities): Promise<void>;
   /** An image is done; `done` of `all` are. */
@@ -33,11 +37,15 @@ export interface VerifyServices {
 export interface VerifyOutcome {
   readonly judged: readonly JudgedTarget[];
   readonly unresolved: readonly Unresolved[];
-  /** Where the policy that decides comes from. */
-  readonly policyFrom: string;
-  /** What the policy of the pull request says, when that is another one; it decides nothing. */
-  readonly proposed: readonly JudgedTarget[] | Failure | undefined;
+  /** What the pull request changes of all that judges, and what that would say; it decides nothing. */
+  readonly proposed: ProposedVerdicts | undefined;
   readonly warnings: readonly string[];
+}
+
+export interface ProposedVerdicts {
+  readonly files: readonly string[];
+  /** In the order of `judged`, those left out that were not asked for; or why the changed files cannot judge. */
+  readonly judged: readonly (JudgedTarget | undefined)[] | Failure;
 }
 
 /** Images under way at once; requests in flight are bounded for each service. */
@@ -52,12 +60,18 @@ export async function verify(config: VerifyConfig, services: VerifyServices, now
   const { registry, contents, store, attestations } = services;
   const fresh = withoutNotes(store);
   const { targets, unresolved } = targetsOf(config.references, config.platform);
-  const [{ judging, proposed, warnings }, identities] = await Promise.all([
+  const [sources, identities] = await Promise.all([
     services.policies(),
     services.identities(),
     store.restore(targets.map(({ text }) => text)),
   ]);
-  const judgeBy = (source: PolicySource, finished?: (judged: JudgedTarget) => void): Promise<JudgedTarget[]> => {
+  const { judging, warnings } = sources;
+  const judgeBy = (
+    source: PolicySource,
+    identities: Identities,
+    targets: readonly Target[],
+    finished?: (judged: JudgedTarget) => void,
+  ): Promise<JudgedTarget[]> => {
     const { policy } = source;
     const shelf = services.shelfFor(source);
     const world = { policy, registry, attestations, shelf, contents, sourceCommit: config.sourceCommit, now };
@@ -77,12 +91,23 @@ export async function verify(config: VerifyConfig, services: VerifyServices, now
       { concurrency: CONCURRENCY },
     );
   };
+  const judgeByProposal = async (proposal: Proposal): Promise<readonly (JudgedTarget | undefined)[]> => {
+    // A stranger's policy is no reason to ask anybody.
+    const asked = proposal.isFromFork ? targets.filter(({ name }) => entryFor(name, judging.policy)) : targets;
+    const judged = await judgeBy(proposal.source, proposal.identities, asked);
+    const byTarget = new Map(judged.map((one) => [one.target, one]));
+    return targets.map((target) => byTarget.get(target));
+  };
   let done = 0;
-  const judged = await judgeBy(judging, (one) => {
+  const judged = await judgeBy(judging, identities, targets, (one) => {
     done += 1;
     services.finished(one, done, targets.length);
   });
   if (config.identities.mode === 'record') await services.record(recordIdentities(judged, identities, judging.policy));
-  const byProposed = proposed && !(proposed instanceof Failure) ? await judgeBy(proposed) : proposed;
-  return { judged, unresolved, policyFrom: judging.from, proposed: byProposed, warnings };
+  const changed = await services.proposal(sources);
+  const proposed = changed && {
+    files: changed.files,
+    judged: changed.proposal instanceof Failure ? changed.proposal : await judgeByProposal(changed.proposal),
+  };
+  return { judged, unresolved, proposed, warnings };
 }
