@@ -54,5 +54,12 @@ function annotation({ code, verdict, advice, problems }: ProblemGroup, level: An
     level,
     title: isOpen ? 'touchmark: could not be finished' : 'touchmark: failed',
     message: clip(`${what}\n→ ${remedy.join('\n')}`, MAX_LENGTH - 1),
+    ...(code === 'BAD_POLICY' && others.length === 0 ? placeIn(message) : {}),
   };
+}
+
+/** A mistake in a policy is told with its place in the file: `p.yml:3:5: what is wrong`. */
+function placeIn(message: string): Pick<Annotation, 'location'> {
+  const [, file, line, column] = /^([^:]+):(\d{1,7}):(\d{1,7}): /.exec(message) ?? [];
+  return file === undefined ? {} : { location: { file, line: Number(line), column: Number(column) } };
 }

@@ -90,6 +90,17 @@ describe('the verify action', () => {
     expect(warned.summary).not.toContain('verified');
   });
 
+  test('judges nothing by a policy with mistakes, each told on its line with what was meant', async ({ scene }) => {
+    const policy = 'version: 1\nimages:\n  - match: ghcr.io/**\n    signed_by: []\n  - {match: a, unsigned: alow}\n';
+    const result = await verify(scene, { images: 'ghcr.io/acme/api' }, { policy });
+    expect(result.annotations.map(({ file, line, message }) => `${file}:${line} ${message.split('\n')[0]}`)).toEqual([
+      '.github/image-policy.yml:4 BAD_POLICY: .github/image-policy.yml:4:5: unknown key `signed_by` in `images[0]`; did you mean `signed-by`?',
+      '.github/image-policy.yml:5 BAD_POLICY: .github/image-policy.yml:5:26: `images[1].unsigned` "alow" is not allow; did you mean `allow`?',
+    ]);
+    expect(result.outputs).toMatchObject({ verdict: 'fail', checked: '0' });
+    expect(result.sent['registry']).toBe(0);
+  });
+
   test('asks no registry about an image that no entry matches', async ({ scene }) => {
     const result = await verify(
       scene,
