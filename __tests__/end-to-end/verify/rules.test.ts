@@ -159,6 +159,10 @@ images:
     expect(await codes('source: https://github.com/acme/web')).toStrictEqual(['WRONG_SOURCE']);
     expect(await codes(`commit: ${'a'.repeat(40)}`)).toStrictEqual(['WRONG_COMMIT']);
     expect(await codes('commit: expected')).toStrictEqual(['BAD_INPUT']);
+    const unused = await verify(scene, { images, 'source-commit': BUILD.sha }, { policy: policyFor(scene) });
+    expect(unused.annotations.map(({ level, message }) => `${level} ${message}`)).toEqual([
+      expect.stringMatching(/^warning `source-commit` is compared with nothing/),
+    ]);
     expect(await codes('commit: expected', { 'source-commit': BUILD.sha })).toStrictEqual([]);
     expect(await codes('builder: https://github.com/acme/other/**')).toStrictEqual(['WRONG_BUILDER']);
 
@@ -262,5 +266,12 @@ images:
     expect(sbom.codes).toStrictEqual(['NO_SBOM']);
     const wrong = await verify(scene, { images, 'max-age': '1d', 'on-inconclusive': 'pass', platform: 'x' });
     expect(wrong.codes).toStrictEqual(['BAD_INPUT', 'BAD_INPUT', 'BAD_INPUT']);
+    const both = await verify(scene, { images, require: 'sbom' }, { policy: policyFor(scene) });
+    expect(both.results.problems.map(({ message }) => message)).toEqual([
+      'require: given with a policy file, which says itself what there must be',
+    ]);
+    const none = await verify(scene, { images });
+    expect(none.log).toContain('policy: .github/image-policy.yml does not exist');
+    expect(none.log).toContain('or say who must have signed in `certificate-identity`');
   });
 });

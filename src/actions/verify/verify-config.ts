@@ -137,6 +137,11 @@ function readPolicySource(read: ReadInput, mistakes: Mistakes): VerifyConfig['po
       advice: 'Who must sign is said by a policy file or by inputs, not by both.',
     });
   }
+  if (given.length === 0 && read('require') !== VERIFY_INPUT_DEFAULTS.require) {
+    mistakes.add('BAD_INPUT', 'require: given with a policy file, which says itself what there must be', {
+      advice: 'Write `provenance` and `sbom` into the entries of the policy, and leave `require` out.',
+    });
+  }
   const policy = readInlinePolicy(read, mistakes);
   return policy ?? path;
 }

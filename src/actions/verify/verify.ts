@@ -65,7 +65,7 @@ export async function verify(config: VerifyConfig, services: VerifyServices, now
     services.identities(),
     store.restore(targets.map(({ text }) => text)),
   ]);
-  const { judging, warnings } = sources;
+  const { judging } = sources;
   const judgeBy = (
     source: PolicySource,
     identities: Identities,
@@ -109,5 +109,15 @@ export async function verify(config: VerifyConfig, services: VerifyServices, now
     files: changed.files,
     judged: changed.proposal instanceof Failure ? changed.proposal : await judgeByProposal(changed.proposal),
   };
+  const warnings = [...sources.warnings, ...uncompared(config, judging)];
   return { judged, unresolved, proposed, warnings };
+}
+
+/** Who gives a commit expects it to be compared. */
+function uncompared({ sourceCommit }: VerifyConfig, { policy }: PolicySource): readonly string[] {
+  const isCompared = policy.entries.some(
+    ({ demand }) => demand.kind === 'signed' && demand.provenance?.commit.kind === 'expected',
+  );
+  if (sourceCommit === undefined || isCompared) return [];
+  return ['`source-commit` is compared with nothing: no entry of the policy says `provenance: {commit: expected}`.'];
 }
