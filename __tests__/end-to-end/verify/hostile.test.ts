@@ -4,9 +4,9 @@ import { debianImage } from '../../../sandbox/images/demo-release.ts';
 import { spdxOf } from '../../../sandbox/images/spdx.ts';
 import { elementsOf, linkedLater, rendered } from '../../report/hostile.ts';
 import { needsOf, type PushedImage, type Scene, startScene } from '../scene.ts';
+import { putReferrer } from './other-signer.ts';
 import { policyFor, type Verified, verify } from './verifying.ts';
 
-const BUNDLE_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 const EVIL = '<img src=x onerror=alert(1)> @team [click](https://evil.example) `x` | y';
 const COMMAND = '%0A::error title=x::planted';
 
@@ -60,7 +60,7 @@ describe('what anybody may push beside an image', () => {
       JSON.stringify({ mediaType: `x\n::error title=x::planted${EVIL}` }),
     ];
     const targets = await scene.images(bundles.length, 'bundles');
-    bundles.forEach((bundle, index) => putReferrer(targets[index] as PushedImage, Buffer.from(bundle)));
+    bundles.forEach((bundle, index) => putReferrer(scene.world, targets[index] as PushedImage, Buffer.from(bundle)));
     const images = targets.map(({ name, digest }) => `${name}@${digest}`).join('\n');
     const result = await verify(scene, { images }, { policy: policyFor(scene) });
     expect(result.codes).toStrictEqual(bundles.map(() => 'SIGNATURE_INVALID'));
@@ -71,7 +71,7 @@ describe('what anybody may push beside an image', () => {
     const [target] = (await scene.images(1, 'many')) as [PushedImage];
     const filler = 'x'.repeat(500_000);
     for (let index = 0; index < 100; index += 1) {
-      putReferrer(target, Buffer.from(JSON.stringify({ index, filler })));
+      putReferrer(scene.world, target, Buffer.from(JSON.stringify({ index, filler })));
     }
     const result = await verify(scene, { images: `${target.name}@${target.digest}` }, { policy: policyFor(scene) });
     expect(result.outputs['verdict']).toBe('fail');
@@ -101,18 +101,3 @@ test('an SBOM that its signer filled with tricks is text, and found out', async 
   expect(result.codes).toStrictEqual(['SBOM_MISMATCH']);
   expectNothingPlanted(result);
 });
-
-function putReferrer({ repository, digest }: PushedImage, bundle: Buffer): void {
-  const { content } = scene.world.registry;
-  const subject = content.manifest(repository, digest);
-  const empty = content.putBlob(repository, Buffer.from('{}'));
-  const manifest = {
-    schemaVersion: 2,
-    mediaType: 'application/vnd.oci.image.manifest.v1+json',
-    artifactType: BUNDLE_TYPE,
-    config: { mediaType: 'application/vnd.oci.empty.v1+json', digest: empty, size: 2 },
-    layers: [{ mediaType: BUNDLE_TYPE, digest: content.putBlob(repository, bundle), size: bundle.length }],
-    subject: { mediaType: subject?.mediaType ?? '', digest, size: subject?.bytes.length ?? 0 },
-  };
-  content.putManifest(repository, manifest, manifest.mediaType);
-}
