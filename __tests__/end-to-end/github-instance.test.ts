@@ -49,20 +49,31 @@ describe('GitHub’s private instance', () => {
   test('is what the verify action believes when it is told so', async () => {
     github = await startGitHubScene();
     const { scene } = github;
-    const [image] = await scene.images(1, 'verified');
-    if (!image) throw new Error('no image');
+    const [image, other] = await scene.images(2, 'verified');
+    if (!image || !other) throw new Error('no images');
     await github.sign({ needs: needsOf([image]) });
-    const inputs = {
-      images: `${image.name}@${image.digest}`,
-      'certificate-identity': 'https://github.com/acme/api/.github/workflows/release.yml@refs/heads/main',
-    };
+    await scene.sign({ needs: needsOf([other]) });
+    const images = [image, other].map(({ name, digest }) => `${name}@${digest}`).join('\n');
+    const policy = (one: string, two: string): string => `version: 1
+images:
+  - match: ${image.name}
+    signed-by: [{workflow: acme/api/.github/workflows/release.yml${one}}]
+    logged-within: 30d
+  - match: ${other.name}
+    signed-by: [{workflow: acme/api/.github/workflows/release.yml${two}}]
+`;
     const trust = { 'trusted-root': '', sigstore: 'github', 'tuf-root': 'github-root.json' };
-    const verified = await verify(scene, { ...inputs, ...trust }, github.options);
-    expect(verified.results.problems).toEqual([]);
-    expect(verified.outputs['verdict']).toBe('pass');
-    // The world's other Sigstore has never heard of this certificate.
-    const doubted = await verify(scene, inputs, github.options);
-    expect(doubted.outputs['verdict']).not.toBe('pass');
+    const privately = ', trust: {trusted-root: trusted-root.json}';
+    const both = await verify(scene, { images, ...trust }, { ...github.options, policy: policy('', privately) });
+    expect(both.results.problems).toEqual([]);
+    // There is no log; the timestamp authority vouches for the time.
+    expect(both.results.subjects[0]?.checks.find(({ rule }) => rule === 'recency')?.actual).toMatch(/29 days left$/);
+    // Neither instance has ever heard of the other's certificates.
+    const crossed = await verify(scene, { images, ...trust }, { ...github.options, policy: policy(privately, '') });
+    expect(crossed.results.subjects.map(({ verdict, signed }) => [verdict === 'pass', signed])).toEqual([
+      [false, null],
+      [false, null],
+    ]);
   });
 
   test('of a host with data residency has that host’s names and its own part of the trust', async () => {
