@@ -10,6 +10,7 @@ import { readPublicKey } from '../../src/keys/signing-key.ts';
 import { keyTrust } from '../../src/verify/trust.ts';
 import { verifyBundle } from '../../src/verify/verify-bundle.ts';
 import { aheadBy } from './at-time.ts';
+import { expectRefused, TYPED } from './refusal.ts';
 import { digestsOf, needsOf, type PushedImage, type Scene, test } from './scene.ts';
 
 const VERIFY = fileURLToPath(new URL('../../verify', import.meta.url));
@@ -64,6 +65,42 @@ describe('a key instead of an identity', () => {
       expect(signed.sent).toMatchObject({ oidc: 0, fulcio: 0, 'timestamp-authority': 3 });
     },
   );
+
+  test.for([
+    ['a log alone', { tsaUrls: [] }, { 'timestamp-authority': 0 }, 1],
+    ['timestamps alone', { rekorTlogUrls: [] }, { rekor: 0 }, 0],
+  ] as const)(
+    'may have %s, and needs no certificate authority',
+    async ([what, change, sent, newEntries], { scene }) => {
+      const [, web] = await scene.release(what);
+      if (!web) throw new Error('no image was pushed');
+      const { signingConfig, trustedRoot } = scene.world.sigstore;
+      const files = {
+        'signing-config.json': JSON.stringify({ ...signingConfig, caUrls: [], ...change }),
+        'trusted-root.json': JSON.stringify({ ...trustedRoot, certificateAuthorities: [], ctlogs: [] }),
+      };
+      const inputs = { ...TYPED(web), key: KEY, 'key-password': 'correct horse', cache: 'false' };
+      const options = { files, permissions: { idToken: false } };
+      const signed = await scene.sign(inputs, options);
+      expect(signed.codes, signed.log).toEqual([]);
+      expect(signed).toMatchObject({ sent: { fulcio: 0, ...sent }, newEntries });
+      const [made] = signed.results.subjects[0]?.attestations ?? [];
+      expect([made?.logEntries, made?.timestamps].map((each) => each?.length)).toEqual([newEntries, 1 - newEntries]);
+      expect((await scene.sign(inputs, options)).outputs).toMatchObject({ verdict: 'pass', created: '0' });
+
+      const keyless = await scene.sign(TYPED(web), { files });
+      expectRefused(keyless, 'BAD_INPUT', /names no certificate authority/);
+    },
+  );
+
+  test('signs in a job that may ask for no token, whatever such a job is told to do', async ({ scene }) => {
+    const [, web] = await scene.release('no token wanted');
+    if (!web) throw new Error('no image was pushed');
+    const inputs = { ...KEYED, ...TYPED(web), 'no-id-token': 'verify' };
+    const signed = await scene.sign(inputs, { permissions: { idToken: false } });
+    expect(signed.outputs).toMatchObject({ verdict: 'pass', created: '1' });
+    expect(predicateTypes(scene, web, web.digest)).toHaveLength(1);
+  });
 
   test('that a PKI has certified signs with its certificate, and once', async ({ scene }) => {
     const authority = await CertificateAuthority.create(undefined, new Clock(), 'company');

@@ -41,40 +41,22 @@ export function openInstance(
   rekorVersion: RekorVersion,
   now: Date,
 ): Instance {
-  const config = parseSigningConfig(documents.signingConfig, documents.from);
-  const trust = parseTrustedRoot(documents.trustedRoot, documents.from);
+  const { from } = documents;
+  const config = parseSigningConfig(documents.signingConfig, from);
+  const trust = parseTrustedRoot(documents.trustedRoot, from);
   const [fulcio] = chooseServices('certificate authorities', config.caUrls, undefined, FULCIO_VERSIONS, now);
-  if (!fulcio)
-    throw new Failure(
-      'BAD_INPUT',
-      `${documents.from}: the signing config names no certificate authority that is valid now`,
-    );
-  const logs = chooseServices(
-    'transparency logs',
-    config.rekorTlogUrls,
-    config.rekorTlogConfig,
-    REKOR_VERSIONS[rekorVersion],
-    now,
-  );
-  const authorities = chooseServices(
-    'timestamp authorities',
-    config.tsaUrls,
-    config.tsaConfig,
-    TIMESTAMP_VERSIONS,
-    now,
-  );
-  if (logs.length === 0 && authorities.length === 0) {
-    throw new Failure(
-      'BAD_INPUT',
-      `${documents.from}: the signing config names neither a transparency log nor a timestamp authority that is valid now`,
-    );
+  if (!fulcio) {
+    throw new Failure('BAD_INPUT', `${from}: the signing config names no certificate authority that is valid now`);
   }
-  requireUsableLogs(logs, authorities, rekorVersion, documents.from);
+  if (trust.root.certificateAuthorities.length === 0) {
+    throw new Failure('BAD_INPUT', `${from}: the trusted root names no certificate authority`);
+  }
+  const { logs, timestampAuthorityUrls } = chooseWitnesses(config, from, rekorVersion, now);
   return {
     name,
     fulcioUrl: fulcio.url,
     logs,
-    timestampAuthorityUrls: authorities.map(({ url }) => url),
+    timestampAuthorityUrls,
     oidcUrls: config.oidcUrls.filter((service) => isValid(service, now)).map(({ url }) => url),
     trust,
     thresholds: {
@@ -85,8 +67,27 @@ export function openInstance(
   };
 }
 
+type Witnesses = Pick<Instance, 'logs' | 'timestampAuthorityUrls'>;
+
+/** Who will testify to what is signed. @throws Failure BAD_INPUT */
+function chooseWitnesses(config: SigningConfig, from: string, rekorVersion: RekorVersion, now: Date): Witnesses {
+  const versions = REKOR_VERSIONS[rekorVersion];
+  const logs = chooseServices('transparency logs', config.rekorTlogUrls, config.rekorTlogConfig, versions, now);
+  const { tsaUrls, tsaConfig } = config;
+  const authorities = chooseServices('timestamp authorities', tsaUrls, tsaConfig, TIMESTAMP_VERSIONS, now);
+  if (logs.length === 0 && authorities.length === 0) {
+    throw new Failure(
+      'BAD_INPUT',
+      `${from}: the signing config names neither a transparency log nor a timestamp authority that is valid now`,
+    );
+  }
+  requireUsableLogs(logs, authorities, rekorVersion, from);
+  return { logs, timestampAuthorityUrls: authorities.map(({ url }) => url) };
+}
+
 /**
- * A key with, when documents are given, the logs and timestamp authorities of a deployment of one's own.
+ * A key with, when documents are given, the logs and timestamp authorities of a deployment of one's own. It needs no
+ * certificate authority.
  * @throws Failure BAD_INPUT
  */
 export function openKeyInstance(
@@ -99,13 +100,14 @@ export function openKeyInstance(
   const none = { name: 'key', fulcioUrl: undefined, key, oidcUrls: [] } as const;
   const thresholds = { transparencyLogs: 0, times: 0, certificateLogs: 0 };
   if (!documents) return { ...none, logs: [], timestampAuthorityUrls: [], trust: keyTrust(key.publicKey), thresholds };
-  const { logs, timestampAuthorityUrls } = openInstance('custom', documents, rekorVersion, now);
+  const { from } = documents;
+  const config = parseSigningConfig(documents.signingConfig, from);
+  const witnesses = chooseWitnesses(config, from, rekorVersion, now);
   return {
     ...none,
-    logs,
-    timestampAuthorityUrls,
-    trust: keyTrust(key.publicKey, documents.trustedRoot),
-    thresholds: { ...thresholds, transparencyLogs: logs.length > 0 ? 1 : 0 },
+    ...witnesses,
+    trust: keyTrust(key.publicKey, parseTrustedRoot(documents.trustedRoot, from)),
+    thresholds: { ...thresholds, transparencyLogs: witnesses.logs.length > 0 ? 1 : 0 },
   };
 }
 

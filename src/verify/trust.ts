@@ -21,7 +21,10 @@ const WARN_DAYS = 3;
 export function parseTrustedRoot(json: string, from: string): Trust {
   try {
     const root = TrustedRoot.fromJSON(JSON.parse(json));
-    if (root.certificateAuthorities.length === 0) throw new Error('it names no certificate authority');
+    const { certificateAuthorities, tlogs, timestampAuthorities } = root;
+    if ([certificateAuthorities, tlogs, timestampAuthorities].every(({ length }) => length === 0)) {
+      throw new Error('it names no certificate authority, no log and no timestamp authority');
+    }
     const material = toTrustMaterial(root);
     for (const authority of [...material.certificateAuthorities, ...material.timestampAuthorities]) {
       for (const certificate of authority.certChain) unchanging(certificate);
@@ -36,11 +39,11 @@ export function parseTrustedRoot(json: string, from: string): Trust {
   }
 }
 
-const NO_ROOT = JSON.stringify({ mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1' });
+const NO_ROOT = TrustedRoot.fromJSON({ mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1' });
 
 /** One key, and of a trusted root only the logs and timestamp authorities. */
-export function keyTrust(key: PublicKey, rootJson = NO_ROOT): Trust {
-  const root = TrustedRoot.fromJSON(JSON.parse(rootJson));
+export function keyTrust(key: PublicKey, witnesses?: Trust): Trust {
+  const root: TrustedRoot = { ...(witnesses?.root ?? NO_ROOT), certificateAuthorities: [], ctlogs: [] };
   const material = toTrustMaterial(root, () => ({ publicKey: key.key, validFor: () => true }));
   return { root, material, key, readCertificate: certificateReader() };
 }

@@ -54,7 +54,8 @@ export async function readSettings(environment: Readonly<Record<string, string |
 
 /** Without a token, and where that is foreseen, all is done that a token is not needed for: what a dry run does. */
 function verifyingOnly(config: SignConfig): SignConfig {
-  if (config.noIdToken === 'fail' || runner.tokenEndpoint() !== undefined) return config;
+  if (config.noIdToken === 'fail' || config.sigstore.kind === 'key' || runner.tokenEndpoint() !== undefined)
+    return config;
   const notice =
     'This job may not ask for an identity token (a pull request from a fork never may): nothing is signed, what is there is checked.';
   return { ...config, dryRun: true, notices: [...config.notices, notice] };

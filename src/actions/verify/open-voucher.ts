@@ -1,4 +1,3 @@
-import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { Failure } from '../../failure/failure.ts';
 import type { Http } from '../../http/http.ts';
 import { readPublicKey } from '../../keys/signing-key.ts';
@@ -68,7 +67,7 @@ function knownStranger(error: unknown): unknown {
 async function openKey(signer: KeySigner, sources: VoucherSources): Promise<Voucher> {
   const key = readPublicKey(await sources.readText(signer.path, MAX_KEY_BYTES));
   const root = signer.log === 'none' ? undefined : await openTrust(signer.trust ?? sources.trust, sources);
-  const trust = root ? keyTrust(key, JSON.stringify(TrustedRoot.toJSON(root.root))) : keyTrust(key);
+  const trust = keyTrust(key, root);
   const thresholds = root ? { ...thresholdsOf(root), certificateLogs: 0 } : NO_WITNESSES;
   return {
     key: voucherOf(signer),
