@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { nextAttempt, workflowRun } from '../../sandbox/github/workflow-run.ts';
 import { digestsOf, needsOf, published, sbomsOf, startScene, testThatKeeps as test } from './scene.ts';
@@ -131,7 +132,7 @@ test('a dry run plans, writes nothing and asks for no token', async ({ scene }) 
   const { content, service } = scene.world.registry;
   const before = content.snapshot();
   const requestsBefore = service.requests.length;
-  const planned = await scene.sign({ needs: needsOf(images), 'dry-run': 'true' });
+  const planned = await scene.sign({ needs: needsOf(images), 'dry-run': 'true', 'bundle-dir': 'out' });
   expect(planned.conclusion).toBe('success');
   expect(planned.outputs['verdict']).toBe('pass');
   expect(planned.newEntries).toBe(0);
@@ -140,6 +141,7 @@ test('a dry run plans, writes nothing and asks for no token', async ({ scene }) 
   expect(content.differenceFrom(before)).toEqual({ added: [], removed: [], changed: [] });
   const methods = service.requests.slice(requestsBefore).map(({ method }) => method);
   expect(new Set(methods)).toEqual(new Set(['GET']));
+  expect(existsSync(planned.outputs['bundles'] ?? '')).toBe(false);
 });
 
 test('trust comes from a TUF repository as well as from files', async ({ scene }) => {

@@ -42,7 +42,7 @@ export async function run(): Promise<void> {
   const world = config && buildWorld(config, settings, files, directory);
   const { results, newLogEntries, outcome } = await signAndReport(settings, files, world);
 
-  await mkdir(files.directory, { recursive: true });
+  if (!config?.dryRun) await mkdir(files.directory, { recursive: true });
   const resultsPath = join(directory, 'results.json');
   await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
   const forgiven = config !== undefined && isForgiven(codesOf(results.problems), config.onOutage);
