@@ -45,6 +45,12 @@ const INPUT_ROWS: readonly InputRow[] = [
     code: 'BAD_DIGEST',
     words: /sha256/,
   },
+  {
+    name: 'an image that no needed job put out',
+    inputs: (image) => ({ ...TYPED(image), needs: BUILD({ image: `${image.name}@sha256:${'1'.repeat(64)}` }) }),
+    code: 'BAD_NEEDS',
+    words: /no needed job put out the digest/,
+  },
   { name: 'needs that is no JSON', inputs: () => ({ needs: '{"build": {' }), code: 'BAD_NEEDS', words: /toJSON/ },
   {
     name: 'a needed job that failed',
@@ -111,6 +117,17 @@ describe('bad input is refused before anything is logged:', () => {
     expect(signed.results.problems.length).toBeGreaterThanOrEqual(4);
     for (const word of ['images line 1', 'images line 2', 'platforms', 'deadline']) expect(signed.log).toContain(word);
   });
+});
+
+test('what is said of a platform is refused where only the index is signed', async ({ scene }) => {
+  const [api] = await scene.release('index-alone');
+  if (!api) throw new Error('no image');
+  const sbom = JSON.stringify(spdxOf(api.image, { imageName: api.name, platform: 'linux/arm64' }));
+  const options = { files: { 'arm.json': sbom } };
+  for (const sboms of ['arm.json', `${api.name} linux/arm64 = arm.json`, `${api.name} = from-build`]) {
+    const signed = await scene.sign({ ...TYPED(api), platforms: 'index', sboms }, options);
+    expectRefused(signed, 'BAD_INPUT', /`platforms: index` signs the index alone Remove/);
+  }
 });
 
 test('SBOMs of other images are all named, whichever images they were given for', async ({ scene }) => {

@@ -8,6 +8,7 @@ import { sbomPredicateType } from '../../sbom/predicate-type.ts';
 import type { Digest } from '../../subject/digest.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import type { LookedUpRelease } from './look-up-release.ts';
+import { isIndexAlone, ofUnsignedPlatform } from './release-image.ts';
 
 /** BuildKit writes SPDX; other scanners for it write CycloneDX. */
 const SBOM_TYPE = /^https:\/\/(?:spdx\.dev\/Document|cyclonedx\.org\/bom)/;
@@ -41,6 +42,7 @@ async function readBuildSboms(
   const [name] = release.names;
   if (!name) throw new Error('a release has at least one name');
   const subject = formatSubject(name, release.digest);
+  if (isIndexAlone(image)) throw ofUnsignedPlatform('a build leaves an SBOM for each platform').of(subject);
   const asked = image.platforms.filter(
     ({ platform }) => request.platform === undefined || platform === request.platform,
   );

@@ -7,7 +7,7 @@ import { COSIGN_SIGN_PREDICATE_TYPE, SLSA_PROVENANCE_PREDICATE_TYPE } from '../.
 import type { Digest } from '../../subject/digest.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import type { Release } from '../../subject/subject.ts';
-import type { Place, ReleaseImage } from './release-image.ts';
+import { isIndexAlone, ofUnsignedPlatform, type Place, type ReleaseImage } from './release-image.ts';
 import { splitDraft } from './split-draft.ts';
 
 /** What will be said of a release, before anyone looks whether it has been said already. */
@@ -73,6 +73,13 @@ function placesOf(target: ReleaseImage, request: SbomRequest): readonly Place[] 
   const { image, places } = target;
   const { describes } = request.document;
   const asked = request.platform;
+  const describesWhole = describes.some((digest) => [image.descriptor.digest, image.configDigest].includes(digest));
+  const unsigned =
+    isIndexAlone(image) &&
+    image.listed.find(({ platform, digest }) =>
+      asked === undefined ? !describesWhole && describes.includes(digest) : platform === asked,
+    );
+  if (unsigned) return ofUnsignedPlatform(`${request.path} is of ${unsigned.platform}`);
   if (asked !== undefined && !image.platforms.some(({ platform }) => platform === asked)) {
     const known = image.platforms.map(({ platform }) => platform).join(', ') || 'none: it is a single manifest';
     return new Failure('BAD_INPUT', `sboms: ${request.path}: the image has no platform ${asked}; it has ${known}`);
@@ -81,11 +88,9 @@ function placesOf(target: ReleaseImage, request: SbomRequest): readonly Place[] 
     platform.descriptor.digest,
     platform.configDigest,
   ];
-  const whole = [image.descriptor.digest, image.configDigest];
   const described = image.platforms.find((platform) =>
     describes.some((digest) => digestsOf(platform).includes(digest)),
   );
-  const describesWhole = describes.some((digest) => whole.includes(digest));
   if (describes.length > 0 && !described && !describesWhole) return otherImage(request, target);
   if (asked !== undefined && described && described.platform !== asked && !describesWhole) {
     return new Failure(

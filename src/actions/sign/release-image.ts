@@ -1,3 +1,4 @@
+import { Failure } from '../../failure/failure.ts';
 import type { BuildAttestation, Descriptor, ResolvedImage } from '../../registry/registry.ts';
 import type { Digest } from '../../subject/digest.ts';
 import { formatImageName, type ImageName } from '../../subject/image-name.ts';
@@ -31,6 +32,21 @@ export function placeKey(place: Place): string {
 
 export function keyOf(name: string, digest: Digest): string {
   return `${name}@${digest}`;
+}
+
+/**
+ * What cannot be said where `platforms: index` leaves an index's platforms out.
+ * @param what of which platform, as the beginning of a sentence
+ */
+export function ofUnsignedPlatform(what: string): Failure {
+  return new Failure('BAD_INPUT', `sboms: ${what}, and \`platforms: index\` signs the index alone`, {
+    advice: 'Remove `platforms: index`, or give an SBOM of the whole image.',
+  });
+}
+
+/** Whether an index was read without its platforms. */
+export function isIndexAlone({ platforms, listed }: ResolvedImage): boolean {
+  return platforms.length === 0 && listed.length > 0;
 }
 
 /** Each digest of a release under each of its names. */
