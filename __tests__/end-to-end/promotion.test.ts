@@ -25,7 +25,7 @@ const of = ({ name, digest }: PushedImage): string => `${name}@${digest}`;
 const promote = (to: PushedImage, more: Readonly<Record<string, string>> = {}, files = {}) =>
   scene.sign(
     { images: of(to), 'reuse-from': staged.name, cache: 'false', ...more },
-    { run: PROMOTING, files, permissions: { idToken: false } },
+    { run: PROMOTING, files, permissions: { idToken: false, artifactMetadata: true } },
   );
 const policyWith = (more = '') => ({
   'policy.yml': `version: 1
@@ -55,6 +55,8 @@ describe('promotion with reuse-from', () => {
     const again = await promote(image, { policy: 'policy.yml' }, files);
     expect(again).toMatchObject({ conclusion: 'success', newEntries: 0 });
     for (const digest of digestsOf(image)) expect(published(scene, image, digest)).toHaveLength(3);
+    // GitHub is told of the new place, once.
+    expect(scene.world.github.records.filter(({ name }) => name === image.name)).toHaveLength(1);
   });
 
   test('without a policy takes this workflow’s own bundles, and says whose names they bear', async () => {

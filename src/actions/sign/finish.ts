@@ -13,6 +13,7 @@ import {
   signRelease,
   statementAsPlanned,
 } from './sign-release.ts';
+import { recordStorage } from './storage-records.ts';
 
 /**
  * Bounds memory, not requests: those have their own bounds for each service, and entries that wait for a checkpoint of
@@ -57,5 +58,6 @@ export async function finish(
   const good = statements.filter(({ status }) => status !== 'failed');
   const stored = await storeBundles(chosenStores(config, services.digestStores), good, freshBundles(good));
   tellArtifacts(services.progress, config.artifacts.length, statements);
+  await recordStorage(config, services, releases);
   return { releases, artifacts: { subjects: config.artifacts, statements, stored } };
 }

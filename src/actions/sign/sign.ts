@@ -24,7 +24,6 @@ import { recencyFor } from './recency.ts';
 import { recoverFromLog, recoverLegacy, type RecoveryOptions } from './recover.ts';
 import type { SignServices } from './services.ts';
 import { forgivenOutages } from './outage.ts';
-import { recordStorage } from './storage-records.ts';
 import type { Signing } from './sign-release.ts';
 
 /**
@@ -88,9 +87,7 @@ export async function sign(asked: SignConfig, services: SignServices, now: Date)
     const plan = planFor(run, own);
     const options = { instance, own, deadlineMs: config.deadlineMs, now, isRecent };
     const signing = await startSigning(config, services, plan, options);
-    const finished = await finish(config, services, plan, signing);
-    await recordStorage(config, services, finished.releases);
-    return { ...outcome, own, ...finished };
+    return { ...outcome, own, ...(await finish(config, services, plan, signing)) };
   } catch (error) {
     return { ...outcome, outages: forgivenOutages(error, config.onOutage), ...unfinished(config, planned) };
   }

@@ -2,7 +2,7 @@ import type { SignConfig } from '../../config/config.ts';
 import { failuresOf } from '../../failure/failure.ts';
 import type { RecordEnd, StoredArtifact } from '../../github/storage-record.ts';
 import { formatImageName } from '../../subject/image-name.ts';
-import { failuresIn, type ReleaseOutcome } from './outcome.ts';
+import { failuresIn, type ReleaseOutcome, type StatementOutcome } from './outcome.ts';
 import type { SignServices } from './services.ts';
 
 const HINTS: Readonly<Record<Exclude<RecordEnd, 'recorded'>, string>> = {
@@ -22,7 +22,7 @@ export async function recordStorage(
   releases: readonly ReleaseOutcome[],
 ): Promise<void> {
   if (!storageRecord || !storageRecords || !publish.includes('registry')) return;
-  for (const artifact of releases.filter(isNew).flatMap(artifactsOf)) {
+  for (const artifact of releases.filter(hasPushed).flatMap(artifactsOf)) {
     try {
       const end = await storageRecords.create(artifact);
       if (end === 'recorded') continue;
@@ -34,9 +34,11 @@ export async function recordStorage(
   }
 }
 
-function isNew(release: ReleaseOutcome): boolean {
-  const { statements } = release;
-  return failuresIn(release).length === 0 && statements.some(({ status }) => ['created', 'recovered'].includes(status));
+/** Whether the registry lists something now that it did not: new, or brought from elsewhere. */
+function hasPushed(release: ReleaseOutcome): boolean {
+  const isPushed = (statement: StatementOutcome): boolean =>
+    'bundle' in statement || [...statement.satisfied].some(([place, { listedAt }]) => !listedAt.has(place));
+  return failuresIn(release).length === 0 && release.statements.some(isPushed);
 }
 
 function artifactsOf({ target: { release } }: ReleaseOutcome): readonly StoredArtifact[] {
