@@ -68,6 +68,23 @@ describe.for(SERVICES)('%s', ([name, prefix]) => {
   });
 });
 
+test('an entry that was logged while the answer was lost is not logged again', async ({ scene }) => {
+  const [, web] = await scene.release('lost answer');
+  if (!web) throw new Error('no image');
+  const { rekor } = scene.world.sigstore;
+  const isEntry = (method: string, path: string): boolean => method === 'POST' && path.endsWith('/log/entries');
+  rekor.beforeAnswer = ({ method, url }) => {
+    if (!isEntry(method, url.pathname)) return;
+    rekor.beforeAnswer = undefined;
+    throw new Error('the connection is gone');
+  };
+  const signed = await scene.sign({ ...TYPED(web), reuse: 'false' });
+  expect(signed.codes).toEqual([]);
+  expect(signed).toMatchObject({ newEntries: 1, outputs: { verdict: 'pass', created: '1' } });
+  const posts = rekor.requests.filter(({ method, path }) => isEntry(method, path));
+  expect(posts.at(-1)?.status).toBe(409);
+});
+
 test('two services that are down are both named', async ({ scene }) => {
   const [, web] = await scene.release('both');
   if (!web) throw new Error('no image');
