@@ -117,6 +117,27 @@ test('other predicates are attested by their type, cosign’s short names includ
   );
 });
 
+test('what older clients listed without its type is found again', async () => {
+  const scene = await startScene({ registry: { referrersApi: 'missing' } });
+  const [, web] = await scene.release('untold types');
+  if (!web) throw new Error('no image');
+  const inputs = { needs: needsOf([web]), cache: 'false' };
+  await scene.sign(inputs);
+  const { content } = scene.world.registry;
+  const index = content.fallbackIndex(web.repository, web.digest);
+  const untold = (index?.manifests ?? []).map(({ mediaType, digest, size }, position) => ({
+    ...{ mediaType, digest, size },
+    ...(position === 0 ? { artifactType: 'application/vnd.oci.empty.v1+json' } : {}),
+  }));
+  expect(untold).toHaveLength(2);
+  const type = 'application/vnd.oci.image.index.v1+json';
+  const rewritten = { schemaVersion: 2, mediaType: type, manifests: untold };
+  content.putManifest(web.repository, rewritten, type, web.digest.replace(':', '-'));
+  const again = await scene.sign(inputs, { run: nextAttempt(workflowRun()) });
+  expect(again).toMatchObject({ newEntries: 0, outputs: { verdict: 'pass', created: '0', reused: '2' } });
+  await scene.world.stop();
+});
+
 test('nothing is published when bundles are to stay files', async ({ scene }) => {
   const [, web] = await scene.release('files-only');
   if (!web) throw new Error('no image');
@@ -160,6 +181,21 @@ test('trust comes from a TUF repository as well as from files', async ({ scene }
   );
   expect(signed.codes).toEqual([]);
   expect(published(scene, web, web.digest)).toEqual([SIGNATURE]);
+});
+
+test('a trusted root that ends within three days is warned of', async ({ scene }) => {
+  const [, web] = await scene.release('ending root');
+  if (!web) throw new Error('no image');
+  const end = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  const root = scene.world.sigstore.trustedRoot as { readonly timestampAuthorities: readonly object[] };
+  const timestampAuthorities = root.timestampAuthorities.map((authority) => ({
+    ...authority,
+    validFor: { start: '1970-01-01T00:00:00Z', end },
+  }));
+  const files = { 'trusted-root.json': JSON.stringify({ ...root, timestampAuthorities }) };
+  const signed = await scene.sign({ images: `${web.name}@${web.digest}` }, { files });
+  expect(signed.conclusion).toBe('success');
+  expect(signed.log).toContain(`the trusted root soon has no valid timestamp authorities (until ${end}) any more`);
 });
 
 test('a job that does not know its own workflow asks the token who it is', async ({ scene }) => {
