@@ -3,7 +3,7 @@ import type { ActionResult } from '../sandbox/runner/run-action.ts';
 import { type Results, resultsSchema } from '../src/report/results.ts';
 import { lacking, STATEMENTS_AN_IMAGE, unverified } from './end-state.ts';
 import { arrange, type FaultName, faultOf, mend } from './faults.ts';
-import { leaksOf } from './secrets.ts';
+import { searchSecrets } from './secrets.ts';
 import { attempt, type Stage, type StagedImage } from './stage.ts';
 import type { Target } from './targets.ts';
 
@@ -45,7 +45,7 @@ async function signCell(stage: Stage, cell: Cell, images: readonly StagedImage[]
   const before = entries();
   const env = arrangeFault(stage, cell);
   const result = await stage.sign(images, { ...step, env, inputs: { ...deadlineOf(cell), ...step.inputs } });
-  const objections = [...judge(stage, cell, result), ...unverified(world, images), ...(await leaksOf(stage, result))];
+  const objections = [...judge(stage, cell, result), ...unverified(world, images), ...(await leaks(stage, result))];
   if (result.outputs['verdict'] === 'pass') objections.push(...lacking(world, images));
 
   await mend(stage);
@@ -74,13 +74,17 @@ async function verifyCell(stage: Stage, cell: Cell, images: readonly StagedImage
   const step = cell.target.step?.(stage.world) ?? {};
   const env = arrangeFault(stage, cell);
   const result = await stage.verify(images, { ...step, env, timeoutMs: VERIFY_TIMEOUT_MS });
-  const objections = [...judge(stage, cell, result), ...(await leaksOf(stage, result))];
+  const objections = [...judge(stage, cell, result), ...(await leaks(stage, result))];
   const others = resultsOf(result).subjects.filter(({ name, verdict }) => name !== signed.name && verdict === 'pass');
   objections.push(...others.map(({ name }) => `${name} passed, and nobody signed it`));
   await mend(stage);
   const again = resultsOf(await stage.verify([signed], step));
   objections.push(...again.problems.map(({ code, message }) => `the run after it: ${code} ${message}`));
   return { cell, codes: codesOf(result, signed), objections };
+}
+
+function leaks({ world, elsewhere, passwords }: Stage, result: ActionResult): Promise<readonly string[]> {
+  return searchSecrets(world, result, { given: passwords, besides: [elsewhere] });
 }
 
 function arrangeFault(stage: Stage, { target, fault }: Cell): Record<string, string> {
