@@ -26,7 +26,7 @@ import {
   rekorWitness,
   statement,
   tsaWitness,
-} from '../sandbox/sigstore/fixture.ts';
+} from '../sandbox/sigstore/signing.ts';
 
 const THRESHOLDS = { transparencyLogs: 1, times: 1, certificateLogs: 1 };
 const SIGNATURE = 'dev.cosignproject.cosign/signature';

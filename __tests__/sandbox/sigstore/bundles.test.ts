@@ -3,7 +3,8 @@ import { pem } from '@sigstore/core';
 import { toMessageSignatureBundle } from '@sigstore/bundle';
 import { HashAlgorithm } from '@sigstore/protobuf-specs';
 import { describe, expect } from 'vitest';
-import { certifiedKey, dsseBundle, IDENTITY, rekorWitness, statement, test, tsaWitness, verify } from './fixture.ts';
+import { test } from './fixture.ts';
+import { certifiedKey, dsseBundle, IDENTITY, rekorWitness, statement, tsaWitness, verify } from './signing.ts';
 
 describe('a bundle signed by the library', () => {
   test('verifies with a log entry, a certificate timestamp and a signed timestamp', async ({ sigstore }) => {

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { certifiedKey, dsseBundle, rekorWitness, test, token, tsaWitness, verify } from './fixture.ts';
+import { test } from './fixture.ts';
+import { certifiedKey, dsseBundle, rekorWitness, token, tsaWitness, verify } from './signing.ts';
 
 const LAST_YEAR = new Date('2025-06-01T12:00:00.700Z');
 

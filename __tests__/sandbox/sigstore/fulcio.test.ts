@@ -2,6 +2,7 @@ import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { X509Certificate as SigstoreCertificate } from '@sigstore/core';
 import { describe, expect } from 'vitest';
 import type { Sigstore } from '../../../sandbox/sigstore/sigstore.ts';
+import { test } from './fixture.ts';
 import {
   certifiedKey,
   CLAIMS,
@@ -9,11 +10,10 @@ import {
   IDENTITY,
   ISSUER,
   post,
-  test,
   token,
   type Key,
   type TokenOptions,
-} from './fixture.ts';
+} from './signing.ts';
 
 const TOKEN_REFUSED = { code: 3, message: 'There was an error processing the identity token', details: [] };
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { bundleFromJSON } from '@sigstore/bundle';
 import { expect } from 'vitest';
 import type { Sigstore } from '../../../sandbox/sigstore/sigstore.ts';
-import { certifiedKey, IDENTITY, PAYLOAD_TYPE, post, proposedDsse, statement, test, verify } from './fixture.ts';
+import { test } from './fixture.ts';
+import { certifiedKey, IDENTITY, PAYLOAD_TYPE, post, proposedDsse, statement, verify } from './signing.ts';
 
 interface Found {
   readonly body: string;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import type { Sigstore } from '../../../sandbox/sigstore/sigstore.ts';
-import { certifiedKey, post, proposedDsse, proposedHashedrekord, statement, SUBJECT_DIGEST, test } from './fixture.ts';
+import { test } from './fixture.ts';
+import { certifiedKey, post, proposedDsse, proposedHashedrekord, statement, SUBJECT_DIGEST } from './signing.ts';
 
 async function propose(sigstore: Sigstore, entry: unknown): Promise<void> {
   await post(`${sigstore.rekor.origin}/api/v1/log/entries`, entry);

@@ -1,39 +1,24 @@
 import { TransparencyLogEntry } from '@sigstore/protobuf-specs';
-import type { Witness } from '@sigstore/sign';
 import { describe, expect } from 'vitest';
 import type { Sigstore } from '../../../sandbox/sigstore/sigstore.ts';
+import { test } from './fixture.ts';
 import {
   certifiedKey,
   dsseBundle,
   hashedrekordRequest,
+  hashedrekordWitness,
   post,
   proposedDsse,
   statement,
-  test,
   tsaWitness,
   verify,
-} from './fixture.ts';
+} from './signing.ts';
 
 const ENTRIES = '/api/v2/log/entries';
 
 async function add(sigstore: Sigstore, request: unknown) {
   const response = await post(sigstore.rekorV2.origin + ENTRIES, request);
   return { status: response.status, headers: response.headers, body: await response.json() };
-}
-
-/** Logs an envelope as hashedrekord over its pre-authentication encoding. */
-function hashedrekordWitness(sigstore: Sigstore): Witness {
-  return {
-    testify: async (content, certificate) => {
-      if (content.$case !== 'dsseEnvelope') throw new Error('no envelope');
-      const { payload, signatures } = content.dsseEnvelope;
-      const sign = () => signatures[0]?.sig ?? Buffer.alloc(0);
-      const { body } = await add(sigstore, hashedrekordRequest({ sign, certificate }, payload));
-      const { logId, kindVersion, ...entry } = TransparencyLogEntry.fromJSON(body);
-      if (!logId || !kindVersion) throw new Error('no entry');
-      return { tlogEntries: [{ ...entry, logId, kindVersion }] };
-    },
-  };
 }
 
 describe('a bundle logged as hashedrekord over its encoding', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Signer } from '@sigstore/sign';
 import { describe, expect } from 'vitest';
 import type { Sigstore } from '../../../sandbox/sigstore/sigstore.ts';
+import { test } from './fixture.ts';
 import {
   certifiedKey,
   dsseBundle,
@@ -10,9 +11,8 @@ import {
   proposedHashedrekord,
   rekorWitness,
   statement,
-  test,
   verify,
-} from './fixture.ts';
+} from './signing.ts';
 
 interface Entry {
   readonly body: string;

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { certifiedKey, dsseBundle, proposedDsse, post, rekorWitness, test, tsaWitness } from './fixture.ts';
+import { test } from './fixture.ts';
+import { certifiedKey, dsseBundle, proposedDsse, post, rekorWitness, tsaWitness } from './signing.ts';
 
 test('a deployment starts well within a second', async ({ start }) => {
   const before = performance.now();

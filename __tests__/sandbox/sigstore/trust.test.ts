@@ -3,6 +3,7 @@ import { SigningConfig } from '@sigstore/protobuf-specs';
 import { bundleBuilderFromSigningConfig } from '@sigstore/sign';
 import { describe, expect } from 'vitest';
 import type { Sigstore } from '../../../sandbox/sigstore/sigstore.ts';
+import { test } from './fixture.ts';
 import {
   certifiedKey,
   dsseBundle,
@@ -10,11 +11,10 @@ import {
   PAYLOAD_TYPE,
   rekorWitness,
   statement,
-  test,
   token,
   tsaWitness,
   verify,
-} from './fixture.ts';
+} from './signing.ts';
 
 /** A bundle whose entry has neighbours, so that its proof has hashes. */
 async function someBundle(sigstore: Sigstore): Promise<Bundle> {
