@@ -1,26 +1,40 @@
 import { X509Certificate } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { workflowRun } from '../../sandbox/github/workflow-run.ts';
-import { startWorld } from '../../sandbox/world.ts';
+import { startWorld, type World } from '../../sandbox/world.ts';
 import { UNKNOWN_RUN } from '../../src/config/read-workflow-run.ts';
 import { Deadline } from '../../src/http/deadline.ts';
 import { HttpClient } from '../../src/http/http-client.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { requestIdentityToken } from '../../src/sigstore/identity-token.ts';
 import { SigningCertificate } from '../../src/sigstore/signing-certificate.ts';
+import { parseTrustedRoot } from '../../src/verify/trust.ts';
 
 const MINUTE_MS = 60_000;
 
-test('one certificate serves all signatures until two minutes are left, then one more does', async () => {
-  const world = await startWorld();
-  const deadline = new Deadline(MINUTE_MS);
-  const http = new HttpClient({ deadline, concurrency: 4 });
+let world: World;
+let other: World;
+const deadline = new Deadline(MINUTE_MS);
+const http = new HttpClient({ deadline, concurrency: 4 });
+beforeAll(async () => ([world, other] = await Promise.all([startWorld(), startWorld()])));
+afterAll(async () => {
+  await http.close();
+  deadline.clear();
+  await Promise.all([world.stop(), other.stop()]);
+});
+
+/** @param trusting whose trusted root is believed */
+function certificateFor(trusting: World): SigningCertificate {
   const job = world.github.startJob(workflowRun());
   const { ACTIONS_ID_TOKEN_REQUEST_URL: url = '' } = world.github.variables(job);
   const endpoint = { url, bearer: new Secret(job.idTokenRequestToken) };
-  const certificate = new SigningCertificate(world.sigstore.fulcio.origin, () =>
-    requestIdentityToken(http, endpoint, 'sigstore', { ...UNKNOWN_RUN }, () => undefined),
-  );
+  const token = () => requestIdentityToken(http, endpoint, 'sigstore', { ...UNKNOWN_RUN }, () => undefined);
+  const trust = parseTrustedRoot(JSON.stringify(trusting.sigstore.trustedRoot), 'root');
+  return new SigningCertificate(world.sigstore.fulcio.origin, token, trust);
+}
+
+test('one certificate serves all signatures until two minutes are left, then one more does', async () => {
+  const certificate = certificateFor(world);
   const signTen = async (): Promise<ReadonlySet<string>> => {
     const signed = await Promise.all(Array.from({ length: 10 }, () => certificate.sign(Buffer.from('statement'))));
     return new Set(signed.map(({ key }) => (key.$case === 'x509Certificate' ? key.certificate : '')));
@@ -41,8 +55,12 @@ test('one certificate serves all signatures until two minutes are left, then one
   expect(world.github.oidc.issued).toHaveLength(2);
   const [pem = ''] = renewed;
   expect(new X509Certificate(pem).validToDate.getTime() - Date.now()).toBeGreaterThan(9 * MINUTE_MS);
+});
 
-  await http.close();
-  deadline.clear();
-  await world.stop();
+test('a certificate that the named authority did not sign is refused, and nothing is signed with it', async () => {
+  // Authorities of two sandboxes have the same name, and keys of their own.
+  await expect(certificateFor(other).sign(Buffer.from('statement'))).rejects.toMatchObject({
+    code: 'FULCIO_BAD_ANSWER',
+    service: world.sigstore.fulcio.host,
+  });
 });

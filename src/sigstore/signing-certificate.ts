@@ -1,7 +1,9 @@
 import { generateKeyPair, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
 import { FulcioSigner, type Signer } from '@sigstore/sign';
-import { Failure } from '../failure/failure.ts';
+import { Failure, printable } from '../failure/failure.ts';
+import type { Trust } from '../verify/trust.ts';
+import { requireIssued } from '../verify/verify-bundle.ts';
 import type { IdentityToken } from './identity-token.ts';
 import { libraryFailure } from './library-failure.ts';
 
@@ -24,12 +26,14 @@ const signBytes = promisify(sign) as (algorithm: string, bytes: Buffer, key: Key
 export class SigningCertificate implements Signer {
   readonly #fulcioUrl: string;
   readonly #token: () => Promise<IdentityToken>;
+  readonly #trust: Trust;
   #current: Certified | undefined;
   #renewing: Promise<Certified> | undefined;
 
-  constructor(fulcioUrl: string, token: () => Promise<IdentityToken>) {
+  constructor(fulcioUrl: string, token: () => Promise<IdentityToken>, trust: Trust) {
     this.#fulcioUrl = fulcioUrl;
     this.#token = token;
+    this.#trust = trust;
   }
 
   /** Gets the certificate now, so that it is there when the first statement is signed. */
@@ -92,7 +96,23 @@ export class SigningCertificate implements Signer {
         service: new URL(this.#fulcioUrl).host,
       });
     }
+    this.#requireIssued(certificate);
     return { privateKey, certificatePem, endsAtMs: certificate.validToDate.getTime() };
+  }
+
+  /** What was logged with a certificate that arrived damaged could not be published. */
+  #requireIssued({ raw }: X509Certificate): void {
+    try {
+      requireIssued(raw, this.#trust);
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'TRUST_ROOT_UNKNOWN_SIGNER') throw error;
+      const { host } = new URL(this.#fulcioUrl);
+      const why = error instanceof Error ? printable(error.message, 200) : 'unreadable';
+      throw new Failure('FULCIO_BAD_ANSWER', `what ${host} answered is no good certificate: ${why}`, {
+        service: host,
+        cause: error,
+      });
+    }
   }
 }
 

@@ -166,6 +166,20 @@ function requireKnownIssuer({ issuer }: X509Certificate, trust: Trust): void {
   }
 }
 
+/**
+ * Refuses a certificate that no verifier would accept, before anything is signed with it.
+ * @throws Failure TRUST_ROOT_UNKNOWN_SIGNER, CERTIFICATE_INVALID
+ */
+export function requireIssued(der: Buffer, trust: Trust): void {
+  const certificate = trust.readCertificate(der);
+  requireKnownIssuer(certificate, trust);
+  const issuers = trust.material.certificateAuthorities
+    .flatMap(({ certChain }) => certChain)
+    .filter(({ subject }) => subject.equals(certificate.issuer));
+  if (issuers.some((issuer) => certificate.verify(issuer))) return;
+  throw new Failure('CERTIFICATE_INVALID', 'the certificate is not signed by the authority that it names');
+}
+
 /** One log counts once (the class of GHSA-9vcr-p3rj-q5q6). */
 function requireDistinctWitnesses(logs: readonly string[], threshold: number): void {
   if (new Set(logs).size < threshold) {

@@ -96,10 +96,13 @@ export function createSigstoreServices(setting: SigstoreSetting): SigstoreServic
   };
 }
 
-function signerOf({ key, fulcioUrl }: Instance, token: () => Promise<IdentityToken>): KeySigner | SigningCertificate {
+function signerOf(
+  { key, fulcioUrl, trust }: Instance,
+  token: () => Promise<IdentityToken>,
+): KeySigner | SigningCertificate {
   if (key) return new KeySigner(key);
   if (fulcioUrl === undefined) throw new Error('an instance has a key or a certificate authority');
-  return new SigningCertificate(fulcioUrl, token);
+  return new SigningCertificate(fulcioUrl, token, trust);
 }
 
 function witnessUrls({ logs, timestampAuthorityUrls }: Instance): readonly string[] {
