@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instance } from '../../sigstore/instance.ts';
+import type { LoggedEntry } from '../../sigstore/log-search.ts';
 import {
   type LoggedEnvelope,
   readLoggedEnvelope,
@@ -34,6 +35,11 @@ export interface RecoveryOptions {
   readonly isRecent: IsRecent;
 }
 
+/** What a search runs beside: it costs no time while that lasts. */
+interface SearchOptions extends RecoveryOptions {
+  readonly beside: Promise<unknown>;
+}
+
 /**
  * A run that died after the log had accepted an entry and before the bundle was kept has lost nothing: the statement's
  * bytes can be made again and the log has the rest. Only ever saves a second entry; is never a reason to fail.
@@ -41,8 +47,9 @@ export interface RecoveryOptions {
 export async function recoverFromLog(
   { releases, artifacts }: SignPlan,
   services: SignServices,
-  options: RecoveryOptions,
+  options: SearchOptions,
 ): Promise<ReadonlyMap<StatementDraft, VerifiedBundle>> {
+  const patience = patienceFor(options.beside);
   const { judge } = bundleJudge(options.instance, [], services.progress);
   const recovered = new Map<StatementDraft, VerifiedBundle>();
   const groups = [
@@ -51,8 +58,7 @@ export async function recoverFromLog(
   ];
   await Promise.all(
     groups.map(async ({ digest, names, drafts }) => {
-      const search = services.sigstore.searchLogs(options.instance, digest);
-      const entries = await Promise.race([search, sleep(SEARCH_MS, [], { ref: false })]);
+      const entries = await searchWithin(patience, services, options.instance, digest);
       for (const entry of entries) {
         const envelope = readLoggedEnvelope(entry);
         const match = envelope && findDraft(envelope, drafts, services.run.runId, options);
@@ -63,6 +69,26 @@ export async function recoverFromLog(
     }),
   );
   return recovered;
+}
+
+/** Two seconds, or as long as the certificate takes. */
+async function patienceFor(beside: Promise<unknown>): Promise<'over'> {
+  await Promise.allSettled([sleep(SEARCH_MS, undefined, { ref: false }), beside]);
+  return 'over';
+}
+
+async function searchWithin(
+  patience: Promise<'over'>,
+  { sigstore, progress }: SignServices,
+  instance: Instance,
+  digest: Digest,
+): Promise<readonly LoggedEntry[]> {
+  const found = await Promise.race([sigstore.searchLogs(instance, digest), patience]);
+  if (found !== 'over') return found;
+  progress.detail(
+    `the log was not searched: it had not answered when there was a certificate, after ${SEARCH_MS / 1000} s`,
+  );
+  return [];
 }
 
 interface Search {
@@ -85,16 +111,16 @@ function searchesFor(statements: readonly PlannedStatement[], names: readonly Im
 export async function recoverLegacy(
   plan: readonly PlannedRelease[],
   services: SignServices,
-  { instance, own, now, isRecent }: RecoveryOptions,
+  { instance, own, now, isRecent, beside }: SearchOptions,
 ): Promise<ReadonlyMap<Buffer, VerifiedLegacySignature>> {
   const wanted = plan.flatMap(({ target, legacy }) =>
     legacy.flatMap(({ payload, found }) => (payload && !found ? [{ payload, names: target.release.names }] : [])),
   );
+  const patience = patienceFor(beside);
   const recovered = new Map<Buffer, VerifiedLegacySignature>();
   await Promise.all(
     wanted.map(async ({ payload, names }) => {
-      const search = services.sigstore.searchLogs(instance, digestOf(payload));
-      const entries = await Promise.race([search, sleep(SEARCH_MS, [], { ref: false })]);
+      const entries = await searchWithin(patience, services, instance, digestOf(payload));
       const recent = entries.filter((each) => now.getTime() - each.integratedTime * 1000 < MILLISECONDS_A_DAY);
       for (const entry of recent) {
         const bundle = rebuildSignature(entry, payload);

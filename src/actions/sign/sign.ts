@@ -150,10 +150,12 @@ async function startSigning(
   const signer = services.sigstore.signer(instance);
   // A log entry by a key does not say of which run it is.
   const mayRecover = config.reuse && !instance.key;
+  const opened = signer.open();
+  const search = { ...options, beside: opened };
   const [recovered, recoveredLegacy] = await settleAll([
-    mayRecover ? recoverFromLog(plan, services, options) : new Map(),
-    mayRecover ? recoverLegacy(plan.releases, services, options) : new Map(),
-    signer.open(),
+    mayRecover ? recoverFromLog(plan, services, search) : new Map(),
+    mayRecover ? recoverLegacy(plan.releases, services, search) : new Map(),
+    opened,
   ]);
   return { signer, instance, own, recovered, recoveredLegacy };
 }
