@@ -7,12 +7,17 @@ export interface AdmittedPod {
   readonly images: readonly string[];
 }
 
-/** Pods of a namespace that were made in a span of time, by the server's clock. @throws Failure CLUSTER_… */
-export async function podsMadeBetween(
+/** When something was open, by the server's clock; until now when there is no end. */
+export interface OpenTime {
+  readonly from: Date;
+  readonly until: Date | undefined;
+}
+
+/** Pods of a namespace that were made in a span of time. @throws Failure CLUSTER_… */
+export async function podsMadeIn(
   kubectl: Kubectl,
   namespace: string,
-  from: Date,
-  until: Date,
+  { from, until }: OpenTime,
 ): Promise<readonly AdmittedPod[]> {
   const text = await kubectl.output(['get', 'pods', `--namespace=${namespace}`, '--output=json']);
   const { items } = JSON.parse(text) as { items?: readonly unknown[] };
@@ -21,7 +26,8 @@ export async function podsMadeBetween(
     const { name, creationTimestamp } = item['metadata'];
     const made = new Date(String(creationTimestamp));
     // The server writes whole seconds.
-    if (!(made.getTime() >= Math.floor(from.getTime() / 1000) * 1000 && made <= until)) return [];
+    if (!(made.getTime() >= Math.floor(from.getTime() / 1000) * 1000 && (until === undefined || made <= until)))
+      return [];
     return [{ namespace, name: String(name), images: imagesOf(item['spec']) }];
   });
 }

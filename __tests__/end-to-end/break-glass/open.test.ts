@@ -2,7 +2,14 @@ import { describe, expect } from 'vitest';
 import { installKyvernoClusterPolicy, installPolicyController } from '../../../sandbox/cluster/image-judges.ts';
 import type { Manifest } from '../../../sandbox/cluster/objects.ts';
 import { readResults } from '../scene.ts';
-import { DIGEST, test } from './scene.ts';
+import { API, DIGEST, type Scene, test } from './scene.ts';
+
+/** Called when it is about to be closed. */
+function onceReverted({ cluster }: Scene, act: () => void): void {
+  cluster.beforeCall = (args) => {
+    if (args[0] === 'delete') act();
+  };
+}
 
 function pod(image: string): Manifest {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'api-' }, spec: { containers: [{ image }] } };
@@ -64,6 +71,13 @@ describe('an approved bypass', () => {
     expect(result.log).toContain('The clock of the cluster is -360');
     expect(kinds).toEqual(['kyverno.io/v2']);
     expect(scene.exceptions()).toEqual([]);
+  });
+
+  test('lists what came in by the clock of the cluster, which is ahead', async ({ scene }) => {
+    scene.cluster.objects.clockSkewMs = 3_600_000;
+    onceReverted(scene, () => void scene.cluster.objects.create(pod(API), 'prod'));
+    expect((await scene.breakGlass()).exitCode).toBe(0);
+    expect(scene.ticket().comments.at(-1)?.body).toContain('1 pod made of those images');
   });
 
   test('of policy-controller is said aloud, and set back to what it was', async ({ scene }) => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { instant } from '../../break-glass/bypass.ts';
 import { closingCommand, type OpenBypass } from '../../break-glass/open-bypass.ts';
 import type { Admission } from '../../cluster/admission.ts';
-import { type AdmittedPod, podsMadeBetween } from '../../cluster/admitted-pods.ts';
+import { type AdmittedPod, podsMadeIn } from '../../cluster/admitted-pods.ts';
 import { untilAnswer } from '../../cluster/canary.ts';
 import { createGate } from '../../cluster/gate.ts';
 import { Failure, failuresOf } from '../../failure/failure.ts';
@@ -27,6 +27,8 @@ export interface Closing {
 /** Controllers learn of a change within seconds. */
 const CANARY_WAIT_MS = 30_000;
 const MAX_PODS = 50;
+/** A pod too many is better than one too few: the controller's clock may be behind the API server's. */
+const GRACE_MS = 60_000;
 /** Between tries to close while the cluster cannot be reached. The main step leaves the patience to the post step. */
 export const SHORT_PAUSES_MS: readonly number[] = [500, 1_500];
 export const LONG_PAUSES_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000];
@@ -61,13 +63,13 @@ async function closeAndLook(
     return { bypass, isClosed: false, closedAt, canary: undefined, admitted: undefined, failures };
   }
   line(`${bypass.policy} is closed again: ${bypass.name} is gone`);
+  const admitted = await admittedBy(bypass, services).catch(() => undefined);
   const [namespace] = bypass.namespaces;
   const answer =
     bypass.canary === undefined || namespace === undefined
       ? undefined
       : await untilAnswer(kubectl, { image: bypass.canary, namespace }, 'denied', CANARY_WAIT_MS).catch(toFailed);
   const failures = answer ? canaryTrouble(bypass, answer) : [];
-  const admitted = await admittedBy(bypass, closedAt, services).catch(() => undefined);
   return { bypass, isClosed: true, closedAt, canary: answer, admitted, failures };
 }
 
@@ -122,14 +124,18 @@ function toFailed(error: unknown): Admission {
   return { kind: 'failed', failure: failure ?? new Failure('INTERNAL', 'the canary could not be asked') };
 }
 
-/** What came in while it was open: with named images, of those alone. */
+/**
+ * What came in while it was open: with named images, of those alone. All times are the cluster's: this machine's clock may be
+ * another, so what has no end by itself ends now.
+ */
 async function admittedBy(
-  { opensAt, namespaces, images }: OpenBypass,
-  until: Date,
+  { engine, opensAt, closesAt, namespaces, images }: OpenBypass,
   { kubectl }: BreakGlassServices,
 ): Promise<readonly AdmittedPod[] | undefined> {
   if (opensAt === undefined) return undefined;
-  const lists = await Promise.all(namespaces.map((namespace) => podsMadeBetween(kubectl, namespace, opensAt, until)));
+  const closesByItself = engine !== 'policy-controller' && closesAt !== undefined;
+  const time = { from: opensAt, until: closesByItself ? new Date(closesAt.getTime() + GRACE_MS) : undefined };
+  const lists = await Promise.all(namespaces.map((namespace) => podsMadeIn(kubectl, namespace, time)));
   const pods = lists.flat();
   if (images === 'all') return pods;
   return pods.filter((pod) => pod.images.some((image) => images.some((digest) => image.endsWith(`@${digest}`))));
