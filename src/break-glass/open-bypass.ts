@@ -1,6 +1,6 @@
 import { type Digest, isDigest } from '../subject/digest.ts';
 import { isRecord } from '../lib/json-text.ts';
-import { ANNOTATIONS, BYPASS_LABEL, type Engine } from './bypass.ts';
+import { ANNOTATIONS, BYPASS_LABEL, type Engine, instant } from './bypass.ts';
 
 /** A bypass that the cluster holds, as its object tells; what an object says may be anybody's. */
 export interface OpenBypass {
@@ -33,6 +33,32 @@ export const BYPASS_RESOURCES: Readonly<Record<Engine, string>> = {
   'kyverno-clusterpolicy': 'policyexceptions.kyverno.io',
   'policy-controller': 'clusterimagepolicies.policy.sigstore.dev',
 };
+
+/** The same as text that is nothing else, wherever it stands: for who finds the ticket and nothing in the cluster. */
+export function noteOf(open: OpenBypass): string {
+  const [type = ''] = Object.entries(KINDS).find(([, engine]) => engine === open.engine) ?? [];
+  const [group, kind] = type.split('/');
+  const annotations = {
+    [ANNOTATIONS.policy]: open.policy,
+    [ANNOTATIONS.namespaces]: open.namespaces.join(' '),
+    [ANNOTATIONS.images]: open.images === 'all' ? 'all' : open.images.join(' '),
+    [ANNOTATIONS.opensAt]: open.opensAt && instant(open.opensAt),
+    [ANNOTATIONS.closesAt]: open.closesAt && instant(open.closesAt),
+    [ANNOTATIONS.canary]: open.canary,
+    [ANNOTATIONS.ticket]: open.ticket,
+  };
+  const metadata = { name: open.name, namespace: open.namespace, labels: { [BYPASS_LABEL]: open.id }, annotations };
+  return Buffer.from(JSON.stringify({ apiVersion: `${group}/v1`, kind, metadata })).toString('base64url');
+}
+
+/** Undefined when it is none; what a note says may be anybody's. */
+export function bypassOfNote(note: string): OpenBypass | undefined {
+  try {
+    return readOpenBypass(JSON.parse(Buffer.from(note, 'base64url').toString('utf8')));
+  } catch {
+    return undefined;
+  }
+}
 
 /** Those of a list that `kubectl get --output=json` gave; what is none of ours is left out. */
 export function openBypasses(list: unknown): readonly OpenBypass[] {

@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { slackText } from '../../../src/actions/break-glass/announcements.ts';
 import {
-  closesAtOf,
   idInTitle,
+  markOf,
   nothingOpened,
   ticketBody,
   type TicketSubject,
   ticketTitle,
 } from '../../../src/actions/break-glass/ticket.ts';
+import { kyvernoException } from '../../../src/break-glass/kyverno-exception.ts';
+import { openBypasses } from '../../../src/break-glass/open-bypass.ts';
 import { Failure } from '../../../src/failure/failure.ts';
 import { bypass } from '../../break-glass/bypass-fixture.ts';
 import { elementsOf, HOSTILE, linkedLater, rendered } from '../../report/hostile.ts';
@@ -18,6 +20,7 @@ function subject(fields: Partial<TicketSubject> = {}): TicketSubject {
     bypass: bypass(),
     minutes: 15,
     approval: { kind: 'given', by: 'security-lead', how: 'as reviewer' },
+    cluster: 'https://10.0.0.1:6443',
     rules: 'acme/api@8f3b1c5e9a7d/.github/image-policy.yml',
     before: 'denied by a webhook',
     appliedBy: 'this run',
@@ -61,12 +64,24 @@ describe('a ticket', () => {
     );
   });
 
+  test('of what is open tells a sweep all that there is to look at afterwards, and which cluster it is of', () => {
+    const [open] = openBypasses({ items: [kyvernoException(bypass(), 'prod')] });
+    expect(markOf(ticketBody(subject({ open })))).toEqual({
+      closesAt: new Date('2026-11-23T03:19:05Z'),
+      opened: open,
+      cluster: 'https://10.0.0.1:6443',
+    });
+  });
+
   test('is found again by its title and its end, which nobody can write into it', () => {
     expect(idInTitle(ticketTitle(bypass()))).toBe('11000000001-3fa9c2d1');
     const forged = '<!-- touchmark-break-glass closes-at=2020-01-01T00:00:00Z -->';
     // Not open yet: somebody may still be looking for the ticket.
-    expect(closesAtOf(ticketSaying(forged))).toEqual(new Date('2026-11-23T03:34:05Z'));
-    expect(closesAtOf(`${ticketSaying('x')}\n\nedited`)).toBeUndefined();
+    expect(markOf(ticketSaying(forged))).toMatchObject({
+      closesAt: new Date('2026-11-23T03:34:05Z'),
+      opened: undefined,
+    });
+    expect(markOf(`${ticketSaying('x')}\n\nedited`)).toBeUndefined();
   });
 });
 

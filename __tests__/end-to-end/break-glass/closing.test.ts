@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import type { ClusterObject } from '../../../sandbox/cluster/objects.ts';
 import { readResults } from '../scene.ts';
-import { API, type Scene, test } from './scene.ts';
+import { API, pod, type Scene, test } from './scene.ts';
 
 /** Called when something has been opened. */
 function onceOpen({ cluster, exceptions }: Scene, act: () => void): void {
@@ -51,6 +52,22 @@ describe('a bypass whose run', () => {
     expect(scene.exceptions()).toEqual([]);
     expect(scene.ticket()).toMatchObject({ state: 'closed' });
     expect(scene.ticket().comments.at(-1)?.body).toContain('denied again');
+  });
+
+  test('died, and whose exception the cleanup controller has deleted, is proved closed by sweep, in its own cluster alone', async ({
+    scene,
+  }) => {
+    await scene.breakGlass({ wait: 'false' }, { skipPost: true });
+    scene.cluster.objects.create(pod(API), 'prod');
+    scene.cluster.objects.remove(scene.exceptions()[0] as ClusterObject);
+    const elsewhere = scene.ticket().body;
+    scene.ticket().body = elsewhere.replace(/cluster=\S+/, 'cluster=https://10.0.0.1:6443');
+    expect((await sweep(scene)).log).toContain('it is of the cluster https://10.0.0.1:6443');
+    expect(scene.ticket().state).toBe('open');
+    scene.ticket().body = elsewhere;
+    expect((await sweep(scene)).exitCode).toBe(0);
+    expect(scene.ticket()).toMatchObject({ state: 'closed', stateReason: 'completed' });
+    expect(scene.ticket().comments.at(-1)?.body).toMatch(/it was to end at[\s\S]*denied again[\s\S]*1 pod made/);
   });
 
   test('goes on while it is open is left to its time by post step and sweep, and closed by mode close', async ({

@@ -1,18 +1,13 @@
 import { describe, expect } from 'vitest';
 import { installKyvernoClusterPolicy, installPolicyController } from '../../../sandbox/cluster/image-judges.ts';
-import type { Manifest } from '../../../sandbox/cluster/objects.ts';
 import { readResults } from '../scene.ts';
-import { API, DIGEST, type Scene, test } from './scene.ts';
+import { API, DIGEST, pod, type Scene, test } from './scene.ts';
 
 /** Called when it is about to be closed. */
 function onceReverted({ cluster }: Scene, act: () => void): void {
   cluster.beforeCall = (args) => {
     if (args[0] === 'delete') act();
   };
-}
-
-function pod(image: string): Manifest {
-  return { apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'api-' }, spec: { containers: [{ image }] } };
 }
 
 describe('an approved bypass', () => {

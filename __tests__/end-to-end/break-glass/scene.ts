@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { test as base } from 'vitest';
 import { type Cluster, startCluster } from '../../../sandbox/cluster/cluster.ts';
 import { installKyverno } from '../../../sandbox/cluster/image-judges.ts';
-import type { ClusterObject } from '../../../sandbox/cluster/objects.ts';
+import type { ClusterObject, Manifest } from '../../../sandbox/cluster/objects.ts';
 import type { Issue } from '../../../sandbox/github/issues.ts';
 import { type WorkflowRun, workflowRun } from '../../../sandbox/github/workflow-run.ts';
 import type { ActionResult } from '../../../sandbox/runner/run-action.ts';
@@ -112,6 +112,10 @@ export const test = base.extend<{
     await use(scene);
   },
 });
+
+export function pod(image: string): Manifest {
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'api-' }, spec: { containers: [{ image }] } };
+}
 
 /** Whether the cluster was asked to change anything, rehearsals apart. */
 export function triedToOpen({ cluster }: Scene): boolean {

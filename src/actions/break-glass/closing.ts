@@ -1,34 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { instant } from '../../break-glass/bypass.ts';
 import { closingCommand, type OpenBypass } from '../../break-glass/open-bypass.ts';
-import type { Admission } from '../../cluster/admission.ts';
-import { type AdmittedPod, podsMadeIn } from '../../cluster/admitted-pods.ts';
-import { untilAnswer } from '../../cluster/canary.ts';
 import { createGate } from '../../cluster/gate.ts';
 import { Failure, failuresOf } from '../../failure/failure.ts';
-import { code, codeBlock, text } from '../../report/markdown-text.ts';
-import { plural } from '../../report/plural.ts';
+import { code, codeBlock } from '../../report/markdown-text.ts';
 import { slackText } from './announcements.ts';
+import { type ClosingEvidence, evidenceLines, lookAfter } from './closing-evidence.ts';
 import type { BreakGlassServices } from './services.ts';
 import { failureLine } from './ticket.ts';
 
 /** How a bypass was closed, or that it was not. */
-export interface Closing {
+export interface Closing extends ClosingEvidence {
   readonly bypass: OpenBypass;
   readonly isClosed: boolean;
+  /** It had ended before anybody looked. */
+  readonly isFoundEnded: boolean;
   readonly closedAt: Date;
-  /** What the canary came to; undefined when it was not asked. */
-  readonly canary: Admission | undefined;
-  /** Undefined when it could not be seen. */
-  readonly admitted: readonly AdmittedPod[] | undefined;
-  readonly failures: readonly Failure[];
 }
 
-/** Controllers learn of a change within seconds. */
-const CANARY_WAIT_MS = 30_000;
-const MAX_PODS = 50;
-/** A pod too many is better than one too few: the controller's clock may be behind the API server's. */
-const GRACE_MS = 60_000;
 /** Between tries to close while the cluster cannot be reached. The main step leaves the patience to the post step. */
 export const SHORT_PAUSES_MS: readonly number[] = [500, 1_500];
 export const LONG_PAUSES_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000];
@@ -55,22 +44,22 @@ async function closeAndLook(
   services: BreakGlassServices,
   pausesMs: readonly number[],
 ): Promise<Closing> {
-  const { kubectl, line } = services;
   const trouble = await closeWithPatience(bypass, services, pausesMs);
   const closedAt = new Date();
   if (trouble) {
     const failures = [stillOpen(bypass, trouble), trouble];
-    return { bypass, isClosed: false, closedAt, canary: undefined, admitted: undefined, failures };
+    return { bypass, isClosed: false, isFoundEnded: false, closedAt, canary: undefined, admitted: undefined, failures };
   }
-  line(`${bypass.policy} is closed again: ${bypass.name} is gone`);
-  const admitted = await admittedBy(bypass, services).catch(() => undefined);
-  const [namespace] = bypass.namespaces;
-  const answer =
-    bypass.canary === undefined || namespace === undefined
-      ? undefined
-      : await untilAnswer(kubectl, { image: bypass.canary, namespace }, 'denied', CANARY_WAIT_MS).catch(toFailed);
-  const failures = answer ? canaryTrouble(bypass, answer) : [];
-  return { bypass, isClosed: true, closedAt, canary: answer, admitted, failures };
+  services.line(`${bypass.policy} is closed again: ${bypass.name} is gone`);
+  return { bypass, isClosed: true, isFoundEnded: false, closedAt, ...(await lookAfter(bypass, services)) };
+}
+
+/** What nothing opens any more, and nobody told of: looked at, and told to its ticket and Slack. Never throws. */
+export async function confirmEnded(bypass: OpenBypass, ticket: number, services: BreakGlassServices): Promise<Closing> {
+  const closedAt = bypass.closesAt ?? new Date();
+  const ended = { bypass, isClosed: true, isFoundEnded: true, closedAt, ...(await lookAfter(bypass, services)) };
+  const troubles = await tellClosing(ended, ticket, services);
+  return { ...ended, failures: [...ended.failures, ...troubles] };
 }
 
 /** @returns why it is still open */
@@ -105,43 +94,7 @@ function stillOpen(bypass: OpenBypass, why: Failure): Failure {
   });
 }
 
-function canaryTrouble({ policy, canary }: OpenBypass, answer: Admission): readonly Failure[] {
-  if (answer.kind === 'denied') return [];
-  if (answer.kind === 'admitted') {
-    return [
-      new Failure('BYPASS_OPEN', `what opened ${policy} is gone, and ${canary} is still admitted`, {
-        advice:
-          'Look for other exceptions (`kubectl get policyexceptions -A`), at the mode of the policy, and at its controller.',
-      }),
-    ];
-  }
-  if (answer.kind === 'failed') return [answer.failure];
-  return [];
-}
-
-function toFailed(error: unknown): Admission {
-  const [failure] = failuresOf(error);
-  return { kind: 'failed', failure: failure ?? new Failure('INTERNAL', 'the canary could not be asked') };
-}
-
-/**
- * What came in while it was open: with named images, of those alone. All times are the cluster's: this machine's clock may be
- * another, so what has no end by itself ends now.
- */
-async function admittedBy(
-  { engine, opensAt, closesAt, namespaces, images }: OpenBypass,
-  { kubectl }: BreakGlassServices,
-): Promise<readonly AdmittedPod[] | undefined> {
-  if (opensAt === undefined) return undefined;
-  const closesByItself = engine !== 'policy-controller' && closesAt !== undefined;
-  const time = { from: opensAt, until: closesByItself ? new Date(closesAt.getTime() + GRACE_MS) : undefined };
-  const lists = await Promise.all(namespaces.map((namespace) => podsMadeIn(kubectl, namespace, time)));
-  const pods = lists.flat();
-  if (images === 'all') return pods;
-  return pods.filter((pod) => pod.images.some((image) => images.some((digest) => image.endsWith(`@${digest}`))));
-}
-
-/** The ticket first: it must say what Slack may not. */
+/** Slack first: the ticket then says what Slack could not be told. */
 async function tellClosing(
   closing: Closing,
   ticket: number | undefined,
@@ -167,50 +120,28 @@ async function attempt(work: () => Promise<void>): Promise<readonly Failure[]> {
 }
 
 /** The evidence: what is gone, what the canary says, what was let in, and what went wrong. */
-function closingComment(
-  { bypass, isClosed, closedAt, canary, admitted, failures }: Closing,
-  more: readonly Failure[],
-): string {
-  if (!isClosed) {
-    return [
-      `## ⚠️ ${code(bypass.policy)} is still open`,
-      '',
-      'It could not be closed. This closes it:',
-      '',
-      codeBlock('sh', [closingCommand(bypass)]),
-      '',
-      ...failures.map(failureLine),
-      ...more.map(failureLine),
-    ].join('\n');
-  }
+function closingComment(closing: Closing, more: readonly Failure[]): string {
+  const { bypass, isClosed, failures } = closing;
+  const troubles = [...failures, ...more].map(failureLine);
+  if (isClosed) return [...closedWords(closing), ...evidenceLines(bypass, closing), ...troubles].join('\n');
   return [
-    `**Closed** at ${code(instant(closedAt))}.`,
+    `## ⚠️ ${code(bypass.policy)} is still open`,
     '',
-    `- ${code(bypass.name)} is gone: looked for and not found.`,
-    `- ${canaryWords(bypass, canary)}`,
-    ...admittedWords(bypass, admitted),
-    ...[...failures, ...more].map(failureLine),
+    'It could not be closed. This closes it:',
+    '',
+    codeBlock('sh', [closingCommand(bypass)]),
+    '',
+    ...troubles,
   ].join('\n');
 }
 
-function canaryWords({ canary: image }: OpenBypass, answer: Admission | undefined): string {
-  if (image === undefined || answer === undefined)
-    return 'That the policy denies again was not tried: no canary is known.';
-  if (answer.kind === 'denied')
-    return `An unsigned canary is denied again by ${code(answer.webhook)}: ${text(answer.message, 300)}`;
-  if (answer.kind === 'admitted') return `⚠️ **An unsigned canary is still admitted**: ${code(image)}`;
-  if (answer.kind === 'refused')
-    return `The canary was refused by ${text(answer.by)}, which does not judge images: not proved.`;
-  return `The canary could not be asked: ${text(answer.failure.message)}`;
-}
-
-function admittedWords({ images }: OpenBypass, pods: readonly AdmittedPod[] | undefined): readonly string[] {
-  if (pods === undefined) return ['- What was admitted meanwhile could not be seen.'];
-  const what = images === 'all' ? 'made in those namespaces' : 'made of those images';
-  if (pods.length === 0) return [`- No pod that is still there was ${what} meanwhile.`];
-  const rows = pods
-    .slice(0, MAX_PODS)
-    .map(({ namespace, name, images: own }) => `  - ${code(`${namespace}/${name}`)}: ${own.map(code).join(', ')}`);
-  const rest = pods.length - rows.length;
-  return [`- ${plural(pods.length, 'pod')} ${what} meanwhile:`, ...rows, ...(rest > 0 ? [`  - and ${rest} more`] : [])];
+function closedWords({ bypass, isFoundEnded, closedAt }: Closing): readonly string[] {
+  const time = code(instant(closedAt));
+  if (isFoundEnded) {
+    return [
+      `**Closed**: nothing in the cluster opens it any more; it was to end at ${time}. The run that opened it did not say so itself.`,
+      '',
+    ];
+  }
+  return [`**Closed** at ${time}.`, '', `- ${code(bypass.name)} is gone: looked for and not found.`];
 }

@@ -66,10 +66,14 @@ async function ask(config: OpenConfig, asking: Asking, services: BreakGlassServi
   if (reviewer !== undefined) services.line(`approved by ${reviewer}`);
   await requirePrivateTickets(services);
   const draft = draftOf(config, asking, { minutes, policy, approvedBy: reviewer ?? '', now: new Date() });
-  const { gate, before } =
+  const { gate, cluster, before } =
     config.apply === 'kubectl'
       ? await preflight(config, draft.canary, services)
-      : { gate: createFileGate(config, services), before: 'not asked: somebody else applies the file' };
+      : {
+          gate: createFileGate(config, services),
+          cluster: undefined,
+          before: 'not asked: somebody else applies the file',
+        };
   const skewMs = await rehearse(draft, gate, services);
 
   const subject: TicketSubject = {
@@ -79,6 +83,7 @@ async function ask(config: OpenConfig, asking: Asking, services: BreakGlassServi
       reviewer === undefined
         ? { kind: 'awaited', nonce: draft.id.slice(-8), approvers: rules.approvers }
         : { kind: 'given', by: reviewer, how: `as reviewer of the environment ${rules.environment ?? ''}` },
+    cluster,
     rules: `${asking.repository}@${commit.slice(0, 12)}/${config.policyFile}`,
     before,
     appliedBy: config.apply === 'kubectl' ? 'this run' : 'somebody else',

@@ -1,3 +1,4 @@
+import { apiServerOf } from '../../cluster/api-server.ts';
 import { askCanary } from '../../cluster/canary.ts';
 import { findKyverno } from '../../cluster/controllers.ts';
 import { createGate, type Gate, requirePolicy } from '../../cluster/gate.ts';
@@ -8,6 +9,8 @@ import type { BreakGlassServices } from './services.ts';
 
 export interface Prepared {
   readonly gate: Gate;
+  /** Address of its API server; undefined when it is not known. */
+  readonly cluster: string | undefined;
   /** What was seen of the canary, for the ticket. */
   readonly before: string;
 }
@@ -26,7 +29,8 @@ export async function preflight(
   const place = await exceptionNamespace(config, services);
   await requireRights(kubectl, engine, { exceptions: place, workloads: namespaces });
   await requirePolicy(kubectl, { engine, policy });
-  return { gate: createGate(kubectl, place), before: await denies(config, canary, services) };
+  const before = await denies(config, canary, services);
+  return { gate: createGate(kubectl, place), cluster: await apiServerOf(kubectl), before };
 }
 
 /** Kyverno may heed exceptions in one namespace only, or none at all. Where that cannot be seen, the first one named. */

@@ -1,5 +1,5 @@
 import { type Bypass, instant } from '../../break-glass/bypass.ts';
-import { closingCommand, type OpenBypass } from '../../break-glass/open-bypass.ts';
+import { bypassOfNote, closingCommand, noteOf, type OpenBypass } from '../../break-glass/open-bypass.ts';
 import type { Failure } from '../../failure/failure.ts';
 import { problemOf } from '../../failure/problem.ts';
 import { code, codeBlock, link, text } from '../../report/markdown-text.ts';
@@ -16,6 +16,8 @@ export interface TicketSubject {
   readonly approval:
     | { readonly kind: 'given'; readonly by: string; readonly how: string }
     | { readonly kind: 'awaited'; readonly nonce: string; readonly approvers: readonly string[] };
+  /** Address of the cluster's API server; undefined when it is not known. */
+  readonly cluster: string | undefined;
   /** Where the rules stand: `acme/api@8f3b1c5…/.github/image-policy.yml`. */
   readonly rules: string;
   /** What was seen of the canary before. */
@@ -44,6 +46,7 @@ export function ticketBody(subject: TicketSubject): string {
     ['Approved by', approvalCell(approval)],
     ['Why', text(bypass.reason)],
     ['Policy', `${code(bypass.policy)} (${bypass.engine})`],
+    ...(subject.cluster === undefined ? [] : [['Cluster', code(subject.cluster)] as const]),
     ['Images', imagesCell(bypass)],
     ['Namespaces', namespacesCell(bypass)],
     ['Open', open ? `since ${code(instant(bypass.opensAt))}` : 'not yet'],
@@ -61,7 +64,7 @@ export function ticketBody(subject: TicketSubject): string {
     ...waysToClose(subject),
     ...(open ? ['', 'If nothing closes it, this does:', '', codeBlock('sh', [closingCommand(open)])] : []),
     '',
-    marker(bypass, open !== undefined),
+    marker(subject),
   ].join('\n');
 }
 
@@ -112,14 +115,29 @@ function waysToClose({ bypass: { engine }, appliedBy }: TicketSubject): readonly
 const NOT_YET_OPEN_MS = 15 * 60_000;
 
 /** For `sweep`, which finds tickets that a dead runner left. */
-function marker({ closesAt }: Bypass, isOpen: boolean): string {
-  const end = new Date(closesAt.getTime() + (isOpen ? 0 : NOT_YET_OPEN_MS));
-  return `<!-- touchmark-break-glass closes-at=${instant(end)} -->`;
+function marker({ bypass: { closesAt }, open, cluster }: TicketSubject): string {
+  const end = new Date(closesAt.getTime() + (open ? 0 : NOT_YET_OPEN_MS));
+  const note = open ? ` opened=${noteOf(open)} cluster=${cluster ?? ''}` : '';
+  return `<!-- touchmark-break-glass closes-at=${instant(end)}${note} -->`;
 }
 
-export function closesAtOf(body: string): Date | undefined {
-  const [, time] = /<!-- touchmark-break-glass closes-at=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) -->\s*$/.exec(body) ?? [];
-  return time === undefined ? undefined : new Date(time);
+/** What a ticket says of itself to programs. */
+export interface TicketMark {
+  readonly closesAt: Date;
+  /** Undefined when nothing was opened, as far as it says. */
+  readonly opened: OpenBypass | undefined;
+  readonly cluster: string | undefined;
+}
+
+const MARK =
+  /<!-- touchmark-break-glass closes-at=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)(?: opened=([\w-]+) cluster=(\S*))? -->\s*$/;
+
+/** Undefined when it is no ticket of this action's. */
+export function markOf(body: string): TicketMark | undefined {
+  const [, time, note = '', cluster] = MARK.exec(body) ?? [];
+  return time === undefined
+    ? undefined
+    : { closesAt: new Date(time), opened: bypassOfNote(note), cluster: cluster || undefined };
 }
 
 /** The words for a run that ended before anything was opened. */
