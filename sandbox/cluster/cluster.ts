@@ -32,8 +32,11 @@ export interface Cluster {
   readonly objects: ClusterObjects;
   /** What the login may do, as `create pods`; everything when it is undefined. */
   rights: ReadonlySet<string> | undefined;
-  /** What somebody does before a call is answered, or while it is; `unavailable` is answered in its place. */
-  beforeCall: ((args: readonly string[]) => void | 'unavailable') | undefined;
+  /**
+   * What somebody does before a call is answered, or while it is. `unavailable` is answered in its place; `lost` is a call
+   * that does its work and whose answer does not arrive.
+   */
+  beforeCall: ((args: readonly string[]) => void | 'unavailable' | 'lost') | undefined;
   /** Every call of kubectl, without its connection's flags. */
   readonly calls: (readonly string[])[];
   stop(): Promise<void>;
@@ -86,11 +89,13 @@ export async function startCluster(): Promise<Cluster> {
     if (headers['authorization'] !== `Bearer ${token}`) return text(401, 'Unauthorized');
     const call = JSON.parse(body.toString('utf8')) as Call;
     cluster.calls.push(call.args);
-    if (cluster.beforeCall?.(call.args) === 'unavailable') {
+    const fault = cluster.beforeCall?.(call.args);
+    if (fault === 'unavailable') {
       const stderr = 'Error from server (ServiceUnavailable): the server is currently unable to handle the request';
       return json(200, failed(stderr));
     }
-    return json(200, answerCall(cluster, call));
+    const answered = answerCall(cluster, call);
+    return json(200, fault === 'lost' ? failed('error: unexpected EOF') : answered);
   }
 }
 

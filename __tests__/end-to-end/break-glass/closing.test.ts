@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { ClusterObject } from '../../../sandbox/cluster/objects.ts';
+import { fasterBy } from '../at-time.ts';
 import { readResults } from '../scene.ts';
 import { API, pod, type Scene, test } from './scene.ts';
 
@@ -109,6 +110,37 @@ describe('closing', () => {
       'still open',
       '**Closed**',
     ]);
+  });
+
+  test('is done at once when it is not known whether it was opened', async ({ scene }) => {
+    scene.cluster.beforeCall = (args) =>
+      args[0] === 'create' && args.includes('--output=json') && !args.includes('--dry-run=server') ? 'lost' : undefined;
+    const result = await scene.breakGlass({ minutes: '5' });
+    expect(result.exitCode).toBe(1);
+    expect(readResults(result).problems.map(({ code }) => code)).toEqual(['CLUSTER_UNREACHABLE']);
+    expect(scene.exceptions()).toEqual([]);
+    expect(scene.ticket()).toMatchObject({ state: 'closed' });
+  });
+
+  test('that lets an unsigned image in all the same is told, and leaves the ticket open', async ({ scene }) => {
+    onceOpen(scene, () => void (scene.cluster.webhooks.length = 0));
+    const result = await scene.breakGlass({}, { env: fasterBy(20) });
+    expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail' } });
+    expect(readResults(result).problems.map(({ code }) => code)).toContain('BYPASS_OPEN');
+    expect(scene.ticket()).toMatchObject({ state: 'open' });
+    expect(scene.ticket().comments.at(-1)?.body).toContain('**An unsigned canary is still admitted**');
+    expect(scene.slack.messages.at(-1)?.text).toContain('unsigned images are still admitted');
+  });
+
+  test('that the ticket cannot be told of is told to Slack, and fails', async ({ scene }) => {
+    const { rest } = scene.world.github;
+    const mend = rest.misbehave({ fault: { kind: 'status', status: 404 }, path: /\/comments$/ });
+    const result = await scene.breakGlass();
+    mend();
+    expect(result.exitCode).toBe(1);
+    expect(readResults(result).problems.map(({ code }) => code)).toEqual(['GITHUB_DENIED']);
+    expect(scene.exceptions()).toEqual([]);
+    expect(scene.slack.messages.at(-1)?.text).toContain('is closed since');
   });
 
   test('that is not possible is said loudly, with the one command', async ({ scene }) => {

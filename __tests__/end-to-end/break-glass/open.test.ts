@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { installKyvernoClusterPolicy, installPolicyController } from '../../../sandbox/cluster/image-judges.ts';
+import { fasterBy } from '../at-time.ts';
 import { readResults } from '../scene.ts';
-import { API, DIGEST, pod, type Scene, test } from './scene.ts';
+import { API, DIGEST, pod, type Scene, test, triedToOpen } from './scene.ts';
 
 /** Called when it is about to be closed. */
 function onceReverted({ cluster }: Scene, act: () => void): void {
@@ -59,12 +60,15 @@ describe('an approved bypass', () => {
     scene.cluster.beforeCall = (args) => {
       if (args[0] === 'delete') kinds.push(...scene.exceptions().map(({ apiVersion }) => apiVersion));
     };
-    const result = await scene.breakGlass({ engine: 'kyverno-clusterpolicy', 'admission-policy': 'old-policy' });
+    const inputs = { engine: 'kyverno-clusterpolicy', 'admission-policy': 'old-policy' };
+    const result = await scene.breakGlass({ ...inputs, images: '', 'all-images': 'true', 'slack-webhook': 'none' });
     expect(result).toMatchObject({ exitCode: 0 });
     const behindMs = Date.now() - new Date(result.outputs['expires-at'] ?? '').getTime();
     expect(behindMs).toBeGreaterThan(3_500_000);
     expect(result.log).toContain('The clock of the cluster is -360');
     expect(kinds).toEqual(['kyverno.io/v2']);
+    expect(scene.ticket().body).toContain('**all images**');
+    expect(scene.slack.messages).toEqual([]);
     expect(scene.exceptions()).toEqual([]);
   });
 
@@ -125,6 +129,23 @@ describe('approval by a comment on the ticket', () => {
     expect(result).toMatchObject({ exitCode: 0 });
     expect(scene.slack.messages[0]?.text).toContain('NEEDS APPROVAL');
     expect(scene.ticket().body).toContain('security-lead, by a comment here');
+  });
+
+  test('that nobody who may gave within ten minutes opens nothing', async ({ scene }) => {
+    scene.rules(RULES);
+    scene.slack.service.beforeAnswer = () => {
+      scene.slack.service.beforeAnswer = undefined;
+      const ticket = scene.ticket();
+      const [, word] = /^approve ([0-9a-f]{8})$/m.exec(ticket.body) ?? [];
+      // Who started the run, and somebody whom the rules do not list.
+      for (const login of ['octavia', 'stranger']) scene.world.github.issues.comment(ticket, login, `approve ${word}`);
+    };
+    const result = await scene.breakGlass({}, { env: fasterBy(500) });
+    expect(result.exitCode).toBe(1);
+    expect(triedToOpen(scene)).toBe(false);
+    expect(scene.ticket()).toMatchObject({ state: 'closed', stateReason: 'not_planned' });
+    expect(scene.ticket().comments.at(-1)?.body).toMatch(/Nothing was opened[\s\S]*within 10 minutes/);
+    expect(scene.slack.messages.at(-1)?.text).toContain('nothing was opened');
   });
 
   test('that nobody gave opens nothing when the run is cancelled', async ({ scene }) => {

@@ -4,8 +4,12 @@ import { nextAttempt } from '../../../sandbox/github/workflow-run.ts';
 import { readResults } from '../scene.ts';
 import { type Scene, test, triedToOpen } from './scene.ts';
 
-async function refusal(scene: Scene, inputs: Readonly<Record<string, string>> = {}) {
-  const result = await scene.breakGlass(inputs, { skipPost: true });
+async function refusal(
+  scene: Scene,
+  inputs: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {},
+) {
+  const result = await scene.breakGlass(inputs, { skipPost: true, env });
   expect(result.exitCode).toBe(1);
   expect(triedToOpen(scene)).toBe(false);
   expect(scene.exceptions()).toEqual([]);
@@ -60,6 +64,7 @@ describe('nothing is opened, and nobody is told of anything,', () => {
     ],
     ['for longer than the policy file allows', () => undefined, { minutes: '16' }, 'BAD_INPUT', /the 15 that/],
     ['in a context that is not there', () => undefined, { context: 'elsewhere' }, 'BAD_INPUT', /does not exist/],
+    ['by a kubeconfig that is not there', () => undefined, { kubeconfig: 'no.json' }, 'BAD_INPUT', /no such file/],
     [
       'when the cluster admits the canary anyway',
       ({ cluster }) => void (cluster.webhooks.length = 0),
@@ -90,6 +95,12 @@ describe('nothing is opened, and nobody is told of anything,', () => {
     expect(problems[0]?.message).toMatch(words);
     expect(scene.world.github.issues.issues).toEqual([]);
     expect(scene.slack.messages).toEqual([]);
+  });
+
+  test('where there is no kubectl', async ({ scene }) => {
+    const { problems } = await refusal(scene, {}, { PATH: '/nowhere' });
+    expect(problems).toMatchObject([{ code: 'BAD_INPUT', advice: expect.stringContaining('setup-kubectl') as string }]);
+    expect(scene.world.github.issues.issues).toEqual([]);
   });
 
   test('when the login lacks a right, and the whole role is shown', async ({ scene }) => {
