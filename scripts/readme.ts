@@ -30,7 +30,17 @@ export function renderedPages(): ReadonlyMap<string, string> {
   }
   const admission = 'docs/admission.md';
   pages.set(admission, within(pages.get(admission) ?? '', 'rules by engine', engineRules()));
+  pages.set('.github/actions/sign/action.yml', signActionCopy());
   return pages;
+}
+
+/**
+ * The sign action at a path of its own, for our workflow that others call: the runner takes no bare `$/`.
+ * https://github.com/actions/runner/blob/v2.336.0/src/Sdk/DTPipelines/Pipelines/PipelineConstants.cs
+ */
+function signActionCopy(): string {
+  const text = readFileSync(pathOf('action.yml'), 'utf8').replaceAll(': dist/', ': ../../../dist/');
+  return `# Written by \`npm run readme\` from action.yml: the runner cannot name the root of its own repository.\n${text}`;
 }
 
 function pathOf(page: string): string {

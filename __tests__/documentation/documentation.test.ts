@@ -52,6 +52,14 @@ describe('the check finds', () => {
     ['a context that is not there', step('  with: {images: "${{ need.a }}"}'), "Unrecognized named-value: 'need'"],
     ['a missing permission to sign', job('{packages: write}'), 'job sign: it needs id-token: write'],
     ['a missing permission to push', job('{id-token: write}'), 'job sign: it needs packages: write'],
+    [
+      'a missing permission for a called workflow',
+      fence(
+        'yaml',
+        'sign:\n  permissions: {id-token: write}\n  uses: touchmark/touchmark/.github/workflows/sign.yml@v1\n  with: {needs: x}',
+      ),
+      'job sign: it needs packages: write',
+    ],
     ['a policy with an unknown key', fence('yaml', 'version: 1\nimages: [{match: a, signedby: []}]'), 'signedby'],
     ['a part of a policy with one', fence('yaml', 'break-glass: {approver: [a]}'), 'approver'],
     ['YAML that is nothing', fence('yaml', 'a: b'), 'it is no workflow'],

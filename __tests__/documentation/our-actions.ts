@@ -57,13 +57,23 @@ function missingPermissions(job: Job, { permissions: ofWorkflow }: Workflow): re
   const pushesToGhcr = steps.some(
     ({ uses, with: inputs }) => uses?.startsWith('docker/login-action@') && inputs?.['registry'] === 'ghcr.io',
   );
-  const needed = steps.flatMap((step) => neededBy(step, pushesToGhcr));
+  const needed = [...askedForBy(job.uses), ...steps.flatMap((step) => neededBy(step, pushesToGhcr))];
   return [...new Set(needed)]
     .filter((permission) => {
       const [scope = '', level] = permission.split(': ');
       return given[scope] !== 'write' && given[scope] !== level;
     })
     .map((permission) => `it needs ${permission}`);
+}
+
+/** GitHub starts no run when a called workflow of ours asks for more than its caller gives. */
+function askedForBy(uses = ''): readonly string[] {
+  const path = pathOfOurs(uses);
+  if (path === undefined || path === '') return [];
+  const { jobs } = parse(readFileSync(join(ROOT, path), 'utf8')) as Workflow;
+  return Object.values(jobs).flatMap(({ permissions }) =>
+    Object.entries(permissions ?? {}).map(([scope, level]) => `${scope}: ${level}`),
+  );
 }
 
 function neededBy({ uses = '', with: inputs = {} }: Step, pushesToGhcr: boolean): readonly string[] {

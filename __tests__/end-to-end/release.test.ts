@@ -126,7 +126,9 @@ test('what older clients listed without its type is found again', async () => {
   const { content } = scene.world.registry;
   const index = content.fallbackIndex(web.repository, web.digest);
   const untold = (index?.manifests ?? []).map(({ mediaType, digest, size }, position) => ({
-    ...{ mediaType, digest, size },
+    mediaType,
+    digest,
+    size,
     ...(position === 0 ? { artifactType: 'application/vnd.oci.empty.v1+json' } : {}),
   }));
   expect(untold).toHaveLength(2);

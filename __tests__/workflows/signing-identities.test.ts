@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/failure/failure.ts';
 import { readWorkflow } from '../../src/workflows/read-workflow.ts';
+import { refsOfCall } from '../../src/workflows/refs.ts';
 import { signingIdentities, type SigningIdentities } from '../../src/workflows/signing-identities.ts';
 
 function identitiesOf(files: Readonly<Record<string, string>>): SigningIdentities {
@@ -98,13 +99,23 @@ describe('through a called workflow', () => {
     expect(identitiesOf(files)).toEqual({ identities: [], unknownCalls: [] });
   });
 
-  test('of another repository, nobody knows who signs, but for ours', () => {
+  test('of another repository, nobody knows who signs', () => {
     const other = 'acme/shared/.github/workflows/sign.yml@v2';
     expect(identitiesOf({ 'main.yml': caller(other) }).unknownCalls).toMatchObject([{ workflow: other }]);
-    const ours = 'touchmark/touchmark/.github/workflows/sign.yml@v1';
-    expect(identitiesOf({ 'main.yml': caller(ours) }).identities).toMatchObject([
-      { workflow: 'touchmark/touchmark/.github/workflows/sign.yml', workflowRef: 'v1', repository: 'acme/api' },
-    ]);
+  });
+
+  test.for([
+    ['v1', 'refs/tags/v1'],
+    ['main', 'refs/heads/main'],
+    ['refs/tags/v1.2.3', 'refs/tags/v1.2.3'],
+    ['3d3c42e5aac5ba805825da76410c181273ba90b1', '3d3c42e5aac5ba805825da76410c181273ba90b1'],
+  ] as const)('of ours at %s, the certificate names ours at %s, and the repository that calls it', ([ref, whole]) => {
+    const workflow = 'touchmark/touchmark/.github/workflows/sign.yml';
+    expect(refsOfCall(ref)[0]).toBe(whole);
+    expect(identitiesOf({ 'main.yml': caller(`${workflow}@${ref}`) })).toMatchObject({
+      identities: [{ workflow, workflowRef: ref, repository: 'acme/api', at: { line: 3 } }],
+      unknownCalls: [],
+    });
   });
 
   test('that calls itself comes to an end', () => {

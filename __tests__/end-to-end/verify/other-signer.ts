@@ -1,7 +1,7 @@
 import { bundleToJSON } from '@sigstore/bundle';
 import { json, Service } from '../../../sandbox/service.ts';
 import { startSigstore } from '../../../sandbox/sigstore/sigstore.ts';
-import { certifiedKey, dsseBundle, publishedKeys, rekorWitness, tsaWitness } from '../../sandbox/sigstore/fixture.ts';
+import { certifiedKey, dsseBundle, publishedKeys, rekorWitness, tsaWitness } from '../../sandbox/sigstore/signing.ts';
 import type { Scene } from '../scene.ts';
 
 const BUNDLE_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';

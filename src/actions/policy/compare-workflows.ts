@@ -49,7 +49,7 @@ function signersOf({ demand }: PolicyEntry): readonly WorkflowSigner[] {
 
 /** Other repositories' workflows are theirs to check. */
 function isOfRepository({ repository, serverUrl }: WorkflowSigner, to: Comparison): boolean {
-  return repository.toLowerCase() === to.repository.toLowerCase() && serverUrl === to.serverUrl;
+  return sameName(repository, to.repository) && serverUrl === to.serverUrl;
 }
 
 function judgeSigner(
@@ -107,7 +107,13 @@ function judgeRefs(
 }
 
 function sameWorkflow(identity: SigningIdentity, signer: WorkflowSigner): boolean {
-  return identity.workflow.toLowerCase() === `${signer.workflowRepository}/${signer.workflowPath}`.toLowerCase();
+  const workflow = `${signer.workflowRepository}/${signer.workflowPath}`;
+  // Whoever may call a workflow of others is somebody else for each repository.
+  return sameName(identity.workflow, workflow) && sameName(identity.repository, signer.repository);
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function isNamed(identity: SigningIdentity, { policy, serverUrl }: Comparison): boolean {
