@@ -1,8 +1,8 @@
-import { A as createWorkspace, C as code, F as readWorkflowRun, b as annotationsOf, c as formatImageName, j as UNKNOWN_RUN, k as text, l as parseImageName, t as require_dist } from "./chunks/dist.js";
+import { A as createWorkspace, C as code, F as readWorkflowRun, L as isRecord, b as annotationsOf, c as formatImageName, j as UNKNOWN_RUN, k as text, l as parseImageName, t as require_dist } from "./chunks/dist.js";
 import { i as printable, n as Failures, r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { t as runner } from "./chunks/runner.js";
 import { c as Deadline, n as HttpClient } from "./chunks/headers.js";
-import { C as nameOf, E as parseBreakGlassConfig, S as instant, T as BREAK_GLASS_INPUTS, _ as untilAnswer, a as closesAtOf, b as renderBreakGlassSummary, c as ticketBody, d as requirePolicy, f as kyvernoException, g as askCanary, h as openBypasses, i as TICKET_LABEL, l as ticketTitle, m as BYPASS_RESOURCES, n as SHORT_PAUSES_MS, o as idInTitle, p as slackText, r as closeBypass, s as nothingOpened, t as LONG_PAUSES_MS, u as createGate, v as createServices, w as resultsOf, x as BYPASS_LABEL, y as maskSecrets } from "./chunks/closing.js";
+import { C as instant, D as parseBreakGlassConfig, E as BREAK_GLASS_INPUTS, S as BYPASS_LABEL, T as resultsOf, _ as askCanary, a as TICKET_LABEL, b as maskSecrets, c as nothingOpened, d as createGate, f as requirePolicy, g as openBypasses, h as BYPASS_RESOURCES, i as confirmEnded, l as ticketBody, m as slackText, n as SHORT_PAUSES_MS, o as idInTitle, p as kyvernoException, r as closeBypass, s as markOf, t as LONG_PAUSES_MS, u as ticketTitle, v as untilAnswer, w as nameOf, x as renderBreakGlassSummary, y as createServices } from "./chunks/closing.js";
 import { o as globMatches } from "./chunks/parse-policy.js";
 import { t as digestOf } from "./chunks/digest.js";
 import { n as findKyverno } from "./chunks/controllers.js";
@@ -183,6 +183,22 @@ function openedAt(bypass, minutes, now) {
 	};
 }
 
+// src/cluster/api-server.ts
+/** Which cluster this is: the address of its API server. Undefined where kubectl runs inside of it. @throws Failure CLUSTER_… */
+async function apiServerOf(kubectl) {
+	const { exitCode, stdout } = await kubectl.run([
+		"config",
+		"view",
+		"--minify",
+		"--output=json"
+	]);
+	if (exitCode !== 0) return void 0;
+	const config = JSON.parse(stdout);
+	const [first] = isRecord(config) && Array.isArray(config["clusters"]) ? config["clusters"] : [];
+	const server = isRecord(first) && isRecord(first["cluster"]) ? first["cluster"]["server"] : void 0;
+	return typeof server === "string" && URL.canParse(server) ? new URL(server).origin : void 0;
+}
+
 // src/break-glass/rights.ts
 const right = (group, resource, verb, scope) => ({
 	group,
@@ -304,9 +320,11 @@ async function preflight(config, canary, services) {
 		engine,
 		policy
 	});
+	const before = await denies(config, canary, services);
 	return {
 		gate: createGate(kubectl, place),
-		before: await denies(config, canary, services)
+		cluster: await apiServerOf(kubectl),
+		before
 	};
 }
 /** Kyverno may heed exceptions in one namespace only, or none at all. Where that cannot be seen, the first one named. */
@@ -381,8 +399,9 @@ async function ask(config, asking, services) {
 		approvedBy: reviewer ?? "",
 		now: /* @__PURE__ */ new Date()
 	});
-	const { gate, before } = config.apply === "kubectl" ? await preflight(config, draft.canary, services) : {
+	const { gate, cluster, before } = config.apply === "kubectl" ? await preflight(config, draft.canary, services) : {
 		gate: createFileGate(config, services),
+		cluster: void 0,
 		before: "not asked: somebody else applies the file"
 	};
 	const skewMs = await rehearse(draft, gate, services);
@@ -398,6 +417,7 @@ async function ask(config, asking, services) {
 			by: reviewer,
 			how: `as reviewer of the environment ${rules.environment ?? ""}`
 		},
+		cluster,
 		rules: `${asking.repository}@${commit.slice(0, 12)}/${config.policyFile}`,
 		before,
 		appliedBy: config.apply === "kubectl" ? "this run" : "somebody else",
@@ -578,19 +598,26 @@ async function listOf(kubectl, resource) {
 * @throws Failure CLUSTER_… when the cluster may not be looked at
 */
 async function sweep(services, now) {
-	const open = await findOpen(services);
+	const { open, unseen } = await findOpen(services);
 	const isOver = ({ closesAt }) => closesAt === void 0 || closesAt <= now;
 	const swept = await closeAll(open.filter(isOver), services);
-	const tickets = await closeTickets(open, services, now).then(() => [], (error) => failuresOf(error));
+	const ended = await closeTickets({
+		open,
+		unseen
+	}, services, now).catch((error) => ({
+		closings: [],
+		failures: failuresOf(error)
+	}));
 	return {
-		...swept,
-		failures: [...swept.failures, ...tickets],
+		closings: [...swept.closings, ...ended.closings],
+		failures: [...swept.failures, ...ended.failures],
 		left: open.filter((each) => !isOver(each))
 	};
 }
 /** Closes what this action opened of one policy, over or not. @throws Failure CLUSTER_… */
 async function closePolicy(policy, services) {
-	const open = (await findOpen(services)).filter((each) => each.policy === policy);
+	const { open: found } = await findOpen(services);
+	const open = found.filter((each) => each.policy === policy);
 	if (open.length === 0) services.line(`nothing that this action opened is open of ${policy}`);
 	return {
 		...await closeAll(open, services),
@@ -598,9 +625,9 @@ async function closePolicy(policy, services) {
 	};
 }
 async function findOpen({ kubectl, warn }) {
-	const { open, unseen } = await findOpenBypasses(kubectl);
-	for (const resource of unseen) warn(`This login may not list ${resource}: what is open there is not seen.`);
-	return open;
+	const found = await findOpenBypasses(kubectl);
+	for (const resource of found.unseen) warn(`This login may not list ${resource}: what is open there is not seen.`);
+	return found;
 }
 /** One after the other: their tickets and their canaries are then told in order. */
 async function closeAll(open, services) {
@@ -617,18 +644,49 @@ function ticketOf({ ticket }, { ticketsUrl }) {
 	const number = ticket.startsWith(prefix) ? ticket.slice(prefix.length) : "";
 	return /^[1-9]\d{0,9}$/.test(number) ? Number(number) : void 0;
 }
+const ENDED_SILENTLY = "**Closed**: nothing in the cluster opens it. The run ended without a word, and whether it had opened anything is not known.";
 /** A runner that died told nobody that its exception ended. */
-async function closeTickets(open, { issues, line }, now) {
-	const ids = new Set(open.map(({ id }) => id));
-	for (const { number, title, body } of await issues.openWithLabel(TICKET_LABEL)) {
-		const id = idInTitle(title);
-		const closesAt = closesAtOf(body);
-		if (id === void 0 || ids.has(id) || closesAt === void 0 || closesAt > now) continue;
-		const words = `**Closed**: nothing in the cluster opens it any more; it was to end at ${code(instant(closesAt))}. The run that opened it did not say so itself.`;
-		await issues.comment(number, words);
-		await issues.close(number, "completed");
-		line(`ticket ${number} is closed: what it tells of has ended`);
+async function closeTickets(found, services, now) {
+	const { issues, kubectl, line } = services;
+	const tickets = (await issues.openWithLabel(TICKET_LABEL)).flatMap((ticket) => endedBy(ticket, now) ?? []);
+	if (tickets.length === 0) return {
+		closings: [],
+		failures: []
+	};
+	const cluster = await apiServerOf(kubectl);
+	const closings = [];
+	for (const { number, id, mark } of tickets) {
+		const elsewhere = notSeenHere(id, mark, found, cluster);
+		if (elsewhere !== void 0) line(`ticket ${number} is left: ${elsewhere}`);
+		else if (mark.opened) {
+			closings.push(await confirmEnded({
+				...mark.opened,
+				id
+			}, number, services));
+			line(`ticket ${number}: what it tells of has ended`);
+		} else {
+			await issues.comment(number, ENDED_SILENTLY);
+			await issues.close(number, "not_planned");
+		}
 	}
+	return {
+		closings,
+		failures: closings.flatMap(({ failures }) => failures)
+	};
+}
+function endedBy({ number, title, body }, now) {
+	const [id, mark] = [idInTitle(title), markOf(body)];
+	return id !== void 0 && mark !== void 0 && mark.closesAt <= now ? {
+		number,
+		id,
+		mark
+	} : void 0;
+}
+/** Why it cannot be told here whether it has ended; undefined when it can. */
+function notSeenHere(id, { opened, cluster }, { open, unseen }, here) {
+	if (open.some((each) => each.id === id)) return "it is still open";
+	if (!(opened ? !unseen.includes(BYPASS_RESOURCES[opened.engine]) : unseen.length === 0)) return "this login may not see whether it is open";
+	return cluster !== void 0 && here !== void 0 && cluster !== here ? `it is of the cluster ${cluster}` : void 0;
 }
 
 // src/actions/break-glass/run.ts

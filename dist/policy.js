@@ -979,9 +979,11 @@ function signingIdentities(repository, workflows) {
 				const { signsWith } = job.does;
 				if (signsWith.length === 0) continue;
 				const name = `${repository}/${workflow.path}`;
+				const { isCallable } = workflow;
 				identities.push({
 					workflow: name,
 					workflowRef: void 0,
+					isCallable,
 					repository,
 					triggers,
 					signsWith,
@@ -998,32 +1000,117 @@ function signingIdentities(repository, workflows) {
 		if (ref === void 0) {
 			unknownCalls.push({
 				workflow: uses,
+				triggers,
 				at: caller.at
 			});
 			return;
 		}
 		const workflow = uses.slice(0, uses.lastIndexOf("@"));
+		const theirs = {
+			workflowRef: ref,
+			isCallable: true,
+			signsWith: ["touchmark"]
+		};
 		identities.push({
 			workflow,
-			workflowRef: ref,
 			repository,
 			triggers,
-			signsWith: ["touchmark"],
-			at: caller.at
+			at: caller.at,
+			...theirs
 		});
 	}
 }
 
+// src/workflows/refs.ts
+/** What a release is not made from, whatever starts the workflow: nobody has reviewed it yet. */
+const UNREVIEWED = /^refs\/pull\/|^refs\/heads\/gh-readonly-queue\//;
+/** Refs to believe, as a policy writes them: those of the triggers but for what is still in review. */
+function refsToTrust(triggers) {
+	const refs = triggers.flatMap((trigger) => trigger.refs).filter((ref) => !UNREVIEWED.test(ref));
+	return [...new Set(refs.map((ref) => ref === "default" ? "refs/heads/main" : ref))];
+}
+/** What the ref of a call may stand for in a certificate, the likelier first: `v1` is a tag or a branch, a commit is itself. */
+function refsOfCall(ref) {
+	if (ref.startsWith("refs/") || /^[0-9a-f]{40}$/.test(ref)) return [ref];
+	const [tag, branch] = [`refs/tags/${ref}`, `refs/heads/${ref}`];
+	return /^v?\d/.test(ref) ? [tag, branch] : [branch, tag];
+}
+
+// src/actions/policy/compare-callers.ts
+/**
+* What is wrong with a signer whose workflow can be called: whoever calls it has the same name in the certificate, and
+* clusters see no more than the name.
+*/
+function judgeCaller(entry, signer, { policyPath, repository, signing }) {
+	const workflow = nameOf$2(signer);
+	const at = {
+		file: policyPath,
+		...entry.position
+	};
+	const [call] = callsOf(signing).filter((each) => isSame(each.workflow, workflow));
+	if (!signer.isCallerNamed) {
+		const isCallable = signing.identities.some((each) => each.isCallable && isSame(each.workflow, workflow));
+		if (!call && !isCallable) return [];
+		const refs = call ? `, workflow-refs: [${refsOfCall(call.ref)[0]}]` : "";
+		return [{
+			level: "fail",
+			at,
+			message: `anybody can call ${workflow}, and a cluster does not see who did`,
+			remedy: `repository: ${repository}${refs}`
+		}];
+	}
+	if (!call || !isSame(signer.repository, repository)) return [];
+	const patterns = signer.workflowRefs ?? [];
+	const refs = refsOfCall(call.ref);
+	if (patterns.some((pattern) => refs.some((ref) => globMatches(pattern, ref)))) return [];
+	return [{
+		level: "fail",
+		at,
+		message: `${workflow} is called at ${call.ref}, and believed at ${patterns.map(({ text }) => text).join(" or ")}`,
+		remedy: `workflow-refs: [${refs[0]}]`
+	}];
+}
+function callsOf({ identities, unknownCalls }) {
+	return [...identities.flatMap(({ workflow, workflowRef: ref }) => ref === void 0 ? [] : [{
+		workflow,
+		ref
+	}]), ...unknownCalls.map(({ workflow: uses }) => {
+		const at = uses.lastIndexOf("@");
+		return at === -1 ? {
+			workflow: uses,
+			ref: ""
+		} : {
+			workflow: uses.slice(0, at),
+			ref: uses.slice(at + 1)
+		};
+	})].filter(({ ref }) => ref !== "");
+}
+function nameOf$2({ workflowRepository, workflowPath }) {
+	return `${workflowRepository}/${workflowPath}`;
+}
+/** GitHub takes names in any case. */
+function isSame(one, other) {
+	return one.toLowerCase() === other.toLowerCase();
+}
+
 // src/actions/policy/compare-workflows.ts
-/** Entries that no workflow can satisfy, signing workflows that no entry names, and refs beyond what the triggers run on. */
+/**
+* Entries that no workflow can satisfy, signing workflows that no entry names, refs beyond what the triggers run on, and
+* workflows that anybody may call.
+*/
 function compareWorkflows(comparison) {
 	const { policy, signing } = comparison;
-	const own = policy.entries.flatMap((entry) => signersOf$1(entry).filter((signer) => isOfRepository(signer, comparison)).map((signer) => ({
+	const all = policy.entries.flatMap((entry) => signersOf$1(entry).map((signer) => ({
 		entry,
 		signer
 	})));
+	const own = all.filter(({ signer }) => isOfRepository(signer, comparison));
 	const unnamed = signing.identities.filter((identity) => !isNamed(identity, comparison));
-	return [...own.flatMap(({ entry, signer }) => judgeSigner(entry, signer, unnamed, comparison)), ...distinct(unnamed).map((identity) => unnamedWorkflow(identity, comparison))];
+	return [
+		...own.flatMap(({ entry, signer }) => judgeSigner(entry, signer, unnamed, comparison)),
+		...all.flatMap(({ entry, signer }) => judgeCaller(entry, signer, comparison)),
+		...distinct(unnamed).map((identity) => unnamedWorkflow(identity, comparison))
+	];
 }
 function signersOf$1({ demand }) {
 	if (demand.kind !== "signed") return [];
@@ -1031,7 +1118,7 @@ function signersOf$1({ demand }) {
 }
 /** Other repositories' workflows are theirs to check. */
 function isOfRepository({ repository, serverUrl }, to) {
-	return repository.toLowerCase() === to.repository.toLowerCase() && serverUrl === to.serverUrl;
+	return sameName(repository, to.repository) && serverUrl === to.serverUrl;
 }
 function judgeSigner(entry, signer, unnamed, comparison) {
 	const { signing, policyPath } = comparison;
@@ -1040,10 +1127,8 @@ function judgeSigner(entry, signer, unnamed, comparison) {
 		file: policyPath,
 		...entry.position
 	};
-	const mayBeThere = signing.unknownCalls.some(({ workflow: called }) => called.startsWith(`${workflow}@`));
-	const candidates = signing.identities.filter((identity) => sameWorkflow(identity, signer));
+	const candidates = [...signing.identities.filter((identity) => sameWorkflow(identity, signer)), ...signing.unknownCalls.filter((call) => call.workflow.toLowerCase().startsWith(`${workflow.toLowerCase()}@`))];
 	if (candidates.length === 0) {
-		if (mayBeThere) return [];
 		const meant = closest(workflow, unnamed.map((each) => each.workflow)) ?? unnamed[0]?.workflow;
 		const remedy = meant === void 0 ? `remove the signer ${workflow}` : `workflow: ${meant}`;
 		return [{
@@ -1068,7 +1153,8 @@ function judgeSigner(entry, signer, unnamed, comparison) {
 function judgeRefs({ refs = [] }, triggers, at, workflow) {
 	const patterns = triggers.flatMap((trigger) => trigger.refs);
 	const reached = refs.filter((ref) => patterns.some((pattern) => overlap(pattern, ref)));
-	const remedy = `refs: [${[...new Set(patterns)].map((each) => each === "default" ? "refs/heads/main" : each).join(", ")}]`;
+	const trusted = refsToTrust(triggers);
+	const remedy = trusted.length > 0 ? `refs: [${trusted.join(", ")}]` : `remove the signer ${workflow}`;
 	if (refs.length > 0 && reached.length === 0) return [{
 		level: "fail",
 		at,
@@ -1085,7 +1171,11 @@ function judgeRefs({ refs = [] }, triggers, at, workflow) {
 	}];
 }
 function sameWorkflow(identity, signer) {
-	return identity.workflow.toLowerCase() === `${signer.workflowRepository}/${signer.workflowPath}`.toLowerCase();
+	const workflow = `${signer.workflowRepository}/${signer.workflowPath}`;
+	return sameName(identity.workflow, workflow) && sameName(identity.repository, signer.repository);
+}
+function sameName(one, other) {
+	return one.toLowerCase() === other.toLowerCase();
 }
 function isNamed(identity, { policy, serverUrl }) {
 	return policy.entries.some(({ demand }) => {
@@ -1096,9 +1186,10 @@ function isNamed(identity, { policy, serverUrl }) {
 		});
 	});
 }
-function unnamedWorkflow({ workflow, workflowRef, repository, triggers, at }, comparison) {
-	const refs = [...new Set(triggers.flatMap((trigger) => trigger.refs))].map((each) => each === "default" ? "refs/heads/main" : each);
-	const caller = workflow.startsWith(`${repository}/`) ? "" : `, repository: ${repository}, workflow-refs: [${workflowRef}]`;
+function unnamedWorkflow({ workflow, workflowRef, isCallable, repository, triggers, at }, comparison) {
+	const refs = refsToTrust(triggers);
+	const caller = isCallable ? `, repository: ${repository}` : "";
+	const calledAt = workflowRef === void 0 ? "" : `, workflow-refs: [${refsOfCall(workflowRef)[0]}]`;
 	return {
 		level: "fail",
 		at: {
@@ -1107,7 +1198,7 @@ function unnamedWorkflow({ workflow, workflowRef, repository, triggers, at }, co
 			column: 1
 		},
 		message: `this job can sign as ${workflow}, and no entry of ${comparison.policyPath} names it`,
-		remedy: `signed-by: [{workflow: ${workflow}, refs: [${refs.join(", ")}]${caller}}]`
+		remedy: refs.length > 0 ? `signed-by: [{workflow: ${workflow}, refs: [${refs.join(", ")}]${caller}${calledAt}}]` : "permissions: {} # without id-token: what a pull request builds is nothing to sign"
 	};
 }
 function distinct(identities) {
@@ -1218,9 +1309,9 @@ function neededProvenance(demand, signers) {
 		commit: { kind: "any" }
 	} : void 0;
 }
-/** URL of the repository that must have called a reusable workflow; undefined where a workflow runs in its own. */
+/** URL of the repository that must have called a reusable workflow; undefined where the policy names none. */
 function callerOf(signer) {
-	if (signer.kind !== "workflow" || signer.repository === signer.workflowRepository) return void 0;
+	if (signer.kind !== "workflow" || !signer.isCallerNamed) return void 0;
 	return `${signer.serverUrl}/${signer.repository}`;
 }
 
@@ -1260,10 +1351,16 @@ function unseenByClusters(entry, { provenance, sbom, maxAgeMs }, signers, hasPro
 			"the caller of a reusable workflow is judged by its provenance, which is required therefore"
 		],
 		[
-			signers.some((signer) => signer.kind === "identity" && signer.repository !== void 0),
+			signers.some((signer) => isByAnyCaller(signer, provenance)),
+			"identity",
+			"differently",
+			"where a workflow can be called (`workflow_call`), whoever calls it passes: name `repository`, and its provenance is asked who did"
+		],
+		[
+			signers.some((signer) => signer.kind === "identity" && isRunJudged(signer)),
 			"identity",
 			"not",
-			"`repository` of an identity is in the certificate, which is not shown"
+			"which repository ran the workflow of an identity is in the certificate, which is not shown"
 		],
 		[
 			provenance?.builder === "same-workflow",
@@ -1290,6 +1387,15 @@ function unseenByClusters(entry, { provenance, sbom, maxAgeMs }, signers, hasPro
 			"layers are not read"
 		]
 	]);
+}
+/** A workflow's name says nothing of who called it, unless the provenance that is asked for does. */
+function isByAnyCaller(signer, provenance) {
+	if (signer.kind !== "workflow" || callerOf(signer) !== void 0) return false;
+	return provenance?.source !== `${signer.serverUrl}/${signer.repository}`;
+}
+/** `signer-mismatch.ts` judges it of every name that may be a workflow's. */
+function isRunJudged({ repository, identity }) {
+	return repository !== void 0 || /\/\.github\/workflows\/|\*\*/.test(identity.text);
 }
 
 // src/admission/docker-build-entry.ts
@@ -1601,6 +1707,7 @@ function flagsNeeded(trust, flags) {
 * @throws Failure BAD_POLICY for what Kyverno would read as an expression of its own, wherever it stands
 */
 function jmesString(text) {
+	if (text.endsWith("\\")) throw new Failure("BAD_POLICY", `Kyverno’s ClusterPolicy cannot compare with ${JSON.stringify(text)}`);
 	return `'${plainText(text).replaceAll("'", String.raw`\'`)}'`;
 }
 /** Text in which Kyverno finds nothing to replace. */
@@ -1751,12 +1858,21 @@ function metadataOf(name, source, match) {
 		}
 	};
 }
-/** Said again rather than referred to: each object is read alone. */
+/** Clusters read YAML 1.1, where these end a line inside a string too, or are not allowed at all. */
+const NOT_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]/u;
+/**
+* Said again rather than referred to: each object is read alone.
+* @throws Failure BAD_POLICY for text that a cluster would read otherwise than it was written
+*/
 function yamlOf(document) {
-	return (0, import_dist$1.stringify)(document, {
+	const text = (0, import_dist$1.stringify)(document, {
 		lineWidth: 0,
-		aliasDuplicateObjects: false
+		aliasDuplicateObjects: false,
+		compat: "yaml-1.1"
 	});
+	const line = text.split("\n").find((each) => NOT_IN_YAML.test(each));
+	if (line === void 0) return text;
+	throw new Failure("BAD_POLICY", `a cluster would read part of "${printable(line.trim(), 200)}" as the end of a line`, { advice: "Take the invisible character out of the policy file." });
 }
 
 // src/admission/kyverno-clusterpolicy.ts
@@ -2856,6 +2972,7 @@ function byAnyCaller(signer) {
 	return {
 		...signer,
 		repository,
+		isCallerNamed: false,
 		workflowRefs,
 		refs: void 0
 	};

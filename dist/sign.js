@@ -1,6 +1,6 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { i as printable, n as Failures, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
-import { $ as formatSubject, A as kindOf$1, B as keyTrust, C as progressLine, D as IN_TOTO_PAYLOAD_TYPE, E as COSIGN_SIGN_PREDICATE_TYPE, F as openGitHubInstance, G as createRegistry, H as trustHealth, I as readGitHubTrustedRoot, J as attestationLayer, M as require_dist$2, N as publicGood, O as SLSA_PROVENANCE_PREDICATE_TYPE, Q as require_dist$1, R as readTufRepository, S as problemLines, T as tallyStatuses, U as require_v2, V as parseTrustedRoot, W as readTrustDomain, X as sameLayer, Y as bundleOfAttestation, Z as signatureLayer, _ as readPublicKey, a as signedAt, b as closingLine, c as readCertificateIdentity, d as MAX_SBOM_BYTES, et as releasesOf, f as parseSbom, j as names, k as STATEMENT_TYPE, l as MAX_SUBJECTS$2, m as sbomTooLarge, n as mismatches, nt as envelopeSignature, o as verifyLegacySignature, p as recogniseSbom, q as SIMPLE_SIGNING_TYPE, rt as mayLeadTo, s as verifyBundle, t as judgeImage, tt as Attestations, u as readEvent, v as readSigningKey, w as countStatuses, y as logEntryResult, z as require_lib$1 } from "./chunks/judge-image.js";
+import { $ as require_dist$1, A as STATEMENT_TYPE, B as require_lib$1, C as requireIssued, D as COSIGN_SIGN_PREDICATE_TYPE, E as MAX_SUBJECTS$2, G as readTrustDomain, H as parseTrustedRoot, I as openGitHubInstance, J as SIMPLE_SIGNING_TYPE, K as createRegistry, L as readGitHubTrustedRoot, M as names, N as require_dist$2, O as IN_TOTO_PAYLOAD_TYPE, P as publicGood, Q as signatureLayer, S as tallyStatuses, T as readCertificateIdentity, U as trustHealth, V as keyTrust, W as require_v2, X as bundleOfAttestation, Y as attestationLayer, Z as sameLayer, _ as closingLine, a as signedAt, b as progressLine, c as MAX_SBOM_BYTES, d as sbomTooLarge, et as formatSubject, g as logEntryResult, h as readSigningKey, it as mayLeadTo, j as kindOf$1, k as SLSA_PROVENANCE_PREDICATE_TYPE, l as parseSbom, m as readPublicKey, n as mismatches, nt as Attestations, o as verifyLegacySignature, rt as envelopeSignature, s as readEvent, t as judgeImage, tt as releasesOf, u as recogniseSbom, w as verifyBundle, x as countStatuses, y as problemLines, z as readTufRepository } from "./chunks/judge-image.js";
 import { a as hostOf, c as Deadline, i as badAnswer, n as HttpClient, r as NO_REQUESTS, t as githubHeaders } from "./chunks/headers.js";
 import { A as createWorkspace, C as code, E as link, F as readWorkflowRun, I as listing, L as isRecord$1, M as isGitHubHosted, N as readOwnerTypeOf, O as shellWord, P as readVisibilityOf, R as readJson, T as htmlCode, _ as quoted, a as plural, b as annotationsOf, c as formatImageName, d as sameImageName, f as Mistakes, g as parseWholeNumber, h as parseChoice, i as count, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict, u as parseImageReference, v as unknownValue, w as codeBlock, x as MAX_LINE, y as closest } from "./chunks/dist.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
@@ -546,19 +546,18 @@ const REKOR_VERSIONS = {
 const TIMESTAMP_VERSIONS = [1];
 /** @throws Failure BAD_INPUT when the documents are not what they should be, or lack what signing needs. */
 function openInstance(name, documents, rekorVersion, now) {
-	const config = parseSigningConfig(documents.signingConfig, documents.from);
-	const trust = parseTrustedRoot(documents.trustedRoot, documents.from);
+	const { from } = documents;
+	const config = parseSigningConfig(documents.signingConfig, from);
+	const trust = parseTrustedRoot(documents.trustedRoot, from);
 	const [fulcio] = chooseServices("certificate authorities", config.caUrls, void 0, FULCIO_VERSIONS, now);
-	if (!fulcio) throw new Failure("BAD_INPUT", `${documents.from}: the signing config names no certificate authority that is valid now`);
-	const logs = chooseServices("transparency logs", config.rekorTlogUrls, config.rekorTlogConfig, REKOR_VERSIONS[rekorVersion], now);
-	const authorities = chooseServices("timestamp authorities", config.tsaUrls, config.tsaConfig, TIMESTAMP_VERSIONS, now);
-	if (logs.length === 0 && authorities.length === 0) throw new Failure("BAD_INPUT", `${documents.from}: the signing config names neither a transparency log nor a timestamp authority that is valid now`);
-	requireUsableLogs(logs, authorities, rekorVersion, documents.from);
+	if (!fulcio) throw new Failure("BAD_INPUT", `${from}: the signing config names no certificate authority that is valid now`);
+	if (trust.root.certificateAuthorities.length === 0) throw new Failure("BAD_INPUT", `${from}: the trusted root names no certificate authority`);
+	const { logs, timestampAuthorityUrls } = chooseWitnesses(config, from, rekorVersion, now);
 	return {
 		name,
 		fulcioUrl: fulcio.url,
 		logs,
-		timestampAuthorityUrls: authorities.map(({ url }) => url),
+		timestampAuthorityUrls,
 		oidcUrls: config.oidcUrls.filter((service) => isValid(service, now)).map(({ url }) => url),
 		trust,
 		thresholds: {
@@ -568,8 +567,22 @@ function openInstance(name, documents, rekorVersion, now) {
 		}
 	};
 }
+/** Who will testify to what is signed. @throws Failure BAD_INPUT */
+function chooseWitnesses(config, from, rekorVersion, now) {
+	const versions = REKOR_VERSIONS[rekorVersion];
+	const logs = chooseServices("transparency logs", config.rekorTlogUrls, config.rekorTlogConfig, versions, now);
+	const { tsaUrls, tsaConfig } = config;
+	const authorities = chooseServices("timestamp authorities", tsaUrls, tsaConfig, TIMESTAMP_VERSIONS, now);
+	if (logs.length === 0 && authorities.length === 0) throw new Failure("BAD_INPUT", `${from}: the signing config names neither a transparency log nor a timestamp authority that is valid now`);
+	requireUsableLogs(logs, authorities, rekorVersion, from);
+	return {
+		logs,
+		timestampAuthorityUrls: authorities.map(({ url }) => url)
+	};
+}
 /**
-* A key with, when documents are given, the logs and timestamp authorities of a deployment of one's own.
+* A key with, when documents are given, the logs and timestamp authorities of a deployment of one's own. It needs no
+* certificate authority.
 * @throws Failure BAD_INPUT
 */
 function openKeyInstance(key, documents, rekorVersion, now) {
@@ -592,15 +605,15 @@ function openKeyInstance(key, documents, rekorVersion, now) {
 		trust: keyTrust(key.publicKey),
 		thresholds
 	};
-	const { logs, timestampAuthorityUrls } = openInstance("custom", documents, rekorVersion, now);
+	const { from } = documents;
+	const witnesses = chooseWitnesses(parseSigningConfig(documents.signingConfig, from), from, rekorVersion, now);
 	return {
 		...none,
-		logs,
-		timestampAuthorityUrls,
-		trust: keyTrust(key.publicKey, documents.trustedRoot),
+		...witnesses,
+		trust: keyTrust(key.publicKey, parseTrustedRoot(documents.trustedRoot, from)),
 		thresholds: {
 			...thresholds,
-			transparencyLogs: logs.length > 0 ? 1 : 0
+			transparencyLogs: witnesses.logs.length > 0 ? 1 : 0
 		}
 	};
 }
@@ -2356,11 +2369,13 @@ const signBytes = promisify(sign);
 var SigningCertificate = class {
 	#fulcioUrl;
 	#token;
+	#trust;
 	#current;
 	#renewing;
-	constructor(fulcioUrl, token) {
+	constructor(fulcioUrl, token, trust) {
 		this.#fulcioUrl = fulcioUrl;
 		this.#token = token;
+		this.#trust = trust;
 	}
 	/** Gets the certificate now, so that it is there when the first statement is signed. */
 	async open() {
@@ -2420,11 +2435,26 @@ var SigningCertificate = class {
 			throw explained(libraryFailure(error, "FULCIO", this.#fulcioUrl), token);
 		}
 		if (!certificate.publicKey.equals(publicKey)) throw new Failure("FULCIO_BAD_ANSWER", "the certificate that Fulcio answered is for another key", { service: new URL(this.#fulcioUrl).host });
+		this.#requireIssued(certificate);
 		return {
 			privateKey,
 			certificatePem,
 			endsAtMs: certificate.validToDate.getTime()
 		};
+	}
+	/** What was logged with a certificate that arrived damaged could not be published. */
+	#requireIssued({ raw }) {
+		try {
+			requireIssued(raw, this.#trust);
+		} catch (error) {
+			if (error instanceof Failure && error.code === "TRUST_ROOT_UNKNOWN_SIGNER") throw error;
+			const { host } = new URL(this.#fulcioUrl);
+			const why = error instanceof Error ? printable(error.message, 200) : "unreadable";
+			throw new Failure("FULCIO_BAD_ANSWER", `what ${host} answered is no good certificate: ${why}`, {
+				service: host,
+				cause: error
+			});
+		}
 	}
 };
 /** Fulcio has one sentence for every fault of a token: add what the token is, so that a person can see which it was. */
@@ -2891,10 +2921,10 @@ function createSigstoreServices(setting) {
 		}
 	};
 }
-function signerOf({ key, fulcioUrl }, token) {
+function signerOf({ key, fulcioUrl, trust }, token) {
 	if (key) return new KeySigner(key);
 	if (fulcioUrl === void 0) throw new Error("an instance has a key or a certificate authority");
-	return new SigningCertificate(fulcioUrl, token);
+	return new SigningCertificate(fulcioUrl, token, trust);
 }
 function witnessUrls({ logs, timestampAuthorityUrls }) {
 	return [...logs.map(({ url }) => url), ...timestampAuthorityUrls];
@@ -3195,6 +3225,17 @@ function placeKey(place) {
 }
 function keyOf$1(name, digest) {
 	return `${name}@${digest}`;
+}
+/**
+* What cannot be said where `platforms: index` leaves an index's platforms out.
+* @param what of which platform, as the beginning of a sentence
+*/
+function ofUnsignedPlatform(what) {
+	return new Failure("BAD_INPUT", `sboms: ${what}, and \`platforms: index\` signs the index alone`, { advice: "Remove `platforms: index`, or give an SBOM of the whole image." });
+}
+/** Whether an index was read without its platforms. */
+function isIndexAlone({ platforms, listed }) {
+	return platforms.length === 0 && listed.length > 0;
 }
 /** Each digest of a release under each of its names. */
 function placesOf$1(release, image, buildAttestations, signatureRepository) {
@@ -5091,7 +5132,7 @@ async function readSettings(environment) {
 }
 /** Without a token, and where that is foreseen, all is done that a token is not needed for: what a dry run does. */
 function verifyingOnly(config) {
-	if (config.noIdToken === "fail" || runner.tokenEndpoint() !== void 0) return config;
+	if (config.noIdToken === "fail" || config.sigstore.kind === "key" || runner.tokenEndpoint() !== void 0) return config;
 	const notice = "This job may not ask for an identity token (a pull request from a fork never may): nothing is signed, what is there is checked.";
 	return {
 		...config,
@@ -5684,6 +5725,7 @@ async function readBuildSboms(request, { target: { release, image } }, registry)
 	const [name] = release.names;
 	if (!name) throw new Error("a release has at least one name");
 	const subject = formatSubject(name, release.digest);
+	if (isIndexAlone(image)) throw ofUnsignedPlatform("a build leaves an SBOM for each platform").of(subject);
 	const asked = image.platforms.filter(({ platform }) => request.platform === void 0 || platform === request.platform);
 	if (asked.length === 0) {
 		const which = request.platform ?? "that is listed in an index";
@@ -5782,14 +5824,15 @@ function placesOf(target, request) {
 	const { image, places } = target;
 	const { describes } = request.document;
 	const asked = request.platform;
+	const describesWhole = describes.some((digest) => [image.descriptor.digest, image.configDigest].includes(digest));
+	const unsigned = isIndexAlone(image) && image.listed.find(({ platform, digest }) => asked === void 0 ? !describesWhole && describes.includes(digest) : platform === asked);
+	if (unsigned) return ofUnsignedPlatform(`${request.path} is of ${unsigned.platform}`);
 	if (asked !== void 0 && !image.platforms.some(({ platform }) => platform === asked)) {
 		const known = image.platforms.map(({ platform }) => platform).join(", ") || "none: it is a single manifest";
 		return new Failure("BAD_INPUT", `sboms: ${request.path}: the image has no platform ${asked}; it has ${known}`);
 	}
 	const digestsOf = (platform) => [platform.descriptor.digest, platform.configDigest];
-	const whole = [image.descriptor.digest, image.configDigest];
 	const described = image.platforms.find((platform) => describes.some((digest) => digestsOf(platform).includes(digest)));
-	const describesWhole = describes.some((digest) => whole.includes(digest));
 	if (describes.length > 0 && !described && !describesWhole) return otherImage(request, target);
 	if (asked !== void 0 && described && described.platform !== asked && !describesWhole) return new Failure("SBOM_OTHER_IMAGE", `sboms: ${request.path} was given for ${asked} but describes ${described.platform} (${described.descriptor.digest})`);
 	const only = asked ?? (describesWhole ? void 0 : described?.platform);
@@ -6075,6 +6118,41 @@ function unpublishedPlaces(release) {
 	}));
 }
 
+// src/actions/sign/storage-records.ts
+const HINTS = {
+	denied: "No storage record at GitHub: give the job `permissions: { artifact-metadata: write }` to have one, or set `storage-record: false`.",
+	"no-organization": "No storage record at GitHub: it keeps them for repositories of organisations. Set `storage-record: false` to say nothing of it."
+};
+/**
+* Tells GitHub where the images are that something new was published for. It is a convenience: nothing here fails a run,
+* and the first refusal is the last question.
+*/
+async function recordStorage({ publish, storageRecord }, { storageRecords, progress }, releases) {
+	if (!storageRecord || !storageRecords || !publish.includes("registry")) return;
+	for (const artifact of releases.filter(hasPushed).flatMap(artifactsOf)) {
+		try {
+			const end = await storageRecords.create(artifact);
+			if (end === "recorded") continue;
+			progress.line(HINTS[end]);
+		} catch (error) {
+			progress.line(`No storage record at GitHub: ${failuresOf(error)[0]?.message ?? ""}`);
+		}
+		return;
+	}
+}
+/** Whether the registry lists something now that it did not: new, or brought from elsewhere. */
+function hasPushed(release) {
+	const isPushed = (statement) => "bundle" in statement || [...statement.satisfied].some(([place, { listedAt }]) => !listedAt.has(place));
+	return failuresIn(release).length === 0 && release.statements.some(isPushed);
+}
+function artifactsOf({ target: { release } }) {
+	return release.names.map((name) => ({
+		name: formatImageName(name),
+		digest: release.digest,
+		registry: name.registry
+	}));
+}
+
 // src/actions/sign/finish.ts
 /**
 * Bounds memory, not requests: those have their own bounds for each service, and entries that wait for a checkpoint of
@@ -6105,6 +6183,7 @@ async function finish(config, services, plan, signing) {
 	const good = statements.filter(({ status }) => status !== "failed");
 	const stored = await storeBundles(chosenStores(config, services.digestStores), good, freshBundles(good));
 	tellArtifacts(services.progress, config.artifacts.length, statements);
+	await recordStorage(config, services, releases);
 	return {
 		releases,
 		artifacts: {
@@ -6658,12 +6737,12 @@ const MILLISECONDS_A_DAY = 864e5;
 * bytes can be made again and the log has the rest. Only ever saves a second entry; is never a reason to fail.
 */
 async function recoverFromLog({ releases, artifacts }, services, options) {
+	const patience = patienceFor(options.beside);
 	const { judge } = bundleJudge(options.instance, [], services.progress);
 	const recovered = /* @__PURE__ */ new Map();
 	const groups = [...releases.flatMap(({ target, statements }) => searchesFor(statements, target.release.names)), ...searchesFor(artifacts, [])];
 	await Promise.all(groups.map(async ({ digest, names, drafts }) => {
-		const search = services.sigstore.searchLogs(options.instance, digest);
-		const entries = await Promise.race([search, setTimeout(SEARCH_MS, [], { ref: false })]);
+		const entries = await searchWithin(patience, services, options.instance, digest);
 		for (const entry of entries) {
 			const envelope = readLoggedEnvelope(entry);
 			const match = envelope && findDraft(envelope, drafts, services.run.runId, options);
@@ -6673,6 +6752,17 @@ async function recoverFromLog({ releases, artifacts }, services, options) {
 		}
 	}));
 	return recovered;
+}
+/** Two seconds, or as long as the certificate takes. */
+async function patienceFor(beside) {
+	await Promise.allSettled([setTimeout(SEARCH_MS, void 0, { ref: false }), beside]);
+	return "over";
+}
+async function searchWithin(patience, { sigstore, progress }, instance, digest) {
+	const found = await Promise.race([sigstore.searchLogs(instance, digest), patience]);
+	if (found !== "over") return found;
+	progress.detail(`the log was not searched: it had not answered when there was a certificate, after ${SEARCH_MS / 1e3} s`);
+	return [];
 }
 /** The log finds a statement by any of its subjects: one search for all that begin with the same. */
 function searchesFor(statements, names) {
@@ -6687,15 +6777,15 @@ function searchesFor(statements, names) {
 * The same for signatures in the form of before bundles, found by the digest of what they are over.
 * @returns by payload
 */
-async function recoverLegacy(plan, services, { instance, own, now, isRecent }) {
+async function recoverLegacy(plan, services, { instance, own, now, isRecent, beside }) {
 	const wanted = plan.flatMap(({ target, legacy }) => legacy.flatMap(({ payload, found }) => payload && !found ? [{
 		payload,
 		names: target.release.names
 	}] : []));
+	const patience = patienceFor(beside);
 	const recovered = /* @__PURE__ */ new Map();
 	await Promise.all(wanted.map(async ({ payload, names }) => {
-		const search = services.sigstore.searchLogs(instance, digestOf(payload));
-		const recent = (await Promise.race([search, setTimeout(SEARCH_MS, [], { ref: false })])).filter((each) => now.getTime() - each.integratedTime * 1e3 < MILLISECONDS_A_DAY);
+		const recent = (await searchWithin(patience, services, instance, digestOf(payload))).filter((each) => now.getTime() - each.integratedTime * 1e3 < MILLISECONDS_A_DAY);
 		for (const entry of recent) {
 			const bundle = rebuildSignature(entry, payload);
 			const signature = bundle && ownSignature(signatureLayer(bundle, payload), instance, own, services.progress);
@@ -6740,40 +6830,6 @@ function loggedBytes(draft, envelope, deadlineMs) {
 		const bytes = statementBytes(finishedAt(draft, made));
 		if (isLogged(bytes)) return bytes;
 	}
-}
-
-// src/actions/sign/storage-records.ts
-const HINTS = {
-	denied: "No storage record at GitHub: give the job `permissions: { artifact-metadata: write }` to have one, or set `storage-record: false`.",
-	"no-organization": "No storage record at GitHub: it keeps them for repositories of organisations. Set `storage-record: false` to say nothing of it."
-};
-/**
-* Tells GitHub where the images are that something new was published for. It is a convenience: nothing here fails a run,
-* and the first refusal is the last question.
-*/
-async function recordStorage({ publish, storageRecord }, { storageRecords, progress }, releases) {
-	if (!storageRecord || !storageRecords || !publish.includes("registry")) return;
-	for (const artifact of releases.filter(isNew).flatMap(artifactsOf)) {
-		try {
-			const end = await storageRecords.create(artifact);
-			if (end === "recorded") continue;
-			progress.line(HINTS[end]);
-		} catch (error) {
-			progress.line(`No storage record at GitHub: ${failuresOf(error)[0]?.message ?? ""}`);
-		}
-		return;
-	}
-}
-function isNew(release) {
-	const { statements } = release;
-	return failuresIn(release).length === 0 && statements.some(({ status }) => ["created", "recovered"].includes(status));
-}
-function artifactsOf({ target: { release } }) {
-	return release.names.map((name) => ({
-		name: formatImageName(name),
-		digest: release.digest,
-		registry: name.registry
-	}));
 }
 
 // src/actions/sign/sign.ts
@@ -6855,12 +6911,10 @@ async function sign$1(asked, services, now) {
 			now,
 			isRecent
 		});
-		const finished = await finish(config, services, plan, signing);
-		await recordStorage(config, services, finished.releases);
 		return {
 			...outcome,
 			own,
-			...finished
+			...await finish(config, services, plan, signing)
 		};
 	} catch (error) {
 		return {
@@ -6917,10 +6971,15 @@ async function startSigning(config, services, plan, options) {
 	const { instance, own } = options;
 	const signer = services.sigstore.signer(instance);
 	const mayRecover = config.reuse && !instance.key;
+	const opened = signer.open();
+	const search = {
+		...options,
+		beside: opened
+	};
 	const [recovered, recoveredLegacy] = await settleAll([
-		mayRecover ? recoverFromLog(plan, services, options) : /* @__PURE__ */ new Map(),
-		mayRecover ? recoverLegacy(plan.releases, services, options) : /* @__PURE__ */ new Map(),
-		signer.open()
+		mayRecover ? recoverFromLog(plan, services, search) : /* @__PURE__ */ new Map(),
+		mayRecover ? recoverLegacy(plan.releases, services, search) : /* @__PURE__ */ new Map(),
+		opened
 	]);
 	return {
 		signer,
@@ -7579,7 +7638,7 @@ async function run() {
 	const files = new BundleFiles(config?.bundleDirectory ?? join(directory, "bundles"));
 	const world = config && buildWorld(config, settings, files, directory);
 	const { results, newLogEntries, outcome } = await signAndReport(settings, files, world);
-	await mkdir(files.directory, { recursive: true });
+	if (!config?.dryRun) await mkdir(files.directory, { recursive: true });
 	const resultsPath = join(directory, "results.json");
 	await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
 	const forgiven = config !== void 0 && isForgiven(codesOf(results.problems), config.onOutage);

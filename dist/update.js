@@ -1,7 +1,7 @@
 import { A as createWorkspace, C as code, E as link, F as readWorkflowRun, L as isRecord, S as clip, T as htmlCode, _ as quoted, a as plural, b as annotationsOf, c as formatImageName, f as Mistakes, h as parseChoice, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict } from "./chunks/dist.js";
 import { i as printable, r as failuresOf, t as Failure } from "./chunks/failure.js";
-import { C as dockerfileReferences, S as composeReferences, _ as readIdentities, a as inReferrers, b as attestationSource, c as NO_EVIDENCE, d as signatureRepositories, f as signersOf, g as listedPackages, h as ImageContents, i as inPlatforms, m as openVoucher, n as judgeTarget, o as checkIdentities, p as readPolicies, r as inLegacyTags, s as recordIdentities, t as policyPlace, u as VoucherShelf, x as manifestFilesReferences, y as recordedIdentity } from "./chunks/policy-place.js";
-import { G as createRegistry, S as problemLines, W as readTrustDomain, a as signedAt, u as readEvent, x as logLine, y as logEntryResult } from "./chunks/judge-image.js";
+import { C as attestationSource, E as dockerfileReferences, S as CommitFiles, T as composeReferences, _ as ImageContents, a as inPlatforms, c as recordIdentities, d as VoucherShelf, f as signatureRepositories, g as openVoucher, i as inLegacyTags, l as NO_EVIDENCE, m as readPolicies, n as policyPlace, o as inReferrers, p as signersOf, r as judgeTarget, s as checkIdentities, t as baseCommit, v as listedPackages, w as manifestFilesReferences, x as recordedIdentity, y as readIdentities } from "./chunks/policy-place.js";
+import { G as readTrustDomain, K as createRegistry, a as signedAt, g as logEntryResult, s as readEvent, v as logLine, y as problemLines } from "./chunks/judge-image.js";
 import { c as Deadline, i as badAnswer, n as HttpClient, t as githubHeaders } from "./chunks/headers.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { t as pMap } from "./chunks/p-map.js";
@@ -1326,14 +1326,15 @@ function parseUpdateConfig(raw, { repository, event }) {
 	const read = (input) => raw[input] || UPDATE_INPUT_DEFAULTS[input];
 	const parse = (input, parser) => mistakes.attempt(input, () => parser(read(input)));
 	if (read("github-token") === "") mistakes.add("BAD_INPUT", "github-token: none is given", { advice: "Leave the input out, or give it a token that may write contents and pull requests." });
+	const commit = baseCommit(repository, event);
 	const config = {
 		files: linesOf("files", read("files")).map(({ text }) => text),
 		policy: read("policy"),
-		place: policyPlace(read("policy"), "base", repository, event),
+		place: policyPlace(read("policy"), commit),
+		baseCommit: commit,
 		identities: {
 			path: read("identities-file"),
-			mode: "check",
-			place: policyPlace("", "base", repository, event)
+			mode: "check"
 		},
 		grouping: parse("group", (text) => parseChoice(text, [
 			"all",
@@ -1598,6 +1599,7 @@ function servicesFor(config, { http, directory, now, workflowRun }) {
 		apiUrl,
 		token
 	};
+	const base = config.baseCommit && new CommitFiles(access, config.baseCommit);
 	const registry = createRegistry({
 		http,
 		mask: (secret) => runner.mask(secret),
@@ -1629,9 +1631,10 @@ function servicesFor(config, { http, directory, now, workflowRun }) {
 			...config,
 			inputFiles: [],
 			workspace,
-			access
+			access,
+			base
 		}),
-		identities: () => readIdentities(config.identities, workspace, access),
+		identities: () => readIdentities(config.identities, workspace, base),
 		lookedUp: (one, done, all) => runner.line(logLine(`${String(done).padStart(String(all).length)}/${all} ${wordsOf(one)}`))
 	};
 }

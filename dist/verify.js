@@ -1,14 +1,14 @@
 import { A as createWorkspace, C as code, D as plain, F as readWorkflowRun, S as clip, _ as quoted, a as plural, b as annotationsOf, c as formatImageName, f as Mistakes, h as parseChoice, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict } from "./chunks/dist.js";
 import { r as failuresOf, t as Failure } from "./chunks/failure.js";
-import { G as createRegistry, S as problemLines, W as readTrustDomain, u as readEvent, x as logLine, y as logEntryResult } from "./chunks/judge-image.js";
+import { G as readTrustDomain, K as createRegistry, g as logEntryResult, s as readEvent, v as logLine, y as problemLines } from "./chunks/judge-image.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { c as Deadline, n as HttpClient } from "./chunks/headers.js";
 import { t as actionsCache } from "./chunks/actions-cache.js";
 import { n as hexOf, t as digestOf } from "./chunks/digest.js";
-import { C as dockerfileReferences, S as composeReferences, T as unresolved, _ as readIdentities, b as attestationSource, c as NO_EVIDENCE, h as ImageContents, l as withoutNotes, m as openVoucher, n as judgeTarget, o as checkIdentities, p as readPolicies, s as recordIdentities, t as policyPlace, u as VoucherShelf, v as writeIdentities, w as readImage, x as manifestFilesReferences } from "./chunks/policy-place.js";
+import { C as attestationSource, D as readImage, E as dockerfileReferences, O as unresolved, S as CommitFiles, T as composeReferences, _ as ImageContents, b as writeIdentities, c as recordIdentities, d as VoucherShelf, g as openVoucher, h as workspacePolicy, l as NO_EVIDENCE, m as readPolicies, n as policyPlace, p as signersOf, r as judgeTarget, s as checkIdentities, t as baseCommit, u as withoutNotes, w as manifestFilesReferences, y as readIdentities } from "./chunks/policy-place.js";
 import { t as pMap } from "./chunks/p-map.js";
+import { c as parseGlob, i as entryFor, u as GITHUB_ISSUER } from "./chunks/parse-policy.js";
 import { t as parseDuration } from "./chunks/parse-duration.js";
-import { c as parseGlob, u as GITHUB_ISSUER } from "./chunks/parse-policy.js";
 import { lstat, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join, posix } from "node:path";
@@ -344,6 +344,53 @@ function sarifFindings(outcome) {
 	})));
 }
 
+// src/actions/verify/proposal.ts
+/** Undefined when the pull request leaves everything as it is that the judging has read. */
+async function readProposal(options, { judging }) {
+	const { policy, place, identities, inputFiles, workspace, base, isFromFork } = options;
+	if (!base) return void 0;
+	const isOwn = typeof policy === "string" && place.kind === "base";
+	const files = await base.changedIn(workspace, /* @__PURE__ */ new Set([...inputFiles, ...isOwn ? [policy] : []]));
+	if (files.length === 0) return void 0;
+	try {
+		const source = isOwn ? await workspacePolicy(policy, workspace) : fromWorkspace(judging, place, workspace);
+		if (isFromFork) refuseOtherMirrors(source.policy, judging.policy, options.trust);
+		return {
+			files,
+			proposal: {
+				source,
+				identities: await readIdentities(identities, workspace, void 0),
+				isFromFork
+			}
+		};
+	} catch (error) {
+		const [failure] = failuresOf(error);
+		if (!failure) throw error;
+		return {
+			files,
+			proposal: failure
+		};
+	}
+}
+/** A policy of inputs, or of another repository, stays what it is; files that inputs name may change. */
+function fromWorkspace(judging, place, workspace) {
+	if (place.kind === "repository") return judging;
+	return {
+		...judging,
+		readText: (file, maxBytes) => workspace.readText(file, maxBytes)
+	};
+}
+/** A stranger's policy is no reason to send requests anywhere. */
+function refuseOtherMirrors(proposed, judging, trust) {
+	const known = /* @__PURE__ */ new Set([...mirrorsIn(judging), ...trust.kind === "tuf" ? [trust.mirror] : []]);
+	const other = mirrorsIn(proposed).find((mirror) => !known.has(mirror));
+	if (other === void 0) return;
+	throw new Failure("BAD_POLICY", `it names ${other}, which is not asked for a pull request from a fork`);
+}
+function mirrorsIn({ entries, deny }) {
+	return [...entries.flatMap(signersOf), ...deny.flatMap((rule) => rule.kind === "signer" ? rule.signers : [])].flatMap(({ trust }) => trust?.kind === "tuf" ? [trust.mirror] : []);
+}
+
 // src/actions/verify/verify-annotations.ts
 const MAX_LENGTH = 4e3;
 /**
@@ -384,22 +431,35 @@ const MARKS$2 = {
 	inconclusive: "⚠️"
 };
 const MAX_CHANGED = 50;
-/** Both verdicts, when a pull request changes the policy; empty when there is nothing to tell. */
-function renderProposedPolicy({ judged, proposed, policyFrom, warnings }) {
-	if (proposed === void 0) return warnings.map((warning) => `⚠️ ${text(warning)}`).join("\n\n");
-	const decided = `This pull request changes the policy; the one of ${text(policyFrom)} decides.`;
-	if (proposed instanceof Failure) return `#### By the changed policy\n\n${decided} The changed one cannot be used: ${text(proposed.message)}`;
-	const changed = proposed.filter((one, index) => one.verdict !== judged[index]?.verdict);
-	const lines = changed.slice(0, MAX_CHANGED).map(({ target, verdict, failures }) => {
+const MAX_FILES$1 = 10;
+/** Both verdicts, when a pull request changes what judges; empty when there is nothing to tell. */
+function renderProposedPolicy({ judged, proposed, warnings }) {
+	const warned = warnings.map((warning) => `⚠️ ${text(warning)}`);
+	if (proposed === void 0) return warned.join("\n\n");
+	const { files, judged: changed } = proposed;
+	const named = files.slice(0, MAX_FILES$1).map((file) => code(file));
+	const unnamed = files.length > named.length ? ` and ${plural(files.length - named.length, "more file")}` : "";
+	const decided = `This pull request changes the policy, or what goes with it (${named.join(", ")}${unnamed}); the base’s decides.`;
+	const told = changed instanceof Failure ? [`${decided} The changed one cannot be used: ${text(changed.message)}`] : [`${decided} ${changesIn(judged, changed)}`];
+	return [
+		...warned,
+		"#### By the changed policy",
+		...told
+	].join("\n\n");
+}
+function changesIn(judged, changed) {
+	const others = changed.flatMap((one, index) => one && one.verdict !== judged[index]?.verdict ? [one] : []);
+	const lines = others.slice(0, MAX_CHANGED).map(({ target, verdict, failures }) => {
 		const codes = failures.map((failure) => failure.code).join(", ");
 		return `- ${MARKS$2[verdict]} ${code(target.text)}${codes === "" ? "" : `: ${text(codes)}`}`;
 	});
-	const rest = changed.length - lines.length;
-	const more = rest > 0 ? [`- and ${rest} more`] : [];
+	const rest = others.length - lines.length;
+	const unasked = changed.filter((one) => one === void 0).length;
 	return [
-		`#### By the changed policy\n\n${decided} ${changed.length === 0 ? "By the changed one every image is judged the same." : "By the changed one:"}\n`,
+		others.length === 0 ? "By the changed one every image is judged the same.\n" : "By the changed one:\n",
 		...lines,
-		...more
+		...rest > 0 ? [`- and ${rest} more`] : [],
+		...unasked > 0 ? [`\n${plural(unasked, "image")} that the policy which decides does not name: not asked for, as this pull request is from a fork.`] : []
 	].join("\n");
 }
 
@@ -656,12 +716,13 @@ async function verify(config, services, now) {
 	const { registry, contents, store, attestations } = services;
 	const fresh = withoutNotes(store);
 	const { targets, unresolved } = targetsOf(config.references, config.platform);
-	const [{ judging, proposed, warnings }, identities] = await Promise.all([
+	const [sources, identities] = await Promise.all([
 		services.policies(),
 		services.identities(),
 		store.restore(targets.map(({ text }) => text))
 	]);
-	const judgeBy = (source, finished) => {
+	const { judging } = sources;
+	const judgeBy = (source, identities, targets, finished) => {
 		const { policy } = source;
 		const shelf = services.shelfFor(source);
 		const world = {
@@ -687,20 +748,34 @@ async function verify(config, services, now) {
 			return one;
 		}, { concurrency: CONCURRENCY$1 });
 	};
+	const judgeByProposal = async (proposal) => {
+		const asked = proposal.isFromFork ? targets.filter(({ name }) => entryFor(name, judging.policy)) : targets;
+		const judged = await judgeBy(proposal.source, proposal.identities, asked);
+		const byTarget = new Map(judged.map((one) => [one.target, one]));
+		return targets.map((target) => byTarget.get(target));
+	};
 	let done = 0;
-	const judged = await judgeBy(judging, (one) => {
+	const judged = await judgeBy(judging, identities, targets, (one) => {
 		done += 1;
 		services.finished(one, done, targets.length);
 	});
 	if (config.identities.mode === "record") await services.record(recordIdentities(judged, identities, judging.policy));
-	const byProposed = proposed && !(proposed instanceof Failure) ? await judgeBy(proposed) : proposed;
+	const changed = await services.proposal(sources);
 	return {
 		judged,
 		unresolved,
-		policyFrom: judging.from,
-		proposed: byProposed,
-		warnings
+		proposed: changed && {
+			files: changed.files,
+			judged: changed.proposal instanceof Failure ? changed.proposal : await judgeByProposal(changed.proposal)
+		},
+		warnings: [...sources.warnings, ...uncompared(config, judging)]
 	};
+}
+/** Who gives a commit expects it to be compared. */
+function uncompared({ sourceCommit }, { policy }) {
+	const isCompared = policy.entries.some(({ demand }) => demand.kind === "signed" && demand.provenance?.commit.kind === "expected");
+	if (sourceCommit === void 0 || isCompared) return [];
+	return ["`source-commit` is compared with nothing: no entry of the policy says `provenance: {commit: expected}`."];
 }
 
 // src/base-images/environment-file.ts
@@ -1069,22 +1144,22 @@ async function parseVerifyConfig(raw, workspace, { repository, event }) {
 	const platform = parse("platform", readPlatform);
 	const references = await readReferences(read, platform, workspace, mistakes);
 	const githubToken = read("github-token");
-	const policyFrom = parse("policy-from", (text) => parseChoice(text, ["base", "workspace"]));
-	const place = policyPlace(read("policy"), policyFrom ?? "base", repository, event);
+	const base = parse("policy-from", (text) => parseChoice(text, ["base", "workspace"])) === "workspace" ? void 0 : baseCommit(repository, event);
+	const place = policyPlace(read("policy"), base);
 	const config = {
 		references,
 		policy: readPolicySource(read, mistakes),
 		platform,
 		sourceCommit: parse("source-commit", readCommit),
 		place,
+		base,
 		identities: {
 			path: read("identities-file"),
 			mode: parse("identities", (text) => parseChoice(text, [
 				"check",
 				"record",
 				"off"
-			])),
-			place: policyPlace("", policyFrom ?? "base", repository, event)
+			]))
 		},
 		inputFiles: [read("trusted-root"), read("tuf-root")].filter((path) => path !== ""),
 		trust: await readTrust(read, place.kind === "workspace" ? workspace : void 0, mistakes),
@@ -1131,6 +1206,7 @@ function readPolicySource(read, mistakes) {
 	const path = read("policy");
 	const given = inlineInputsGiven(read);
 	if (given.length > 0 && path !== VERIFY_INPUT_DEFAULTS.policy) mistakes.add("BAD_INPUT", `policy: a file is given, and ${given.join(", ")} too`, { advice: "Who must sign is said by a policy file or by inputs, not by both." });
+	if (given.length === 0 && read("require") !== VERIFY_INPUT_DEFAULTS.require) mistakes.add("BAD_INPUT", "require: given with a policy file, which says itself what there must be", { advice: "Write `provenance` and `sbom` into the entries of the policy, and leave `require` out." });
 	return readInlinePolicy(read, mistakes) ?? path;
 }
 function readPlatform(text) {
@@ -1298,6 +1374,7 @@ function servicesFor(config, setting) {
 		apiUrl,
 		token: config.githubToken
 	};
+	const base = config.base && new CommitFiles(access, config.base);
 	const registry = createRegistry({
 		http,
 		mask: (secret) => runner.mask(secret),
@@ -1326,9 +1403,19 @@ function servicesFor(config, setting) {
 		policies: () => readPolicies({
 			...config,
 			workspace,
-			access
+			access,
+			base
 		}),
-		identities: () => readIdentities(config.identities, workspace, access),
+		identities: () => readIdentities(config.identities, workspace, base),
+		proposal: (sources) => {
+			const isFromFork = config.base?.isFromFork ?? false;
+			return readProposal({
+				...config,
+				workspace,
+				base,
+				isFromFork
+			}, sources);
+		},
 		record: async (identities) => {
 			const { path } = config.identities;
 			const isNew = await writeIdentities(path, workspace, identities);

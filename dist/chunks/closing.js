@@ -639,6 +639,39 @@ const BYPASS_RESOURCES = {
 	"kyverno-clusterpolicy": "policyexceptions.kyverno.io",
 	"policy-controller": "clusterimagepolicies.policy.sigstore.dev"
 };
+/** The same as text that is nothing else, wherever it stands: for who finds the ticket and nothing in the cluster. */
+function noteOf(open) {
+	const [type = ""] = Object.entries(KINDS).find(([, engine]) => engine === open.engine) ?? [];
+	const [group, kind] = type.split("/");
+	const annotations = {
+		[ANNOTATIONS.policy]: open.policy,
+		[ANNOTATIONS.namespaces]: open.namespaces.join(" "),
+		[ANNOTATIONS.images]: open.images === "all" ? "all" : open.images.join(" "),
+		[ANNOTATIONS.opensAt]: open.opensAt && instant(open.opensAt),
+		[ANNOTATIONS.closesAt]: open.closesAt && instant(open.closesAt),
+		[ANNOTATIONS.canary]: open.canary,
+		[ANNOTATIONS.ticket]: open.ticket
+	};
+	const metadata = {
+		name: open.name,
+		namespace: open.namespace,
+		labels: { [BYPASS_LABEL]: open.id },
+		annotations
+	};
+	return Buffer.from(JSON.stringify({
+		apiVersion: `${group}/v1`,
+		kind,
+		metadata
+	})).toString("base64url");
+}
+/** Undefined when it is none; what a note says may be anybody's. */
+function bypassOfNote(note) {
+	try {
+		return readOpenBypass(JSON.parse(Buffer.from(note, "base64url").toString("utf8")));
+	} catch {
+		return;
+	}
+}
 /** Those of a list that `kubectl get --output=json` gave; what is none of ours is left out. */
 function openBypasses(list) {
 	return (isRecord(list) && Array.isArray(list["items"]) ? list["items"] : []).flatMap((item) => readOpenBypass(item) ?? []);
@@ -717,38 +750,6 @@ const slackText = {
 /** https://docs.slack.dev/messaging/formatting-message-text#escaping */
 function said(text) {
 	return printable(text, 1e3).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-// src/cluster/admitted-pods.ts
-/** Pods of a namespace that were made in a span of time, by the server's clock. @throws Failure CLUSTER_… */
-async function podsMadeBetween(kubectl, namespace, from, until) {
-	const text = await kubectl.output([
-		"get",
-		"pods",
-		`--namespace=${namespace}`,
-		"--output=json"
-	]);
-	const { items } = JSON.parse(text);
-	return (items ?? []).flatMap((item) => {
-		if (!isRecord(item) || !isRecord(item["metadata"]) || !isRecord(item["spec"])) return [];
-		const { name, creationTimestamp } = item["metadata"];
-		const made = new Date(String(creationTimestamp));
-		if (!(made.getTime() >= Math.floor(from.getTime() / 1e3) * 1e3 && made <= until)) return [];
-		return [{
-			namespace,
-			name: String(name),
-			images: imagesOf(item["spec"])
-		}];
-	});
-}
-function imagesOf(spec) {
-	return [
-		"containers",
-		"initContainers",
-		"ephemeralContainers"
-	].flatMap((list) => {
-		return (Array.isArray(spec[list]) ? spec[list] : []).flatMap((each) => isRecord(each) && typeof each["image"] === "string" ? [each["image"]] : []);
-	});
 }
 
 // src/break-glass/kyverno-exception.ts
@@ -1043,6 +1044,115 @@ function isNotFound(stderr) {
 	return /\(NotFound\)/.test(stderr);
 }
 
+// src/cluster/admitted-pods.ts
+/** Pods of a namespace that were made in a span of time. @throws Failure CLUSTER_… */
+async function podsMadeIn(kubectl, namespace, { from, until }) {
+	const text = await kubectl.output([
+		"get",
+		"pods",
+		`--namespace=${namespace}`,
+		"--output=json"
+	]);
+	const { items } = JSON.parse(text);
+	return (items ?? []).flatMap((item) => {
+		if (!isRecord(item) || !isRecord(item["metadata"]) || !isRecord(item["spec"])) return [];
+		const { name, creationTimestamp } = item["metadata"];
+		const made = new Date(String(creationTimestamp));
+		if (!(made.getTime() >= Math.floor(from.getTime() / 1e3) * 1e3 && (until === void 0 || made <= until))) return [];
+		return [{
+			namespace,
+			name: String(name),
+			images: imagesOf(item["spec"])
+		}];
+	});
+}
+function imagesOf(spec) {
+	return [
+		"containers",
+		"initContainers",
+		"ephemeralContainers"
+	].flatMap((list) => {
+		return (Array.isArray(spec[list]) ? spec[list] : []).flatMap((each) => isRecord(each) && typeof each["image"] === "string" ? [each["image"]] : []);
+	});
+}
+
+// src/actions/break-glass/closing-evidence.ts
+/** Controllers learn of a change within seconds. */
+const CANARY_WAIT_MS = 3e4;
+const MAX_PODS = 50;
+/** A pod too many is better than one too few: the controller's clock may be behind the API server's. */
+const GRACE_MS = 6e4;
+/** Whether the policy denies again, and what came in while it was open. */
+async function lookAfter(bypass, services) {
+	const admitted = await admittedBy(bypass, services).catch(() => void 0);
+	const [namespace] = bypass.namespaces;
+	const { canary: image } = bypass;
+	if (image === void 0 || namespace === void 0) return {
+		canary: void 0,
+		admitted,
+		failures: []
+	};
+	const canary = await untilAnswer(services.kubectl, {
+		image,
+		namespace
+	}, "denied", CANARY_WAIT_MS).catch(toFailed);
+	return {
+		canary,
+		admitted,
+		failures: canaryTrouble(bypass, canary)
+	};
+}
+/** The same in words, a line each. */
+function evidenceLines(bypass, { canary, admitted }) {
+	return [`- ${canaryWords(bypass, canary)}`, ...admittedWords(bypass, admitted)];
+}
+function canaryTrouble({ policy, canary }, answer) {
+	if (answer.kind === "denied") return [];
+	if (answer.kind === "admitted") return [new Failure("BYPASS_OPEN", `what opened ${policy} is gone, and ${canary} is still admitted`, { advice: "Look for other exceptions (`kubectl get policyexceptions -A`), at the mode of the policy, and at its controller." })];
+	if (answer.kind === "failed") return [answer.failure];
+	return [];
+}
+function toFailed(error) {
+	const [failure] = failuresOf(error);
+	return {
+		kind: "failed",
+		failure: failure ?? new Failure("INTERNAL", "the canary could not be asked")
+	};
+}
+/**
+* What came in while it was open: with named images, of those alone. All times are the cluster's: this machine's clock may be
+* another, so what has no end by itself ends now.
+*/
+async function admittedBy({ engine, opensAt, closesAt, namespaces, images }, { kubectl }) {
+	if (opensAt === void 0) return void 0;
+	const time = {
+		from: opensAt,
+		until: engine !== "policy-controller" && closesAt !== void 0 ? new Date(closesAt.getTime() + GRACE_MS) : void 0
+	};
+	const pods = (await Promise.all(namespaces.map((namespace) => podsMadeIn(kubectl, namespace, time)))).flat();
+	if (images === "all") return pods;
+	return pods.filter((pod) => pod.images.some((image) => images.some((digest) => image.endsWith(`@${digest}`))));
+}
+function canaryWords({ canary: image }, answer) {
+	if (image === void 0 || answer === void 0) return "That the policy denies again was not tried: no canary is known.";
+	if (answer.kind === "denied") return `An unsigned canary is denied again by ${code(answer.webhook)}: ${text(answer.message, 300)}`;
+	if (answer.kind === "admitted") return `⚠️ **An unsigned canary is still admitted**: ${code(image)}`;
+	if (answer.kind === "refused") return `The canary was refused by ${text(answer.by)}, which does not judge images: not proved.`;
+	return `The canary could not be asked: ${text(answer.failure.message)}`;
+}
+function admittedWords({ images }, pods) {
+	if (pods === void 0) return ["- What was admitted meanwhile could not be seen."];
+	const what = images === "all" ? "made in those namespaces" : "made of those images";
+	if (pods.length === 0) return [`- No pod that is still there was ${what} meanwhile.`];
+	const rows = pods.slice(0, MAX_PODS).map(({ namespace, name, images: own }) => `  - ${code(`${namespace}/${name}`)}: ${own.map(code).join(", ")}`);
+	const rest = pods.length - rows.length;
+	return [
+		`- ${plural(pods.length, "pod")} ${what} meanwhile:`,
+		...rows,
+		...rest > 0 ? [`  - and ${rest} more`] : []
+	];
+}
+
 // src/actions/break-glass/ticket.ts
 /** Every use has this label; searching for it shows all uses. */
 const TICKET_LABEL = "break-glass";
@@ -1065,6 +1175,7 @@ function ticketBody(subject) {
 			["Approved by", approvalCell(approval)],
 			["Why", text(bypass.reason)],
 			["Policy", `${code(bypass.policy)} (${bypass.engine})`],
+			...subject.cluster === void 0 ? [] : [["Cluster", code(subject.cluster)]],
 			["Images", imagesCell(bypass)],
 			["Namespaces", namespacesCell(bypass)],
 			["Open", open ? `since ${code(instant(bypass.opensAt))}` : "not yet"],
@@ -1083,7 +1194,7 @@ function ticketBody(subject) {
 			codeBlock("sh", [closingCommand(open)])
 		] : [],
 		"",
-		marker(bypass, open !== void 0)
+		marker(subject)
 	].join("\n");
 }
 /** The last part of the address: the words of a link must not be one. */
@@ -1116,13 +1227,20 @@ function waysToClose({ bypass: { engine }, appliedBy }) {
 /** Longer than anybody waits for an approval. */
 const NOT_YET_OPEN_MS = 9e5;
 /** For `sweep`, which finds tickets that a dead runner left. */
-function marker({ closesAt }, isOpen) {
-	const end = new Date(closesAt.getTime() + (isOpen ? 0 : NOT_YET_OPEN_MS));
-	return `<!-- touchmark-break-glass closes-at=${instant(end)} -->`;
+function marker({ bypass: { closesAt }, open, cluster }) {
+	const end = new Date(closesAt.getTime() + (open ? 0 : NOT_YET_OPEN_MS));
+	const note = open ? ` opened=${noteOf(open)} cluster=${cluster ?? ""}` : "";
+	return `<!-- touchmark-break-glass closes-at=${instant(end)}${note} -->`;
 }
-function closesAtOf(body) {
-	const [, time] = /<!-- touchmark-break-glass closes-at=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) -->\s*$/.exec(body) ?? [];
-	return time === void 0 ? void 0 : new Date(time);
+const MARK = /<!-- touchmark-break-glass closes-at=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)(?: opened=([\w-]+) cluster=(\S*))? -->\s*$/;
+/** Undefined when it is no ticket of this action's. */
+function markOf(body) {
+	const [, time, note = "", cluster] = MARK.exec(body) ?? [];
+	return time === void 0 ? void 0 : {
+		closesAt: new Date(time),
+		opened: bypassOfNote(note),
+		cluster: cluster || void 0
+	};
 }
 /** The words for a run that ended before anything was opened. */
 function nothingOpened(failures) {
@@ -1139,9 +1257,6 @@ function failureLine(failure) {
 }
 
 // src/actions/break-glass/closing.ts
-/** Controllers learn of a change within seconds. */
-const CANARY_WAIT_MS = 3e4;
-const MAX_PODS = 50;
 /** Between tries to close while the cluster cannot be reached. The main step leaves the patience to the post step. */
 const SHORT_PAUSES_MS = [500, 1500];
 const LONG_PAUSES_MS = [
@@ -1168,31 +1283,39 @@ async function closeBypass(bypass, ticket, services, pausesMs, because = []) {
 	};
 }
 async function closeAndLook(bypass, services, pausesMs) {
-	const { kubectl, line } = services;
 	const trouble = await closeWithPatience(bypass, services, pausesMs);
 	const closedAt = /* @__PURE__ */ new Date();
 	if (trouble) return {
 		bypass,
 		isClosed: false,
+		isFoundEnded: false,
 		closedAt,
 		canary: void 0,
 		admitted: void 0,
 		failures: [stillOpen(bypass, trouble), trouble]
 	};
-	line(`${bypass.policy} is closed again: ${bypass.name} is gone`);
-	const [namespace] = bypass.namespaces;
-	const answer = bypass.canary === void 0 || namespace === void 0 ? void 0 : await untilAnswer(kubectl, {
-		image: bypass.canary,
-		namespace
-	}, "denied", CANARY_WAIT_MS).catch(toFailed);
-	const failures = answer ? canaryTrouble(bypass, answer) : [];
+	services.line(`${bypass.policy} is closed again: ${bypass.name} is gone`);
 	return {
 		bypass,
 		isClosed: true,
+		isFoundEnded: false,
 		closedAt,
-		canary: answer,
-		admitted: await admittedBy(bypass, closedAt, services).catch(() => void 0),
-		failures
+		...await lookAfter(bypass, services)
+	};
+}
+/** What nothing opens any more, and nobody told of: looked at, and told to its ticket and Slack. Never throws. */
+async function confirmEnded(bypass, ticket, services) {
+	const ended = {
+		bypass,
+		isClosed: true,
+		isFoundEnded: true,
+		closedAt: bypass.closesAt ?? /* @__PURE__ */ new Date(),
+		...await lookAfter(bypass, services)
+	};
+	const troubles = await tellClosing(ended, ticket, services);
+	return {
+		...ended,
+		failures: [...ended.failures, ...troubles]
 	};
 }
 /** @returns why it is still open */
@@ -1213,27 +1336,7 @@ function stillOpen(bypass, why) {
 	const end = engine === "policy-controller" || closesAt === void 0 ? "does not close by itself" : `closes by itself at ${instant(closesAt)}`;
 	return new Failure("BYPASS_OPEN", `${policy} is STILL OPEN and ${end}; to close it now: ${closingCommand(bypass)}`, { cause: why });
 }
-function canaryTrouble({ policy, canary }, answer) {
-	if (answer.kind === "denied") return [];
-	if (answer.kind === "admitted") return [new Failure("BYPASS_OPEN", `what opened ${policy} is gone, and ${canary} is still admitted`, { advice: "Look for other exceptions (`kubectl get policyexceptions -A`), at the mode of the policy, and at its controller." })];
-	if (answer.kind === "failed") return [answer.failure];
-	return [];
-}
-function toFailed(error) {
-	const [failure] = failuresOf(error);
-	return {
-		kind: "failed",
-		failure: failure ?? new Failure("INTERNAL", "the canary could not be asked")
-	};
-}
-/** What came in while it was open: with named images, of those alone. */
-async function admittedBy({ opensAt, namespaces, images }, until, { kubectl }) {
-	if (opensAt === void 0) return void 0;
-	const pods = (await Promise.all(namespaces.map((namespace) => podsMadeBetween(kubectl, namespace, opensAt, until)))).flat();
-	if (images === "all") return pods;
-	return pods.filter((pod) => pod.images.some((image) => images.some((digest) => image.endsWith(`@${digest}`))));
-}
-/** The ticket first: it must say what Slack may not. */
+/** Slack first: the ticket then says what Slack could not be told. */
 async function tellClosing(closing, ticket, { issues, slack }) {
 	const told = await attempt(async () => slack?.tell(slackText.closed(closing)));
 	const written = await attempt(async () => {
@@ -1252,44 +1355,32 @@ async function attempt(work) {
 	}
 }
 /** The evidence: what is gone, what the canary says, what was let in, and what went wrong. */
-function closingComment({ bypass, isClosed, closedAt, canary, admitted, failures }, more) {
-	if (!isClosed) return [
+function closingComment(closing, more) {
+	const { bypass, isClosed, failures } = closing;
+	const troubles = [...failures, ...more].map(failureLine);
+	if (isClosed) return [
+		...closedWords(closing),
+		...evidenceLines(bypass, closing),
+		...troubles
+	].join("\n");
+	return [
 		`## ⚠️ ${code(bypass.policy)} is still open`,
 		"",
 		"It could not be closed. This closes it:",
 		"",
 		codeBlock("sh", [closingCommand(bypass)]),
 		"",
-		...failures.map(failureLine),
-		...more.map(failureLine)
+		...troubles
 	].join("\n");
+}
+function closedWords({ bypass, isFoundEnded, closedAt }) {
+	const time = code(instant(closedAt));
+	if (isFoundEnded) return [`**Closed**: nothing in the cluster opens it any more; it was to end at ${time}. The run that opened it did not say so itself.`, ""];
 	return [
-		`**Closed** at ${code(instant(closedAt))}.`,
+		`**Closed** at ${time}.`,
 		"",
-		`- ${code(bypass.name)} is gone: looked for and not found.`,
-		`- ${canaryWords(bypass, canary)}`,
-		...admittedWords(bypass, admitted),
-		...[...failures, ...more].map(failureLine)
-	].join("\n");
-}
-function canaryWords({ canary: image }, answer) {
-	if (image === void 0 || answer === void 0) return "That the policy denies again was not tried: no canary is known.";
-	if (answer.kind === "denied") return `An unsigned canary is denied again by ${code(answer.webhook)}: ${text(answer.message, 300)}`;
-	if (answer.kind === "admitted") return `⚠️ **An unsigned canary is still admitted**: ${code(image)}`;
-	if (answer.kind === "refused") return `The canary was refused by ${text(answer.by)}, which does not judge images: not proved.`;
-	return `The canary could not be asked: ${text(answer.failure.message)}`;
-}
-function admittedWords({ images }, pods) {
-	if (pods === void 0) return ["- What was admitted meanwhile could not be seen."];
-	const what = images === "all" ? "made in those namespaces" : "made of those images";
-	if (pods.length === 0) return [`- No pod that is still there was ${what} meanwhile.`];
-	const rows = pods.slice(0, MAX_PODS).map(({ namespace, name, images: own }) => `  - ${code(`${namespace}/${name}`)}: ${own.map(code).join(", ")}`);
-	const rest = pods.length - rows.length;
-	return [
-		`- ${plural(pods.length, "pod")} ${what} meanwhile:`,
-		...rows,
-		...rest > 0 ? [`  - and ${rest} more`] : []
+		`- ${code(bypass.name)} is gone: looked for and not found.`
 	];
 }
 
-export { nameOf as C, parseBreakGlassConfig as E, instant as S, BREAK_GLASS_INPUTS as T, untilAnswer as _, closesAtOf as a, renderBreakGlassSummary as b, ticketBody as c, requirePolicy as d, kyvernoException as f, askCanary as g, openBypasses as h, TICKET_LABEL as i, ticketTitle as l, BYPASS_RESOURCES as m, SHORT_PAUSES_MS as n, idInTitle as o, slackText as p, closeBypass as r, nothingOpened as s, LONG_PAUSES_MS as t, createGate as u, createServices as v, resultsOf as w, BYPASS_LABEL as x, maskSecrets as y };
+export { instant as C, parseBreakGlassConfig as D, BREAK_GLASS_INPUTS as E, BYPASS_LABEL as S, resultsOf as T, askCanary as _, TICKET_LABEL as a, maskSecrets as b, nothingOpened as c, createGate as d, requirePolicy as f, openBypasses as g, BYPASS_RESOURCES as h, confirmEnded as i, ticketBody as l, slackText as m, SHORT_PAUSES_MS as n, idInTitle as o, kyvernoException as p, closeBypass as r, markOf as s, LONG_PAUSES_MS as t, ticketTitle as u, untilAnswer as v, nameOf as w, renderBreakGlassSummary as x, createServices as y };

@@ -435,8 +435,18 @@ function annotation({ code, verdict, advice, problems }, level) {
 	return {
 		level,
 		title: isOpen ? "touchmark: could not be finished" : "touchmark: failed",
-		message: clip(`${what}\n→ ${remedy.join("\n")}`, 4095)
+		message: clip(`${what}\n→ ${remedy.join("\n")}`, 4095),
+		...code === "BAD_POLICY" && others.length === 0 ? placeIn(message) : {}
 	};
+}
+/** A mistake in a policy is told with its place in the file: `p.yml:3:5: what is wrong`. */
+function placeIn(message) {
+	const [, file, line, column] = /^([^:]+):(\d{1,7}):(\d{1,7}): /.exec(message) ?? [];
+	return file === void 0 ? {} : { location: {
+		file,
+		line: Number(line),
+		column: Number(column)
+	} };
 }
 
 // src/lib/closest.ts

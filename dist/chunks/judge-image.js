@@ -3703,6 +3703,8 @@ const REQUESTS_FOR_AN_IMAGE = 6;
 function createRegistry(options) {
 	const { http, mask, access = "pull,push", credentials = new DockerCredentials(mask), content } = options;
 	const connections = /* @__PURE__ */ new Map();
+	/** What a tag names may change while a run looks: all of a run is about what it named first. */
+	const tags = /* @__PURE__ */ new Map();
 	const connect = ({ registry }) => {
 		const known = connections.get(registry);
 		if (known) return known;
@@ -3739,7 +3741,15 @@ function createRegistry(options) {
 	};
 	return {
 		find: (name, digest, options) => told(name, digest, () => find(name, digest, options), readFailure),
-		resolveTag: (name, tag) => told(name, void 0, ({ client }) => resolveTag(client, name.repository, tag), readFailure),
+		resolveTag: (name, tag) => {
+			const key = `${formatImageName(name)}:${tag}`;
+			const known = tags.get(key);
+			if (known) return known;
+			const resolving = told(name, void 0, ({ client }) => resolveTag(client, name.repository, tag), readFailure);
+			tags.set(key, resolving);
+			resolving.catch(() => tags.delete(key));
+			return resolving;
+		},
 		readBundle: (name, subject, referrer) => told(name, subject, ({ client }) => readBundle(client, name.repository, subject, referrer), readFailure),
 		openLayer: async function* (name, image, layer) {
 			const connection = connect(name);
@@ -5211,7 +5221,12 @@ const WARN_DAYS = 3;
 function parseTrustedRoot(json, from) {
 	try {
 		const root = import_dist$2.TrustedRoot.fromJSON(JSON.parse(json));
-		if (root.certificateAuthorities.length === 0) throw new Error("it names no certificate authority");
+		const { certificateAuthorities, tlogs, timestampAuthorities } = root;
+		if ([
+			certificateAuthorities,
+			tlogs,
+			timestampAuthorities
+		].every(({ length }) => length === 0)) throw new Error("it names no certificate authority, no log and no timestamp authority");
 		const material = (0, import_dist$3.toTrustMaterial)(root);
 		for (const authority of [...material.certificateAuthorities, ...material.timestampAuthorities]) for (const certificate of authority.certChain) unchanging(certificate);
 		return {
@@ -5227,10 +5242,14 @@ function parseTrustedRoot(json, from) {
 		});
 	}
 }
-const NO_ROOT = JSON.stringify({ mediaType: "application/vnd.dev.sigstore.trustedroot+json;version=0.1" });
+const NO_ROOT = import_dist$2.TrustedRoot.fromJSON({ mediaType: "application/vnd.dev.sigstore.trustedroot+json;version=0.1" });
 /** One key, and of a trusted root only the logs and timestamp authorities. */
-function keyTrust(key, rootJson = NO_ROOT) {
-	const root = import_dist$2.TrustedRoot.fromJSON(JSON.parse(rootJson));
+function keyTrust(key, witnesses) {
+	const root = {
+		...witnesses?.root ?? NO_ROOT,
+		certificateAuthorities: [],
+		ctlogs: []
+	};
 	return {
 		root,
 		material: (0, import_dist$3.toTrustMaterial)(root, () => ({
@@ -9834,6 +9853,440 @@ function names(statement, name, digest) {
 	return statement.subject.some((subject) => `sha256:${subject.digest["sha256"]}` === digest && (subject.name === void 0 || subject.name === name));
 }
 
+// src/verify/bundle-limits.ts
+const MAX_WITNESSES = 32;
+/** As sigstore-go and GitHub limit it. */
+const MAX_SUBJECTS = 1024;
+const MAX_DIGESTS_A_SUBJECT = 32;
+/** Each entry and timestamp costs signature checks: a bundle may not ask for more than a few. */
+function requireBoundedWitnesses(bundle) {
+	const { tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
+	const timestamps = timestampVerificationData?.rfc3161Timestamps.length ?? 0;
+	if (tlogEntries.length > MAX_WITNESSES) throw new Failure("LOG_ENTRY_INVALID", `the bundle holds ${tlogEntries.length} log entries; ${MAX_WITNESSES} at most`);
+	if (timestamps > MAX_WITNESSES) throw new Failure("TIMESTAMP_INVALID", `the bundle holds ${timestamps} timestamps; ${MAX_WITNESSES} at most`);
+}
+/** The statement in a DSSE envelope, checked to be one. */
+function readStatement(bundle) {
+	const { payloadType, payload, signatures } = bundle.content.dsseEnvelope;
+	if (payloadType !== "application/vnd.in-toto+json") throw invalid$3("its payload is not an in-toto statement");
+	if (signatures.length !== 1) throw invalid$3(`it has ${signatures.length} signatures; exactly one is allowed`);
+	let statement;
+	try {
+		statement = JSON.parse(payload.toString("utf8"));
+	} catch (error) {
+		throw invalid$3("its payload is not JSON", error);
+	}
+	const { _type: type, subject, predicateType } = statement;
+	if (typeof type !== "string" || !/^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1)$/.test(type)) throw invalid$3("its payload is not an in-toto statement of a known version");
+	if (typeof predicateType !== "string" || predicateType === "") throw invalid$3("its statement has no predicate type");
+	if (!Array.isArray(subject) || subject.length === 0 || subject.length > 1024) throw invalid$3(`its statement must name 1 to ${MAX_SUBJECTS} subjects`);
+	for (const each of subject) requireSubject(each);
+	return statement;
+}
+function requireSubject(subject) {
+	const { name, digest, annotations } = subject ?? {};
+	if (name !== void 0 && typeof name !== "string") throw invalid$3("a subject name is not text");
+	const digests = Object.values(digest ?? {});
+	if (digests.length === 0 || digests.length > MAX_DIGESTS_A_SUBJECT) throw invalid$3("a subject has no digest");
+	if (!digests.every((value) => typeof value === "string" && /^(?:[0-9a-fA-F]{2})+$/.test(value))) throw invalid$3("a subject digest is not hex");
+	if (annotations !== void 0 && (typeof annotations !== "object" || annotations === null)) throw invalid$3("the annotations of a subject are not a map");
+}
+function invalid$3(why, cause) {
+	return new Failure("SIGNATURE_INVALID", `not a signed statement: ${why}`, { cause });
+}
+
+// src/verify/certificate-identity.ts
+const FULCIO = "1.3.6.1.4.1.57264.1";
+const ISSUER_V1 = `${FULCIO}.1`;
+const ISSUER_V2 = `${FULCIO}.8`;
+const EXTENSIONS = {
+	sourceRepository: `${FULCIO}.12`,
+	sourceRepositoryDigest: `${FULCIO}.13`,
+	sourceRepositoryRef: `${FULCIO}.14`,
+	sourceRepositoryId: `${FULCIO}.15`,
+	buildConfigUri: `${FULCIO}.18`,
+	buildTrigger: `${FULCIO}.20`,
+	runInvocationUri: `${FULCIO}.21`
+};
+const EXTENDED_KEY_USAGE = "2.5.29.37";
+const CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+const UTF8_STRING = 12;
+/** @throws Failure CERTIFICATE_INVALID when the certificate is not one made for signing code, or names nobody. */
+function readCertificateIdentity(certificate) {
+	requireSigningUse(certificate);
+	const names = certificate.extSubjectAltName?.valueObj.subs[0]?.subs ?? [];
+	const [subjectAlternativeName] = [certificate.subjectAltName];
+	if (names.length !== 1 || !subjectAlternativeName) throw invalid$2("it must name exactly one subject");
+	const issuer = utf8Extension(certificate, ISSUER_V2) ?? certificate.extension(ISSUER_V1)?.value.toString("utf8");
+	if (!issuer) throw invalid$2("it names no identity issuer");
+	const read = (oid) => utf8Extension(certificate, oid);
+	return {
+		kind: "certificate",
+		subjectAlternativeName,
+		issuer,
+		sourceRepository: read(EXTENSIONS.sourceRepository),
+		sourceRepositoryId: read(EXTENSIONS.sourceRepositoryId),
+		sourceRepositoryRef: read(EXTENSIONS.sourceRepositoryRef),
+		sourceRepositoryDigest: read(EXTENSIONS.sourceRepositoryDigest),
+		buildConfigUri: read(EXTENSIONS.buildConfigUri),
+		buildTrigger: read(EXTENSIONS.buildTrigger),
+		runInvocationUri: read(EXTENSIONS.runInvocationUri)
+	};
+}
+/** `@sigstore/verify` checks the chain but not what the leaf is for. */
+function requireSigningUse(certificate) {
+	if (!(certificate.extension(EXTENDED_KEY_USAGE)?.valueObj.subs[0]?.subs.map((usage) => usage.toOID()) ?? []).includes(CODE_SIGNING)) throw invalid$2("its extended key usage is not code signing");
+	if (certificate.extKeyUsage?.digitalSignature !== true) throw invalid$2("its key usage is not digital signature");
+	if (certificate.isCA) throw invalid$2("it is an authority's, not a signer's");
+}
+/** Extensions from .8 on hold a DER UTF8String (RFC 5280 §4.2 says DER; the older .1–.6 are raw text). */
+function utf8Extension(certificate, oid) {
+	const value = certificate.extension(oid)?.valueObj.subs[0];
+	if (!value) return void 0;
+	if (value.tag.number !== UTF8_STRING) throw invalid$2(`its extension ${oid} is not a UTF8String`);
+	return value.value.toString("utf8");
+}
+function invalid$2(why) {
+	return new Failure("CERTIFICATE_INVALID", `the signing certificate cannot be used: ${why}`);
+}
+
+// src/verify/log-entry.ts
+/**
+* What `@sigstore/verify` leaves out: the entry's own certificate and signature must be the bundle's (the class of
+* CVE-2026-22703: else an entry made with another certificate for the same payload vouches for this one), and the log's
+* key must have been valid when the entry was made.
+* @param signer DER of the certificate, or of the key, that signed
+*/
+function checkLogEntry(entry, bundle, signer, trust, times) {
+	const { content } = bundle;
+	const signed = content.$case === "dsseEnvelope" ? content.dsseEnvelope.signatures[0]?.sig : content.messageSignature.signature;
+	const logged = readSigner(entry, bundle);
+	if (!signed || !logged.signature.equals(signed)) throw invalid$1("its signature is not the one in this bundle");
+	if (!logged.verifier.equals(signer)) throw invalid$1("its certificate or key is not the one of this bundle");
+	const keyId = entry.logId?.keyId ?? Buffer.alloc(0);
+	const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
+	if (!log) throw new Failure("TRUST_ROOT_UNKNOWN_SIGNER", "the trusted root does not know the log of this entry");
+	requireCheckpointOfProof(entry);
+	const integratedTime = entry.inclusionPromise ? /* @__PURE__ */ new Date(Number(entry.integratedTime) * 1e3) : void 0;
+	if (!(integratedTime ? [integratedTime] : times).some((time) => time >= log.validFor.start && time <= log.validFor.end)) throw invalid$1("the key of its log was not valid when it was made");
+	return {
+		logIndex: entry.logIndex,
+		log: log.baseURL,
+		kind: entry.kindVersion?.kind ?? "",
+		integratedTime,
+		leafHash: createHash("sha256").update(Buffer.of(0)).update(entry.canonicalizedBody).digest("hex")
+	};
+}
+/** The library checks the proof against the checkpoint and ignores what the proof says of its tree: it must agree. */
+function requireCheckpointOfProof({ inclusionProof: proof }) {
+	if (!proof) return;
+	const [, size, root = ""] = (proof.checkpoint?.envelope ?? "").split("\n");
+	if (size !== proof.treeSize || !base64(root).equals(proof.rootHash)) throw invalid$1("its inclusion proof and its checkpoint are of different trees");
+}
+function readSigner(entry, bundle) {
+	const kind = `${entry.kindVersion?.kind ?? ""} ${entry.kindVersion?.version ?? ""}`;
+	const body = JSON.parse(entry.canonicalizedBody.toString("utf8"));
+	switch (kind) {
+		case "dsse 0.0.1": {
+			const [only] = body.spec.signatures ?? [];
+			return {
+				signature: base64(only?.signature),
+				verifier: pemBytes(base64(only?.verifier))
+			};
+		}
+		case "intoto 0.0.2": {
+			const [only] = body.spec.content?.envelope?.signatures ?? [];
+			return {
+				signature: base64(base64(only?.sig).toString("utf8")),
+				verifier: pemBytes(base64(only?.publicKey))
+			};
+		}
+		case "hashedrekord 0.0.1": {
+			requireSignedDigest(Buffer.from(body.spec.data?.hash?.value ?? "", "hex"), bundle);
+			const { content, publicKey } = body.spec.signature ?? {};
+			return {
+				signature: base64(content),
+				verifier: pemBytes(base64(publicKey?.content))
+			};
+		}
+		case "hashedrekord 0.0.2": {
+			const { data, signature } = body.spec.hashedRekordV002 ?? {};
+			requireSignedDigest(base64(data?.digest), bundle);
+			return {
+				signature: base64(signature?.content),
+				verifier: base64(signature?.verifier?.x509Certificate?.rawBytes ?? signature?.verifier?.publicKey?.rawBytes)
+			};
+		}
+		default: throw invalid$1(`its kind "${kind}" is not one that can vouch for a signed statement`);
+	}
+}
+/** A hashedrekord vouches for what was signed by its digest: of a DSSE envelope, the pre-authentication encoding. */
+function requireSignedDigest(digest, { content }) {
+	if (!signedDigest(content).equals(digest)) throw invalid$1("it is about another payload");
+}
+function signedDigest(content) {
+	if (content.$case === "messageSignature") return content.messageSignature.messageDigest.digest;
+	const { payloadType, payload } = content.dsseEnvelope;
+	return createHash("sha256").update(import_dist$4.dsse.preAuthEncoding(payloadType, payload)).digest();
+}
+function base64(text) {
+	return Buffer.from(text ?? "", "base64");
+}
+/** DER of a certificate or a public key in PEM. */
+function pemBytes(pem) {
+	if (pem.includes("-----BEGIN PUBLIC KEY-----")) return createPublicKey(pem).export({
+		type: "spki",
+		format: "der"
+	});
+	return new X509Certificate(pem).raw;
+}
+function invalid$1(why) {
+	return new Failure("LOG_ENTRY_INVALID", `the log entry cannot be relied on: ${why}`);
+}
+
+// src/verify/timestamp-token.ts
+/** Identifier octets. */
+const SEQUENCE = 48;
+const SET = 49;
+const INTEGER = 2;
+const OCTET_STRING = 4;
+const OBJECT_IDENTIFIER = 6;
+const CONTEXT_0 = 160;
+const SIGNED_DATA = "1.2.840.113549.1.7.2";
+const TST_INFO = "1.2.840.113549.1.9.16.1.4";
+const SHA256 = "2.16.840.1.101.3.4.2.1";
+const SHA384 = "2.16.840.1.101.3.4.2.2";
+const SHA512 = "2.16.840.1.101.3.4.2.3";
+/** What may sign a digest: ECDSA and RSA with that very digest, RSA and Ed25519 without a name for it. */
+const SIGNATURE_ALGORITHMS = {
+	[SHA256]: ["1.2.840.10045.4.3.2", "1.2.840.113549.1.1.11"],
+	[SHA384]: ["1.2.840.10045.4.3.3", "1.2.840.113549.1.1.12"],
+	[SHA512]: ["1.2.840.10045.4.3.4", "1.2.840.113549.1.1.13"]
+};
+const WITHOUT_DIGEST = ["1.2.840.113549.1.1.1", "1.3.101.112"];
+const NULL = "0500";
+/**
+* Checks what a timestamp's signature does not cover: the frame of RFC 3161 §2.4.2 and RFC 5652 §5 around it. The library
+* reads it leniently, so a token could be changed there and still pass.
+* @param trusted DER of the certificates that the trusted root has of timestamp authorities
+* @throws Failure TIMESTAMP_INVALID
+*/
+function requireExactTimestamp(der, trusted) {
+	const [status, contentInfo] = children(parse(der), SEQUENCE, 2);
+	const [granted] = children(status, SEQUENCE, 1);
+	demand(integer(granted) === 0n, "its status is not \"granted\"");
+	const [contentType, content] = children(contentInfo, SEQUENCE, 2);
+	demand(oid(contentType) === SIGNED_DATA, "it is not signed data");
+	requireSignedData(children(content, CONTEXT_0, 1)[0], trusted);
+}
+function requireSignedData(signedData, trusted) {
+	const [version, digests, encapsulated, ...rest] = children(signedData, SEQUENCE);
+	demand(integer(version) === 3n, "its version is not 3");
+	const digest = algorithm(children(digests, SET, 1)[0]);
+	const [contentType, content] = children(encapsulated, SEQUENCE, 2);
+	demand(oid(contentType) === TST_INFO, "it holds no timestamp");
+	tagged(children(content, CONTEXT_0, 1)[0], OCTET_STRING);
+	const signerInfos = rest.pop();
+	demand(rest.length <= 1, "it holds more than certificates");
+	for (const certificate of rest.flatMap((certificates) => children(certificates, CONTEXT_0))) demand(trusted.some((known) => known.equals(Buffer.from(certificate.toDER()))), "it brings a certificate that the trusted root does not have");
+	requireSignerInfo(children(signerInfos, SET, 1)[0], digest);
+}
+function requireSignerInfo(signerInfo, digest) {
+	const [version, signer, digestAlgorithm, attributes, signatureAlgorithm, signature] = children(signerInfo, SEQUENCE, 6);
+	demand(integer(version) === 1n, "its signer’s version is not 1");
+	const [issuer, serialNumber] = children(signer, SEQUENCE, 2);
+	tagged(issuer, SEQUENCE);
+	integer(serialNumber);
+	demand(algorithm(digestAlgorithm) === digest, "its digest algorithms differ");
+	tagged(attributes, CONTEXT_0);
+	demand([...SIGNATURE_ALGORITHMS[digest] ?? [], ...WITHOUT_DIGEST].includes(algorithm(signatureAlgorithm)), "its signature algorithm does not fit its digest");
+	tagged(signature, OCTET_STRING);
+}
+function parse(der) {
+	const parsed = import_dist$4.ASN1Obj.parseBuffer(Buffer.from(der));
+	demand(der.equals(parsed.toDER()), "it is not DER");
+	return parsed;
+}
+/** The object identifier of an AlgorithmIdentifier; parameters are absent or NULL. */
+function algorithm(node) {
+	const [identifier, parameters, ...more] = children(node, SEQUENCE);
+	demand((parameters === void 0 || parameters.toDER().toString("hex") === NULL) && more.length === 0, "an algorithm has parameters");
+	return oid(identifier);
+}
+function oid(node) {
+	return tagged(node, OBJECT_IDENTIFIER).toOID();
+}
+function integer(node) {
+	return tagged(node, INTEGER).toInteger();
+}
+function children(node, tag, count) {
+	const { subs } = tagged(node, tag);
+	demand(count === void 0 || subs.length === count, "it has not the parts of a timestamp");
+	return subs;
+}
+function tagged(node, tag) {
+	if (node?.tag.toDER() !== tag) throw invalid("its parts are not those of a timestamp");
+	return node;
+}
+function demand(condition, what) {
+	if (!condition) throw invalid(what);
+}
+function invalid(what) {
+	return new Failure("TIMESTAMP_INVALID", `a timestamp of the bundle is malformed: ${what}`);
+}
+
+// src/verify/verify-bundle.ts
+const MAX_BUNDLE_BYTES = 33554432;
+/**
+* Is this bundle good: signed by a certificate that this trusted root vouches for, at a time when it was valid, and
+* logged? Who signed it and what it says is for the caller to judge. No network; where the bytes come from plays no part.
+* @throws Failure SIGNATURE_INVALID, LOG_ENTRY_INVALID, TIMESTAMP_INVALID, CERTIFICATE_INVALID, TRUST_ROOT_UNKNOWN_SIGNER;
+*   whatever goes wrong, a value that is returned was verified
+*/
+function verifyBundle(bytes, trust, thresholds) {
+	try {
+		return verify(bytes, trust, thresholds);
+	} catch (error) {
+		throw asFailure(error);
+	}
+}
+/**
+* The same for a signature over bytes that no envelope holds.
+* @param bundle the bundle's JSON
+* @throws as `verifyBundle`
+*/
+function verifyMessageSignature(bundle, message, trust, thresholds) {
+	try {
+		const parsed = parseBundle(bundle);
+		if (!(0, import_dist.isBundleWithMessageSignature)(parsed)) throw new Failure("SIGNATURE_INVALID", "the bundle holds a signed statement, not a signature over bytes");
+		const digest = createHash("sha256").update(message).digest();
+		if (!parsed.content.messageSignature.messageDigest.digest.equals(digest)) throw new Failure("SIGNATURE_INVALID", "the bundle is about other bytes");
+		return verifyMaterial(parsed, message, trust, thresholds);
+	} catch (error) {
+		throw asFailure(error);
+	}
+}
+function verify(bytes, trust, thresholds) {
+	const bundle = parseBundle(bytes);
+	if (!(0, import_dist.isBundleWithDsseEnvelope)(bundle)) throw new Failure("SIGNATURE_INVALID", "the bundle holds a signature over a file, not a signed statement");
+	const statement = readStatement(bundle);
+	const material = verifyMaterial(bundle, void 0, trust, thresholds);
+	return {
+		bytes,
+		digest: digestOf(bytes),
+		statement,
+		...material
+	};
+}
+function verifyMaterial(bundle, message, trust, thresholds) {
+	requireBoundedWitnesses(bundle);
+	const signing = signingKeyOf(bundle, trust);
+	new import_dist$3.Verifier(trust.material, {
+		tlogThreshold: thresholds.transparencyLogs,
+		timestampThreshold: thresholds.times,
+		ctlogThreshold: thresholds.certificateLogs
+	}).verify({
+		...(0, import_dist$3.toSignedEntity)(bundle, message),
+		key: signing.key
+	});
+	const tokens = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
+	const authorities = trust.material.timestampAuthorities.flatMap(({ certChain }) => certChain.map(({ root }) => root.toDER()));
+	const timestamps = tokens.map(({ signedTimestamp }) => {
+		requireExactTimestamp(Buffer.from(signedTimestamp), authorities);
+		return import_dist$4.RFC3161Timestamp.parse(Buffer.from(signedTimestamp)).signingTime;
+	});
+	const logEntries = bundle.verificationMaterial.tlogEntries.map((entry) => checkLogEntry(entry, bundle, signing.der, trust, timestamps));
+	requireDistinctWitnesses(logEntries.map(({ log }) => log), thresholds.transparencyLogs);
+	return {
+		signer: signing.identity(),
+		logEntries,
+		timestamps
+	};
+}
+/** The certificate in the bundle; where a key is trusted, that one, whatever a certificate says of it. */
+function signingKeyOf(bundle, trust) {
+	if (trust.key) {
+		const { spki, hint, fingerprint } = trust.key;
+		const isNamed = bundle.verificationMaterial.content.$case === "publicKey";
+		const der = isNamed ? spki : leafOf(bundle);
+		if (!isNamed && !trust.readCertificate(der).publicKey.equals(spki)) throw new Failure("WRONG_IDENTITY", "it is signed with a certificate of another key");
+		return {
+			key: {
+				$case: "public-key",
+				hint
+			},
+			der,
+			identity: () => ({
+				kind: "key",
+				fingerprint,
+				isCertified: !isNamed
+			})
+		};
+	}
+	const der = leafOf(bundle);
+	const certificate = trust.readCertificate(der);
+	requireKnownIssuer(certificate, trust);
+	return {
+		key: {
+			$case: "certificate",
+			certificate
+		},
+		der,
+		identity: () => readCertificateIdentity(certificate)
+	};
+}
+function parseBundle(bytes) {
+	if (bytes.length > MAX_BUNDLE_BYTES) throw new Failure("SIGNATURE_INVALID", "the bundle is too large");
+	try {
+		return (0, import_dist.bundleFromJSON)(JSON.parse(bytes.toString("utf8")));
+	} catch (error) {
+		throw new Failure("SIGNATURE_INVALID", "not a Sigstore bundle", { cause: error });
+	}
+}
+function leafOf(bundle) {
+	const { content } = bundle.verificationMaterial;
+	if (content.$case === "certificate") return content.certificate.rawBytes;
+	const [first] = content.$case === "x509CertificateChain" ? content.x509CertificateChain.certificates : [];
+	if (first) return first.rawBytes;
+	throw new Failure("CERTIFICATE_INVALID", "the bundle holds no certificate");
+}
+/** A signer that the root has never heard of is a question of trust, not a forgery. */
+function requireKnownIssuer({ issuer }, trust) {
+	if (!trust.material.certificateAuthorities.some(({ certChain }) => certChain.some(({ subject }) => subject.equals(issuer)))) throw new Failure("TRUST_ROOT_UNKNOWN_SIGNER", "the trusted root does not know the authority that issued the certificate");
+}
+/**
+* Refuses a certificate that no verifier would accept, before anything is signed with it.
+* @throws Failure TRUST_ROOT_UNKNOWN_SIGNER, CERTIFICATE_INVALID
+*/
+function requireIssued(der, trust) {
+	const certificate = trust.readCertificate(der);
+	requireKnownIssuer(certificate, trust);
+	if (trust.material.certificateAuthorities.flatMap(({ certChain }) => certChain).filter(({ subject }) => subject.equals(certificate.issuer)).some((issuer) => certificate.verify(issuer))) return;
+	throw new Failure("CERTIFICATE_INVALID", "the certificate is not signed by the authority that it names");
+}
+/** One log counts once (the class of GHSA-9vcr-p3rj-q5q6). */
+function requireDistinctWitnesses(logs, threshold) {
+	if (new Set(logs).size < threshold) throw new Failure("LOG_ENTRY_INVALID", `${threshold} different transparency logs are required`);
+}
+const VERIFICATION_CODES = {
+	TLOG_ERROR: "LOG_ENTRY_INVALID",
+	TLOG_INCLUSION_PROOF_ERROR: "LOG_ENTRY_INVALID",
+	TLOG_INCLUSION_PROMISE_ERROR: "LOG_ENTRY_INVALID",
+	TLOG_MISSING_INCLUSION_ERROR: "LOG_ENTRY_INVALID",
+	TLOG_BODY_ERROR: "LOG_ENTRY_INVALID",
+	CERTIFICATE_ERROR: "CERTIFICATE_INVALID",
+	TIMESTAMP_ERROR: "TIMESTAMP_INVALID"
+};
+function asFailure(error) {
+	if (error instanceof Failure) return error;
+	if (error instanceof import_dist$3.VerificationError || error instanceof import_dist$3.PolicyError) {
+		const code = VERIFICATION_CODES[error.code] ?? "SIGNATURE_INVALID";
+		return new Failure(code, `verification failed: ${printable(error.message, 200)}`, { cause: error });
+	}
+	const message = error instanceof Error ? printable(error.message, 200) : "unreadable";
+	return new Failure("SIGNATURE_INVALID", `verification failed: ${message}`, { cause: error });
+}
+
 // src/report/statement-counts.ts
 const WORST_FIRST = [
 	"failed",
@@ -11356,430 +11809,6 @@ async function readEvent(path) {
 	}
 }
 
-// src/verify/bundle-limits.ts
-const MAX_WITNESSES = 32;
-/** As sigstore-go and GitHub limit it. */
-const MAX_SUBJECTS = 1024;
-const MAX_DIGESTS_A_SUBJECT = 32;
-/** Each entry and timestamp costs signature checks: a bundle may not ask for more than a few. */
-function requireBoundedWitnesses(bundle) {
-	const { tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
-	const timestamps = timestampVerificationData?.rfc3161Timestamps.length ?? 0;
-	if (tlogEntries.length > MAX_WITNESSES) throw new Failure("LOG_ENTRY_INVALID", `the bundle holds ${tlogEntries.length} log entries; ${MAX_WITNESSES} at most`);
-	if (timestamps > MAX_WITNESSES) throw new Failure("TIMESTAMP_INVALID", `the bundle holds ${timestamps} timestamps; ${MAX_WITNESSES} at most`);
-}
-/** The statement in a DSSE envelope, checked to be one. */
-function readStatement(bundle) {
-	const { payloadType, payload, signatures } = bundle.content.dsseEnvelope;
-	if (payloadType !== "application/vnd.in-toto+json") throw invalid$3("its payload is not an in-toto statement");
-	if (signatures.length !== 1) throw invalid$3(`it has ${signatures.length} signatures; exactly one is allowed`);
-	let statement;
-	try {
-		statement = JSON.parse(payload.toString("utf8"));
-	} catch (error) {
-		throw invalid$3("its payload is not JSON", error);
-	}
-	const { _type: type, subject, predicateType } = statement;
-	if (typeof type !== "string" || !/^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1)$/.test(type)) throw invalid$3("its payload is not an in-toto statement of a known version");
-	if (typeof predicateType !== "string" || predicateType === "") throw invalid$3("its statement has no predicate type");
-	if (!Array.isArray(subject) || subject.length === 0 || subject.length > 1024) throw invalid$3(`its statement must name 1 to ${MAX_SUBJECTS} subjects`);
-	for (const each of subject) requireSubject(each);
-	return statement;
-}
-function requireSubject(subject) {
-	const { name, digest, annotations } = subject ?? {};
-	if (name !== void 0 && typeof name !== "string") throw invalid$3("a subject name is not text");
-	const digests = Object.values(digest ?? {});
-	if (digests.length === 0 || digests.length > MAX_DIGESTS_A_SUBJECT) throw invalid$3("a subject has no digest");
-	if (!digests.every((value) => typeof value === "string" && /^(?:[0-9a-fA-F]{2})+$/.test(value))) throw invalid$3("a subject digest is not hex");
-	if (annotations !== void 0 && (typeof annotations !== "object" || annotations === null)) throw invalid$3("the annotations of a subject are not a map");
-}
-function invalid$3(why, cause) {
-	return new Failure("SIGNATURE_INVALID", `not a signed statement: ${why}`, { cause });
-}
-
-// src/verify/certificate-identity.ts
-const FULCIO = "1.3.6.1.4.1.57264.1";
-const ISSUER_V1 = `${FULCIO}.1`;
-const ISSUER_V2 = `${FULCIO}.8`;
-const EXTENSIONS = {
-	sourceRepository: `${FULCIO}.12`,
-	sourceRepositoryDigest: `${FULCIO}.13`,
-	sourceRepositoryRef: `${FULCIO}.14`,
-	sourceRepositoryId: `${FULCIO}.15`,
-	buildConfigUri: `${FULCIO}.18`,
-	buildTrigger: `${FULCIO}.20`,
-	runInvocationUri: `${FULCIO}.21`
-};
-const EXTENDED_KEY_USAGE = "2.5.29.37";
-const CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
-const UTF8_STRING = 12;
-/** @throws Failure CERTIFICATE_INVALID when the certificate is not one made for signing code, or names nobody. */
-function readCertificateIdentity(certificate) {
-	requireSigningUse(certificate);
-	const names = certificate.extSubjectAltName?.valueObj.subs[0]?.subs ?? [];
-	const [subjectAlternativeName] = [certificate.subjectAltName];
-	if (names.length !== 1 || !subjectAlternativeName) throw invalid$2("it must name exactly one subject");
-	const issuer = utf8Extension(certificate, ISSUER_V2) ?? certificate.extension(ISSUER_V1)?.value.toString("utf8");
-	if (!issuer) throw invalid$2("it names no identity issuer");
-	const read = (oid) => utf8Extension(certificate, oid);
-	return {
-		kind: "certificate",
-		subjectAlternativeName,
-		issuer,
-		sourceRepository: read(EXTENSIONS.sourceRepository),
-		sourceRepositoryId: read(EXTENSIONS.sourceRepositoryId),
-		sourceRepositoryRef: read(EXTENSIONS.sourceRepositoryRef),
-		sourceRepositoryDigest: read(EXTENSIONS.sourceRepositoryDigest),
-		buildConfigUri: read(EXTENSIONS.buildConfigUri),
-		buildTrigger: read(EXTENSIONS.buildTrigger),
-		runInvocationUri: read(EXTENSIONS.runInvocationUri)
-	};
-}
-/** `@sigstore/verify` checks the chain but not what the leaf is for. */
-function requireSigningUse(certificate) {
-	if (!(certificate.extension(EXTENDED_KEY_USAGE)?.valueObj.subs[0]?.subs.map((usage) => usage.toOID()) ?? []).includes(CODE_SIGNING)) throw invalid$2("its extended key usage is not code signing");
-	if (certificate.extKeyUsage?.digitalSignature !== true) throw invalid$2("its key usage is not digital signature");
-	if (certificate.isCA) throw invalid$2("it is an authority's, not a signer's");
-}
-/** Extensions from .8 on hold a DER UTF8String (RFC 5280 §4.2 says DER; the older .1–.6 are raw text). */
-function utf8Extension(certificate, oid) {
-	const value = certificate.extension(oid)?.valueObj.subs[0];
-	if (!value) return void 0;
-	if (value.tag.number !== UTF8_STRING) throw invalid$2(`its extension ${oid} is not a UTF8String`);
-	return value.value.toString("utf8");
-}
-function invalid$2(why) {
-	return new Failure("CERTIFICATE_INVALID", `the signing certificate cannot be used: ${why}`);
-}
-
-// src/verify/log-entry.ts
-/**
-* What `@sigstore/verify` leaves out: the entry's own certificate and signature must be the bundle's (the class of
-* CVE-2026-22703: else an entry made with another certificate for the same payload vouches for this one), and the log's
-* key must have been valid when the entry was made.
-* @param signer DER of the certificate, or of the key, that signed
-*/
-function checkLogEntry(entry, bundle, signer, trust, times) {
-	const { content } = bundle;
-	const signed = content.$case === "dsseEnvelope" ? content.dsseEnvelope.signatures[0]?.sig : content.messageSignature.signature;
-	const logged = readSigner(entry, bundle);
-	if (!signed || !logged.signature.equals(signed)) throw invalid$1("its signature is not the one in this bundle");
-	if (!logged.verifier.equals(signer)) throw invalid$1("its certificate or key is not the one of this bundle");
-	const keyId = entry.logId?.keyId ?? Buffer.alloc(0);
-	const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
-	if (!log) throw new Failure("TRUST_ROOT_UNKNOWN_SIGNER", "the trusted root does not know the log of this entry");
-	requireCheckpointOfProof(entry);
-	const integratedTime = entry.inclusionPromise ? /* @__PURE__ */ new Date(Number(entry.integratedTime) * 1e3) : void 0;
-	if (!(integratedTime ? [integratedTime] : times).some((time) => time >= log.validFor.start && time <= log.validFor.end)) throw invalid$1("the key of its log was not valid when it was made");
-	return {
-		logIndex: entry.logIndex,
-		log: log.baseURL,
-		kind: entry.kindVersion?.kind ?? "",
-		integratedTime,
-		leafHash: createHash("sha256").update(Buffer.of(0)).update(entry.canonicalizedBody).digest("hex")
-	};
-}
-/** The library checks the proof against the checkpoint and ignores what the proof says of its tree: it must agree. */
-function requireCheckpointOfProof({ inclusionProof: proof }) {
-	if (!proof) return;
-	const [, size, root = ""] = (proof.checkpoint?.envelope ?? "").split("\n");
-	if (size !== proof.treeSize || !base64(root).equals(proof.rootHash)) throw invalid$1("its inclusion proof and its checkpoint are of different trees");
-}
-function readSigner(entry, bundle) {
-	const kind = `${entry.kindVersion?.kind ?? ""} ${entry.kindVersion?.version ?? ""}`;
-	const body = JSON.parse(entry.canonicalizedBody.toString("utf8"));
-	switch (kind) {
-		case "dsse 0.0.1": {
-			const [only] = body.spec.signatures ?? [];
-			return {
-				signature: base64(only?.signature),
-				verifier: pemBytes(base64(only?.verifier))
-			};
-		}
-		case "intoto 0.0.2": {
-			const [only] = body.spec.content?.envelope?.signatures ?? [];
-			return {
-				signature: base64(base64(only?.sig).toString("utf8")),
-				verifier: pemBytes(base64(only?.publicKey))
-			};
-		}
-		case "hashedrekord 0.0.1": {
-			requireSignedDigest(Buffer.from(body.spec.data?.hash?.value ?? "", "hex"), bundle);
-			const { content, publicKey } = body.spec.signature ?? {};
-			return {
-				signature: base64(content),
-				verifier: pemBytes(base64(publicKey?.content))
-			};
-		}
-		case "hashedrekord 0.0.2": {
-			const { data, signature } = body.spec.hashedRekordV002 ?? {};
-			requireSignedDigest(base64(data?.digest), bundle);
-			return {
-				signature: base64(signature?.content),
-				verifier: base64(signature?.verifier?.x509Certificate?.rawBytes ?? signature?.verifier?.publicKey?.rawBytes)
-			};
-		}
-		default: throw invalid$1(`its kind "${kind}" is not one that can vouch for a signed statement`);
-	}
-}
-/** A hashedrekord vouches for what was signed by its digest: of a DSSE envelope, the pre-authentication encoding. */
-function requireSignedDigest(digest, { content }) {
-	if (!signedDigest(content).equals(digest)) throw invalid$1("it is about another payload");
-}
-function signedDigest(content) {
-	if (content.$case === "messageSignature") return content.messageSignature.messageDigest.digest;
-	const { payloadType, payload } = content.dsseEnvelope;
-	return createHash("sha256").update(import_dist$4.dsse.preAuthEncoding(payloadType, payload)).digest();
-}
-function base64(text) {
-	return Buffer.from(text ?? "", "base64");
-}
-/** DER of a certificate or a public key in PEM. */
-function pemBytes(pem) {
-	if (pem.includes("-----BEGIN PUBLIC KEY-----")) return createPublicKey(pem).export({
-		type: "spki",
-		format: "der"
-	});
-	return new X509Certificate(pem).raw;
-}
-function invalid$1(why) {
-	return new Failure("LOG_ENTRY_INVALID", `the log entry cannot be relied on: ${why}`);
-}
-
-// src/verify/timestamp-token.ts
-/** Identifier octets. */
-const SEQUENCE = 48;
-const SET = 49;
-const INTEGER = 2;
-const OCTET_STRING = 4;
-const OBJECT_IDENTIFIER = 6;
-const CONTEXT_0 = 160;
-const SIGNED_DATA = "1.2.840.113549.1.7.2";
-const TST_INFO = "1.2.840.113549.1.9.16.1.4";
-const SHA256 = "2.16.840.1.101.3.4.2.1";
-const SHA384 = "2.16.840.1.101.3.4.2.2";
-const SHA512 = "2.16.840.1.101.3.4.2.3";
-/** What may sign a digest: ECDSA and RSA with that very digest, RSA and Ed25519 without a name for it. */
-const SIGNATURE_ALGORITHMS = {
-	[SHA256]: ["1.2.840.10045.4.3.2", "1.2.840.113549.1.1.11"],
-	[SHA384]: ["1.2.840.10045.4.3.3", "1.2.840.113549.1.1.12"],
-	[SHA512]: ["1.2.840.10045.4.3.4", "1.2.840.113549.1.1.13"]
-};
-const WITHOUT_DIGEST = ["1.2.840.113549.1.1.1", "1.3.101.112"];
-const NULL = "0500";
-/**
-* Checks what a timestamp's signature does not cover: the frame of RFC 3161 §2.4.2 and RFC 5652 §5 around it. The library
-* reads it leniently, so a token could be changed there and still pass.
-* @param trusted DER of the certificates that the trusted root has of timestamp authorities
-* @throws Failure TIMESTAMP_INVALID
-*/
-function requireExactTimestamp(der, trusted) {
-	const [status, contentInfo] = children(parse(der), SEQUENCE, 2);
-	const [granted] = children(status, SEQUENCE, 1);
-	demand(integer(granted) === 0n, "its status is not \"granted\"");
-	const [contentType, content] = children(contentInfo, SEQUENCE, 2);
-	demand(oid(contentType) === SIGNED_DATA, "it is not signed data");
-	requireSignedData(children(content, CONTEXT_0, 1)[0], trusted);
-}
-function requireSignedData(signedData, trusted) {
-	const [version, digests, encapsulated, ...rest] = children(signedData, SEQUENCE);
-	demand(integer(version) === 3n, "its version is not 3");
-	const digest = algorithm(children(digests, SET, 1)[0]);
-	const [contentType, content] = children(encapsulated, SEQUENCE, 2);
-	demand(oid(contentType) === TST_INFO, "it holds no timestamp");
-	tagged(children(content, CONTEXT_0, 1)[0], OCTET_STRING);
-	const signerInfos = rest.pop();
-	demand(rest.length <= 1, "it holds more than certificates");
-	for (const certificate of rest.flatMap((certificates) => children(certificates, CONTEXT_0))) demand(trusted.some((known) => known.equals(Buffer.from(certificate.toDER()))), "it brings a certificate that the trusted root does not have");
-	requireSignerInfo(children(signerInfos, SET, 1)[0], digest);
-}
-function requireSignerInfo(signerInfo, digest) {
-	const [version, signer, digestAlgorithm, attributes, signatureAlgorithm, signature] = children(signerInfo, SEQUENCE, 6);
-	demand(integer(version) === 1n, "its signer’s version is not 1");
-	const [issuer, serialNumber] = children(signer, SEQUENCE, 2);
-	tagged(issuer, SEQUENCE);
-	integer(serialNumber);
-	demand(algorithm(digestAlgorithm) === digest, "its digest algorithms differ");
-	tagged(attributes, CONTEXT_0);
-	demand([...SIGNATURE_ALGORITHMS[digest] ?? [], ...WITHOUT_DIGEST].includes(algorithm(signatureAlgorithm)), "its signature algorithm does not fit its digest");
-	tagged(signature, OCTET_STRING);
-}
-function parse(der) {
-	const parsed = import_dist$4.ASN1Obj.parseBuffer(Buffer.from(der));
-	demand(der.equals(parsed.toDER()), "it is not DER");
-	return parsed;
-}
-/** The object identifier of an AlgorithmIdentifier; parameters are absent or NULL. */
-function algorithm(node) {
-	const [identifier, parameters, ...more] = children(node, SEQUENCE);
-	demand((parameters === void 0 || parameters.toDER().toString("hex") === NULL) && more.length === 0, "an algorithm has parameters");
-	return oid(identifier);
-}
-function oid(node) {
-	return tagged(node, OBJECT_IDENTIFIER).toOID();
-}
-function integer(node) {
-	return tagged(node, INTEGER).toInteger();
-}
-function children(node, tag, count) {
-	const { subs } = tagged(node, tag);
-	demand(count === void 0 || subs.length === count, "it has not the parts of a timestamp");
-	return subs;
-}
-function tagged(node, tag) {
-	if (node?.tag.toDER() !== tag) throw invalid("its parts are not those of a timestamp");
-	return node;
-}
-function demand(condition, what) {
-	if (!condition) throw invalid(what);
-}
-function invalid(what) {
-	return new Failure("TIMESTAMP_INVALID", `a timestamp of the bundle is malformed: ${what}`);
-}
-
-// src/verify/verify-bundle.ts
-const MAX_BUNDLE_BYTES = 33554432;
-/**
-* Is this bundle good: signed by a certificate that this trusted root vouches for, at a time when it was valid, and
-* logged? Who signed it and what it says is for the caller to judge. No network; where the bytes come from plays no part.
-* @throws Failure SIGNATURE_INVALID, LOG_ENTRY_INVALID, TIMESTAMP_INVALID, CERTIFICATE_INVALID, TRUST_ROOT_UNKNOWN_SIGNER;
-*   whatever goes wrong, a value that is returned was verified
-*/
-function verifyBundle(bytes, trust, thresholds) {
-	try {
-		return verify(bytes, trust, thresholds);
-	} catch (error) {
-		throw asFailure(error);
-	}
-}
-/**
-* The same for a signature over bytes that no envelope holds.
-* @param bundle the bundle's JSON
-* @throws as `verifyBundle`
-*/
-function verifyMessageSignature(bundle, message, trust, thresholds) {
-	try {
-		const parsed = parseBundle(bundle);
-		if (!(0, import_dist.isBundleWithMessageSignature)(parsed)) throw new Failure("SIGNATURE_INVALID", "the bundle holds a signed statement, not a signature over bytes");
-		const digest = createHash("sha256").update(message).digest();
-		if (!parsed.content.messageSignature.messageDigest.digest.equals(digest)) throw new Failure("SIGNATURE_INVALID", "the bundle is about other bytes");
-		return verifyMaterial(parsed, message, trust, thresholds);
-	} catch (error) {
-		throw asFailure(error);
-	}
-}
-function verify(bytes, trust, thresholds) {
-	const bundle = parseBundle(bytes);
-	if (!(0, import_dist.isBundleWithDsseEnvelope)(bundle)) throw new Failure("SIGNATURE_INVALID", "the bundle holds a signature over a file, not a signed statement");
-	const statement = readStatement(bundle);
-	const material = verifyMaterial(bundle, void 0, trust, thresholds);
-	return {
-		bytes,
-		digest: digestOf(bytes),
-		statement,
-		...material
-	};
-}
-function verifyMaterial(bundle, message, trust, thresholds) {
-	requireBoundedWitnesses(bundle);
-	const signing = signingKeyOf(bundle, trust);
-	new import_dist$3.Verifier(trust.material, {
-		tlogThreshold: thresholds.transparencyLogs,
-		timestampThreshold: thresholds.times,
-		ctlogThreshold: thresholds.certificateLogs
-	}).verify({
-		...(0, import_dist$3.toSignedEntity)(bundle, message),
-		key: signing.key
-	});
-	const tokens = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
-	const authorities = trust.material.timestampAuthorities.flatMap(({ certChain }) => certChain.map(({ root }) => root.toDER()));
-	const timestamps = tokens.map(({ signedTimestamp }) => {
-		requireExactTimestamp(Buffer.from(signedTimestamp), authorities);
-		return import_dist$4.RFC3161Timestamp.parse(Buffer.from(signedTimestamp)).signingTime;
-	});
-	const logEntries = bundle.verificationMaterial.tlogEntries.map((entry) => checkLogEntry(entry, bundle, signing.der, trust, timestamps));
-	requireDistinctWitnesses(logEntries.map(({ log }) => log), thresholds.transparencyLogs);
-	return {
-		signer: signing.identity(),
-		logEntries,
-		timestamps
-	};
-}
-/** The certificate in the bundle; where a key is trusted, that one, whatever a certificate says of it. */
-function signingKeyOf(bundle, trust) {
-	if (trust.key) {
-		const { spki, hint, fingerprint } = trust.key;
-		const isNamed = bundle.verificationMaterial.content.$case === "publicKey";
-		const der = isNamed ? spki : leafOf(bundle);
-		if (!isNamed && !trust.readCertificate(der).publicKey.equals(spki)) throw new Failure("WRONG_IDENTITY", "it is signed with a certificate of another key");
-		return {
-			key: {
-				$case: "public-key",
-				hint
-			},
-			der,
-			identity: () => ({
-				kind: "key",
-				fingerprint,
-				isCertified: !isNamed
-			})
-		};
-	}
-	const der = leafOf(bundle);
-	const certificate = trust.readCertificate(der);
-	requireKnownIssuer(certificate, trust);
-	return {
-		key: {
-			$case: "certificate",
-			certificate
-		},
-		der,
-		identity: () => readCertificateIdentity(certificate)
-	};
-}
-function parseBundle(bytes) {
-	if (bytes.length > MAX_BUNDLE_BYTES) throw new Failure("SIGNATURE_INVALID", "the bundle is too large");
-	try {
-		return (0, import_dist.bundleFromJSON)(JSON.parse(bytes.toString("utf8")));
-	} catch (error) {
-		throw new Failure("SIGNATURE_INVALID", "not a Sigstore bundle", { cause: error });
-	}
-}
-function leafOf(bundle) {
-	const { content } = bundle.verificationMaterial;
-	if (content.$case === "certificate") return content.certificate.rawBytes;
-	const [first] = content.$case === "x509CertificateChain" ? content.x509CertificateChain.certificates : [];
-	if (first) return first.rawBytes;
-	throw new Failure("CERTIFICATE_INVALID", "the bundle holds no certificate");
-}
-/** A signer that the root has never heard of is a question of trust, not a forgery. */
-function requireKnownIssuer({ issuer }, trust) {
-	if (!trust.material.certificateAuthorities.some(({ certChain }) => certChain.some(({ subject }) => subject.equals(issuer)))) throw new Failure("TRUST_ROOT_UNKNOWN_SIGNER", "the trusted root does not know the authority that issued the certificate");
-}
-/** One log counts once (the class of GHSA-9vcr-p3rj-q5q6). */
-function requireDistinctWitnesses(logs, threshold) {
-	if (new Set(logs).size < threshold) throw new Failure("LOG_ENTRY_INVALID", `${threshold} different transparency logs are required`);
-}
-const VERIFICATION_CODES = {
-	TLOG_ERROR: "LOG_ENTRY_INVALID",
-	TLOG_INCLUSION_PROOF_ERROR: "LOG_ENTRY_INVALID",
-	TLOG_INCLUSION_PROMISE_ERROR: "LOG_ENTRY_INVALID",
-	TLOG_MISSING_INCLUSION_ERROR: "LOG_ENTRY_INVALID",
-	TLOG_BODY_ERROR: "LOG_ENTRY_INVALID",
-	CERTIFICATE_ERROR: "CERTIFICATE_INVALID",
-	TIMESTAMP_ERROR: "TIMESTAMP_INVALID"
-};
-function asFailure(error) {
-	if (error instanceof Failure) return error;
-	if (error instanceof import_dist$3.VerificationError || error instanceof import_dist$3.PolicyError) {
-		const code = VERIFICATION_CODES[error.code] ?? "SIGNATURE_INVALID";
-		return new Failure(code, `verification failed: ${printable(error.message, 200)}`, { cause: error });
-	}
-	const message = error instanceof Error ? printable(error.message, 200) : "unreadable";
-	return new Failure("SIGNATURE_INVALID", `verification failed: ${message}`, { cause: error });
-}
-
 // src/verify/legacy-signature.ts
 /**
 * Judges a layer as it is published, by all that a bundle is judged by.
@@ -12054,14 +12083,14 @@ function judgeDenied(rules, image) {
 	const expected = "neither the image nor who signed it is revoked";
 	const found = rules.flatMap((rule) => denial(rule, image) ?? []);
 	if (found.length > 0) return failed("denied", "DENIED_BY_POLICY", expected, found.join("; "));
-	if (image.gaps.length > 0 && rules.some(({ kind }) => kind === "signer")) return absent("denied", "DENIED_BY_POLICY", expected, {
+	if (image.gaps.length > 0 && (image.platforms === void 0 || rules.some(({ kind }) => kind === "signer"))) return absent("denied", "DENIED_BY_POLICY", expected, {
 		gaps: image.gaps,
 		rejected: []
 	});
 	return passed("denied", expected, "not revoked");
 }
 function denial(rule, image) {
-	if (rule.kind === "digest") return [image.digest, ...image.platforms].includes(rule.digest) ? `${rule.digest} is revoked: ${rule.reason}` : void 0;
+	if (rule.kind === "digest") return [image.digest, ...image.platforms ?? []].includes(rule.digest) ? `${rule.digest} is revoked: ${rule.reason}` : void 0;
 	const { loggedBefore } = rule;
 	const isBefore = (evidence) => {
 		const time = signedAt(evidence);
@@ -12200,7 +12229,7 @@ function judgeSbom(demand, trusted, image) {
 	const expected = `an SBOM of this image (${demand.types.join(" or ")}) by an expected signer`;
 	const sboms = trusted.filter(({ sbom }) => sbom !== void 0 && demand.types.includes(sbom.format));
 	const own = sboms.filter(({ subject }) => subject === image.digest);
-	const covering = own.length > 0 ? own : coveringPlatforms(sboms, image.platforms);
+	const covering = own.length > 0 ? own : coveringPlatforms(sboms, image.platforms ?? []);
 	if (!covering) {
 		const others = image.evidence.some(({ kind }) => kind === "sbom") ? "one of another type, of a part of the platforms, or by another signer" : "";
 		return {
@@ -12214,7 +12243,7 @@ function judgeSbom(demand, trusted, image) {
 	};
 	const digests = /* @__PURE__ */ new Set([
 		image.digest,
-		...image.platforms,
+		...image.platforms ?? [],
 		...image.configs
 	]);
 	const describesThis = (one) => (one.sbom?.describes ?? []).every((digest) => digests.has(digest));
@@ -12279,4 +12308,4 @@ function judgePinned({ isPinned }) {
 	return isPinned ? passed("pinned", expected, "a digest") : failed("pinned", "NOT_PINNED", expected, "a tag, which may move");
 }
 
-export { formatSubject as $, kindOf as A, keyTrust as B, progressLine as C, IN_TOTO_PAYLOAD_TYPE as D, COSIGN_SIGN_PREDICATE_TYPE as E, openGitHubInstance as F, createRegistry as G, trustHealth as H, readGitHubTrustedRoot as I, attestationLayer as J, writeChunk as K, readTrustedRoot as L, require_dist as M, publicGood as N, SLSA_PROVENANCE_PREDICATE_TYPE as O, GITHUB_THRESHOLDS as P, require_dist$4 as Q, readTufRepository as R, problemLines as S, tallyStatuses as T, require_v2 as U, parseTrustedRoot as V, readTrustDomain as W, sameLayer as X, bundleOfAttestation as Y, signatureLayer as Z, readPublicKey as _, signedAt as a, closingLine as b, readCertificateIdentity as c, MAX_SBOM_BYTES as d, releasesOf as et, parseSbom as f, textOf as g, recordsIn as h, passed as i, names as j, STATEMENT_TYPE as k, MAX_SUBJECTS as l, sbomTooLarge as m, mismatches as n, envelopeSignature as nt, verifyLegacySignature as o, recogniseSbom as p, SIMPLE_SIGNING_TYPE as q, failed as r, mayLeadTo as rt, verifyBundle as s, judgeImage as t, Attestations as tt, readEvent as u, readSigningKey as v, countStatuses as w, logLine as x, logEntryResult as y, require_lib as z };
+export { require_dist$4 as $, STATEMENT_TYPE as A, require_lib as B, requireIssued as C, COSIGN_SIGN_PREDICATE_TYPE as D, MAX_SUBJECTS as E, GITHUB_THRESHOLDS as F, readTrustDomain as G, parseTrustedRoot as H, openGitHubInstance as I, SIMPLE_SIGNING_TYPE as J, createRegistry as K, readGitHubTrustedRoot as L, names as M, require_dist as N, IN_TOTO_PAYLOAD_TYPE as O, publicGood as P, signatureLayer as Q, readTrustedRoot as R, tallyStatuses as S, readCertificateIdentity as T, trustHealth as U, keyTrust as V, require_v2 as W, bundleOfAttestation as X, attestationLayer as Y, sameLayer as Z, closingLine as _, signedAt as a, progressLine as b, MAX_SBOM_BYTES as c, sbomTooLarge as d, formatSubject as et, recordsIn as f, logEntryResult as g, readSigningKey as h, passed as i, mayLeadTo as it, kindOf as j, SLSA_PROVENANCE_PREDICATE_TYPE as k, parseSbom as l, readPublicKey as m, mismatches as n, Attestations as nt, verifyLegacySignature as o, textOf as p, writeChunk as q, failed as r, envelopeSignature as rt, readEvent as s, judgeImage as t, releasesOf as tt, recogniseSbom as u, logLine as v, verifyBundle as w, countStatuses as x, problemLines as y, readTufRepository as z };

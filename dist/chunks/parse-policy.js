@@ -6240,6 +6240,7 @@ function readWorkflow(file) {
 		workflowRepository,
 		workflowPath: path.join("/"),
 		repository,
+		isCallerNamed: file.repository !== void 0,
 		refs: refs?.map(parseGlob),
 		workflowRefs: workflowRefs?.map(parseGlob),
 		triggers

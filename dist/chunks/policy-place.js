@@ -5,8 +5,7 @@ import { s as PQueue } from "./headers.js";
 import { i as parseDigest, r as isDigest, t as digestOf } from "./digest.js";
 import { t as readRepositoryFile } from "./repository-file.js";
 import { C as strictObject, S as record, T as union, _ as base64, a as namesOf$1, f as voucherOf, g as array, h as _enum, i as entryFor, l as failuresAt, m as knownKeys, n as parsePolicy, p as readPolicyDocument, r as schemaMistakes, t as MAX_POLICY_BYTES, u as GITHUB_ISSUER, w as string, y as literal$1 } from "./parse-policy.js";
-import { t as require_dist$1 } from "./dist2.js";
-import { $ as formatSubject, A as kindOf, B as keyTrust, H as trustHealth, I as readGitHubTrustedRoot, K as writeChunk, L as readTrustedRoot, N as publicGood, P as GITHUB_THRESHOLDS, V as parseTrustedRoot, Y as bundleOfAttestation, _ as readPublicKey, a as signedAt, g as textOf, h as recordsIn, i as passed, o as verifyLegacySignature, p as recogniseSbom, q as SIMPLE_SIGNING_TYPE, r as failed, s as verifyBundle, t as judgeImage, tt as Attestations } from "./judge-image.js";
+import { F as GITHUB_THRESHOLDS, H as parseTrustedRoot, J as SIMPLE_SIGNING_TYPE, L as readGitHubTrustedRoot, P as publicGood, R as readTrustedRoot, U as trustHealth, V as keyTrust, X as bundleOfAttestation, a as signedAt, et as formatSubject, f as recordsIn, i as passed, j as kindOf, m as readPublicKey, nt as Attestations, o as verifyLegacySignature, p as textOf, q as writeChunk, r as failed, t as judgeImage, u as recogniseSbom, w as verifyBundle } from "./judge-image.js";
 import { n as UnreadableDatabase, r as limited, t as MAX_PACKAGES } from "./package-set.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, posix } from "node:path";
@@ -1042,7 +1041,7 @@ function entriesAt(node, ...keys) {
 }
 
 // src/base-images/yaml-tree.ts
-var import_dist$1 = require_dist();
+var import_dist = require_dist();
 /** With aliases counted as often as they are used: a few lines of YAML can be made to mean millions of nodes. */
 const MAX_NODES = 1e6;
 const MAX_DEPTH$1 = 100;
@@ -1069,7 +1068,7 @@ function readYamlTrees(text) {
 function parse(text) {
 	if (text.length > MAX_LENGTH$1) throw new BadSource(`it is longer than ${MAX_LENGTH$1 / 1024 / 1024} MiB; write it as JSON`, 0);
 	try {
-		return (0, import_dist$1.parseAllDocuments)(text, OPTIONS);
+		return (0, import_dist.parseAllDocuments)(text, OPTIONS);
 	} catch (error) {
 		if (error instanceof RangeError) throw new BadSource("it is nested too deeply", 0);
 		throw error;
@@ -1079,8 +1078,8 @@ function parse(text) {
 function targetsOf(document) {
 	const anchors = /* @__PURE__ */ new Map();
 	const targets = /* @__PURE__ */ new Map();
-	(0, import_dist$1.visit)(document, { Node: (_, node) => {
-		if ((0, import_dist$1.isAlias)(node)) targets.set(node, anchors.get(node.source));
+	(0, import_dist.visit)(document, { Node: (_, node) => {
+		if ((0, import_dist.isAlias)(node)) targets.set(node, anchors.get(node.source));
 		else if (node.anchor !== void 0) anchors.set(node.anchor, node);
 	} });
 	return targets;
@@ -1098,19 +1097,19 @@ var YamlTree = class {
 		this.#budget.nodes -= 1;
 		if (this.#budget.nodes < 0) throw new BadSource(`it has more than ${MAX_NODES} values`, offset);
 		if (depth > MAX_DEPTH$1) throw new BadSource(`it is nested deeper than ${MAX_DEPTH$1} levels`, offset);
-		if ((0, import_dist$1.isAlias)(node)) return {
+		if ((0, import_dist.isAlias)(node)) return {
 			...this.read(this.#target(node), depth + 1),
 			offset
 		};
-		if ((0, import_dist$1.isMap)(node)) return {
+		if ((0, import_dist.isMap)(node)) return {
 			offset,
 			value: this.#map(node, depth)
 		};
-		if ((0, import_dist$1.isSeq)(node)) return {
+		if ((0, import_dist.isSeq)(node)) return {
 			offset,
 			value: node.items.map((item) => this.read(item, depth + 1))
 		};
-		if (!(0, import_dist$1.isScalar)(node) || node.value === null) return {
+		if (!(0, import_dist.isScalar)(node) || node.value === null) return {
 			offset,
 			value: null
 		};
@@ -1137,10 +1136,10 @@ var YamlTree = class {
 	}
 };
 function isMerge({ key }) {
-	return (0, import_dist$1.isScalar)(key) && (key.value === "<<" || typeof key.value === "symbol");
+	return (0, import_dist.isScalar)(key) && (key.value === "<<" || typeof key.value === "symbol");
 }
 function keyOf$1({ key }) {
-	if (!(0, import_dist$1.isScalar)(key)) return "";
+	if (!(0, import_dist.isScalar)(key)) return "";
 	return typeof key.value === "string" ? key.value : key.source ?? "";
 }
 
@@ -1833,6 +1832,59 @@ function repositoryOf(signer, serverUrl) {
 	return WORKFLOW_IDENTITY.exec(identity.text.slice(serverUrl.length))?.[1];
 }
 
+// src/actions/verify/workspace-file.ts
+/** Undefined when there is no such file. @throws Failure BAD_INPUT */
+async function readIfThere(path, workspace, maxBytes) {
+	try {
+		return await workspace.readText(path, maxBytes);
+	} catch (error) {
+		const [failure] = failuresOf(error);
+		if ((failure?.cause)?.code === "ENOENT") return void 0;
+		throw error;
+	}
+}
+
+// src/actions/verify/commit-files.ts
+/** Files as a commit has them, each read once. */
+var CommitFiles = class {
+	#access;
+	#commit;
+	#read = /* @__PURE__ */ new Map();
+	constructor(access, commit) {
+		this.#access = access;
+		this.#commit = commit;
+	}
+	/** Undefined when the commit has no such file. @throws Failure GITHUB_… */
+	read(path, maxBytes) {
+		const known = this.#read.get(path);
+		if (known) return known.text;
+		const text = readRepositoryFile(this.#access, this.#commit, path, maxBytes);
+		this.#read.set(path, {
+			maxBytes,
+			text
+		});
+		return text;
+	}
+	/**
+	* Which of the files that were read the workspace has otherwise, or has no more; none where it has none of them: then
+	* nothing is checked out.
+	* @param made those that a step may have made, where the commit has none
+	*/
+	async changedIn(workspace, made) {
+		const compared = await Promise.all([...this.#read].map(async ([path, { maxBytes, text }]) => {
+			const [before, now] = await Promise.all([text, readIfThere(path, workspace, maxBytes)]);
+			const isMade = before === void 0 && made.has(path);
+			return {
+				path,
+				isThere: now !== void 0,
+				isChanged: before !== now && !isMade
+			};
+		}));
+		if (!compared.some(({ isThere }) => isThere)) return [];
+		return compared.filter(({ isChanged }) => isChanged).map(({ path }) => path);
+	}
+};
+
 // src/policy/identities.ts
 const recorded = union([strictObject({
 	identity: string().min(1),
@@ -1855,7 +1907,7 @@ function parseIdentities(text, file) {
 /** Sorted, so that the same identities are the same bytes. */
 function formatIdentities(identities) {
 	const sorted = [...identities].toSorted(([left], [right]) => left < right ? -1 : 1).map(([name, signers]) => [name, signers === "unsigned" ? signers : signers.toSorted((left, right) => keyOf(left) < keyOf(right) ? -1 : 1)]);
-	const body = (0, import_dist$1.stringify)({
+	const body = (0, import_dist.stringify)({
 		version: 1,
 		images: Object.fromEntries(sorted)
 	}, { lineWidth: 0 });
@@ -1887,29 +1939,24 @@ function keyOf(signer) {
 
 // src/actions/verify/identities-file.ts
 const MAX_BYTES = 4194304;
-/** Empty when there is no file: nothing is recorded yet. @throws Failures BAD_POLICY, GITHUB_… */
-async function readIdentities({ path, mode, place }, workspace, access) {
+/**
+* Empty when there is no file: nothing is recorded yet.
+* @param base on a pull request its record judges, as its policy does
+* @throws Failures BAD_POLICY, GITHUB_…
+*/
+async function readIdentities({ path, mode }, workspace, base) {
 	if (mode === "off") return /* @__PURE__ */ new Map();
-	const text = mode === "check" && place.kind === "base" ? await readRepositoryFile(access, place, path, MAX_BYTES) : await readIfThere(path, workspace);
+	const text = mode === "check" && base ? await base.read(path, MAX_BYTES) : await readIfThere(path, workspace, MAX_BYTES);
 	return text === void 0 ? /* @__PURE__ */ new Map() : parseIdentities(text, path);
 }
 /** @returns whether the file is another one now */
 async function writeIdentities(path, workspace, identities) {
 	const text = formatIdentities(identities);
-	if (await readIfThere(path, workspace) === text) return false;
+	if (await readIfThere(path, workspace, MAX_BYTES) === text) return false;
 	const absolute = workspace.resolve(path);
 	await mkdir(dirname(absolute), { recursive: true });
 	await writeFile(absolute, text);
 	return true;
-}
-async function readIfThere(path, workspace) {
-	try {
-		return await workspace.readText(path, MAX_BYTES);
-	} catch (error) {
-		const [failure] = failuresOf(error);
-		if ((failure?.cause)?.code === "ENOENT") return void 0;
-		throw error;
-	}
 }
 
 // src/sbom/compare-packages.ts
@@ -5033,7 +5080,6 @@ function withLayers(digest, platform, layers) {
 }
 
 // src/actions/verify/open-voucher.ts
-var import_dist = require_dist$1();
 const MAX_ROOT_BYTES = 8388608;
 const MAX_KEY_BYTES = 65536;
 const NO_WITNESSES = {
@@ -5078,7 +5124,7 @@ function knownStranger(error) {
 async function openKey(signer, sources) {
 	const key = readPublicKey(await sources.readText(signer.path, MAX_KEY_BYTES));
 	const root = signer.log === "none" ? void 0 : await openTrust(signer.trust ?? sources.trust, sources);
-	const trust = root ? keyTrust(key, JSON.stringify(import_dist.TrustedRoot.toJSON(root.root))) : keyTrust(key);
+	const trust = keyTrust(key, root);
 	const thresholds = root ? {
 		...thresholdsOf(root),
 		certificateLogs: 0
@@ -5122,67 +5168,78 @@ function thresholdsOf({ root }) {
 
 // src/actions/verify/policy-files.ts
 /** @throws Failures BAD_POLICY, BAD_INPUT, GITHUB_… */
-async function readPolicies(options) {
-	const { policy, place, workspace } = options;
+async function readPolicies({ policy, place, workspace, ...options }) {
+	const files = place.kind === "repository" ? new CommitFiles(options.access, place) : options.base;
+	const from = placeName(place);
+	const readText = fileReader({
+		...options,
+		workspace,
+		files: place.kind === "workspace" ? void 0 : files
+	}, from);
 	if (typeof policy !== "string") return {
 		judging: {
 			policy,
 			from: "the inputs",
-			readText: fileReader(options, "")
+			readText
 		},
-		proposed: void 0,
 		warnings: []
 	};
-	const fromWorkspace = async () => ({
-		policy: parsePolicy(await workspace.readText(policy, MAX_POLICY_BYTES), policy),
-		from: "the workspace",
-		readText: (file, maxBytes) => workspace.readText(file, maxBytes)
-	});
-	if (place.kind === "workspace") return {
-		judging: await fromWorkspace(),
-		proposed: void 0,
+	if (place.kind === "workspace" || !files) return {
+		judging: await workspacePolicy(policy, workspace),
 		warnings: []
 	};
-	const policyPath = place.kind === "repository" ? place.path : policy;
-	const from = `${place.kind === "base" ? "the base commit" : place.repository} ${place.ref.slice(0, 40)}`;
-	const text = await readRepositoryFile(options.access, place, policyPath, MAX_POLICY_BYTES);
-	if (text === void 0) {
-		if (place.kind === "repository") throw new Failure("BAD_INPUT", `policy: ${from} has no ${policyPath}`);
-		const warning = `The base commit has no ${policyPath}: this run is judged by the pull request’s own policy.`;
-		return {
-			judging: await fromWorkspace(),
-			proposed: void 0,
-			warnings: [warning]
-		};
-	}
-	return {
+	const path = place.kind === "repository" ? place.path : policy;
+	const text = await files.read(path, MAX_POLICY_BYTES);
+	if (text !== void 0) return {
 		judging: {
-			policy: parsePolicy(text, policyPath),
+			policy: parsePolicy(text, path),
 			from,
-			readText: fileReader(options, from)
+			readText
 		},
-		proposed: await proposal(options, text, policy, fromWorkspace),
 		warnings: []
+	};
+	if (place.kind === "repository") throw new Failure("BAD_INPUT", `policy: ${from} has no ${path}`);
+	const warning = `The base commit has no ${path}: this run is judged by the pull request’s own policy.`;
+	return {
+		judging: await workspacePolicy(policy, workspace),
+		warnings: [warning]
 	};
 }
+/** @throws Failures BAD_POLICY, BAD_INPUT */
+async function workspacePolicy(path, workspace) {
+	return {
+		policy: parsePolicy(await readPolicyFile(path, workspace), path),
+		from: "the workspace",
+		readText: (file, maxBytes) => workspace.readText(file, maxBytes)
+	};
+}
+async function readPolicyFile(path, workspace) {
+	try {
+		return await workspace.readText(path, MAX_POLICY_BYTES);
+	} catch (error) {
+		const [failure] = failuresOf(error);
+		throw new Failure("BAD_INPUT", `policy: ${failure?.message}`, {
+			advice: "Check the repository out before this step and write the file (docs/policy.md shows how), name another in `policy`, or say who must have signed in `certificate-identity`.",
+			cause: error
+		});
+	}
+}
+function placeName(place) {
+	switch (place.kind) {
+		case "workspace": return "the workspace";
+		case "base": return `the base commit ${place.ref}`;
+		case "repository": return `${place.repository} ${place.ref.slice(0, 40)}`;
+	}
+}
 /** Files come from where the policy comes from: a key beside it is as much of a judge as the policy. */
-function fileReader({ place, workspace, access, inputFiles }, from) {
+function fileReader({ workspace, inputFiles, files }, from) {
 	return async (file, maxBytes) => {
-		if (place.kind === "workspace" || isAbsolute$1(file)) return workspace.readText(file, maxBytes);
-		const found = await readRepositoryFile(access, place, file, maxBytes);
+		if (!files || isAbsolute$1(file)) return workspace.readText(file, maxBytes);
+		const found = await files.read(file, maxBytes);
 		if (found !== void 0) return found;
 		if (inputFiles.includes(file)) return workspace.readText(file, maxBytes);
 		throw new Failure("BAD_INPUT", `${from} has no ${file}`);
 	};
-}
-async function proposal({ place, workspace }, judging, path, fromWorkspace) {
-	if (place.kind !== "base") return void 0;
-	try {
-		return await workspace.readText(path, 1048576) === judging ? void 0 : await fromWorkspace();
-	} catch (error) {
-		const [failure] = failuresOf(error);
-		return failure?.code === "BAD_INPUT" ? void 0 : failure;
-	}
 }
 
 // src/actions/verify/vouchers.ts
@@ -5517,6 +5574,19 @@ const NOTHING = {
 	rejected: [],
 	gaps: []
 };
+/** What the index lists, and no more: a platform may be revoked. */
+async function inIndex({ registry, name, digest }) {
+	return looked(async () => {
+		const { image } = await registry.find(name, digest, {
+			platforms: "index",
+			referrers: false
+		});
+		return {
+			...NOTHING,
+			listed: image.listed
+		};
+	});
+}
 /** Bundles that the registry lists for the image itself. */
 async function inReferrers(search) {
 	return looked(async () => {
@@ -5719,34 +5789,23 @@ async function judgeTarget(target, world) {
 	}
 }
 async function judgeDigest(target, digest, entry, world) {
-	const { policy, sourceCommit, now } = world;
-	const context = {
-		deny: policy.deny,
-		sourceCommit,
-		now
-	};
+	const { policy } = world;
 	const start = {
 		names: namesOf$1(target.name, policy.mirrors),
 		digest,
 		isPinned: target.digest !== void 0,
-		platforms: [],
+		platforms: void 0,
 		configs: [],
 		evidence: [],
 		rejected: [],
 		gaps: []
 	};
-	const unsigned = () => ({
-		image: start,
-		listed: [],
-		judgement: judgeImage(entry, start, context),
-		isRecalled: false
-	});
-	const signed = () => judgeWithEvidence(target, start, entry, world);
-	const judged = entry.demand.kind === "unsigned" ? unsigned() : await signed();
+	const judged = await judgeWithEvidence(target, start, entry, world);
 	const { platform } = target;
 	const listed = platform === void 0 ? void 0 : judged.listed.find((each) => isPlatform(each.platform, platform));
 	if (platform !== void 0 && judged.listed.length > 0 && !listed) throw new Failure("SUBJECT_NOT_FOUND", `${target.text} has no platform ${platform}`, { subject: target.text });
-	const own = listed && judged.judgement.verdict !== "pass" ? await judgeWithEvidence(target, {
+	const isDenied = judged.judgement.checks.some(({ rule, verdict }) => rule === "denied" && verdict !== "pass");
+	const own = listed && judged.judgement.verdict !== "pass" && !isDenied ? await judgeWithEvidence(target, {
 		...start,
 		digest: listed.digest
 	}, entry, world) : void 0;
@@ -5809,6 +5868,7 @@ async function judgeWithEvidence(target, start, entry, world) {
 		now
 	};
 	const revoked = policy.deny.flatMap((rule) => rule.kind === "signer" ? rule.signers : []);
+	const places = placesFor(entry, policy.deny);
 	const vouchers = await shelf.for([...signersOf$1(entry), ...revoked]);
 	const { name } = target;
 	const search = {
@@ -5821,14 +5881,14 @@ async function judgeWithEvidence(target, start, entry, world) {
 		digest: start.digest,
 		vouchers,
 		readsSboms: contentsMode(entry) !== "off",
-		kinds: kindsFor(entry)
+		kinds: kindsFor(entry, policy.deny)
 	};
 	let image = add(start, {
 		evidence: [],
 		rejected: [],
 		gaps: vouchers.gaps
 	});
-	const kept = revoked.length === 0 ? await inStore(search) : void 0;
+	const kept = places.length > 0 && revoked.length === 0 ? await inStore(search) : void 0;
 	if (kept) {
 		const known = add(image, kept);
 		const judgement = judgeImage(entry, known, context);
@@ -5841,7 +5901,7 @@ async function judgeWithEvidence(target, start, entry, world) {
 	}
 	let judgement = judgeImage(entry, image, context);
 	let listed = [];
-	for (const look of placesFor(entry)) {
+	for (const look of places) {
 		const found = await look(search);
 		image = add(image, found);
 		listed = found.listed ?? listed;
@@ -5859,7 +5919,9 @@ async function noted(search, judged) {
 	await noteEvidence(search, judged.image.evidence);
 	return judged;
 }
-function placesFor({ demand }) {
+/** An image that may be unsigned is looked at for what is revoked alone. */
+function placesFor({ demand }, deny) {
+	if (demand.kind === "unsigned" && !deny.some(({ kind }) => kind === "signer")) return deny.length > 0 ? [inIndex] : [];
 	const needsPlatforms = demand.kind === "signed" && demand.sbom !== void 0;
 	return [
 		inReferrers,
@@ -5868,12 +5930,13 @@ function placesFor({ demand }) {
 		...needsPlatforms ? [inPlatforms] : []
 	];
 }
-function kindsFor({ demand }) {
-	if (demand.kind === "unsigned") return /* @__PURE__ */ new Set();
+function kindsFor({ demand }, deny) {
+	const isSigned = demand.kind === "signed";
+	const isRevocable = deny.some(({ kind }) => kind === "signer");
 	return /* @__PURE__ */ new Set([
-		"signature",
-		...demand.provenance ? ["provenance"] : [],
-		...demand.sbom ? ["sbom"] : []
+		...isSigned || isRevocable ? ["signature"] : [],
+		...isSigned && demand.provenance || isRevocable ? ["provenance"] : [],
+		...isSigned && demand.sbom ? ["sbom"] : []
 	]);
 }
 function add(image, found) {
@@ -5920,11 +5983,8 @@ function distinct(failures) {
 }
 
 // src/actions/verify/policy-place.ts
-/**
-* A pull request may not loosen its own judge: its policy comes from the base.
-* @param event payload of the event that started the run
-*/
-function policyPlace(path, policyFrom, repository, event) {
+/** @param base undefined when the workspace is to be believed */
+function policyPlace(path, base) {
 	const [, owner = "", name = "", file = "", ref = ""] = /^([\w.-]+)\/([\w.-]+)\/([^@]+)@(\S+)$/.exec(path) ?? [];
 	if (ref !== "") return {
 		kind: "repository",
@@ -5932,19 +5992,28 @@ function policyPlace(path, policyFrom, repository, event) {
 		path: file,
 		ref
 	};
-	const base = policyFrom === "base" ? baseCommit(event) : void 0;
-	return base === void 0 ? { kind: "workspace" } : {
-		kind: "base",
-		repository,
-		ref: base
-	};
+	return base ?? { kind: "workspace" };
 }
-/** https://docs.github.com/en/webhooks/webhook-events-and-payloads: pull_request and merge_group */
-function baseCommit(event) {
+/**
+* A pull request may not loosen its own judge: what judges it comes from here.
+* https://docs.github.com/en/webhooks/webhook-events-and-payloads: pull_request and merge_group
+* @param event payload of the event that started the run
+* @returns undefined when no pull request did
+*/
+function baseCommit(repository, event) {
 	if (!isRecord(event)) return void 0;
 	const { pull_request: pullRequest, merge_group: mergeGroup } = event;
-	const sha = (isRecord(pullRequest) && isRecord(pullRequest["base"]) ? pullRequest["base"]["sha"] : void 0) ?? (isRecord(mergeGroup) ? mergeGroup["base_sha"] : void 0);
-	return typeof sha === "string" && /^[0-9a-f]{40}$/.test(sha) ? sha : void 0;
+	const [sha, isFromFork] = isRecord(pullRequest) ? [at(pullRequest, "base", "sha"), at(pullRequest, "head", "repo", "full_name") !== repository] : [at(mergeGroup, "base_sha"), false];
+	if (typeof sha !== "string" || !/^[0-9a-f]{40}$/.test(sha)) return void 0;
+	return {
+		kind: "base",
+		repository,
+		ref: sha,
+		isFromFork
+	};
+}
+function at(value, ...keys) {
+	return keys.reduce((found, key) => isRecord(found) ? found[key] : void 0, value);
 }
 
-export { dockerfileReferences as C, composeReferences as S, unresolved as T, readIdentities as _, inReferrers as a, attestationSource as b, NO_EVIDENCE as c, signatureRepositories as d, signersOf$1 as f, listedPackages as g, ImageContents as h, inPlatforms as i, withoutNotes as l, openVoucher as m, judgeTarget as n, checkIdentities as o, readPolicies as p, inLegacyTags as r, recordIdentities as s, policyPlace as t, VoucherShelf as u, writeIdentities as v, readImage as w, manifestFilesReferences as x, recordedIdentity as y };
+export { attestationSource as C, readImage as D, dockerfileReferences as E, unresolved as O, CommitFiles as S, composeReferences as T, ImageContents as _, inPlatforms as a, writeIdentities as b, recordIdentities as c, VoucherShelf as d, signatureRepositories as f, openVoucher as g, workspacePolicy as h, inLegacyTags as i, NO_EVIDENCE as l, readPolicies as m, policyPlace as n, inReferrers as o, signersOf$1 as p, judgeTarget as r, checkIdentities as s, baseCommit as t, withoutNotes as u, listedPackages as v, manifestFilesReferences as w, recordedIdentity as x, readIdentities as y };

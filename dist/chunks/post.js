@@ -1,4 +1,4 @@
-import { E as parseBreakGlassConfig, S as instant, T as BREAK_GLASS_INPUTS, b as renderBreakGlassSummary, r as closeBypass, s as nothingOpened, t as LONG_PAUSES_MS, v as createServices, w as resultsOf, y as maskSecrets } from "./closing.js";
+import { C as instant, D as parseBreakGlassConfig, E as BREAK_GLASS_INPUTS, T as resultsOf, b as maskSecrets, c as nothingOpened, r as closeBypass, t as LONG_PAUSES_MS, x as renderBreakGlassSummary, y as createServices } from "./closing.js";
 import { A as createWorkspace, F as readWorkflowRun, b as annotationsOf } from "./dist.js";
 import { r as failuresOf, t as Failure } from "./failure.js";
 import { t as runner } from "./runner.js";
