@@ -20,6 +20,7 @@ export const input: InputOptions = {
   input: {
     'break-glass': here('./src/actions/break-glass/entry.ts'),
     'break-glass-post': here('./src/actions/break-glass/post-entry.ts'),
+    doctor: here('./src/actions/doctor/entry.ts'),
     policy: here('./src/actions/policy/entry.ts'),
     prewarm: here('./src/actions/prewarm/entry.ts'),
     sign: here('./src/actions/sign/entry.ts'),

@@ -88,6 +88,17 @@ const problem = z.strictObject({
   advice: z.string().describe('What to do; lines after the first are an example.'),
 });
 
+const doctorCheck = z.strictObject({
+  area: z.enum(['sigstore', 'trust', 'registries', 'images', 'cluster', 'break-glass']),
+  name: z.string().describe('What was looked at.'),
+  verdict: z
+    .enum(['pass', 'warning', 'fail', 'inconclusive', 'skipped'])
+    .describe('warning: good today. skipped: not offered there, or not asked for.'),
+  evidence: z.string().describe('What was seen.'),
+  remedy: z.string().nullable().describe('What to do; null when there is nothing to do.'),
+  code: z.string().nullable().describe('Of the problem, when it is one.'),
+});
+
 export const resultsSchema = z.strictObject({
   version: z.literal(1),
   verdict,
@@ -125,6 +136,11 @@ export const resultsSchema = z.strictObject({
     .describe('Requests made, by service.'),
   subjects: z.array(subject),
   problems: z.array(problem),
+  answer: z
+    .enum(['healthy', 'network', 'service', 'trust', 'signatures', 'cluster'])
+    .optional()
+    .describe('Of doctor: what is wrong. Left out when it could look at nothing.'),
+  checks: z.array(doctorCheck).optional().describe('Of doctor: everything that it looked at.'),
 });
 
 export type Results = z.infer<typeof resultsSchema>;

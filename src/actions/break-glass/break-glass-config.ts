@@ -119,7 +119,7 @@ function readPlace(
   };
 }
 
-function kubeconfigPath(text: string, workspace: Workspace): string | undefined {
+export function kubeconfigPath(text: string, workspace: Workspace): string | undefined {
   if (text === '') return undefined;
   if (!/[\n{]/.test(text)) return workspace.resolve(text);
   // Not a word of it: it holds credentials.

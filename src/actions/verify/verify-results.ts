@@ -49,7 +49,7 @@ function envelope({ run, requests }: ResultsContext, failures: readonly Failure[
   };
 }
 
-function subjectsOf(one: JudgedTarget): readonly SubjectResult[] {
+export function subjectsOf(one: JudgedTarget): readonly SubjectResult[] {
   const subject = subjectOf(one);
   const { platformDigest: digest, target, digest: parent } = one;
   if (digest === undefined || parent === undefined) return [subject];

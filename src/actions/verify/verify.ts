@@ -48,6 +48,9 @@ export interface ProposedVerdicts {
   readonly judged: readonly (JudgedTarget | undefined)[] | Failure;
 }
 
+/** What is to be judged. */
+export type Asked = Pick<VerifyConfig, 'references' | 'platform' | 'sourceCommit' | 'identities'>;
+
 /** Images under way at once; requests in flight are bounded for each service. */
 const CONCURRENCY = 64;
 
@@ -56,7 +59,7 @@ const CONCURRENCY = 64;
  * failure hides no other's.
  * @throws Failure when the policy cannot be had
  */
-export async function verify(config: VerifyConfig, services: VerifyServices, now: Date): Promise<VerifyOutcome> {
+export async function verify(config: Asked, services: VerifyServices, now: Date): Promise<VerifyOutcome> {
   const { registry, contents, store, attestations } = services;
   const fresh = withoutNotes(store);
   const { targets, unresolved } = targetsOf(config.references, config.platform);

@@ -1,0 +1,73 @@
+import type { WorkflowRun } from '../../config/workflow-run.ts';
+import { answerOf } from '../../doctor/answer.ts';
+import { type DoctorCheck, failuresIn, remedyOf, verdictOf } from '../../doctor/check.ts';
+import type { Failure } from '../../failure/failure.ts';
+import { type Problem, problemOf, worstVerdict } from '../../failure/problem.ts';
+import type { RequestCounts } from '../../http/http.ts';
+import type { Results, SubjectResult } from '../../report/results.ts';
+
+export interface ResultsContext {
+  readonly run: WorkflowRun;
+  readonly requests: RequestCounts;
+}
+
+/** What the examination came to. */
+export interface Examined {
+  readonly checks: readonly DoctorCheck[];
+  /** The images among them, as the verify action tells of them. */
+  readonly subjects: readonly SubjectResult[];
+  readonly sigstore: Results['sigstore'];
+  /** What went wrong besides, as a ticket that could not be written; it changes no answer. */
+  readonly failures: readonly Failure[];
+}
+
+export function resultsOf({ checks, subjects, sigstore, failures }: Examined, context: ResultsContext): Results {
+  return {
+    ...envelope(context, [...failuresIn(checks), ...failures]),
+    sigstore,
+    subjects: [...subjects],
+    answer: answerOf(checks),
+    checks: checks.map((check) => ({
+      area: check.area,
+      name: check.name,
+      verdict: verdictOf(check),
+      evidence: check.evidence,
+      remedy: remedyOf(check) ?? null,
+      code: check.finding.kind === 'bad' ? check.finding.failure.code : null,
+    })),
+  };
+}
+
+/** Of a run that looked at nothing. */
+export function resultsOfFailures(failures: readonly Failure[], context: ResultsContext): Results {
+  return { ...envelope(context, failures), subjects: [] };
+}
+
+function envelope({ run, requests }: ResultsContext, failures: readonly Failure[]): Omit<Results, 'subjects'> {
+  const problems = problemsOf(failures);
+  return {
+    version: 1,
+    verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
+    action: 'doctor',
+    run: {
+      repository: run.repository,
+      id: run.runId,
+      attempt: run.runAttempt,
+      url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`,
+    },
+    sigstore: null,
+    signer: null,
+    requests: { ...requests },
+    problems,
+  };
+}
+
+/** The same trouble met by several checks is one problem. */
+function problemsOf(failures: readonly Failure[]): Problem[] {
+  const problems = new Map<string, Problem>();
+  for (const problem of failures.map(problemOf)) {
+    const key = JSON.stringify([problem.code, problem.subject, problem.message]);
+    if (!problems.has(key)) problems.set(key, problem);
+  }
+  return [...problems.values()];
+}

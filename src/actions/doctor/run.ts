@@ -1,0 +1,75 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readWorkflowRun, UNKNOWN_RUN } from '../../config/read-workflow-run.ts';
+import type { WorkflowRun } from '../../config/workflow-run.ts';
+import type { DoctorCheck } from '../../doctor/check.ts';
+import { failuresOf } from '../../failure/failure.ts';
+import { readEvent } from '../../github/event.ts';
+import { runner } from '../../github/runner.ts';
+import { createWorkspace } from '../../github/workspace.ts';
+import { Deadline } from '../../http/deadline.ts';
+import { HttpClient } from '../../http/http-client.ts';
+import type { Results } from '../../report/results.ts';
+import { subjectsOf } from '../verify/verify-results.ts';
+import { createServices } from './create-services.ts';
+import { examine } from './doctor.ts';
+import { parseDoctorConfig } from './doctor-config.ts';
+import { DOCTOR_INPUTS } from './doctor-inputs.ts';
+import { resultsOf, resultsOfFailures } from './doctor-results.ts';
+import { checkSources } from './sources.ts';
+import { tell, tellChecks } from './tell.ts';
+
+const DEADLINE_MS = 5 * 60_000;
+const CONCURRENCY = 32;
+
+/** The doctor action: reads what it was asked, looks at everything at once, and whatever happens writes what it saw. */
+export async function run(): Promise<void> {
+  const directory = await mkdtemp(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'touchmark-'));
+  const deadline = new Deadline(DEADLINE_MS);
+  runner.onCancel(() => deadline.cancel());
+  const http = new HttpClient({ deadline, concurrency: CONCURRENCY, onRetry: (line) => runner.detail(line) });
+  const { results, checks, summary } = await examineAndReport(http, directory);
+  const resultsPath = join(directory, 'results.json');
+  await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
+  await tell(results, { resultsPath, summary, checks });
+  deadline.clear();
+  await http.close();
+}
+
+interface Ended {
+  readonly results: Results;
+  readonly checks: readonly DoctorCheck[];
+  readonly summary: boolean;
+}
+
+/** The one try/catch: whatever is thrown becomes a result. */
+async function examineAndReport(http: HttpClient, directory: string): Promise<Ended> {
+  const workflowRun = readRun();
+  let summary = true;
+  try {
+    const workspace = createWorkspace(process.env['GITHUB_WORKSPACE'] ?? process.cwd());
+    const event = await readEvent(process.env['GITHUB_EVENT_PATH']);
+    const { repository, serverUrl } = workflowRun;
+    const config = await parseDoctorConfig(runner.inputs(DOCTOR_INPUTS), workspace, { repository, event });
+    summary = config.summary;
+    if (config.githubToken) runner.mask(config.githubToken.reveal());
+    const services = createServices(config, { http, workspace, directory, now: new Date(), serverUrl });
+    const checks = await examine(checkSources(config, services), tellChecks);
+    // Why they could not be judged is a check.
+    const { judged } = await services.judged().catch(() => ({ judged: [] }));
+    const examined = { checks, subjects: judged.flatMap(subjectsOf), sigstore: null, failures: [] };
+    return { results: resultsOf(examined, { run: workflowRun, requests: http.counts }), checks, summary };
+  } catch (error) {
+    const results = resultsOfFailures(failuresOf(error), { run: workflowRun, requests: http.counts });
+    return { results, checks: [], summary };
+  }
+}
+
+function readRun(): WorkflowRun {
+  try {
+    return readWorkflowRun(process.env);
+  } catch {
+    return UNKNOWN_RUN;
+  }
+}
