@@ -121,7 +121,7 @@ export class OidcIssuer {
   #discovery(): object {
     return {
       issuer: this.issuer,
-      jwks_uri: this.jwksUri,
+      jwks_uri: `${this.issuerService.origin}/.well-known/jwks`,
       subject_types_supported: ['public', 'pairwise'],
       response_types_supported: ['id_token'],
       claims_supported: ['sub', 'aud', 'exp', 'iat', 'iss', 'jti', 'nbf', 'ref', 'repository', 'workflow_ref'],

@@ -33,6 +33,10 @@ export class InterceptingProxy {
   readonly requests: ProxyRequest[] = [];
   /** Hosts that show a certificate which has ended. */
   readonly expired = new Set<string>();
+  /** Hosts that show a certificate which ends then. */
+  readonly ending = new Map<string, Date>();
+  /** Hosts that show a certificate for another name. */
+  readonly misnamed = new Set<string>();
   /** Hosts that show a certificate of an authority that nobody knows. */
   readonly strangers = new Set<string>();
   /** Hosts to which connections are never made, and never refused. */
@@ -117,12 +121,14 @@ export class InterceptingProxy {
   #insideOf(upstream: Upstream): Promise<TlsServer> {
     const isExpired = this.expired.has(upstream.host);
     const isStranger = this.strangers.has(upstream.host);
-    const key = `${upstream.host} ${isExpired ? 'expired' : ''} ${isStranger ? 'stranger' : ''}`;
+    const endsAt = isExpired ? LONG_AGO : this.ending.get(upstream.host);
+    const name = this.misnamed.has(upstream.host) ? 'other.example' : upstream.host;
+    const key = `${upstream.host} ${name} ${endsAt?.toISOString() ?? ''} ${isStranger ? 'stranger' : ''}`;
     const known = this.#inside.get(key);
     if (known) return known;
     const authority = isStranger ? TlsAuthority.create('nobody') : Promise.resolve(this.#authority);
     const server = authority
-      .then((issuer) => issuer.certify(upstream.host, isExpired ? LONG_AGO : undefined))
+      .then((issuer) => issuer.certify(name, endsAt))
       .then((certificate) => createTlsServer(certificate, (incoming, response) => pass(incoming, response, upstream)));
     this.#inside.set(key, server);
     return server;

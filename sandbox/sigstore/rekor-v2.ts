@@ -5,7 +5,7 @@ import {
   Verifier as VerifierMessage,
   type HashedRekordRequestV002,
 } from '@sigstore/protobuf-specs/rekor/v2';
-import { json, type Handler, type ServiceAnswer, type ServiceRequest } from '../service.ts';
+import { json, text, type Handler, type ServiceAnswer, type ServiceRequest } from '../service.ts';
 import { CheckpointPublisher } from './checkpoint-publisher.ts';
 import {
   answerOrRefuse,
@@ -29,8 +29,12 @@ export class RekorV2 {
   readonly #log: TransparencyLog;
   readonly #publisher: CheckpointPublisher;
 
-  constructor(log: TransparencyLog, checkpointIntervalMs: number) {
+  readonly #servesCheckpoint: boolean;
+
+  /** @param servesCheckpoint as where one address leads to the server and to what it stores */
+  constructor(log: TransparencyLog, checkpointIntervalMs: number, servesCheckpoint = false) {
     this.#log = log;
+    this.#servesCheckpoint = servesCheckpoint;
     this.#publisher = new CheckpointPublisher(log, checkpointIntervalMs);
   }
 
@@ -38,6 +42,7 @@ export class RekorV2 {
     answerOrRefuse(() => {
       const { pathname } = request.url;
       if (pathname === '/api/v2/log/entries' && request.method === 'POST') return this.#createEntry(request);
+      if (this.#servesCheckpoint && pathname === '/api/v2/checkpoint') return text(200, this.#log.checkpoint());
       // Checkpoints and tiles are files of a storage that is no part of the writing server.
       if (pathname.startsWith('/api/v2/')) throw new RpcRefusal(RPC_UNIMPLEMENTED, 'Method Not Allowed');
       throw new RpcRefusal(RPC_NOT_FOUND, 'Not Found');

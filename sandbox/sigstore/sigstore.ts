@@ -23,6 +23,8 @@ export interface SigstoreOptions {
   readonly rekorMaxBodyBytes?: number;
   /** How often Rekor v2 publishes what it took. */
   readonly checkpointIntervalMs?: number;
+  /** Whether Rekor v2 shows its checkpoint at its own address. */
+  readonly rekorV2Checkpoint?: boolean;
 }
 
 interface LogView {
@@ -112,7 +114,7 @@ function createServices(
   return {
     fulcio: service('fulcio', fulcioHandler({ authority, verifyIdentity, oidc, issued })),
     rekor: service('rekor', new Rekor(rekor, clock, rekorOptions).handle),
-    rekorV2: service('rekor-v2', new RekorV2(rekorV2.log, checkpointIntervalMs).handle),
+    rekorV2: service('rekor-v2', new RekorV2(rekorV2.log, checkpointIntervalMs, options.rekorV2Checkpoint).handle),
     timestampAuthority: service('timestamp-authority', timestampAuthority.handle),
   };
 }

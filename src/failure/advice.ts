@@ -69,6 +69,12 @@ const ADVICE: Partial<Readonly<Record<Code, string>>> = {
   TRUST_ROOT_EXPIRED: 'Update the trusted root file, or let touchmark fetch it with `tuf-mirror` and `tuf-root`.',
   TRUST_ROOT_UNKNOWN_SIGNER:
     'The trusted root does not know this signer: it is older than a key rotation, or belongs to another instance. Update it.',
+  TRUST_ROOT_ENDING:
+    'Renew it before it ends: afterwards nothing can be verified with it. A trusted root in a file is updated by hand; a TUF repository is signed anew by its operator.',
+  CHECKPOINT_INVALID:
+    'The log signs with another key than the trusted root has for it, or its answer was changed on the way. Do not rely on it; ask its operator whether the key was rotated, and update the trusted root.',
+  CERTIFICATE_ENDING:
+    'Renew the TLS certificate of this server before it ends: afterwards nobody gets a connection, and good images look unverifiable.',
   SIGNATURE_INVALID:
     'The envelope or its signature was changed. Do not deploy this image; look for who wrote to the registry.',
   LOG_ENTRY_INVALID: 'The log entry does not belong to this signature. Do not rely on it.',

@@ -5,10 +5,10 @@ import type { WitnessThresholds } from '../verify/verify-bundle.ts';
 // As GitHub's own client ships it, version 3; the repository leads from it to the newest.
 import firstRoot from './github-tuf-root.json' with { type: 'json' };
 import type { Instance, RekorVersion } from './instance.ts';
-import { readTrustedRoot } from './tuf-repository.ts';
+import { type ExaminedRepository, examineTufRepository, readTrustedRoot } from './tuf-repository.ts';
 
 /** Where GitHub publishes whom to trust, for github.com and for every host with data residency. */
-const MIRROR = new URL('https://tuf-repo.github.com');
+export const GITHUB_MIRROR = new URL('https://tuf-repo.github.com');
 
 /** It has no log: a timestamp alone says that the certificate was valid. */
 export const GITHUB_THRESHOLDS: WitnessThresholds = { transparencyLogs: 0, times: 1, certificateLogs: 0 };
@@ -26,8 +26,20 @@ export function readGitHubTrustedRoot(
   { root = JSON.stringify(firstRoot), trustDomain }: GitHubTrustSource,
   temporaryDirectory: string,
 ): Promise<string> {
-  const target = trustDomain === undefined ? 'trusted_root.json' : `${trustDomain}.trusted_root.json`;
-  return readTrustedRoot(http, MIRROR, root, temporaryDirectory, target);
+  return readTrustedRoot(http, GITHUB_MIRROR, root, temporaryDirectory, targetOf(trustDomain));
+}
+
+/** The same, with when the metadata of its repository ends. @throws Failure TUF_… */
+export function examineGitHubRepository(
+  http: Http,
+  { root = JSON.stringify(firstRoot), trustDomain }: GitHubTrustSource,
+  temporaryDirectory: string,
+): Promise<ExaminedRepository> {
+  return examineTufRepository(http, GITHUB_MIRROR, root, temporaryDirectory, targetOf(trustDomain));
+}
+
+function targetOf(trustDomain: string | undefined): string {
+  return trustDomain === undefined ? 'trusted_root.json' : `${trustDomain}.trusted_root.json`;
 }
 
 /**
@@ -45,15 +57,27 @@ export function openGitHubInstance(trustedRoot: string, serverUrl: string, rekor
       },
     );
   }
+  const { fulcioUrl, timestampAuthorityUrl } = githubServices(serverUrl);
+  return {
+    name: 'github',
+    fulcioUrl,
+    logs: [],
+    timestampAuthorityUrls: [timestampAuthorityUrl],
+    oidcUrls: [],
+    trust: parseTrustedRoot(trustedRoot, GITHUB_MIRROR.host),
+    thresholds: GITHUB_THRESHOLDS,
+  };
+}
+
+/** Where they are; nothing else says it. */
+export function githubServices(serverUrl: string): {
+  readonly fulcioUrl: string;
+  readonly timestampAuthorityUrl: string;
+} {
   const { host } = new URL(serverUrl);
   const domain = host === 'github.com' ? 'githubapp.com' : host;
   return {
-    name: 'github',
     fulcioUrl: `https://fulcio.${domain}`,
-    logs: [],
-    timestampAuthorityUrls: [`https://timestamp.${domain}/api/v1/timestamp`],
-    oidcUrls: [],
-    trust: parseTrustedRoot(trustedRoot, MIRROR.host),
-    thresholds: GITHUB_THRESHOLDS,
+    timestampAuthorityUrl: `https://timestamp.${domain}/api/v1/timestamp`,
   };
 }

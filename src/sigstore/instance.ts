@@ -141,7 +141,8 @@ function requireUsableLogs(
   }
 }
 
-function parseSigningConfig(json: string, from: string): SigningConfig {
+/** @throws Failure BAD_INPUT */
+export function parseSigningConfig(json: string, from: string): SigningConfig {
   let config: SigningConfig;
   try {
     config = SigningConfig.fromJSON(JSON.parse(json));

@@ -9,6 +9,7 @@ import type { InstanceDocuments } from './instance.ts';
 
 const TRUSTED_ROOT_TARGET = 'trusted_root.json';
 const SIGNING_CONFIG_TARGET = 'signing_config.v0.2.json';
+const ROLES = ['root', 'timestamp', 'snapshot', 'targets'] as const;
 const MAX_TUF_BYTES = 8 * 1024 * 1024;
 
 /**
@@ -40,6 +41,42 @@ export async function readTrustedRoot(
   return trustedRoot;
 }
 
+export type TufRole = (typeof ROLES)[number];
+
+export interface ExaminedRepository {
+  readonly trustedRoot: string;
+  /** Undefined where it is not served, as it need not be for those who only verify. */
+  readonly signingConfig: string | undefined;
+  /** When each part of the metadata ends. */
+  readonly ends: Readonly<Record<TufRole, Date>>;
+}
+
+/** What a TUF repository serves, and until when its metadata is good. @throws Failure TUF_…, TRUST_ROOT_EXPIRED */
+export async function examineTufRepository(
+  http: Http,
+  mirror: URL,
+  root: string,
+  temporaryDirectory: string,
+  target = TRUSTED_ROOT_TARGET,
+): Promise<ExaminedRepository> {
+  const repository = { http, mirror, root, temporaryDirectory };
+  return usingRepository(repository, async (updater, directory) => {
+    const hasConfig = (await updater.getTargetInfo(SIGNING_CONFIG_TARGET)) !== undefined;
+    const [trustedRoot, signingConfig, ...ends] = await Promise.all([
+      downloadTarget(updater, target, mirror),
+      hasConfig ? downloadTarget(updater, SIGNING_CONFIG_TARGET, mirror) : undefined,
+      ...ROLES.map(async (role) => [role, await endOf(join(directory, `${role}.json`))] as const),
+    ]);
+    return { trustedRoot, signingConfig, ends: Object.fromEntries(ends) as ExaminedRepository['ends'] };
+  });
+}
+
+/** The client has verified it before it was kept. */
+async function endOf(path: string): Promise<Date> {
+  const { signed } = JSON.parse(await readFile(path, 'utf8')) as { signed: { expires: string } };
+  return new Date(signed.expires);
+}
+
 interface Repository {
   readonly http: Http;
   readonly mirror: URL;
@@ -47,10 +84,16 @@ interface Repository {
   readonly temporaryDirectory: string;
 }
 
-async function readTargets(
-  names: readonly string[],
+function readTargets(names: readonly string[], repository: Repository): Promise<readonly string[]> {
+  return usingRepository(repository, (updater) =>
+    Promise.all(names.map((name) => downloadTarget(updater, name, repository.mirror))),
+  );
+}
+
+async function usingRepository<T>(
   { http, mirror, root, temporaryDirectory }: Repository,
-): Promise<readonly string[]> {
+  use: (updater: Updater, directory: string) => Promise<T>,
+): Promise<T> {
   const directory = await mkdtemp(join(temporaryDirectory, 'tuf-'));
   const targets = join(directory, 'targets');
   await mkdir(targets);
@@ -65,7 +108,7 @@ async function readTargets(
       fetcher: new HttpFetcher(http),
     });
     await updater.refresh();
-    return await Promise.all(names.map((name) => downloadTarget(updater, name, mirror)));
+    return await use(updater, directory);
   } catch (error) {
     throw tufFailure(error, mirror);
   }

@@ -86,24 +86,62 @@ export interface TrustHealth {
   readonly ending: readonly string[];
 }
 
-/** Judges a trusted root by `validFor.end`: of each kind of key at least one must be valid now. */
-export function trustHealth(trust: Trust, now: Date): TrustHealth {
-  const { certificateAuthorities, tlogs, ctlogs, timestampAuthorities } = trust.root;
-  const kinds: readonly [string, readonly (Date | undefined)[]][] = [
+/** One kind of key or authority of a trusted root, and until when at least one of them is good; undefined: no end is known. */
+export interface TrustEnd {
+  readonly kind: string;
+  readonly endsAt: Date | undefined;
+}
+
+/** By `validFor.end`. */
+function endsOfKinds({ root }: Trust): readonly TrustEnd[] {
+  const { certificateAuthorities, tlogs, ctlogs, timestampAuthorities } = root;
+  const kinds: readonly (readonly [string, readonly (Date | undefined)[]])[] = [
     ['certificate authorities', certificateAuthorities.map((authority) => authority.validFor?.end)],
     ['transparency logs', tlogs.map((log) => log.publicKey?.validFor?.end)],
     ['certificate transparency logs', ctlogs.map((log) => log.publicKey?.validFor?.end)],
     ['timestamp authorities', timestampAuthorities.map((authority) => authority.validFor?.end)],
   ];
+  return kinds.filter(([, ends]) => ends.length > 0).map(([kind, ends]) => ({ kind, endsAt: latestOf(ends) }));
+}
+
+/** The same, and by the authorities' own certificates, which end whatever the root says. */
+export function trustEnds(trust: Trust): readonly TrustEnd[] {
+  const { certificateAuthorities, timestampAuthorities } = trust.material;
+  const certified = new Map(
+    (
+      [
+        ['certificate authorities', certificateAuthorities],
+        ['timestamp authorities', timestampAuthorities],
+      ] as const
+    ).map(([kind, authorities]) => [
+      kind as string,
+      latestOf(
+        authorities.map(({ certChain, validFor }) =>
+          earliestOf([validFor.end, ...certChain.map(({ notAfter }) => notAfter)]),
+        ),
+      ),
+    ]),
+  );
+  return endsOfKinds(trust).map(({ kind, endsAt }) => ({ kind, endsAt: certified.get(kind) ?? endsAt }));
+}
+
+/** Judges a trusted root: of each kind of key at least one must be valid now. */
+export function trustHealth(trust: Trust, now: Date): TrustHealth {
   const soon = now.getTime() + WARN_DAYS * MILLISECONDS_A_DAY;
   const judge = (bound: number): string[] =>
-    kinds
-      .filter(([, ends]) => ends.length > 0 && ends.every((end) => end !== undefined && end.getTime() <= bound))
-      .map(([kind, ends]) => `${kind} (until ${latest(ends).toISOString()})`);
+    endsOfKinds(trust).flatMap(({ kind, endsAt }) =>
+      endsAt !== undefined && endsAt.getTime() <= bound ? [`${kind} (until ${endsAt.toISOString()})`] : [],
+    );
   const expired = judge(now.getTime());
   return { expired, ending: judge(soon).filter((kind) => !expired.includes(kind)) };
 }
 
-function latest(ends: readonly (Date | undefined)[]): Date {
-  return new Date(Math.max(...ends.map((end) => end?.getTime() ?? 0)));
+/** One without an end outlives all others. */
+function latestOf(ends: readonly (Date | undefined)[]): Date | undefined {
+  const known = ends.flatMap((end) => end ?? []);
+  return known.length < ends.length ? undefined : new Date(Math.max(...known.map((end) => end.getTime())));
+}
+
+function earliestOf(ends: readonly Date[]): Date {
+  return new Date(Math.min(...ends.map((end) => end.getTime())));
 }

@@ -51,6 +51,12 @@ images:
 `;
 }
 
+/** With the trust that the world's TUF repository serves. */
+export function fromTuf({ world }: Scene): Readonly<Record<string, string>> {
+  const mirror = world.sigstore.tuf.origin;
+  return { 'signing-config': '', 'trusted-root': '', 'tuf-mirror': mirror, 'tuf-root': 'root.json' };
+}
+
 /** The checks whose names match. */
 export function checksNamed({ results }: Examined, name: RegExp): readonly Check[] {
   return (results.checks ?? []).filter((check) => name.test(check.name));

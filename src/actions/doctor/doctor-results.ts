@@ -6,6 +6,9 @@ import { type Problem, problemOf, worstVerdict } from '../../failure/problem.ts'
 import type { RequestCounts } from '../../http/http.ts';
 import type { Results, SubjectResult } from '../../report/results.ts';
 
+import type { NamedService, NamedServices } from '../../sigstore/named-services.ts';
+import type { ExaminedSigstore } from './doctor-sigstore.ts';
+
 export interface ResultsContext {
   readonly run: WorkflowRun;
   readonly requests: RequestCounts;
@@ -35,6 +38,20 @@ export function resultsOf({ checks, subjects, sigstore, failures }: Examined, co
       remedy: remedyOf(check) ?? null,
       code: check.finding.kind === 'bad' ? check.finding.failure.code : null,
     })),
+  };
+}
+
+export function instanceResult(
+  { kind }: ExaminedSigstore,
+  { services }: NamedServices,
+): NonNullable<Results['sigstore']> {
+  const urls = (...kinds: readonly NamedService['kind'][]): string[] =>
+    services.filter((service) => kinds.includes(service.kind)).map(({ url }) => url);
+  return {
+    instance: kind === 'public-good' || kind === 'github' ? kind : 'custom',
+    fulcio: urls('fulcio')[0] ?? null,
+    rekor: urls('rekor-v1', 'rekor-v2'),
+    timestampAuthorities: urls('timestamp-authority'),
   };
 }
 

@@ -10,13 +10,15 @@ import { runner } from '../../github/runner.ts';
 import { createWorkspace } from '../../github/workspace.ts';
 import { Deadline } from '../../http/deadline.ts';
 import { HttpClient } from '../../http/http-client.ts';
-import type { Results } from '../../report/results.ts';
+import { hasOwnNetwork, trustSystemCertificates } from '../../http/system-certificates.ts';
+import type { Results, SubjectResult } from '../../report/results.ts';
 import { subjectsOf } from '../verify/verify-results.ts';
 import { createServices } from './create-services.ts';
 import { examine } from './doctor.ts';
-import { parseDoctorConfig } from './doctor-config.ts';
+import { type DoctorConfig, parseDoctorConfig } from './doctor-config.ts';
 import { DOCTOR_INPUTS } from './doctor-inputs.ts';
-import { resultsOf, resultsOfFailures } from './doctor-results.ts';
+import { instanceResult, resultsOf, resultsOfFailures } from './doctor-results.ts';
+import type { DoctorServices } from './services.ts';
 import { checkSources } from './sources.ts';
 import { tell, tellChecks } from './tell.ts';
 
@@ -29,7 +31,9 @@ export async function run(): Promise<void> {
   const deadline = new Deadline(DEADLINE_MS);
   runner.onCancel(() => deadline.cancel());
   const http = new HttpClient({ deadline, concurrency: CONCURRENCY, onRetry: (line) => runner.detail(line) });
-  const { results, checks, summary } = await examineAndReport(http, directory);
+  // Where they are likely, other people's certificates are believed from the start.
+  if (hasOwnNetwork(process.env)) trustSystemCertificates();
+  const { results, checks, summary } = await examineAndReport(http, deadline.signal, directory);
   const resultsPath = join(directory, 'results.json');
   await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
   await tell(results, { resultsPath, summary, checks });
@@ -44,7 +48,7 @@ interface Ended {
 }
 
 /** The one try/catch: whatever is thrown becomes a result. */
-async function examineAndReport(http: HttpClient, directory: string): Promise<Ended> {
+async function examineAndReport(http: HttpClient, signal: AbortSignal, directory: string): Promise<Ended> {
   const workflowRun = readRun();
   let summary = true;
   try {
@@ -54,17 +58,30 @@ async function examineAndReport(http: HttpClient, directory: string): Promise<En
     const config = await parseDoctorConfig(runner.inputs(DOCTOR_INPUTS), workspace, { repository, event });
     summary = config.summary;
     if (config.githubToken) runner.mask(config.githubToken.reveal());
-    const services = createServices(config, { http, workspace, directory, now: new Date(), serverUrl });
+    const services = createServices(config, { http, signal, workspace, directory, now: new Date(), serverUrl });
     const checks = await examine(checkSources(config, services), tellChecks);
-    // Why they could not be judged is a check.
-    const { judged } = await services.judged().catch(() => ({ judged: [] }));
-    const examined = { checks, subjects: judged.flatMap(subjectsOf), sigstore: null, failures: [] };
+    const examined = { checks, ...(await told(config, services)), failures: [] };
     return { results: resultsOf(examined, { run: workflowRun, requests: http.counts }), checks, summary };
   } catch (error) {
     const results = resultsOfFailures(failuresOf(error), { run: workflowRun, requests: http.counts });
     return { results, checks: [], summary };
   }
 }
+
+/** For the results, as far as it is known; why it is not is a check. */
+async function told(
+  { sigstore, references }: DoctorConfig,
+  services: DoctorServices,
+): Promise<{ readonly subjects: readonly SubjectResult[]; readonly sigstore: Results['sigstore'] }> {
+  const opened = await services.sigstore().catch(() => undefined);
+  const { judged } = references.length === 0 ? NOTHING_JUDGED : await services.judged().catch(() => NOTHING_JUDGED);
+  return {
+    subjects: judged.flatMap(subjectsOf),
+    sigstore: opened ? instanceResult(sigstore, opened.named) : null,
+  };
+}
+
+const NOTHING_JUDGED = { judged: [] };
 
 function readRun(): WorkflowRun {
   try {

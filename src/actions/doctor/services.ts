@@ -1,8 +1,24 @@
+import type { ServiceName } from '../../failure/codes.ts';
+import type { Layer } from '../../http/reach.ts';
+import type { IssuerHealth } from '../../sigstore/examine-issuer.ts';
+import type { ServiceHealth } from '../../sigstore/examine-service.ts';
+import type { NamedService, NamedServices } from '../../sigstore/named-services.ts';
 import type { VerifyOutcome } from '../verify/verify.ts';
+import type { OpenedSigstore } from './open-sigstore.ts';
 
 /** The world as the checks see it; built once, by create-services.ts. What several of them need is asked for once. */
 export interface DoctorServices {
   readonly now: Date;
+  /** How far one gets on the way to a service. */
+  reach(service: ServiceName, url: string): Promise<readonly Layer[]>;
+  /** @throws Failure BAD_INPUT, TUF_…, TRUST_ROOT_EXPIRED */
+  sigstore(): Promise<OpenedSigstore>;
+  /** Which services there are, also where their own repository cannot be asked; identity providers that matter to this job. */
+  named(): Promise<NamedServices>;
+  /** These throw Failures of the service. */
+  examineService(service: NamedService): Promise<ServiceHealth>;
+  examineMirror(mirror: string): Promise<ServiceHealth>;
+  examineIssuer(issuer: string): Promise<IssuerHealth>;
   /** The images of the configuration, judged as the verify action would. @throws Failures when the policy cannot be had */
   judged(): Promise<VerifyOutcome>;
 }

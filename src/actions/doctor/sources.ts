@@ -1,11 +1,28 @@
 import type { CheckSource } from './doctor.ts';
 import type { DoctorConfig } from './doctor-config.ts';
 import { imageChecks } from './image-checks.ts';
+import { mirrorOf } from './open-sigstore.ts';
 import type { DoctorServices } from './services.ts';
+import { issuerChecks, mirrorChecks, sigstoreChecks } from './sigstore-checks.ts';
+import { trustChecks } from './trust-checks.ts';
 
 /** Everything that is looked at, as far as it was asked for. */
 export function checkSources(config: DoctorConfig, services: DoctorServices): readonly CheckSource[] {
-  return [...imageSources(config, services)];
+  return [...sigstoreSources(config, services), ...imageSources(config, services)];
+}
+
+function sigstoreSources({ sigstore, limits }: DoctorConfig, services: DoctorServices): readonly CheckSource[] {
+  const mirror = mirrorOf(sigstore);
+  const mirrors: readonly CheckSource[] =
+    mirror === undefined
+      ? []
+      : [{ area: 'sigstore', name: 'TUF mirror', look: () => mirrorChecks(mirror, services, limits) }];
+  return [
+    ...mirrors,
+    { area: 'sigstore', name: 'services', look: () => sigstoreChecks(services, limits) },
+    { area: 'sigstore', name: 'OIDC issuer', look: () => issuerChecks(services, limits) },
+    { area: 'trust', name: 'trust', look: () => trustChecks(services, limits) },
+  ];
 }
 
 function imageSources({ references, policy, limits }: DoctorConfig, services: DoctorServices): readonly CheckSource[] {

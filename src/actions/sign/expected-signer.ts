@@ -66,7 +66,7 @@ export function noIdToken(): Failure {
 }
 
 /** https://docs.github.com/en/actions/reference/security/oidc: github.com, data residency on *.ghe.com, and servers. */
-function githubIssuer(serverUrl: string): string {
+export function githubIssuer(serverUrl: string): string {
   const { host } = new URL(serverUrl);
   if (!isGitHubHosted(serverUrl)) return issuerOfServer(serverUrl);
   return host === 'github.com' ? 'https://token.actions.githubusercontent.com' : `https://token.actions.${host}`;

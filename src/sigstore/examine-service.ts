@@ -1,0 +1,88 @@
+import { printable } from '../failure/failure.ts';
+import { badAnswer } from '../http/http-failure.ts';
+import type { Http, HttpAnswer } from '../http/http.ts';
+import { isRecord, readJson } from '../lib/json-text.ts';
+import type { NamedService } from './named-services.ts';
+import { ask, type Clock, clockOf, type Probe, probeOf } from './service-probe.ts';
+
+/** What a service says of itself. */
+export interface ServiceHealth {
+  /** For people: `200 in 34 ms, version 1.3.10`. */
+  readonly evidence: string;
+  /** Undefined when it tells no time. */
+  readonly clock: Clock | undefined;
+  /** Of a log that shows one. */
+  readonly checkpoint: string | undefined;
+}
+
+const VERSION_TIMEOUT_MS = 3_000;
+
+/** @throws Failure of the service */
+export async function examineService(http: Http, { kind, url }: NamedService): Promise<ServiceHealth> {
+  switch (kind) {
+    case 'fulcio':
+      return health(http, probeOf.fulcio(url));
+    case 'timestamp-authority':
+      return health(http, probeOf.timestampAuthority(url));
+    case 'rekor-v2': {
+      const probe = probeOf.log({ url, majorApiVersion: 2 });
+      return health(http, probe, ({ body }) => body.toString('utf8'));
+    }
+    case 'rekor-v1': {
+      const [found, version] = await Promise.all([
+        health(http, probeOf.log({ url, majorApiVersion: 1 }), treeHeadOf),
+        rekorVersion(http, url),
+      ]);
+      return { ...found, evidence: `${found.evidence}${version}` };
+    }
+  }
+}
+
+/** Of the repository that serves trust. @throws Failure TUF_… */
+export function examineMirror(http: Http, mirror: string): Promise<ServiceHealth> {
+  return health(http, probeOf.tuf(mirror));
+}
+
+async function health(
+  http: Http,
+  probe: Probe,
+  checkpointOf: (answer: HttpAnswer) => string | undefined = () => undefined,
+): Promise<ServiceHealth> {
+  const probed = await ask(http, probe);
+  const { answer, sentAtMs, receivedAtMs } = probed;
+  const server = answer.headers.get('server');
+  const words = [
+    `${answer.status} in ${receivedAtMs - sentAtMs} ms`,
+    ...(answer.status === 200 ? [] : ['it does not offer what was asked for']),
+    ...(server === null ? [] : [`server ${printable(server, 60)}`]),
+  ];
+  return {
+    evidence: words.join(', '),
+    clock: clockOf(probed),
+    checkpoint: answer.status === 200 ? checkpointOf(answer) : undefined,
+  };
+}
+
+/** `signedTreeHead` of https://github.com/sigstore/rekor/blob/main/openapi.yaml, LogInfo */
+function treeHeadOf({ body, url }: HttpAnswer): string {
+  const head = fieldOf(body, 'signedTreeHead');
+  if (typeof head === 'string') return head;
+  throw badAnswer('REKOR', url, 'it tells no signed tree head');
+}
+
+/** A log that tells no version is as healthy. */
+async function rekorVersion(http: Http, url: string): Promise<string> {
+  try {
+    const request = { service: 'REKOR', method: 'GET', url: `${url}/api/v1/version`, tries: 1, probe: true } as const;
+    const { body } = await http.send({ ...request, timeoutMs: VERSION_TIMEOUT_MS, maxBytes: 16_384 });
+    const version = fieldOf(body, 'version');
+    return typeof version === 'string' ? `, version ${printable(version, 40)}` : '';
+  } catch {
+    return '';
+  }
+}
+
+function fieldOf(body: Buffer, name: string): unknown {
+  const read = readJson(body.toString('utf8'));
+  return read.isJson && isRecord(read.value) ? read.value[name] : undefined;
+}
