@@ -8,6 +8,7 @@ import { Connection } from './connection.ts';
 import type { ContentStore } from './content-store.ts';
 import { type Credentials, DockerCredentials } from './credentials.ts';
 import type { DistributionClient } from './distribution-client.ts';
+import { examineRepository } from './examine-repository.ts';
 import { pushFailure, readFailure } from './explain-failure.ts';
 import { listLegacy, publishLegacy, readLegacyLayer } from './legacy.ts';
 import { openLayer } from './open-layer.ts';
@@ -108,6 +109,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       told(name, undefined, ({ client }) => readBuildStatement(client, name.repository, layer), readFailure),
     preflightPush: (name, subjects, forms) =>
       told(name, subjects[0], (connection) => preflightPush(connection, name.repository, subjects, forms), pushFailure),
+    examine: (name) => told(name, undefined, ({ probes }) => examineRepository(probes, name.repository), readFailure),
     publish: (name, subject, bundles) =>
       told(
         name,

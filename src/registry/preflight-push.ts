@@ -27,7 +27,7 @@ export async function preflightPush(
   if (!storage) return { storage, makesTags: false };
   storages.set(repository, storage);
   // Every referrer needs it, and it is there in most repositories: once it is, publishing need not wait for it.
-  uploads.uploadAhead(probes, repository, EMPTY_CONFIG_BYTES);
+  if (!forms.isTrial) uploads.uploadAhead(probes, repository, EMPTY_CONFIG_BYTES);
   const makesTags = storage === 'referrers-tag' && (await checkTags(connection, repository, subjects));
   return { storage, makesTags };
 }

@@ -1,3 +1,4 @@
+import type { TimedAnswer } from '../http/clock-skew.ts';
 import type { Digest } from '../subject/digest.ts';
 import type { ImageName } from '../subject/image-name.ts';
 import type { LegacyLayer } from '../verify/legacy-layer.ts';
@@ -106,6 +107,12 @@ export interface Registry {
   preflightPush(name: ImageName, subjects: readonly Digest[], forms?: PushForms): Promise<PushPreflight>;
 
   /**
+   * Whether a repository answers and may be read with this login, and how many requests its registry still takes.
+   * @throws LOGIN_MISSING, REGISTRY_…
+   */
+  examine(name: ImageName): Promise<RepositoryHealth>;
+
+  /**
    * Publishes bundles as referrers of one subject: blobs and manifests in parallel, then one update of the fallback tag
    * where there is no referrers API; read back.
    * @throws REFERRER_LOST, NO_REFERRERS, IMMUTABLE_TAG, PUSH_DENIED, REGISTRY_TOO_OLD, REGISTRY_…
@@ -143,6 +150,8 @@ export interface Registry {
 export interface PushForms {
   readonly referrers: boolean;
   readonly legacy: boolean;
+  /** Nothing will be: so nothing is uploaded ahead either. */
+  readonly isTrial?: boolean;
 }
 
 /** Signatures, and attestations; also the ends of their tags. */
@@ -150,6 +159,19 @@ export type LegacyKind = 'sig' | 'att';
 
 /** Layers, in their order. */
 export type LegacyListing = Readonly<Record<LegacyKind, readonly Descriptor[]>>;
+
+/** What a repository shows to those who may read it. */
+export interface RepositoryHealth {
+  readonly ping: TimedAnswer;
+  /** Whether there is a login for it here. */
+  readonly hasLogin: boolean;
+  /** A registry makes a repository when something is pushed to it. */
+  readonly isThere: boolean;
+  /** What its tag `latest` names, as the registry says; unverified. */
+  readonly latest: Digest | undefined;
+  /** Requests that are left, of how many; undefined where it does not say. */
+  readonly rateLimit: { readonly remaining: number; readonly limit: number | undefined } | undefined;
+}
 
 export interface PushPreflight {
   /** Undefined where no referrers will be pushed. */

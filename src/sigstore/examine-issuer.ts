@@ -1,8 +1,9 @@
 import { badAnswer, hostOf } from '../http/http-failure.ts';
+import { type Clock, clockOf } from '../http/clock-skew.ts';
 import type { Http } from '../http/http.ts';
 import { mayLeadTo } from '../http/origin.ts';
 import { isRecord, readJson } from '../lib/json-text.ts';
-import { ask, type Clock, clockOf, type Probed } from './service-probe.ts';
+import { ask, type ProbeAnswer } from './service-probe.ts';
 
 /** What an identity provider publishes, which certificate authorities check its tokens by. */
 export interface IssuerHealth {
@@ -32,7 +33,7 @@ export async function examineIssuer(http: Http, issuer: string): Promise<IssuerH
 async function askJson(
   http: Http,
   url: string,
-): Promise<{ readonly value: Readonly<Record<string, unknown>>; readonly probed: Probed }> {
+): Promise<{ readonly value: Readonly<Record<string, unknown>>; readonly probed: ProbeAnswer }> {
   const probed = await ask(http, { service: 'OIDC', url, looksRight: () => true });
   const read = readJson(probed.answer.body.toString('utf8'));
   if (probed.answer.status === 200 && read.isJson && isRecord(read.value)) return { value: read.value, probed };

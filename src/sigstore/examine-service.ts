@@ -1,9 +1,10 @@
 import { printable } from '../failure/failure.ts';
 import { badAnswer } from '../http/http-failure.ts';
+import { type Clock, clockOf } from '../http/clock-skew.ts';
 import type { Http, HttpAnswer } from '../http/http.ts';
 import { isRecord, readJson } from '../lib/json-text.ts';
 import type { NamedService } from './named-services.ts';
-import { ask, type Clock, clockOf, type Probe, probeOf } from './service-probe.ts';
+import { ask, type Probe, probeOf } from './service-probe.ts';
 
 /** What a service says of itself. */
 export interface ServiceHealth {

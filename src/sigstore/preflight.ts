@@ -1,7 +1,8 @@
 import { type Failure, failuresOf } from '../failure/failure.ts';
+import { clockOf } from '../http/clock-skew.ts';
 import type { Http } from '../http/http.ts';
 import type { Instance } from './instance.ts';
-import { ask, clockOf, type Probe, probeOf } from './service-probe.ts';
+import { ask, type Probe, probeOf } from './service-probe.ts';
 
 /**
  * Do the services that will be needed answer, and do their clocks agree with ours? In parallel; nothing is logged.

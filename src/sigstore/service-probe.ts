@@ -1,12 +1,11 @@
 import type { ServiceName } from '../failure/codes.ts';
-import { Failure } from '../failure/failure.ts';
+import type { TimedAnswer } from '../http/clock-skew.ts';
 import { badAnswer } from '../http/http-failure.ts';
 import type { Http, HttpAnswer } from '../http/http.ts';
 import type { ChosenService } from './choose-services.ts';
 
 const PROBE_TIMEOUT_MS = 5_000;
 const PROBE_TRIES = 3;
-const MAX_SKEW_MS = 60_000;
 
 /** What a service is asked to see whether it is there; nothing is logged by it. */
 export interface Probe {
@@ -30,14 +29,12 @@ export const probeOf = {
   tuf: (mirror: string): Probe => ({ service: 'TUF', url: `${mirror}/timestamp.json`, looksRight: isJson }),
 };
 
-export interface Probed {
+export interface ProbeAnswer extends TimedAnswer {
   readonly answer: HttpAnswer;
-  readonly sentAtMs: number;
-  readonly receivedAtMs: number;
 }
 
 /** @throws Failure of the service, also for a 200 that is not its own */
-export async function ask(http: Http, { service, url, looksRight }: Probe): Promise<Probed> {
+export async function ask(http: Http, { service, url, looksRight }: Probe): Promise<ProbeAnswer> {
   const sentAtMs = Date.now();
   const answer = await http.send({
     service,
@@ -53,30 +50,6 @@ export async function ask(http: Http, { service, url, looksRight }: Probe): Prom
     throw badAnswer(service, url, 'its answer is not what the protocol allows');
   }
   return { answer, sentAtMs, receivedAtMs: Date.now() };
-}
-
-export interface Clock {
-  /** By so much it is certainly off. */
-  readonly skewMs: number;
-  readonly failure: Failure | undefined;
-}
-
-/**
- * The service's clock may be anywhere between sending and receiving; its header has whole seconds, and a cache answers with
- * the time of when it asked.
- * @returns undefined when it tells no time
- */
-export function clockOf({ answer, sentAtMs, receivedAtMs }: Probed): Clock | undefined {
-  const ageMs = Number(answer.headers.get('age') ?? 0) * 1000;
-  const theirsMs = Date.parse(answer.headers.get('date') ?? '') + (ageMs > 0 ? ageMs : 0);
-  if (Number.isNaN(theirsMs)) return undefined;
-  const skewMs = Math.max(sentAtMs - (theirsMs + 1000), theirsMs - receivedAtMs, 0);
-  if (skewMs <= MAX_SKEW_MS) return { skewMs, failure: undefined };
-  const { host } = new URL(answer.url);
-  const direction = theirsMs > receivedAtMs ? 'behind' : 'ahead of';
-  const seconds = Math.round(skewMs / 1000);
-  const message = `the clock of this runner is ${seconds} s ${direction} that of ${host}`;
-  return { skewMs, failure: new Failure('CLOCK_SKEW', message, { service: host }) };
 }
 
 function certificateChainUrl(timestampUrl: string): string {

@@ -1,5 +1,7 @@
 import type { Workspace } from '../../config/workspace.ts';
 import type { HttpClient } from '../../http/http-client.ts';
+import { runner } from '../../github/runner.ts';
+import { createRegistry } from '../../registry/create-registry.ts';
 import { type Layer, reach } from '../../http/reach.ts';
 import { examineIssuer } from '../../sigstore/examine-issuer.ts';
 import { examineMirror, examineService } from '../../sigstore/examine-service.ts';
@@ -27,6 +29,7 @@ export function createServices(config: DoctorConfig, setting: DoctorSetting): Do
   const { http, signal, directory, now, serverUrl } = setting;
   const { sigstore, githubToken } = config;
   const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com';
+  const registry = createRegistry({ http, mask: (secret) => runner.mask(secret) });
   const layers = new Map<string, Promise<readonly Layer[]>>();
   const judged = once(async () => {
     // Nothing kept: the question is what the services say now.
@@ -53,7 +56,9 @@ export function createServices(config: DoctorConfig, setting: DoctorSetting): Do
     examineService: (service) => examineService(http, service),
     examineMirror: (mirror) => examineMirror(http, mirror),
     examineIssuer: (issuer) => examineIssuer(http, issuer),
+    registry,
     judged,
+    settled: () => registry.settled(),
   };
 }
 

@@ -60,6 +60,7 @@ async function examineAndReport(http: HttpClient, signal: AbortSignal, directory
     if (config.githubToken) runner.mask(config.githubToken.reveal());
     const services = createServices(config, { http, signal, workspace, directory, now: new Date(), serverUrl });
     const checks = await examine(checkSources(config, services), tellChecks);
+    await services.settled();
     const examined = { checks, ...(await told(config, services)), failures: [] };
     return { results: resultsOf(examined, { run: workflowRun, requests: http.counts }), checks, summary };
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { ServiceName } from '../../failure/codes.ts';
 import type { Layer } from '../../http/reach.ts';
+import type { Registry } from '../../registry/registry.ts';
 import type { IssuerHealth } from '../../sigstore/examine-issuer.ts';
 import type { ServiceHealth } from '../../sigstore/examine-service.ts';
 import type { NamedService, NamedServices } from '../../sigstore/named-services.ts';
@@ -19,6 +20,10 @@ export interface DoctorServices {
   examineService(service: NamedService): Promise<ServiceHealth>;
   examineMirror(mirror: string): Promise<ServiceHealth>;
   examineIssuer(issuer: string): Promise<IssuerHealth>;
+  /** Those that releases are pushed to. */
+  readonly registry: Pick<Registry, 'examine' | 'preflightPush'>;
   /** The images of the configuration, judged as the verify action would. @throws Failures when the policy cannot be had */
   judged(): Promise<VerifyOutcome>;
+  /** Waits for what nobody waits for: uploads that are being cancelled. */
+  settled(): Promise<void>;
 }

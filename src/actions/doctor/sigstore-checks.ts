@@ -3,7 +3,7 @@ import type { ExpiryLimits } from '../../doctor/expiry.ts';
 import type { ServiceName } from '../../failure/codes.ts';
 import { failuresOf } from '../../failure/failure.ts';
 import type { NamedService } from '../../sigstore/named-services.ts';
-import type { Clock } from '../../sigstore/service-probe.ts';
+import type { Clock } from '../../http/clock-skew.ts';
 import { verifyCheckpoint } from '../../verify/checkpoint.ts';
 import type { Trust } from '../../verify/trust.ts';
 import { type Endpoint, endpointChecks } from './endpoint-checks.ts';

@@ -2,13 +2,19 @@ import type { CheckSource } from './doctor.ts';
 import type { DoctorConfig } from './doctor-config.ts';
 import { imageChecks } from './image-checks.ts';
 import { mirrorOf } from './open-sigstore.ts';
+import { formatImageName, sameImageName } from '../../subject/image-name.ts';
+import { registryChecks } from './registry-checks.ts';
 import type { DoctorServices } from './services.ts';
 import { issuerChecks, mirrorChecks, sigstoreChecks } from './sigstore-checks.ts';
 import { trustChecks } from './trust-checks.ts';
 
 /** Everything that is looked at, as far as it was asked for. */
 export function checkSources(config: DoctorConfig, services: DoctorServices): readonly CheckSource[] {
-  return [...sigstoreSources(config, services), ...imageSources(config, services)];
+  return [
+    ...sigstoreSources(config, services),
+    ...registrySources(config, services),
+    ...imageSources(config, services),
+  ];
 }
 
 function sigstoreSources({ sigstore, limits }: DoctorConfig, services: DoctorServices): readonly CheckSource[] {
@@ -23,6 +29,22 @@ function sigstoreSources({ sigstore, limits }: DoctorConfig, services: DoctorSer
     { area: 'sigstore', name: 'OIDC issuer', look: () => issuerChecks(services, limits) },
     { area: 'trust', name: 'trust', look: () => trustChecks(services, limits) },
   ];
+}
+
+function registrySources(
+  { registries, references, limits }: DoctorConfig,
+  services: DoctorServices,
+): readonly CheckSource[] {
+  return registries.map((name) => {
+    const subjects = references.flatMap(({ image }) =>
+      image.kind === 'image' && image.digest !== undefined && sameImageName(image.name, name) ? [image.digest] : [],
+    );
+    return {
+      area: 'registries',
+      name: formatImageName(name),
+      look: () => registryChecks(name, subjects, services, limits),
+    };
+  });
 }
 
 function imageSources({ references, policy, limits }: DoctorConfig, services: DoctorServices): readonly CheckSource[] {
