@@ -37,7 +37,8 @@ export function failureOf({ image, namespace, admissions }: WarmedImage): Failur
   if (last.kind === 'failed') return last.failure.of(subject);
   if (last.kind === 'denied') {
     const policy = last.policy === undefined ? '' : ` (policy ${last.policy})`;
-    return new Failure('ADMISSION_DENIED', `${last.webhook}${policy}: ${last.message}`, { subject });
+    const code = last.isOutage ? 'CLUSTER_UNAVAILABLE' : 'ADMISSION_DENIED';
+    return new Failure(code, `${last.webhook}${policy}: ${last.message}`, { subject });
   }
   return new Failure('ADMISSION_UNKNOWN', `refused by ${last.by}, which does not judge images: ${last.message}`, {
     subject,
