@@ -1,5 +1,5 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { Failure } from '../failure/failure.ts';
 
 const MAX_FILES = 200;
@@ -32,6 +32,7 @@ export class RenderedDirectory {
     const target = join(this.#root, path);
     const beside = `${target}.touchmark-${process.pid}`;
     try {
+      await this.#requireInside(dirname(target));
       await mkdir(dirname(target), { recursive: true });
       // Never through a link that somebody has laid there.
       const file = await open(beside, 'wx');
@@ -47,6 +48,17 @@ export class RenderedDirectory {
   }
 
   async remove(path: string): Promise<void> {
-    await rm(join(this.#root, path), { force: true });
+    const target = join(this.#root, path);
+    await this.#requireInside(dirname(target));
+    await rm(target, { force: true });
+  }
+
+  /** A link in a checkout may lead anywhere. What is not there yet is made inside of what is. */
+  async #requireInside(directory: string): Promise<void> {
+    const root = await realpath(this.#root);
+    const real = await realpath(directory).catch(() => undefined);
+    if (real === undefined) return await this.#requireInside(dirname(directory));
+    if (real === root || real.startsWith(`${root}${sep}`)) return;
+    throw new Failure('BAD_INPUT', `${relative(this.#root, directory)} is a link out of the workspace`);
   }
 }
