@@ -33,7 +33,11 @@ describe('for Kyverno', () => {
     const [tools, others, ...rest] = documentsOf(POLICIES.everything);
     expect(others?.spec.matchImageReferences[0]?.expression).toContain('!');
     expect(tools?.spec.matchImageReferences[0]?.expression).not.toContain('!');
-    expect(rest.map(({ metadata }) => metadata.name)).toEqual(['touchmark-deny', 'touchmark-no-entry']);
+    expect(rest.map(({ metadata }) => metadata.name)).toEqual([
+      'touchmark-deny-digest',
+      'touchmark-deny',
+      'touchmark-no-entry',
+    ]);
   });
 
   test('the input enforce decides over what the policy says', () => {
@@ -47,9 +51,8 @@ describe('for Kyverno', () => {
     expect(policy?.spec.validations.at(-1)?.expression).toContain(
       'workflow.repository == "https://github.com/acme/api"',
     );
-    expect(renderKyverno(policyOf(POLICIES.workflow), CONTEXT).unenforced).toMatchObject([
-      { rule: 'identity', extent: 'differently', reason: expect.stringContaining('`repository`') },
-    ]);
+    const { unenforced } = renderKyverno(policyOf(POLICIES.workflow), CONTEXT);
+    expect(unenforced.find(({ rule }) => rule === 'identity')?.reason).toContain('name `repository`');
   });
 
   test('GitHub’s instance is refused, as its signatures would be denied', () => {

@@ -1,6 +1,6 @@
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import type { RenderContext } from '../../src/admission/rendering.ts';
+import type { EngineName, RenderContext } from '../../src/admission/rendering.ts';
 
 const digest = `sha256:${'d'.repeat(64)}`;
 
@@ -66,6 +66,26 @@ images:
 admission: {enforcement: enforce}
 `,
 } as const;
+
+const { workflow, reusable, bases, everything, others } = POLICIES;
+
+/** For ClusterPolicies, which know one type of SBOM, no pod and no revoked signer. */
+const simple = everything
+  .replace('types: [spdx, cyclonedx]', 'types: [spdx]')
+  .replace('commit: annotation', `commit: ${'c'.repeat(40)}`)
+  .replace(/ {2}- \{signed-by.*\n/, '');
+/** For policy-controller: what is first in the policy file, and unsigned, would be held to what comes later. */
+const revoked = everything.replace(/ {2}- match: ghcr.io\/acme\/tools[^]*?pinned: true\n/, '');
+/** It believes one Sigstore. */
+const othersOfOne = others.replace(/ {2}- match: private[^]*?\n/, '').replace(/ {4}signed-by: .*trust.*\n/, '');
+
+/** The policies whose rendering lies in golden/, by engine and name. */
+export const GOLDEN: Readonly<Record<EngineName, Readonly<Record<string, string>>>> = {
+  kyverno: POLICIES,
+  'kyverno-clusterpolicy': { workflow, reusable, simple },
+  'policy-controller': { workflow, reusable, others: othersOfOne, bases, revoked },
+  'docker-build': { workflow, everything, reusable, bases },
+};
 
 export function policyOf(text: string): Policy {
   return parsePolicy(text, '.github/image-policy.yml');

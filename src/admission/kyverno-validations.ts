@@ -168,6 +168,8 @@ function each(condition: string): string {
   return `variables.all.all(i, ${condition})`;
 }
 
+const LAST_LISTED = 'of several statements by one signer the one that the registry lists last is judged';
+
 function unenforcedOf(
   entry: PolicyEntry,
   demand: SignedDemand,
@@ -183,6 +185,8 @@ function unenforcedOf(
       'any bundle of a signer that is no GitHub workflow counts as its signature',
     ],
     [hasOthers && demand.name !== 'any', 'name', 'not', 'judged for signatures of GitHub workflows alone'],
+    [demand.name !== 'any' && attestors.some(isStatementSigner), 'name', 'differently', LAST_LISTED],
+    [hasProvenance, 'provenance', 'differently', LAST_LISTED],
   ];
   const signers = attestors.map(({ signer }) => signer);
   return [...applying(entry, rows), ...unseenByClusters(entry, demand, signers, hasProvenance)];

@@ -1,5 +1,5 @@
 import type { DenyRule, Policy, PolicyEntry, SignedDemand } from '../policy/policy.ts';
-import { describeSigner } from '../policy/signer.ts';
+import { describeSigner, type Signer } from '../policy/signer.ts';
 import { allOf } from './all-of.ts';
 import { celList } from './cel.ts';
 import { header } from './header.ts';
@@ -15,12 +15,12 @@ const ALL_CONTAINERS = ['containers', 'initContainers', 'ephemeralContainers']
   .map((list) => `images.?${list}.orValue([])`)
   .join(' + ');
 
-/** A policy for each entry, one for `deny`, and one that denies what no entry speaks of. */
+/** A policy for each entry, those of `deny`, and one that denies what no entry speaks of. */
 export const renderKyverno: Render = (policy, context) => {
-  const rendered = allOf([
-    ...policy.entries.map((entry, index) => () => entryPolicy(policy, entry, index + 1, context)),
-    ...(policy.deny.length > 0 ? [() => denyPolicy(policy, context)] : []),
-  ]);
+  const rendered = allOf<readonly RenderedPolicy[]>([
+    ...policy.entries.map((entry, index) => () => [entryPolicy(policy, entry, index + 1, context)]),
+    () => denyPolicies(policy, context),
+  ]).flat();
   const documents = [...rendered.flatMap(({ document }) => document ?? []), catchAll(policy, context)];
   const unenforced = rendered.flatMap((each) => each.unenforced);
   const text = documents.map((document) => `---\n${yamlOf(document)}`).join('');
@@ -69,41 +69,61 @@ function attestorsOf({ signers }: SignedDemand, context: RenderContext): readonl
 }
 
 /** Judged besides every entry: revoked is revoked, whatever else is said of an image. */
-function denyPolicy(policy: Policy, context: RenderContext): RenderedPolicy {
+function denyPolicies(policy: Policy, context: RenderContext): readonly RenderedPolicy[] {
   const digests = policy.deny.flatMap((rule) => (rule.kind === 'digest' ? [rule.digest] : []));
   const signers = policy.deny.flatMap((rule) => (rule.kind === 'signer' ? rule.signers : []));
+  return [
+    ...(digests.length > 0 ? [deniedDigests(policy, digests, context)] : []),
+    ...(signers.length > 0 ? [deniedSigners(policy, signers, context)] : []),
+  ];
+}
+
+/** Only what may be one of them: of an image that is looked at the registry is asked, and must answer. */
+function deniedDigests(policy: Policy, digests: readonly string[], context: RenderContext): RenderedPolicy {
+  const isOne = (image: string): string => `image(${image}).digest() in ${celList(digests)}`;
+  const document = denying(policy, context, {
+    name: 'touchmark-deny-digest',
+    expression: `!image(ref).containsDigest() || ${isOne('ref')}`,
+    attestors: [],
+    validations: [
+      { expression: `variables.all.all(i, !(${isOne('i')}))`, message: `revoked: ${reasons(policy.deny, 'digest')}` },
+    ],
+  });
+  const isAudited = !isEnforced(policy, undefined, context);
+  return {
+    document,
+    unenforced: isAudited
+      ? [denial('as long as it is only audited, no tag is resolved, and its digest not known')]
+      : [],
+  };
+}
+
+function deniedSigners(policy: Policy, signers: readonly Signer[], context: RenderContext): RenderedPolicy {
   const attestors = signers.map((signer, index) => attestorOf(signer, `denied${index + 1}`, context));
-  const validations: readonly Validation[] = [
-    ...(digests.length > 0
-      ? [
-          {
-            expression: `variables.all.all(i, !(image(i).digest() in ${celList(digests)}))`,
-            message: `revoked: ${reasons(policy.deny, 'digest')}`,
-          },
-        ]
-      : []),
-    ...attestors.map(({ name, signer }) => ({
-      expression: `variables.all.all(i, verifyImageSignatures(i, [attestors.${name}]) == 0)`,
-      message: `signed by ${describeSigner(signer)}, which is revoked: ${reasons(policy.deny, 'signer')}`,
-    })),
-  ];
-  const isTimed = policy.deny.some((rule) => rule.kind === 'signer' && rule.loggedBefore !== undefined);
-  const unenforced = [
-    ...(signers.length > 0 ? [denial('while Sigstore or the registry is down, a revoked signer goes unseen')] : []),
-    ...(isTimed ? [denial('`logged-before`: Kyverno sees no time of a log; everything by that signer is denied')] : []),
-  ];
-  const document = documentOf({
-    policy,
-    entry: undefined,
-    context,
+  const document = denying(policy, context, {
     name: 'touchmark-deny',
     expression: 'true',
     attestors,
-    attestations: [],
-    validations,
-    required: false,
+    validations: attestors.map(({ name, signer }) => ({
+      expression: `variables.all.all(i, verifyImageSignatures(i, [attestors.${name}]) == 0)`,
+      message: `signed by ${describeSigner(signer)}, which is revoked: ${reasons(policy.deny, 'signer')}`,
+    })),
   });
+  const isTimed = policy.deny.some((rule) => rule.kind === 'signer' && rule.loggedBefore !== undefined);
+  const unenforced = [
+    denial('while Sigstore’s root or the list of referrers cannot be read, a revoked signer goes unseen'),
+    ...(isTimed ? [denial('`logged-before`: Kyverno sees no time of a log; everything by that signer is denied')] : []),
+  ];
   return { document, unenforced };
+}
+
+/** A policy that is none of an entry's: it asks for nothing, and speaks against some images. */
+function denying(
+  policy: Policy,
+  context: RenderContext,
+  content: Pick<Content, 'name' | 'expression' | 'attestors' | 'validations'>,
+): object {
+  return documentOf({ ...content, policy, entry: undefined, context, attestations: [], required: false });
 }
 
 function denial(reason: string): Unenforced {
@@ -115,19 +135,18 @@ function reasons(deny: readonly DenyRule[], kind: DenyRule['kind']): string {
 }
 
 function catchAll(policy: Policy, context: RenderContext): object {
-  return documentOf({
-    policy,
-    entry: undefined,
-    context,
+  return denying(policy, context, {
     name: 'touchmark-no-entry',
     expression: matchesNoEntry(policy),
     attestors: [],
-    attestations: [],
     validations: [
       { expression: 'variables.all.size() == 0', message: `no entry of ${context.source} matches the image` },
     ],
-    required: false,
   });
+}
+
+function isEnforced({ admission }: Policy, entry: PolicyEntry | undefined, context: RenderContext): boolean {
+  return (context.enforcement ?? entry?.enforcement ?? admission.enforcement) === 'enforce';
 }
 
 const NOTHING = { attestors: [], attestations: [], validations: [{ expression: 'true', message: 'pinned' }] } as const;
@@ -149,7 +168,7 @@ interface Content {
 function documentOf(content: Content): object {
   const { policy, entry, context, name, expression, attestors, attestations, validations, required } = content;
   const { excludeNamespaces, registryCredentials } = policy.admission;
-  const enforces = (context.enforcement ?? entry?.enforcement ?? policy.admission.enforcement) === 'enforce';
+  const enforces = isEnforced(policy, entry, context);
   const mustBePinned = entry?.pinned ?? false;
   const named = entry?.namespaces && { operator: 'In', values: [...entry.namespaces] };
   const excluded = { operator: 'NotIn', values: [...new Set([...OWN_NAMESPACES, ...excludeNamespaces])].toSorted() };
