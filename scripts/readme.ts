@@ -15,6 +15,7 @@ const ACTIONS = [
   { file: '../action.yml', page: 'README.md', prefix: '' },
   { file: '../verify/action.yml', page: 'README.md', prefix: 'verify ' },
   { file: '../policy/action.yml', page: 'docs/admission.md', prefix: 'policy ' },
+  { file: '../prewarm/action.yml', page: 'docs/admission.md', prefix: 'prewarm ' },
   { file: '../break-glass/action.yml', page: 'docs/incident.md', prefix: 'break-glass ' },
   { file: '../update/action.yml', page: 'docs/update.md', prefix: 'update ' },
 ] as const;
