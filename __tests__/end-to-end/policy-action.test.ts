@@ -124,6 +124,21 @@ describe('the policy action', () => {
     });
   });
 
+  test('believes the Sigstore that it is given, and writes nothing when an engine cannot', async () => {
+    const files = { ...FILES, 'root.json': '{"tlogs":[{}]}' };
+    const inputs = { mode: 'write', 'trusted-root': 'root.json', enforce: 'enforce' };
+    const wrote = await run(inputs, files);
+    const rendered = readFileSync(wrote.file('deploy/admission/kyverno.yaml'), 'utf8');
+    expect(rendered).toMatch(/trustedRoot:\n +value: '\{"tlogs":\[\{\}\]\}'/);
+    expect(rendered).not.toContain('Audit');
+    const refused = await run({ ...inputs, engines: 'kyverno, policy-controller' }, files);
+    expect(refused).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail', changed: 'false' } });
+    expect(refused.results.problems).toMatchObject([
+      { code: 'BAD_POLICY', advice: expect.stringContaining('--tuf-mirror') as string },
+    ]);
+    expect(existsSync(refused.file('deploy/admission'))).toBe(false);
+  });
+
   test.for([
     [{ directory: '../elsewhere' }, FILES, /not a directory inside/],
     [{ engines: 'gatekeeper' }, FILES, /not one of/],
