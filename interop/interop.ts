@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { actRuns } from './act-runs.ts';
 import { actionlintAccepts } from './actionlint.ts';
-import { buildPolicies } from './build-policies.ts';
+import { buildPolicies } from './build-policies/build-policies.ts';
 import { bundleFiles } from './bundle-files.ts';
 import { certifiedKey } from './certified-key.ts';
 import { runChecks, type Check, type CheckResult } from './check.ts';

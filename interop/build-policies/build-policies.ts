@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderDockerBuild } from '../src/admission/docker-build.ts';
-import { parsePolicy } from '../src/policy/parse-policy.ts';
-import type { Check } from './check.ts';
-import { newDirectory } from './directories.ts';
-import { run } from './scene.ts';
+import { renderDockerBuild } from '../../src/admission/docker-build.ts';
+import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import type { Check } from '../check.ts';
+import { newDirectory } from '../directories.ts';
+import { run } from '../scene.ts';
+import { buildOwnTool } from '../tools.ts';
 
-/** What is rendered for Docker builds decides as it should, by the interpreter that is in buildx; on what buildx 0.38 would ask. */
+/** What is rendered for Docker builds decides as it should, by OPA with what buildx lets a policy call, and by buildx itself. */
 
 const POLICY = `version: 1
 images:
@@ -153,15 +154,35 @@ export async function buildPolicies(opa: string): Promise<readonly Check[]> {
     const args = ['eval', '--format=raw', '--capabilities', capabilities, '--data', policy ?? '', '--input', file];
     return JSON.parse(await run(opa, [...args, 'data.docker.decision'])) as Decision;
   };
-  return Object.entries(CASES).map(([what, [input, denial]]) => ({
-    name: `a Docker build ${denial ? 'stops at' : 'takes'} ${what} (opa)`,
+  const byBuildx = await decisionsOfBuildx(Object.values(CASES).map(([input]) => input));
+  return Object.entries(CASES).map(([what, [input, denial]], index) => ({
+    name: `a Docker build ${denial ? 'stops at' : 'takes'} ${what} (opa, buildx)`,
     run: async () => {
-      const { allow, deny_msg: reasons } = await decide(enforced, input);
-      const isRight = denial ? !allow && reasons.length === 1 && denial.test(reasons[0] ?? '') : allow;
-      if (!isRight) throw new Error(`allow: ${allow}, ${reasons.join('; ')}`);
+      expectRight(await decide(enforced, input), denial);
+      expectRight(byBuildx[index], denial);
       if (!(await decide(audited, input)).allow) throw new Error('stopped though it is only to be audited');
     },
   }));
+}
+
+function expectRight(decision: Decision | undefined, denial: RegExp | undefined): void {
+  const { allow = false, deny_msg: reasons = [] } = decision ?? {};
+  const isRight = denial ? !allow && reasons.length === 1 && denial.test(reasons[0] ?? '') : allow;
+  if (!isRight) throw new Error(`allow: ${allow}, ${reasons.join('; ')}`);
+}
+
+/** As `docker buildx policy test` decides, by the same code: each input is that of a test. */
+async function decisionsOfBuildx(inputs: readonly object[]): Promise<readonly Decision[]> {
+  const directory = newDirectory('buildx');
+  const tests = inputs.map((input, index) => {
+    const name = `test_${String(index).padStart(3, '0')}`;
+    return `${name} if decision with input as ${JSON.stringify(input)}\n`;
+  });
+  writeFileSync(join(directory, 'Dockerfile.rego'), renderedFor('enforce'));
+  writeFileSync(join(directory, 'Dockerfile_test.rego'), ['package docker\n', ...tests].join('\n'));
+  const program = buildOwnTool('by-buildx', new URL('by-buildx/', import.meta.url));
+  const results = JSON.parse(await run(program, [directory])) as readonly { allow: boolean; deny: string[] | null }[];
+  return results.map(({ allow, deny }) => ({ allow, deny_msg: deny ?? [] }));
 }
 
 interface Decision {
