@@ -35,22 +35,19 @@ export async function checkKyvernoBreakGlass(
   const slack = await startSlack();
   const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-  const [{ image: web }] = await demoRelease({ seed: 'break-glass' });
-  const legacy = `${host}/legacy/web@${(await pushImage(`http://${host}`, 'legacy/web', web)).digest}`;
   // It would deny the ClusterPolicy's image too, which no entry of the policy file names.
   await cluster.kubectl(['delete', 'imagevalidatingpolicy', 'touchmark-no-entry']);
   await cluster.kubectl(['create', 'namespace', 'batch']);
   await cluster.kubectl(['create', '-f', '-'], clusterPolicyOf('legacy-signed', `${host}/legacy/*`, pem));
   const bench = new BreakGlassBench(cluster, world, slack);
-  const none = `none@sha256:${'0'.repeat(64)}`;
   const subjects: readonly Subject[] = [
-    { engine: 'kyverno', policy, namespace: 'prod', image, other: `${host}/acme/${none}` },
+    { engine: 'kyverno', policy, namespace: 'prod', image, other: await pushed(host, 'acme/never') },
     {
       engine: 'kyverno-clusterpolicy',
       policy: 'legacy-signed',
       namespace: 'batch',
-      image: legacy,
-      other: `${host}/legacy/${none}`,
+      image: await pushed(host, 'legacy/web'),
+      other: await pushed(host, 'legacy/never'),
     },
   ];
   const results = await runChecks(subjects.flatMap((subject) => kyvernoChecks(bench, subject)));
@@ -67,11 +64,17 @@ export async function checkPolicyControllerBreakGlass(
 ): Promise<readonly CheckResult[]> {
   const slack = await startSlack();
   const bench = new BreakGlassBench(cluster, world, slack);
-  const other = `${host}/acme/none@sha256:${'0'.repeat(64)}`;
+  const other = await pushed(host, 'acme/never');
   const subject = { engine: 'policy-controller', policy, namespace: 'prod', image, other } as const;
   const results = await runChecks(policyControllerChecks(bench, subject));
   await slack.stop();
   return results;
+}
+
+/** There and unsigned: what is not there would be denied for that, by policies that nobody opens too. */
+async function pushed(host: string, repository: string): Promise<string> {
+  const [{ image }] = await demoRelease({ seed: repository });
+  return `${host}/${repository}@${(await pushImage(`http://${host}`, repository, image)).digest}`;
 }
 
 /** Kyverno's exceptions, each way to close them on its own. */
