@@ -63,6 +63,9 @@ describe('promotion with reuse-from', () => {
     const image = await scene.push('acme/next/api', staged.image);
     const strange = await promote(image);
     expect(strange).toMatchObject({ exitCode: 1, codes: ['NOT_SIGNED'] });
+    expect(strange.results.problems[0]?.message).toMatch(
+      /by this workflow, \S+promote\.yml@refs\/heads\/main; what is there is by \S+release\.yml@refs\/heads\/main/,
+    );
     expect(published(scene, image, image.digest)).toEqual([]);
 
     const inputs = { images: of(image), 'reuse-from': staged.name };

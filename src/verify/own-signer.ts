@@ -73,8 +73,12 @@ export function checkOwnSigner(
 
 function nameCheck(own: OwnSigner, signer: VerifiedBundle['signer']): SignerCheck {
   const expected = describeOwn(own);
-  const actual = signer.kind === 'key' ? describeKey(signer) : signer.subjectAlternativeName;
+  const actual = nameOfSigner(signer);
   return { rule: 'identity', verdict: actual === expected ? 'pass' : 'fail', expected, actual };
+}
+
+export function nameOfSigner(signer: VerifiedBundle['signer']): string {
+  return signer.kind === 'key' ? describeKey(signer) : signer.subjectAlternativeName;
 }
 
 export function describeOwn(own: OwnSigner): string {

@@ -1,5 +1,5 @@
 import type { SignConfig } from '../../config/config.ts';
-import { Failure, Failures, failuresOf } from '../../failure/failure.ts';
+import { Failure, Failures, failuresOf, printable } from '../../failure/failure.ts';
 import { listing } from '../../lib/listing.ts';
 import { settleAll } from '../../lib/settle.ts';
 import { namesOf } from '../../policy/image-pattern.ts';
@@ -9,7 +9,7 @@ import { kindOf } from '../../statement/statement.ts';
 import { hexOf } from '../../subject/digest.ts';
 import { formatImageName, type ImageName } from '../../subject/image-name.ts';
 import { formatSubject, type Release } from '../../subject/subject.ts';
-import { isOwn, ownSigner } from '../../verify/own-signer.ts';
+import { describeOwn, isOwn, nameOfSigner, type OwnSigner, ownSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { type BundleJudge, bundleJudge } from './bundle-judge.ts';
 import { type ExpectedSigner, expectedSigner } from './expected-signer.ts';
@@ -57,10 +57,12 @@ export async function planPromotion(
       legacy: [],
     };
   });
-  const unsigned = releases.filter(({ statements }) => !statements.some(({ draft }) => draft.kind === 'signature'));
-  if (config.statements.signature && unsigned.length > 0) {
-    throw new Failures(unsigned.map(({ target }) => notSigned(target.release, config)));
-  }
+  const unsigned = releases.flatMap(({ statements, target: { release } }, index) =>
+    statements.some(({ draft }) => draft.kind === 'signature')
+      ? []
+      : [notSigned(release, config, expected.own, found[index] ?? [])],
+  );
+  if (config.statements.signature && unsigned.length > 0) throw new Failures(unsigned);
   return { planned: { releases, artifacts: [] }, expected, warnings: otherNames(config, releases) };
 }
 
@@ -163,13 +165,20 @@ function promoted(bundle: VerifiedBundle, { target, listings }: LookedUpRelease,
   };
 }
 
-function notSigned(release: Release, { reuseFrom, policy }: SignConfig): Failure {
+function notSigned(
+  release: Release,
+  { reuseFrom, policy }: SignConfig,
+  own: OwnSigner,
+  found: readonly VerifiedBundle[],
+): Failure {
   const where = listing(sourcesOf(release, reuseFrom).map(formatImageName));
-  const by = policy ? 'a signer that the policy names' : 'this workflow';
+  const by = policy ? 'a signer that the policy names' : `this workflow, ${describeOwn(own)}`;
+  const signers = [...new Set(found.map(({ signer }) => printable(nameOfSigner(signer), 200)))];
+  const others = signers.length > 0 ? `; what is there is by ${listing(signers, 3)}` : '';
   const [name] = release.names;
-  return new Failure('NOT_SIGNED', `${where} has no good signature of ${release.digest} by ${by}`, {
+  return new Failure('NOT_SIGNED', `${where} has no good signature of ${release.digest} by ${by}${others}`, {
     ...(name && { subject: formatSubject(name, release.digest) }),
     advice:
-      'Check that the digest was signed under a name in `reuse-from`. Give `policy` when another workflow signed it: without one only this workflow’s signatures count.',
+      'Check that the digest was signed under a name in `reuse-from`. Give `policy` when another workflow signed it, or this one on another branch or tag: without one only this workflow’s own signatures count.',
   });
 }
