@@ -34,6 +34,11 @@ export function cosignReads(cosign: string, release: SignedRelease): readonly Ch
   const otherIssuer = ['--certificate-identity', IDENTITY, '--certificate-oidc-issuer', `${place.issuer}/x`];
   return [
     ...accepted,
+    {
+      name: `cosign accepts an annotation that was signed (${where})`,
+      run: async () => void (await run(cosign, [...verify(SIGNATURE, signer, amd64.ref), '--annotations', 'team=api'])),
+    },
+    refused('another annotation', [...verify(SIGNATURE, signer, amd64.ref), '--annotations', 'team=web']),
     refused('another identity', verify(SIGNATURE, otherIdentity, index.ref)),
     refused('another issuer', verify(SIGNATURE, otherIssuer, index.ref)),
     refused('another digest', verify(SIGNATURE, signer, unsignedRef)),

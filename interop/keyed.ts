@@ -30,14 +30,25 @@ export async function keyed(cosign: string, place: Place): Promise<readonly Chec
       return accepts(cosign, place, `logged in Rekor v${version}`, loggedRefs, trust, version);
     }),
   );
+  const stamped = `${place.host}/acme/keyed-stamped@${digest}`;
+  await pushImage(`http://${place.host}`, 'acme/keyed-stamped', image);
+  const authorityAlone = JSON.stringify({ ...place.signingConfigs['1'], caUrls: [], rekorTlogUrls: [] });
+  const stampedInputs = { ...inputs, images: stamped };
+  await signed(place, signingStep(place, '1', stampedInputs, { 'signing-config.json': authorityAlone }));
+  const byTime = ['--trusted-root', place.trustedRootFile, '--use-signed-timestamps', ...without];
   await pushImage(`http://${place.host}`, 'acme/keyed-old', image);
   const oldRefs = refs.map((each) => each.replace('/acme/keyed@', '/acme/keyed-old@'));
   await signed(place, { inputs: { ...inputs, images: oldRefs[0] ?? '', publish: 'legacy-tags' } });
   const oldForm = ['--key', own.publicKeyFile, '--new-bundle-format=false', ...without];
   return [
     ...unlogged,
+    ...accepts(cosign, place, 'by timestamps alone', [stamped], ['--key', own.publicKeyFile, ...byTime]),
     ...accepts(cosign, place, 'in cosign’s old tags', oldRefs, oldForm),
     ...logged.flat(),
+    {
+      name: `cosign refuses a key's signature without a timestamp when it wants one (${place.name})`,
+      run: async () => await refuses(cosign, ['verify', '--key', own.publicKeyFile, ...byTime, ref]),
+    },
     {
       name: `cosign refuses another key (${place.name})`,
       run: async () => await refuses(cosign, ['verify', '--key', other.publicKeyFile, ...without, ref]),

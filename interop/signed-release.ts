@@ -66,6 +66,7 @@ export async function signRelease(
   const inputs = {
     images: [`${api.name}@${api.digest}`, single.debian, single.alpine].join('\n'),
     provenance: 'true',
+    annotations: 'team=api',
     sboms: `${api.name} linux/amd64 = amd64.json
       ${api.name} linux/arm64 = arm64.json
       ${debian.name} = debian.json
