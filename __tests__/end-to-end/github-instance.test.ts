@@ -113,6 +113,7 @@ images:
     instance.timestampAuthority.misbehave({ fault: { kind: 'status', status: 503 } });
     const signed = await github.sign({ ...TYPED(web), deadline: '30s' });
     expect(signed.codes).toContain('TSA_UNAVAILABLE');
+    expect(signed.results.problems[0]?.advice).toContain('https://www.githubstatus.com');
     expect(bundlesOf(github, web, web.digest)).toHaveLength(0);
   });
 

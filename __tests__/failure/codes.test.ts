@@ -11,6 +11,18 @@ test.each(CODES)('%s has a meaning and advice that helps', (code) => {
   expect(problem.advice.length).toBeGreaterThan(20);
 });
 
+test.each([
+  ['TSA_UNAVAILABLE', 'timestamp.githubapp.com', 'https://www.githubstatus.com'],
+  ['FULCIO_TIMEOUT', 'fulcio.octocorp.ghe.com', 'https://www.githubstatus.com'],
+  ['TUF_UNREACHABLE', 'tuf-repo.github.com', 'https://www.githubstatus.com'],
+  ['REGISTRY_UNAVAILABLE', 'ghcr.io', 'https://www.githubstatus.com'],
+  ['OIDC_UNAVAILABLE', 'run.actions.githubusercontent.com', 'https://www.githubstatus.com'],
+  ['REKOR_UNAVAILABLE', 'rekor.sigstore.dev', 'https://status.sigstore.dev'],
+  ['TSA_UNAVAILABLE', 'notgithubapp.com', 'https://status.sigstore.dev'],
+] as const)('%s at %s leads to %s', (code, service, page) => {
+  expect(problemOf(new Failure(code, 'it answered 503', { service })).advice).toContain(page);
+});
+
 test('what is not one of ours is a defect, and fails', () => {
   const [failure] = failuresOf(new TypeError('x is not a function'));
   expect(problemOf(failure ?? new Failure('NO_SUBJECT', ''))).toMatchObject({

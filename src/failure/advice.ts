@@ -13,14 +13,15 @@ const SERVICE_TITLES: Readonly<Record<ServiceName, string>> = {
   CLUSTER: 'the cluster',
 };
 
+const GITHUB_STATUS = 'https://www.githubstatus.com';
 const STATUS_PAGES: Partial<Readonly<Record<ServiceName, string>>> = {
-  OIDC: 'https://www.githubstatus.com',
+  OIDC: GITHUB_STATUS,
   FULCIO: 'https://status.sigstore.dev',
   REKOR: 'https://status.sigstore.dev',
   TSA: 'https://status.sigstore.dev',
   TUF: 'https://status.sigstore.dev',
-  GITHUB: 'https://www.githubstatus.com',
-  CACHE: 'https://www.githubstatus.com',
+  GITHUB: GITHUB_STATUS,
+  CACHE: GITHUB_STATUS,
 };
 
 const ADVICE: Partial<Readonly<Record<Code, string>>> = {
@@ -122,17 +123,27 @@ const ADVICE: Partial<Readonly<Record<Code, string>>> = {
   INTERNAL: 'This is a defect of touchmark. Please report it with the log of this step (run again with debug logging).',
 };
 
-/** What to do about a code, in a sentence or two. Every code has an answer. */
-export function adviceFor(code: Code): string {
+/**
+ * What to do about a code, in a sentence or two. Every code has an answer.
+ * @param host of the service, where it is known: GitHub runs a Sigstore and a registry too
+ */
+export function adviceFor(code: Code, host?: string): string {
   const known = ADVICE[code];
   if (known) return known;
   const service = serviceOf(code);
-  return service ? serviceAdvice(service, code) : 'Compare what was expected with what was found, in the message.';
+  return service
+    ? serviceAdvice(service, code, host)
+    : 'Compare what was expected with what was found, in the message.';
 }
 
-function serviceAdvice(service: ServiceName, code: Code): string {
+function statusPage(service: ServiceName, host = ''): string | undefined {
+  const isGitHubs = /(?:^|\.)(?:github\.com|githubapp\.com|ghcr\.io|ghe\.com)$/.test(host);
+  return isGitHubs ? GITHUB_STATUS : STATUS_PAGES[service];
+}
+
+function serviceAdvice(service: ServiceName, code: Code, host: string | undefined): string {
   const title = SERVICE_TITLES[service];
-  const page = STATUS_PAGES[service];
+  const page = statusPage(service, host);
   const status = page ? ` The public service's state: ${page}.` : '';
   if (code.endsWith('_UNREACHABLE')) {
     return `This is the network, not the signatures: check DNS, firewall and proxy between this runner and ${title}, then run again.${status}`;

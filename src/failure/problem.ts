@@ -22,7 +22,7 @@ export function problemOf(failure: Failure): Problem {
     subject: failure.subject ?? null,
     service: failure.service ?? serviceOf(failure.code)?.toLowerCase() ?? null,
     message: failure.message,
-    advice: failure.advice ?? adviceFor(failure.code),
+    advice: failure.advice ?? adviceFor(failure.code, failure.service),
   };
 }
 
