@@ -117,6 +117,30 @@ describe('trying again', () => {
     expect(service.requests).toHaveLength(1);
   });
 
+  describe('of GitHub, which limits with 403,', () => {
+    const limited = (headers: Readonly<Record<string, string>>) =>
+      ({
+        kind: 'status',
+        status: 403,
+        headers: { 'content-type': 'application/json', ...headers },
+        body: '{"message":"You have exceeded a secondary rate limit."}',
+      }) as const;
+
+    test('waits as long as it says', async () => {
+      service.misbehave({ fault: limited({ 'retry-after': '1' }), times: 1 });
+      await client.send(get('/'));
+      expect(service.requests.map(({ status }) => status)).toEqual([403, 200]);
+      expect(slowed).toEqual(['REGISTRY']);
+    });
+
+    test('gives up at once when nothing is left for half an hour', async () => {
+      const reset = String(Math.round(Date.now() / 1000) + 1800);
+      service.misbehave({ fault: limited({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }) });
+      expect((await failureOf(client.send(get('/')))).code).toBe('REGISTRY_RATE_LIMITED');
+      expect(service.requests).toHaveLength(1);
+    });
+  });
+
   test('does not repeat what was refused for good', async () => {
     expect((await failureOf(client.send(get('/missing')))).code).toBe('REGISTRY_REJECTED');
     expect(service.requests).toHaveLength(1);

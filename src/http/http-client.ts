@@ -16,6 +16,7 @@ import { AnswerHeaders } from './answer-headers.ts';
 import { Circuit } from './circuit.ts';
 import { badAnswer, isUnknownAuthority, networkFailure, statusFailure, timeoutFailure } from './http-failure.ts';
 import { hasProxy, trustSystemCertificates } from './system-certificates.ts';
+import { isRateLimit, retryDelayMs } from './retry-delay.ts';
 import { WarmConnections } from './warm-connections.ts';
 import { type Http, type HttpAnswer, type HttpRequest, NO_REQUESTS, type RequestCounts } from './http.ts';
 
@@ -25,14 +26,9 @@ Object.assign(UndiciDispatcher.prototype, { connect: undiciConnect });
 const DEFAULT_TIMEOUT_MS = 20_000;
 const DEFAULT_TRIES = 4;
 const DEFAULT_MAX_BYTES = 4 * 1024 * 1024;
-const FIRST_RETRY_MS = 300;
-const LONGEST_RETRY_MS = 8_000;
-/** A service that asks for a longer pause than this is given up: the job would only idle. */
-const LONGEST_RETRY_AFTER_MS = 60_000;
 /** Enough for all that are under way to be tried as often as they may. */
 const RETRIES_A_REQUEST_IN_FLIGHT = DEFAULT_TRIES;
 const MAX_REDIRECTS = 5;
-const RETRY_STATUSES = [408, 429, 500, 502, 503, 504];
 /** Google's registries send more than Node's 16 KiB of headers. */
 const MAX_HEADER_BYTES = 64 * 1024;
 const USER_AGENT = 'touchmark';
@@ -136,8 +132,8 @@ export class HttpClient implements Http {
         circuit.answered();
         return outcome;
       }
-      if (outcome.answer?.status === 429) this.#slowDown(request.service);
-      const delayMs = attempt < tries ? retryDelayMs(outcome, attempt) : undefined;
+      if (isRateLimit(outcome.failure)) this.#slowDown(request.service);
+      const delayMs = attempt < tries ? retryDelayMs(outcome.failure, outcome.answer, attempt) : undefined;
       if (delayMs === undefined || !circuit.takeRetry()) {
         if (outcome.failure.isOutage) circuit.gaveUp(outcome.failure, Date.now());
         else circuit.answered();
@@ -231,16 +227,6 @@ class Refused {
   }
 }
 
-/** @returns undefined when another try cannot help */
-function retryDelayMs({ failure, answer }: Refused, attempt: number): number | undefined {
-  const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (0.5 + Math.random() / 2);
-  // A certificate is as bad a second later.
-  if (!answer) return failure.code.endsWith('_TLS') ? undefined : backoffMs;
-  if (!RETRY_STATUSES.includes(answer.status)) return undefined;
-  const askedMs = retryAfterMs(answer.headers);
-  return askedMs > LONGEST_RETRY_AFTER_MS ? undefined : Math.max(askedMs, 0) || backoffMs;
-}
-
 function isAccepted({ accept, redirect }: HttpRequest, status: number): boolean {
   const isRedirect = status >= 300 && status < 400;
   return (
@@ -261,11 +247,4 @@ function receiveOnce(receive: NonNullable<HttpRequest['receive']>): () => NonNul
       return receive(chunk.subarray(start));
     };
   };
-}
-
-function retryAfterMs(headers: HttpAnswer['headers']): number {
-  const value = headers.get('retry-after');
-  if (value === null) return 0;
-  const seconds = Number(value);
-  return Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
 }
