@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newRun, withRef, workflowRun } from '../../sandbox/github/workflow-run.ts';
+import { debianImage } from '../../sandbox/images/demo-release.ts';
+import { TYPED } from './refusal.ts';
 import { type Scene, startScene } from './scene.ts';
 import { bundleToVerifier } from './verifier.ts';
 
@@ -90,4 +92,33 @@ test('files are kept among GitHub’s attestations too, and found there again', 
   expect(again.codes).toStrictEqual([]);
   expect(again.newEntries).toBe(0);
   expect(scene.world.github.attestations.all).toHaveLength(1);
+});
+
+test('everything may be published everywhere, each once, by one certificate', async () => {
+  const { assets } = release();
+  const image = await scene.push('acme/everywhere', await debianImage('everywhere', 'amd64', 'everywhere'));
+  const { length: attestedBefore } = scene.world.github.attestations.all;
+  const inputs = { ...TYPED(image), provenance: 'true', publish: 'registry, github, legacy-tags, release' };
+  const signed = await sign(inputs, newRun(TAGGED));
+  expect(signed.codes).toStrictEqual([]);
+  // Signature and provenance of the image, its old signature, and the provenance of the files.
+  expect(signed).toMatchObject({ newEntries: 4, sent: { oidc: 1 } });
+  const [attestation] = signed.results.subjects[0]?.attestations ?? [];
+  expect(attestation?.published.map(({ to, via }) => `${to} ${via}`)).toStrictEqual([
+    'registry referrers-api',
+    'github api',
+    'release api',
+    'registry legacy-tag',
+  ]);
+  const there = () => [
+    scene.world.registry.content.referrers(image.repository, image.digest).length,
+    Object.keys(scene.world.registry.content.tags(image.repository)).length,
+    scene.world.github.attestations.all.length - attestedBefore,
+    assets.length,
+  ];
+  expect(there()).toStrictEqual([2, 2, 3, 3]);
+
+  const again = await sign(inputs, newRun(TAGGED));
+  expect(again).toMatchObject({ conclusion: 'success', newEntries: 0 });
+  expect(there()).toStrictEqual([2, 2, 3, 3]);
 });
