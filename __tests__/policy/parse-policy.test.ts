@@ -123,6 +123,16 @@ deny:
       /can be called by anybody: `repository` must say who may/,
     ],
     [
+      'a publisher’s workflow that anybody may call',
+      entry('match: a/b\nsigned-by: [{publisher: docker-github-builder}]'),
+      /p\.yml:4:17: .*can call: `repository` must say who may/,
+    ],
+    [
+      'a repository of a publisher that signs in its own',
+      entry('match: a/b\nsigned-by: [{publisher: flux, repository: acme/api}]'),
+      /`repository` has no meaning for it/,
+    ],
+    [
       'a pattern as an exact identity',
       entry('match: a/b\nsigned-by: [{identity: https://x/*, issuer: https://y}]'),
       /did you mean `identity-pattern`\?/,

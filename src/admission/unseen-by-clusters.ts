@@ -53,6 +53,12 @@ export function unseenByClusters(
       'which repository ran the workflow of an identity is in the certificate, which is not shown',
     ],
     [
+      signers.some((signer) => signer.kind === 'identity' && signer.signsBuildAttestations),
+      'signature',
+      'differently',
+      'looked for at the image itself, where docker/github-builder makes none: what only it signed is denied',
+    ],
+    [
       provenance?.builder === 'same-workflow',
       'builder',
       'differently',

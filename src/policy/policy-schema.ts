@@ -83,6 +83,7 @@ const publisherSigner = z.strictObject({
   publisher: z
     .enum(Object.keys(PUBLISHERS) as [string, ...string[]])
     .describe('A built-in publisher; docs/publishers.md has them.'),
+  repository: repository.describe('Who runs the publisher’s workflow, where anybody may.').optional(),
   trust: trust.optional(),
 });
 const keySigner = z.strictObject({

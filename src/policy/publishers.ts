@@ -4,6 +4,10 @@ import { GITHUB_ISSUER } from './signer.ts';
 export interface Publisher {
   readonly images: string;
   readonly identities: readonly { readonly identity: string; readonly issuer: string }[];
+  /** A workflow that anybody may call: a policy must name the repository that does. */
+  readonly isReusable?: true;
+  /** Its signatures are on BuildKit's attestation manifest of each platform, and not on the image. */
+  readonly signsBuildAttestations?: true;
   /** The repository that holds the signatures of all its images (cosign's COSIGN_REPOSITORY); beside each image unless told. */
   readonly signaturesIn?: string;
   readonly source: string;
@@ -20,6 +24,8 @@ const workflow = (path: string, ref: string) => ({
 
 /** A version's tag; nobody but the repository's own maintainers makes them. */
 const TAGS = 'refs/tags/v*';
+/** A reusable workflow is often called by its commit; a branch has slashes. */
+const COMMIT = '*';
 
 export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
   chainguard: {
@@ -73,5 +79,15 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     identities: [workflow('envoyproxy/gateway/.github/workflows/release.yaml', TAGS)],
     source: 'https://gateway.envoyproxy.io',
     asOf: '2026-10',
+  },
+  'docker-github-builder': {
+    images: 'what docker/github-builder built',
+    identities: ['build.yml', 'bake.yml'].flatMap((file) =>
+      [TAGS, COMMIT].map((ref) => workflow(`docker/github-builder/.github/workflows/${file}`, ref)),
+    ),
+    isReusable: true,
+    signsBuildAttestations: true,
+    source: 'https://github.com/docker/github-builder',
+    asOf: '2026-11',
   },
 };

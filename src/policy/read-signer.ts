@@ -2,7 +2,7 @@ import { Failure } from '../failure/failure.ts';
 import { parseGlob } from './glob.ts';
 import type { SignerFile, TrustFile } from './policy-schema.ts';
 import { PUBLISHERS } from './publishers.ts';
-import { GITHUB_ISSUER, type Signer, type TrustChoice, type WorkflowSigner } from './signer.ts';
+import { GITHUB_ISSUER, type IdentitySigner, type Signer, type TrustChoice, type WorkflowSigner } from './signer.ts';
 
 const GITHUB = 'https://github.com';
 const GITLAB = 'https://gitlab.com';
@@ -39,15 +39,31 @@ export function readSigner(file: SignerFile): readonly Signer[] {
     return [{ ...common, kind: 'buildkite', issuer: BUILDKITE_ISSUER, organization, pipeline }];
   }
   if ('key' in file) return [{ ...common, kind: 'key', path: file.key, log: file.log ?? 'required' }];
-  const { publisher } = file;
-  const { identities = [], signaturesIn } = PUBLISHERS[publisher] ?? {};
+  return readPublisher(file).map((signer) => ({ ...common, ...signer }));
+}
+
+function readPublisher(file: Extract<SignerFile, { publisher: string }>): readonly Omit<IdentitySigner, 'trust'>[] {
+  const { publisher, repository } = file;
+  const { identities = [], signaturesIn, signsBuildAttestations, isReusable = false } = PUBLISHERS[publisher] ?? {};
+  if (isReusable && repository === undefined) {
+    throw new Failure(
+      'BAD_POLICY',
+      `\`${publisher}\` is a workflow that anybody can call: \`repository\` must say who may`,
+    );
+  }
+  if (!isReusable && repository !== undefined) {
+    throw new Failure(
+      'BAD_POLICY',
+      `\`${publisher}\` signs in its own repositories: \`repository\` has no meaning for it`,
+    );
+  }
   return identities.map(({ identity, issuer }) => ({
-    ...common,
     kind: 'identity',
     identity: parseGlob(identity),
     issuer,
-    repository: undefined,
+    repository,
     signaturesIn,
+    signsBuildAttestations,
     publisher,
   }));
 }

@@ -42,6 +42,8 @@ export interface IdentitySigner extends SignerCommon {
   readonly repository: string | undefined;
   /** `registry/repository` that holds its signatures, when that is not the image's own. */
   readonly signaturesIn?: string | undefined;
+  /** Whether it signs BuildKit's attestation manifests of the platforms, and not the image. */
+  readonly signsBuildAttestations?: true | undefined;
 }
 
 /** A GitLab CI/CD pipeline. */

@@ -45,5 +45,5 @@ function denial(rule: DenyRule, image: Parameters<typeof judgeDenied>[1]): strin
 }
 
 function isBy(signer: Signer, evidence: Evidence): boolean {
-  return mismatches(signer, evidence).length === 0;
+  return mismatches(signer, { ...evidence, through: undefined }).length === 0;
 }

@@ -13,6 +13,8 @@ export interface Evidence {
   readonly predicate: unknown;
   /** The digest of the image that it speaks of. */
   readonly subject: Digest;
+  /** BuildKit's attestation manifest, when it is that which was signed, and which speaks of the subject. */
+  readonly through?: Digest | undefined;
   /** Repositories that it gives that digest; empty when it names none. */
   readonly names: readonly string[];
   /** Undefined: signed with a key. */

@@ -17,16 +17,25 @@ export interface Mismatch {
 }
 
 /** Everything in which who signed differs from this signer; none: it was this signer. */
-export function mismatches(signer: Signer, evidence: Pick<Evidence, 'signer' | 'vouchers'>): readonly Mismatch[] {
+export function mismatches(
+  signer: Signer,
+  evidence: Pick<Evidence, 'signer' | 'vouchers' | 'through'>,
+): readonly Mismatch[] {
   const isVouched = evidence.vouchers.has(voucherOf(signer));
   if (signer.kind === 'key') {
     return isVouched ? [] : [{ expected: `signed with the key ${signer.path}`, actual: 'signed otherwise' }];
   }
   const identity = evidence.signer;
   if (!identity) return [{ expected: 'a certificate', actual: 'signed with a key' }];
-  const differing = certificateMismatches(signer, identity);
+  const differing = [...certificateMismatches(signer, identity), ...manifestMismatches(signer, evidence)];
   if (isVouched) return differing;
   return [{ expected: `vouched for by ${voucherOf(signer)}`, actual: [...evidence.vouchers].join(', ') }, ...differing];
+}
+
+function manifestMismatches(signer: Signer, { through }: Pick<Evidence, 'through'>): readonly Mismatch[] {
+  const isExpected = signer.kind === 'identity' && signer.signsBuildAttestations === true;
+  if (through === undefined || isExpected) return [];
+  return [{ expected: 'a signature on the image', actual: `one on its build attestation ${through}` }];
 }
 
 function certificateMismatches(

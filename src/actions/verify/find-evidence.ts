@@ -17,7 +17,7 @@ const PREDICATE_TYPE_ANNOTATION = 'dev.sigstore.bundle.predicateType';
 /** As Kyverno bounds it; whoever may push may not make us read for ever. */
 const MAX_READ = 64;
 
-const NOTHING: Found = { evidence: [], rejected: [], gaps: [] };
+export const NOTHING: Found = { evidence: [], rejected: [], gaps: [] };
 
 /** What the index lists, and no more: a platform may be revoked. */
 export async function inIndex({ registry, name, digest }: Search): Promise<Found> {
@@ -94,7 +94,7 @@ export async function inGitHub(search: Search): Promise<Found> {
   });
 }
 
-async function readListing(search: Search, { listings }: FoundImage, subject: Digest): Promise<Found> {
+export async function readListing(search: Search, { listings }: FoundImage, subject: Digest): Promise<Found> {
   const { registry, name, kinds } = search;
   const listing = listings.get(subject);
   if (!listing) return NOTHING;
@@ -119,7 +119,7 @@ async function settledReadings(readings: readonly Promise<Reading | undefined>[]
   };
 }
 
-async function looked(look: () => Promise<Found>): Promise<Found> {
+export async function looked(look: () => Promise<Found>): Promise<Found> {
   try {
     return await look();
   } catch (error) {

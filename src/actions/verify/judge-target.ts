@@ -11,6 +11,7 @@ import { type Evidence, type ImageEvidence, signedAt } from '../../verify/eviden
 import { type ImageJudgement, judgeImage } from '../../verify/judge-image.ts';
 import type { RuleCheck } from '../../verify/rule-check.ts';
 import { inGitHub, inIndex, inLegacyTags, inPlatforms, inReferrers, merged } from './find-evidence.ts';
+import { inBuildAttestations } from './find-build-attestations.ts';
 import type { Found, Search } from './search.ts';
 import type { ImageContents } from './image-contents.ts';
 import type { AttestationSource } from './github-attestations.ts';
@@ -97,7 +98,7 @@ async function judgeDigest(
   const isDenied = judged.judgement.checks.some(({ rule, verdict }) => rule === 'denied' && verdict !== 'pass');
   const own =
     listed && judged.judgement.verdict !== 'pass' && !isDenied
-      ? await judgeWithEvidence(target, { ...start, digest: listed.digest }, entry, world)
+      ? await judgeWithEvidence(target, { ...start, ...ofPlatform(judged.image, listed.digest) }, entry, world)
       : undefined;
   const { image, judgement, isRecalled } = own?.judgement.verdict === 'pass' ? own : judged;
   const contents = await contentsOf(target, image.digest, entry, judgement.counted, world);
@@ -127,6 +128,11 @@ function judgedEvidence(
 ): Pick<JudgedTarget, 'evidence' | 'counted'> {
   const told = new Map(evidence.map((each) => [each, { ...each, predicate: undefined }]));
   return { evidence: [...told.values()], counted: counted.flatMap((each) => told.get(each) ?? []) };
+}
+
+/** What the index's build attestations say of a platform is found with the index alone. */
+function ofPlatform({ evidence }: ImageEvidence, digest: Digest): Pick<ImageEvidence, 'digest' | 'evidence'> {
+  return { digest, evidence: evidence.filter(({ subject, through }) => through !== undefined && subject === digest) };
 }
 
 interface Judged {
@@ -217,11 +223,20 @@ async function noted(search: Search, judged: Judged): Promise<Judged> {
 type Look = (search: Search) => Promise<Found>;
 
 /** An image that may be unsigned is looked at for what is revoked alone. */
-function placesFor({ demand }: PolicyEntry, deny: Policy['deny']): readonly Look[] {
+function placesFor(entry: PolicyEntry, deny: Policy['deny']): readonly Look[] {
+  const { demand } = entry;
+  const signers = [...signersOf(entry), ...deny.flatMap((rule) => (rule.kind === 'signer' ? rule.signers : []))];
+  const isBuilders = signers.some((signer) => signer.kind === 'identity' && signer.signsBuildAttestations);
   if (demand.kind === 'unsigned' && !deny.some(({ kind }) => kind === 'signer'))
     return deny.length > 0 ? [inIndex] : [];
   const needsPlatforms = demand.kind === 'signed' && demand.sbom !== undefined;
-  return [inReferrers, inLegacyTags, inGitHub, ...(needsPlatforms ? [inPlatforms] : [])];
+  return [
+    inReferrers,
+    ...(isBuilders ? [inBuildAttestations] : []),
+    inLegacyTags,
+    inGitHub,
+    ...(needsPlatforms ? [inPlatforms] : []),
+  ];
 }
 
 function kindsFor({ demand }: PolicyEntry, deny: Policy['deny']): ReadonlySet<StatementKind> {

@@ -56,8 +56,10 @@ export async function inStore(search: Search): Promise<Found | undefined> {
 
 /** Notes what was found of an image, so that the next run finds it without asking. */
 export async function noteEvidence({ store, name, digest }: Search, evidence: readonly Evidence[]): Promise<void> {
-  if (evidence.length === 0) return;
-  const notes: Notes = evidence.slice(0, MAX_KEPT).map(({ digest, subject, found }) => ({ digest, subject, ...found }));
+  // What was signed about a build attestation proves nothing of the image without what that says.
+  const noted = evidence.filter(({ through }) => through === undefined);
+  if (noted.length === 0) return;
+  const notes: Notes = noted.slice(0, MAX_KEPT).map(({ digest, subject, found }) => ({ digest, subject, ...found }));
   await store.note(formatSubject(name, digest), JSON.stringify(notes));
 }
 
