@@ -25,6 +25,7 @@ export function renderSarif(findings: readonly SarifFinding[]): string {
         rules: codes.map(({ code, advice }) => ({
           id: code,
           shortDescription: { text: code },
+          fullDescription: { text: clip(plain(advice), MAX_MESSAGE) },
           help: { text: clip(plain(advice), MAX_MESSAGE) },
         })),
       },

@@ -61,6 +61,22 @@ describe('what is checked', () => {
     ]);
   });
 
+  test('of more places than the runner shows, what is proved comes first and the rest is counted', async ({
+    scene,
+  }) => {
+    const { host } = scene.world.registry;
+    const lines = Array.from({ length: 14 }, (_, index) => `FROM ${host}/elsewhere/image-${index}:v1 AS s${index}`);
+    const Dockerfile = `ARG BASE\nFROM \${BASE}\n${lines.join('\n')}\n`;
+    const result = await verify(scene, {}, { policy: policyFor(scene), files: { Dockerfile } });
+    const annotations = result.annotations.map(({ line, message }) => `${line ?? ''} ${message.split(':')[0]}`);
+    expect(annotations).toStrictEqual([
+      ...Array.from({ length: 9 }, (_, index) => `${index + 3} NO_POLICY_ENTRY`),
+      ' 6 more places',
+    ]);
+    expect(result.outputs).toMatchObject({ checked: '15', failed: '14', inconclusive: '1' });
+    expect(result.summary).toContain('image-13');
+  });
+
   test('a tag is resolved once, and the digest that was checked is told', async ({ scene }) => {
     const [image] = await scene.images(1, 'tag');
     if (!image) throw new Error('no image');

@@ -43,6 +43,20 @@ test('a publisher’s signatures are found in the repository where it keeps them
     const again = await verify(scene, { images, 'cache-ttl': '1h' }, { policy: POLICY, env });
     expect(again.results.subjects).toStrictEqual(result.results.subjects);
     expect(again.sent['registry']).toBe(0);
+
+    // A registry outside may not aim our requests at the runner's own network.
+    const inside = 'https://169.254.169.254/latest/meta-data';
+    for (const [status, headers] of [
+      [307, { location: inside }],
+      [401, { 'www-authenticate': `Bearer realm="${inside}",service="s"` }],
+    ] as const) {
+      const stop = registry.service.misbehave({ fault: { kind: 'status', status, headers } });
+      const led = await verify(scene, { images }, { policy: POLICY, env });
+      expect(led.codes).toStrictEqual(['REGISTRY_BAD_ANSWER']);
+      expect(led.outputs['verdict']).toBe('inconclusive');
+      stop();
+    }
+    expect(proxy.requests.filter(({ target }) => target.startsWith('169.254.'))).toStrictEqual([]);
   } finally {
     await scene.world.stop();
     await proxy.stop();

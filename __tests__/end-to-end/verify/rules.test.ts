@@ -147,6 +147,16 @@ images:
     const recent = await verify(scene, { images }, { policy: policyFor(scene, '    logged-within: 42d\n'), ...later });
     expect(recent.codes).toStrictEqual([]);
     expect(check(recent, 'recency')?.actual).toMatch(/1 day left$/);
+
+    // Rekor v2 tells no time: the timestamp authority does.
+    const [stamped] = await scene.images(1, 'stamped');
+    if (!stamped) throw new Error('no image');
+    const files = { 'signing-config.json': JSON.stringify(scene.world.sigstore.signingConfigRekorV2) };
+    expect((await scene.sign({ needs: needsOf([stamped]) }, { files })).codes).toStrictEqual([]);
+    const policy = policyFor(scene, '    logged-within: 30d\n');
+    const v2 = await verify(scene, { images: textOf(stamped) }, { policy });
+    expect(check(v2, 'recency')?.actual).toMatch(/29 days left$/);
+    expect((await verify(scene, { images: textOf(stamped) }, { policy, ...later })).codes).toStrictEqual(['TOO_OLD']);
   });
 
   test('provenance must be by the signer, of the source and of the commit', async ({ scene }) => {
@@ -169,6 +179,11 @@ images:
     const unattested = await signed(scene, 'no-provenance', { provenance: 'false' });
     const result = await verify(scene, { images: textOf(unattested) }, { policy: demand('commit: any') });
     expect(result.codes).toStrictEqual(['NO_PROVENANCE']);
+    // What another workflow says of the build is worth nothing.
+    await scene.sign({ needs: needsOf([unattested]) }, { run: SECURITY });
+    const others = await verify(scene, { images: textOf(unattested) }, { policy: demand('commit: any') });
+    expect(others.codes).toStrictEqual(['NO_PROVENANCE']);
+    expect(check(others, 'provenance')?.actual).toBe('one by another signer');
   });
 
   test('each signer is believed by its own root alone', async ({ scene }) => {

@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { needsOf, type PushedImage, type Scene, startScene } from '../scene.ts';
 import { type OtherSigner, startOtherSigner } from './other-signer.ts';
 import { check, verify } from './verifying.ts';
 
+const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
 const GITLAB = { issuer: 'https://gitlab.com', ref: 'acme/team/api//.gitlab-ci.yml@refs/heads/main' };
 const BUILDKITE = { issuer: 'https://agent.buildkite.com', ref: 'acme/release' };
 const GOOGLE = { issuer: 'https://accounts.google.com', email: 'keyless@distroless.iam.gserviceaccount.com' };
@@ -63,6 +66,32 @@ async function judged(policy: string): Promise<readonly string[]> {
 
 test('one run judges GitHub, GitLab, Buildkite and a publisher, each by its own root', async () => {
   expect(await judged(policyOf(SIGNERS))).toEqual(['pass', 'pass', 'pass', 'pass']);
+});
+
+test('who they are is recorded whole: a publisher by its identity, which another version of touchmark may change', async () => {
+  const policy = policyOf(SIGNERS);
+  const recorded = await verify(
+    scene,
+    { images: images.map(textOf).join('\n'), identities: 'record' },
+    { policy, files },
+  );
+  const record = await readFile(join(recorded.workspace, '.github/image-identities.yml'), 'utf8');
+  expect(record.match(/(?<=(identity|issuer): ).*/g)).toEqual([
+    ...['https://github.com/acme/api/.github/workflows/release.yml@refs/heads/main', GITHUB_ISSUER],
+    ...[`https://gitlab.com/${GITLAB.ref}`, GITLAB.issuer],
+    ...[`https://buildkite.com/${BUILDKITE.ref}`, BUILDKITE.issuer],
+    ...[GOOGLE.email, GOOGLE.issuer],
+  ]);
+  const withRecord = { policy, files: { ...files, '.github/image-identities.yml': record.replace(GOOGLE.email, 'x') } };
+  const changed = await verify(scene, { images: textOf(images[3]) }, withRecord);
+  expect(changed.codes).toEqual(['SIGNER_CHANGED']);
+  const reissued = record.replace(GITLAB.issuer, 'https://gitlab.example');
+  const other = await verify(
+    scene,
+    { images: textOf(images[1]) },
+    { policy, files: { ...files, '.github/image-identities.yml': reissued } },
+  );
+  expect(other.codes).toEqual(['SIGNER_CHANGED']);
 });
 
 test('another project, branch, pipeline or publisher is another signer', async () => {
