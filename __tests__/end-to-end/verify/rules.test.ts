@@ -249,6 +249,36 @@ images:
     expect(forged.outputs['verdict']).toBe('fail');
   });
 
+  test('the fallback tag counts, with entries of older clients and of other tools, and where it is the image', async ({
+    scene,
+  }) => {
+    Object.assign(scene.world.registry.quirks, { referrersApi: 'missing', fallbackTagAnswersImage: 'when-missing' });
+    const image = await signed(scene, 'fallback');
+    const { content } = scene.world.registry;
+    const listed = content.fallbackIndex(image.repository, image.digest)?.manifests ?? [];
+    expect(listed).toHaveLength(2);
+    const [older, untold] = listed.map(({ mediaType, digest, size }) => ({ mediaType, digest, size }));
+    const foreign = { ...older, artifactType: 'application/vnd.example.scan.v1+json', digest: image.digest };
+    const emptyType = { ...older, artifactType: 'application/vnd.oci.empty.v1+json' };
+    const type = 'application/vnd.oci.image.index.v1+json';
+    const index = { schemaVersion: 2, mediaType: type, manifests: [foreign, untold, emptyType] };
+    content.putManifest(image.repository, index, type, image.digest.replace(':', '-'));
+    const policy = policyFor(scene, '    provenance: {builder: same-workflow}\n');
+    const result = await verify(scene, { images: textOf(image) }, { policy });
+    expect(result.codes).toStrictEqual([]);
+    expect(result.results.subjects[0]?.attestations.map(({ published }) => published[0]?.via)).toStrictEqual([
+      'referrers-tag',
+      'referrers-tag',
+    ]);
+
+    const [bare] = await scene.images(1, 'bare');
+    if (!bare) throw new Error('no image');
+    expect((await verify(scene, { images: textOf(bare) }, { policy })).codes).toStrictEqual([
+      'NOT_SIGNED',
+      'NO_PROVENANCE',
+    ]);
+  });
+
   test('unsigned images pass where the policy says so, and are called unsigned', async ({ scene }) => {
     const [image] = await scene.images(1, 'allowed');
     if (!image) throw new Error('no image');
