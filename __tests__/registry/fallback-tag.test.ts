@@ -9,6 +9,7 @@ import {
   putReferrer,
   REPOSITORY,
   requestsOf,
+  type Scene,
   test,
   verified,
 } from './scene.ts';
@@ -94,6 +95,27 @@ describe.concurrent('the fallback tag', () => {
     expect(found(scene)).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  test('gets its turn however often others come before, where conditions are honoured', async ({ open }) => {
+    const scene = await open({ ...MISSING, etag: 'honoured' });
+    const { sandbox, image } = scene;
+    const theirs = Array.from({ length: 10 }, (_, index) => putReferrer(sandbox, image, `theirs-${index}`));
+    const listed: (typeof theirs)[number][] = [];
+    sandbox.service.beforeAnswer = ({ method, url }) => {
+      if (method !== 'GET' || !url.pathname.includes('sha256-') || listed.length === theirs.length) return;
+      listed.push(...theirs.slice(listed.length, listed.length + 1));
+      putFallbackTag(sandbox, image.digest, listed);
+    };
+    await publish(scene, 'ours');
+    expect(found(scene)).toEqual(['ours', ...theirs.map((_, index) => `theirs-${index}`)]);
+  });
+
+  test('lists what a collector took between push and listing, as it is pushed again', async ({ open }) => {
+    const scene = await open({ ...MISSING, collections: 1 });
+    sandboxTag(scene);
+    await publish(scene, 'one', 'two');
+    expect(found(scene)).toEqual(['one', 'two']);
+  });
+
   test('loses the entries of manifests that were deleted', async ({ open }) => {
     const scene = await open(MISSING);
     const { sandbox, image } = scene;
@@ -120,3 +142,9 @@ describe.concurrent('the fallback tag', () => {
     expect(await codeOf(publish(scene, 'two'))).toBe('REGISTRY_UNAVAILABLE');
   });
 });
+
+/** What no tag leads to is garbage. */
+function sandboxTag({ sandbox, image }: Scene): void {
+  const stored = sandbox.content.manifest(REPOSITORY, image.digest);
+  if (stored) sandbox.content.putManifest(REPOSITORY, stored.bytes, stored.mediaType, 'v1');
+}

@@ -1,5 +1,7 @@
 import { digestOf, fallbackTagOf } from './digest.ts';
+import { collectGarbage } from './garbage.ts';
 import type { Manifest, StoredManifest } from './manifest.ts';
+import type { RegistryQuirks } from './quirks.ts';
 import { deleteManifest, findManifest, putManifest, referrersOf, type Repository, type Store } from './store.ts';
 
 const BUNDLE_TYPE = 'application/vnd.dev.sigstore.bundle';
@@ -104,6 +106,12 @@ export class RegistryContent {
     for (const referrer of referrers) this.deleteManifest(repository, referrer.digest);
     this.deleteTag(repository, fallbackTagOf(digest));
     return referrers.length;
+  }
+
+  /** What a collector of untagged manifests would do now. */
+  collectGarbage(repository: string, quirks: RegistryQuirks): void {
+    const found = this.#store.find(repository);
+    if (found) collectGarbage(found, quirks);
   }
 
   snapshot(): Snapshot {

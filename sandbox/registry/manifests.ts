@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceAnswer, ServiceRequest } from '../service.ts';
 import { locationOf, type Context } from './context.ts';
 import { digestOf, fallbackTagDigest, isDigest, isTag } from './digest.ts';
+import { collectGarbage } from './garbage.ts';
 import { checkReferences, checkRefused, parseManifest } from './manifest-check.ts';
 import type { StoredManifest } from './manifest.ts';
 import { OCI_INDEX, OCI_MANIFEST } from './media-types.ts';
@@ -110,6 +111,10 @@ function write(context: Context, { name, reference }: ManifestRoute, request: Se
   const before = tag === undefined ? undefined : repository.tags.get(tag);
   const stored = putManifest(repository, request.body, mediaType, tag);
   if (tag !== undefined) loseUpdate(quirks, repository, tag, before);
+  else if (quirks.collections > 0) {
+    quirks.collections -= 1;
+    collectGarbage(repository, quirks);
+  }
   return { status: 201, headers: writeHeaders(context, repository, stored) };
 }
 

@@ -38,6 +38,8 @@ export interface RegistryQuirks {
   etag: 'none' | 'ignored' | 'honoured';
   /** How many PUTs of tags that start with `sha256-` are answered 201 and undone at once: another writer won. */
   loseUpdates: number;
+  /** After so many pushes of a manifest by digest a collector comes by at once, and takes every manifest that no tag leads to. */
+  collections: number;
   /** A GET of a tag that starts with `sha256-` answers what was there this many milliseconds ago. */
   fallbackReadDelayMs: number;
   /** `POST …/uploads/?digest=` stores the blob ('honoured'), or only starts an upload, 202 (distribution). */
@@ -88,6 +90,7 @@ export const NO_QUIRKS: Readonly<RegistryQuirks> = {
   immutableTagPattern: /(?:)/,
   etag: 'ignored',
   loseUpdates: 0,
+  collections: 0,
   fallbackReadDelayMs: 0,
   monolithicUpload: 'honoured',
   uploads: 'any',

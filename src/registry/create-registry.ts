@@ -16,6 +16,7 @@ import { preflightPush } from './preflight-push.ts';
 import { publishReferrers } from './publish-referrers.ts';
 import { readBuildStatement } from './build-attestation.ts';
 import { readBundle } from './read-bundle.ts';
+import { hasManifest } from './read-manifest.ts';
 import { referrerManifest } from './referrer-manifest.ts';
 import { listReferrers } from './referrers-listing.ts';
 import type { Descriptor, FindOptions, FoundImage, ReferrersListing, Registry } from './registry.ts';
@@ -95,6 +96,8 @@ export function createRegistry(options: RegistryOptions): Registry {
       resolving.catch(() => tags.delete(key));
       return resolving;
     },
+    hasManifest: (name, digest) =>
+      told(name, digest, ({ client }) => hasManifest(client, name.repository, digest), readFailure),
     readBundle: (name, subject, referrer) =>
       told(name, subject, ({ client }) => readBundle(client, name.repository, subject, referrer), readFailure),
     openLayer: async function* (name, image, layer) {

@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../failure/failure.ts';
 import type { Digest } from '../subject/digest.ts';
 import type { DistributionClient } from './distribution-client.ts';
-import { MANIFEST_ACCEPT, OCI_INDEX } from './media-types.ts';
+import { OCI_INDEX } from './media-types.ts';
+import { hasManifest } from './read-manifest.ts';
 import { descriptorsOf, formatReferrersIndex, withoutReferrers, withReferrers } from './referrers-index.ts';
 import { type FallbackTag, fallbackTagOf, readFallbackTag } from './referrers-listing.ts';
 import type { Descriptor } from './registry.ts';
-import { MAX_ROUNDS, pauseMs, writeTag } from './tag-write.ts';
+import { WriteRounds, writeTag } from './tag-write.ts';
 
 /** After so many, a tag that still answers with the image is not one that another writer took away. */
 const UNLISTED_ROUNDS = 2;
@@ -24,17 +24,20 @@ export async function addToFallbackTag(
   referrers: readonly Descriptor[],
 ): Promise<void> {
   let tag = await readFallbackTag(client, repository, subject);
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  const rounds = new WriteRounds();
+  while (!rounds.areOver) {
     const wanted = withReferrers(indexOf(tag), referrers);
     if (!wanted) return;
-    if (round > 0) await sleep(pauseMs(round));
+    await rounds.pause();
     const outcome = await writeFallbackTag(client, repository, subject, formatReferrersIndex(wanted), tag);
     // Whatever the answer was, what the tag holds now is what counts.
+    const before = bytesOf(tag);
     tag = await readFallbackTag(client, repository, subject);
-    if (tag.holds === 'the image itself' && round >= UNLISTED_ROUNDS) break;
+    rounds.add(outcome, [bytesOf(tag), before]);
+    if (tag.holds === 'the image itself' && rounds.count > UNLISTED_ROUNDS) break;
     if (outcome instanceof Failure) tag = await withoutGone(client, repository, tag, outcome);
   }
-  if (withReferrers(indexOf(tag), referrers)) throw lost(client, repository, subject, tag);
+  if (withReferrers(indexOf(tag), referrers)) throw lost(client, repository, subject, tag, rounds.count);
 }
 
 /** Puts the tag's own bytes back: a tag that may not be changed refuses even that. */
@@ -56,7 +59,7 @@ export async function touchFallbackTag(
 export async function openFallbackTag(client: DistributionClient, repository: string, subject: Digest): Promise<void> {
   await writeFallbackTag(client, repository, subject, formatReferrersIndex({ manifests: [] }), { holds: 'nothing' });
   const tag = await readFallbackTag(client, repository, subject);
-  if (tag.holds === 'the image itself') throw lost(client, repository, subject, tag);
+  if (tag.holds === 'the image itself') throw lost(client, repository, subject, tag, 1);
 }
 
 function writeFallbackTag(
@@ -84,17 +87,20 @@ async function withoutGone(
   const gone = new Set<string>();
   await Promise.all(
     descriptorsOf(tag.index).map(async ({ digest }) => {
-      const path = `manifests/${digest}`;
-      const headers = { accept: MANIFEST_ACCEPT };
-      const found = await client.send(repository, { method: 'HEAD', path, headers, accept: [404] });
-      if (found.status === 404) gone.add(digest);
+      if (!(await hasManifest(client, repository, digest))) gone.add(digest);
     }),
   );
   if (gone.size === 0) throw refusal;
   return { ...tag, index: withoutReferrers(tag.index, gone) };
 }
 
-function lost({ registry }: DistributionClient, repository: string, subject: Digest, tag: FallbackTag): Failure {
+function lost(
+  { registry }: DistributionClient,
+  repository: string,
+  subject: Digest,
+  tag: FallbackTag,
+  times: number,
+): Failure {
   if (tag.holds === 'the image itself') {
     return new Failure(
       'NO_REFERRERS',
@@ -106,10 +112,14 @@ function lost({ registry }: DistributionClient, repository: string, subject: Dig
       },
     );
   }
-  const what = `the fallback tag of ${subject} in ${repository} lost what was written to it, ${MAX_ROUNDS} times`;
+  const what = `the fallback tag of ${subject} in ${repository} lost what was written to it, ${times} times`;
   return new Failure('REFERRER_LOST', what, { service: registry });
 }
 
 function indexOf(tag: FallbackTag) {
   return tag.holds === 'index' ? tag.index : undefined;
+}
+
+function bytesOf(tag: FallbackTag): Buffer | undefined {
+  return tag.holds === 'index' ? tag.bytes : undefined;
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../failure/failure.ts';
 import { badAnswer } from '../http/http-failure.ts';
 import { type Digest, digestOf, hexOf } from '../subject/digest.ts';
@@ -9,7 +8,7 @@ import { IMAGE_CONFIG, OCI_MANIFEST } from './media-types.ts';
 import { type ManifestJson, parseObject } from './read-manifest.ts';
 import { descriptorsIn } from './referrers-index.ts';
 import type { Descriptor, LegacyKind } from './registry.ts';
-import { MAX_ROUNDS, pauseMs, readTag, strongEtag, writeTag } from './tag-write.ts';
+import { readTag, strongEtag, WriteRounds, writeTag } from './tag-write.ts';
 
 /** cosign reads no more layers. */
 const MAX_LAYERS = 1_000;
@@ -61,19 +60,22 @@ export async function addToLegacyTag(
   let tag = await readLegacyTag(client, repository, subject, kind);
   if (missing(tag, added).length === 0) return;
   await Promise.all(added.map(({ bytes }) => uploads.upload(client, repository, bytes, { mayExist: true })));
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  const rounds = new WriteRounds();
+  while (!rounds.areOver) {
     const layers = missing(tag, added);
     if (layers.length === 0) return;
-    if (round > 0) await sleep(pauseMs(round));
+    await rounds.pause();
     const { config, manifest } = withLayers(tag?.json, layers);
     await uploads.upload(client, repository, config, { mayExist: true });
     const outcome = await writeTag(client, repository, writeOf(subject, kind), manifest, tag);
     if (outcome instanceof Failure) throw outcome;
     // Whatever the answer was, what the tag holds now is what counts.
+    const before = tag?.bytes;
     tag = await readLegacyTag(client, repository, subject, kind);
+    rounds.add(outcome, [tag?.bytes, before]);
   }
   if (missing(tag, added).length === 0) return;
-  const what = `the tag ${legacyTagOf(subject, kind)} of ${repository} lost what was written to it, ${MAX_ROUNDS} times`;
+  const what = `the tag ${legacyTagOf(subject, kind)} of ${repository} lost what was written to it, ${rounds.count} times`;
   throw new Failure('REFERRER_LOST', what, { service: client.registry });
 }
 

@@ -12,6 +12,9 @@ import type { Descriptor, ReferrersListing } from './registry.ts';
 const READ_BACK_TRIES = 5;
 const FIRST_PAUSE_MS = 200;
 
+/** A garbage collector may take a manifest between its push and its listing: so often it is pushed. */
+const PUSH_TRIES = 3;
+
 /**
  * Publishes bundles as referrers of a subject: blobs, then manifests, each at the same time; then the listing, whichever
  * the registry has.
@@ -22,8 +25,23 @@ export async function publishReferrers(
   subject: Descriptor,
   bundles: readonly VerifiedBundle[],
 ): Promise<ReferrersListing['storage']> {
-  const { client, uploads, storages } = connection;
-  const referrers = await Promise.all(
+  for (let tries = 1; ; tries += 1) {
+    const referrers = await pushReferrers(connection, repository, subject, bundles);
+    try {
+      return await makeListed(connection, repository, subject, referrers);
+    } catch (error) {
+      if (tries === PUSH_TRIES || !refusalIn(error)?.isOfMissingContent) throw error;
+    }
+  }
+}
+
+async function pushReferrers(
+  { client, uploads }: Connection,
+  repository: string,
+  subject: Descriptor,
+  bundles: readonly VerifiedBundle[],
+): Promise<readonly Descriptor[]> {
+  return Promise.all(
     bundles.map(async (bundle) => {
       await Promise.all([
         uploads.upload(client, repository, EMPTY_CONFIG_BYTES, { mayExist: true }),
@@ -32,6 +50,15 @@ export async function publishReferrers(
       return pushReferrer(client, repository, subject, bundle);
     }),
   );
+}
+
+async function makeListed(
+  connection: Connection,
+  repository: string,
+  subject: Descriptor,
+  referrers: readonly Descriptor[],
+): Promise<ReferrersListing['storage']> {
+  const { client, storages } = connection;
   const hasApi =
     storages.get(repository) !== 'referrers-tag' && (await isListed(client, repository, subject, referrers));
   if (!hasApi) await connection.addToFallbackTag(repository, subject.digest, referrers);

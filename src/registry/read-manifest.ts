@@ -24,6 +24,13 @@ export interface ManifestJson {
 /** distribution-spec 1.1 advises registries to accept manifests of up to 4 MiB. */
 export const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 
+/** @throws REGISTRY_… */
+export async function hasManifest(client: DistributionClient, repository: string, digest: Digest): Promise<boolean> {
+  const headers = { accept: MANIFEST_ACCEPT };
+  const found = await client.send(repository, { method: 'HEAD', path: `manifests/${digest}`, headers, accept: [404] });
+  return found.status !== 404;
+}
+
 /** @returns undefined when it is not there @throws DIGEST_MISMATCH, REGISTRY_… */
 export async function readManifest(
   client: DistributionClient,

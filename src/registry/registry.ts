@@ -83,6 +83,9 @@ export interface Registry {
   /** The digest that a tag names, the same for the whole run. @throws SUBJECT_NOT_FOUND, LOGIN_MISSING, REGISTRY_… */
   resolveTag(name: ImageName, tag: string): Promise<Digest>;
 
+  /** Whether the registry has a manifest that something lists. @throws REGISTRY_… */
+  hasManifest(name: ImageName, digest: Digest): Promise<boolean>;
+
   /** The bundle that a referrer holds, or undefined when it holds none. Unverified. */
   readBundle(name: ImageName, subject: Digest, referrer: Descriptor): Promise<Buffer | undefined>;
 

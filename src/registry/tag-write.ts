@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../failure/failure.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import type { DistributionClient } from './distribution-client.ts';
@@ -93,13 +94,38 @@ export function strongEtag(headers: Pick<Headers, 'get'>): string | undefined {
   return etag?.startsWith('W/') ? undefined : etag;
 }
 
-/** So often a tag is written again that another writer changed. */
-export const MAX_ROUNDS = 8;
+/** So often what was written may be gone when the tag is read again. */
+const MAX_LOSSES = 8;
+/** So often another writer may come before: each time one of them has got its own in, so this one's turn comes. */
+const MAX_DEFEATS = 100;
 const FIRST_PAUSE_MS = 100;
 
-/** Growing, and different for each writer, so that two do not meet again. */
-export function pauseMs(round: number): number {
-  return FIRST_PAUSE_MS * 2 ** Math.min(round - 1, 4) * (0.5 + Math.random() / 2);
+/** How often a tag is written until what was added to it stays. */
+export class WriteRounds {
+  #losses = 0;
+  #defeats = 0;
+
+  get count(): number {
+    return this.#losses + this.#defeats;
+  }
+
+  get areOver(): boolean {
+    return this.#losses === MAX_LOSSES || this.#defeats === MAX_DEFEATS;
+  }
+
+  /** Between two rounds: growing, and different for each writer, so that two do not meet again. */
+  async pause(): Promise<void> {
+    if (this.count === 0) return;
+    await sleep(FIRST_PAUSE_MS * 2 ** Math.min(this.count - 1, 4) * (0.5 + Math.random() / 2));
+  }
+
+  /** @param change what the tag holds now and held before; a refusal over no change at all is no other writer's doing */
+  add(outcome: Awaited<ReturnType<typeof writeTag>>, change: readonly [Buffer | undefined, Buffer | undefined]): void {
+    const [now, before] = change;
+    const hasChanged = now === undefined || before === undefined ? now !== before : !now.equals(before);
+    if (outcome === 'changed meanwhile' && hasChanged) this.#defeats += 1;
+    else this.#losses += 1;
+  }
 }
 
 function conditionOf(current: TagVersion): Record<string, string> {

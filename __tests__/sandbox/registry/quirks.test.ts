@@ -258,6 +258,18 @@ describe('a registry', () => {
     expect((await get(registry, digest)).status).toBe(200);
   });
 
+  test('may be swept of manifests that no tag leads to, right after a push', async ({ start }) => {
+    const registry = await start({ referrersApi: 'missing', collections: 1 });
+    const { digest } = imageIn(registry, 'v1');
+    const one = manifestIn(registry, 'one', { subject: { mediaType: OCI_MANIFEST, digest, size: 2 } });
+    registry.content.putManifest(REPOSITORY, one.manifest, OCI_MANIFEST);
+    const two = manifestIn(registry, 'two');
+    expect((await put(registry, two.digest, two.manifest)).status).toBe(201);
+    expect((await get(registry, one.digest)).status).toBe(404);
+    expect((await get(registry, two.digest)).status).toBe(404);
+    expect((await get(registry, digest)).status).toBe(200);
+  });
+
   test('that is read-only refuses every write and answers every read', async ({ start }) => {
     const registry = await start({ readOnly: true });
     const { digest } = imageIn(registry, 'v1');

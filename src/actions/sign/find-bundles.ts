@@ -101,16 +101,23 @@ async function findFor(
 
   const readPlace = async (place: Place): Promise<void> => {
     const key = placeKey(place);
-    const entries = listings.get(key)?.entries ?? [];
-    const unknown = entries.filter((entry) => !recognise(registry, place, entry, [...findings.values()]));
+    const { entries = [], storage } = listings.get(key) ?? {};
+    const known = entries.flatMap((entry) => recognised(registry, place, entry, [...findings.values()]));
+    const unknown = entries.filter((entry) => !known.some((each) => each.entry === entry));
     const readable = unknown.filter((entry) => mayHold(entry, wantedTypes)).slice(0, MAX_REFERRERS_READ);
-    await settleAll(
-      readable.map(async (entry) => {
+    // A tag can list what a garbage collector took; the API lists what is there.
+    const isThere = async ({ digest }: Descriptor): Promise<boolean> =>
+      storage === 'referrers-api' || registry.hasManifest(place.store, digest);
+    await settleAll([
+      ...known.map(async ({ entry, finding }) => {
+        if (await isThere(entry)) finding.listedAt.add(key);
+      }),
+      ...readable.map(async (entry) => {
         const bytes = await registry.readBundle(place.store, place.descriptor.digest, entry);
         const bundle = bytes && judge.judge(bytes, `${formatImageName(place.store)}@${entry.digest}`);
         if (bundle) add(bundle).listedAt.add(key);
       }),
-    );
+    ]);
   };
   // The index first: what is read there is recognised on the platforms by its manifest's digest alone.
   await settleAll(target.places.filter(({ parent }) => parent === undefined).map(readPlace));
@@ -118,11 +125,20 @@ async function findFor(
   return [...findings.values()];
 }
 
-/** Marks the bundle whose referrer manifest this entry is: manifests are a function of subject and bundle. */
-function recognise(registry: Registry, place: Place, entry: Descriptor, findings: readonly Finding[]): boolean {
-  const known = findings.find(({ bundle }) => registry.referrerDigest(place.descriptor, bundle) === entry.digest);
-  known?.listedAt.add(placeKey(place));
-  return known !== undefined;
+interface Recognised {
+  readonly entry: Descriptor;
+  readonly finding: Finding;
+}
+
+/** The bundle whose referrer manifest this entry is, or none: manifests are a function of subject and bundle. */
+function recognised(
+  registry: Registry,
+  place: Place,
+  entry: Descriptor,
+  findings: readonly Finding[],
+): readonly Recognised[] {
+  const finding = findings.find(({ bundle }) => registry.referrerDigest(place.descriptor, bundle) === entry.digest);
+  return finding ? [{ entry, finding }] : [];
 }
 
 function mayHold(entry: Descriptor, wantedTypes: ReadonlySet<string>): boolean {
