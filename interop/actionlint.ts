@@ -1,14 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import { pages } from '../__tests__/documentation/page.ts';
+import { pages, ROOT } from '../__tests__/documentation/page.ts';
 import { workflowOf } from '../__tests__/documentation/workflow-of.ts';
 import type { Check } from './check.ts';
 import { newDirectory } from './directories.ts';
 import { run } from './scene.ts';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** A workflow's own repository, which actionlint does not know yet: https://github.com/rhysd/actionlint/issues/711 */
 const SELF_REFERENCE = String.raw`^(specifying action|reusable workflow call) "\$/`;

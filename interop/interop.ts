@@ -14,14 +14,15 @@ import { legacyTags } from './legacy-tags.ts';
 import { otherArtifacts } from './other-artifacts.ts';
 import { realPlace, sandboxPlace, type Place } from './place.ts';
 import { promotion } from './promotion.ts';
+import { installPythonTool } from './python-tools.ts';
 import { recovery } from './recovery.ts';
 import { startScene, type Scene } from './scene.ts';
-import { installSigstorePython } from './sigstore-python.ts';
 import { signatureRepository } from './signature-repository.ts';
 import { signRelease, type SignedRelease } from './signed-release.ts';
 import { buildTools } from './tools.ts';
 import { verifyAction } from './verify-action.ts';
 import { weReadTheirs } from './we-read-theirs.ts';
+import { zizmorAccepts } from './zizmor.ts';
 
 /** What others wrote accepts what we make, and we what they make: `npm run interop`. Builds them with Go the first time. */
 
@@ -57,10 +58,11 @@ process.exit(failed === 0 ? 0 : 1);
 
 async function run(): Promise<void> {
   const tools = buildTools(['act', 'actionlint', 'cosign', 'crane', 'opa', 'oras', 'syft']);
-  const sigstore = installSigstorePython();
+  const sigstore = installPythonTool('sigstore');
   const scene = await startScene();
   try {
     await check(actionlintAccepts(tools.actionlint));
+    await check(zizmorAccepts(installPythonTool('zizmor')));
     await check(await buildPolicies(tools.opa));
     for (const place of scene.registries.map((registry) => realPlace(scene, registry))) {
       for (const version of ['1', '2'] as const) {

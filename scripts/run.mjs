@@ -34,8 +34,10 @@ if (!existsSync(node) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== l
   writeFileSync(stamp, lockHash);
 }
 
-const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
-const ended = spawnSync(node, [script, ...rest], {
+// Tests are run on other versions by naming the Node on PATH: https://nodejs.org/en/about/previous-releases
+const own = process.env.TOUCHMARK_NODE === 'path' ? process.execPath : node;
+const path = [dirname(own), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+const ended = spawnSync(own, [script, ...rest], {
   stdio: 'inherit',
   env: { ...process.env, PATH: path },
 });

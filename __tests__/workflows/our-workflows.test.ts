@@ -50,7 +50,7 @@ describe.each(names)('%s', (name) => {
   test('names every action of others by commit, with its version beside it', () => {
     const uses = textOf(name).match(/^\s*(?:- )?uses: .*$/gm) ?? [];
     for (const line of uses)
-      expect(line).toMatch(/uses: (?:[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\$\/[\w./-]+|\.\/)$/);
+      expect(line).toMatch(/uses: (?:[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\$\/[\w./-]+|\.\/[\w/-]*(?: # .+)?)$/);
   });
 
   test('puts no expression into a script', () => {
