@@ -1,8 +1,9 @@
-import { A as createWorkspace, C as code, F as readWorkflowRun, L as isRecord, b as annotationsOf, c as formatImageName, j as UNKNOWN_RUN, k as text, l as parseImageName, t as require_dist } from "./chunks/dist.js";
+import { A as text, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, j as createWorkspace, l as formatImageName, t as require_dist, u as parseImageName, w as code, x as annotationsOf } from "./chunks/dist.js";
 import { i as printable, n as Failures, r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { t as runner } from "./chunks/runner.js";
-import { c as Deadline, n as HttpClient } from "./chunks/headers.js";
-import { C as instant, D as parseBreakGlassConfig, E as BREAK_GLASS_INPUTS, S as BYPASS_LABEL, T as resultsOf, _ as askCanary, a as TICKET_LABEL, b as maskSecrets, c as nothingOpened, d as createGate, f as requirePolicy, g as openBypasses, h as BYPASS_RESOURCES, i as confirmEnded, l as ticketBody, m as slackText, n as SHORT_PAUSES_MS, o as idInTitle, p as kyvernoException, r as closeBypass, s as markOf, t as LONG_PAUSES_MS, u as ticketTitle, v as untilAnswer, w as nameOf, x as renderBreakGlassSummary, y as createServices } from "./chunks/closing.js";
+import { d as Deadline, n as HttpClient } from "./chunks/headers.js";
+import { r as parseBreakGlassConfig, t as BREAK_GLASS_INPUTS } from "./chunks/break-glass-config.js";
+import { C as instant, S as BYPASS_LABEL, T as resultsOf, _ as askCanary, a as TICKET_LABEL, b as maskSecrets, c as nothingOpened, d as createGate, f as requirePolicy, g as openBypasses, h as BYPASS_RESOURCES, i as confirmEnded, l as ticketBody, m as slackText, n as SHORT_PAUSES_MS, o as idInTitle, p as kyvernoException, r as closeBypass, s as markOf, t as LONG_PAUSES_MS, u as ticketTitle, v as untilAnswer, w as nameOf, x as renderBreakGlassSummary, y as createServices } from "./chunks/closing.js";
 import { o as globMatches } from "./chunks/parse-policy.js";
 import { t as digestOf } from "./chunks/digest.js";
 import { n as findKyverno } from "./chunks/controllers.js";

@@ -1,11 +1,11 @@
-import { A as createWorkspace, C as code, F as readWorkflowRun, L as isRecord, _ as quoted, a as plural, b as annotationsOf, f as Mistakes, h as parseChoice, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict, t as require_dist, y as closest } from "./chunks/dist.js";
+import { A as text, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, a as plural, b as closest, g as parseChoice, h as parseBoolean, j as createWorkspace, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, t as require_dist, v as quoted, w as code, x as annotationsOf } from "./chunks/dist.js";
 import { i as printable, n as Failures, r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { t as runner } from "./chunks/runner.js";
-import { i as github_tuf_root_default, t as require_dist$1 } from "./chunks/dist2.js";
+import { n as require_dist$1, t as github_tuf_root_default } from "./chunks/github-tuf-root.js";
 import { c as parseGlob, d as describeSigner, n as parsePolicy, o as globMatches, s as globsOverlap, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
-import { mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 
 // src/github/rendered-directory.ts
 const MAX_FILES = 200;
@@ -31,6 +31,7 @@ var RenderedDirectory = class {
 		const target = join(this.#root, path);
 		const beside = `${target}.touchmark-${process.pid}`;
 		try {
+			await this.#requireInside(dirname(target));
 			await mkdir(dirname(target), { recursive: true });
 			const file = await open(beside, "wx");
 			await file.writeFile(text);
@@ -42,7 +43,17 @@ var RenderedDirectory = class {
 		}
 	}
 	async remove(path) {
-		await rm(join(this.#root, path), { force: true });
+		const target = join(this.#root, path);
+		await this.#requireInside(dirname(target));
+		await rm(target, { force: true });
+	}
+	/** A link in a checkout may lead anywhere. What is not there yet is made inside of what is. */
+	async #requireInside(directory) {
+		const root = await realpath(this.#root);
+		const real = await realpath(directory).catch(() => void 0);
+		if (real === void 0) return await this.#requireInside(dirname(directory));
+		if (real === root || real.startsWith(`${root}${sep}`)) return;
+		throw new Failure("BAD_INPUT", `${relative(this.#root, directory)} is a link out of the workspace`);
 	}
 };
 
@@ -1363,6 +1374,12 @@ function unseenByClusters(entry, { provenance, sbom, maxAgeMs }, signers, hasPro
 			"which repository ran the workflow of an identity is in the certificate, which is not shown"
 		],
 		[
+			signers.some((signer) => signer.kind === "identity" && signer.signsBuildAttestations),
+			"signature",
+			"differently",
+			"looked for at the image itself, where docker/github-builder makes none: what only it signed is denied"
+		],
+		[
 			provenance?.builder === "same-workflow",
 			"builder",
 			"differently",
@@ -1928,7 +1945,7 @@ function entryPolicy$1(policy, entry, number, context) {
 			"digests are looked at where signatures are"
 		]])
 	};
-	const enforces = isEnforced(policy, entry, context);
+	const enforces = isEnforced$1(policy, entry, context);
 	const skipped = policy.entries.slice(0, number - 1).filter(({ namespaces }) => namespaces === void 0).flatMap((each) => imageReferences(each));
 	const secrets = policy.admission.registryCredentials;
 	const verification = {
@@ -1993,7 +2010,7 @@ function denials$1(policy, context) {
 	const message = plainText(`revoked: ${[...new Set(digests.map(({ reason }) => reason))].join("; ")}`);
 	const value = digests.map(({ digest }) => digest);
 	return {
-		document: denying("touchmark-deny", message, {
+		document: denying$1("touchmark-deny", message, {
 			key: `{{ ${IMAGES}.digest[] }}`,
 			operator: "AnyIn",
 			value
@@ -2009,7 +2026,7 @@ function denials$1(policy, context) {
 function catchAll$1(policy, context) {
 	const value = policy.entries.flatMap((entry) => imageReferences(entry));
 	return {
-		document: denying("touchmark-no-entry", plainText(`no entry of ${context.source} matches the image`), {
+		document: denying$1("touchmark-no-entry", plainText(`no entry of ${context.source} matches the image`), {
 			key: `{{ ${IMAGES}.reference[] }}`,
 			operator: "AnyNotIn",
 			value
@@ -2017,23 +2034,23 @@ function catchAll$1(policy, context) {
 		unenforced: []
 	};
 }
-function denying(name, message, condition, policy, context) {
+function denying$1(name, message, condition, policy, context) {
 	return clusterPolicy({
 		name,
 		policy,
 		context,
 		rule: { validate: {
-			failureAction: isEnforced(policy, void 0, context) ? "Enforce" : "Audit",
+			failureAction: isEnforced$1(policy, void 0, context) ? "Enforce" : "Audit",
 			message,
 			deny: { conditions: { any: [condition] } }
 		} }
 	});
 }
-function isEnforced({ admission }, entry, context) {
+function isEnforced$1({ admission }, entry, context) {
 	return (context.enforcement ?? entry?.enforcement ?? admission.enforcement) === "enforce";
 }
 function clusterPolicy({ name, policy, entry, context, rule }) {
-	const failurePolicy = isEnforced(policy, entry, context) ? "Fail" : "Ignore";
+	const failurePolicy = isEnforced$1(policy, entry, context) ? "Fail" : "Ignore";
 	const namespaces = [.../* @__PURE__ */ new Set([...OWN_NAMESPACES, ...policy.admission.excludeNamespaces])].toSorted();
 	const resources = {
 		kinds: ["Pod"],
@@ -2284,19 +2301,35 @@ function recent(maxAgeMs) {
 function each(condition) {
 	return `variables.all.all(i, ${condition})`;
 }
+const LAST_LISTED = "of several statements by one signer the one that the registry lists last is judged";
 function unenforcedOf$1(entry, demand, attestors, hasProvenance) {
 	const hasOthers = attestors.some((one) => !isStatementSigner(one));
-	const rows = [[
-		hasOthers,
-		"signature",
-		"differently",
-		"any bundle of a signer that is no GitHub workflow counts as its signature"
-	], [
-		hasOthers && demand.name !== "any",
-		"name",
-		"not",
-		"judged for signatures of GitHub workflows alone"
-	]];
+	const rows = [
+		[
+			hasOthers,
+			"signature",
+			"differently",
+			"any bundle of a signer that is no GitHub workflow counts as its signature"
+		],
+		[
+			hasOthers && demand.name !== "any",
+			"name",
+			"not",
+			"judged for signatures of GitHub workflows alone"
+		],
+		[
+			demand.name !== "any" && attestors.some(isStatementSigner),
+			"name",
+			"differently",
+			LAST_LISTED
+		],
+		[
+			hasProvenance,
+			"provenance",
+			"differently",
+			LAST_LISTED
+		]
+	];
 	const signers = attestors.map(({ signer }) => signer);
 	return [...applying(entry, rows), ...unseenByClusters(entry, demand, signers, hasProvenance)];
 }
@@ -2308,9 +2341,9 @@ const ALL_CONTAINERS = [
 	"initContainers",
 	"ephemeralContainers"
 ].map((list) => `images.?${list}.orValue([])`).join(" + ");
-/** A policy for each entry, one for `deny`, and one that denies what no entry speaks of. */
+/** A policy for each entry, those of `deny`, and one that denies what no entry speaks of. */
 const renderKyverno = (policy, context) => {
-	const rendered = allOf([...policy.entries.map((entry, index) => () => entryPolicy(policy, entry, index + 1, context)), ...policy.deny.length > 0 ? [() => denyPolicy(policy, context)] : []]);
+	const rendered = allOf([...policy.entries.map((entry, index) => () => [entryPolicy(policy, entry, index + 1, context)]), () => denyPolicies(policy, context)]).flat();
 	const documents = [...rendered.flatMap(({ document }) => document ?? []), catchAll(policy, context)];
 	const unenforced = rendered.flatMap((each) => each.unenforced);
 	const text = documents.map((document) => `---\n${yamlOf(document)}`).join("");
@@ -2362,33 +2395,54 @@ function attestorsOf({ signers }, context) {
 	}));
 }
 /** Judged besides every entry: revoked is revoked, whatever else is said of an image. */
-function denyPolicy(policy, context) {
+function denyPolicies(policy, context) {
 	const digests = policy.deny.flatMap((rule) => rule.kind === "digest" ? [rule.digest] : []);
 	const signers = policy.deny.flatMap((rule) => rule.kind === "signer" ? rule.signers : []);
-	const attestors = signers.map((signer, index) => attestorOf(signer, `denied${index + 1}`, context));
-	const validations = [...digests.length > 0 ? [{
-		expression: `variables.all.all(i, !(image(i).digest() in ${celList(digests)}))`,
-		message: `revoked: ${reasons(policy.deny, "digest")}`
-	}] : [], ...attestors.map(({ name, signer }) => ({
-		expression: `variables.all.all(i, verifyImageSignatures(i, [attestors.${name}]) == 0)`,
-		message: `signed by ${describeSigner(signer)}, which is revoked: ${reasons(policy.deny, "signer")}`
-	}))];
-	const isTimed = policy.deny.some((rule) => rule.kind === "signer" && rule.loggedBefore !== void 0);
-	const unenforced = [...signers.length > 0 ? [denial("while Sigstore or the registry is down, a revoked signer goes unseen")] : [], ...isTimed ? [denial("`logged-before`: Kyverno sees no time of a log; everything by that signer is denied")] : []];
+	return [...digests.length > 0 ? [deniedDigests(policy, digests, context)] : [], ...signers.length > 0 ? [deniedSigners$1(policy, signers, context)] : []];
+}
+/** Only what may be one of them: of an image that is looked at the registry is asked, and must answer. */
+function deniedDigests(policy, digests, context) {
+	const isOne = (image) => `image(${image}).digest() in ${celList(digests)}`;
 	return {
-		document: documentOf({
-			policy,
-			entry: void 0,
-			context,
-			name: "touchmark-deny",
-			expression: "true",
-			attestors,
-			attestations: [],
-			validations,
-			required: false
+		document: denying(policy, context, {
+			name: "touchmark-deny-digest",
+			expression: `!image(ref).containsDigest() || ${isOne("ref")}`,
+			attestors: [],
+			validations: [{
+				expression: `variables.all.all(i, !(${isOne("i")}))`,
+				message: `revoked: ${reasons(policy.deny, "digest")}`
+			}]
 		}),
-		unenforced
+		unenforced: !isEnforced(policy, void 0, context) ? [denial("as long as it is only audited, no tag is resolved, and its digest not known")] : []
 	};
+}
+function deniedSigners$1(policy, signers, context) {
+	const attestors = signers.map((signer, index) => attestorOf(signer, `denied${index + 1}`, context));
+	const document = denying(policy, context, {
+		name: "touchmark-deny",
+		expression: "true",
+		attestors,
+		validations: attestors.map(({ name, signer }) => ({
+			expression: `variables.all.all(i, verifyImageSignatures(i, [attestors.${name}]) == 0)`,
+			message: `signed by ${describeSigner(signer)}, which is revoked: ${reasons(policy.deny, "signer")}`
+		}))
+	});
+	const isTimed = policy.deny.some((rule) => rule.kind === "signer" && rule.loggedBefore !== void 0);
+	return {
+		document,
+		unenforced: [denial("while Sigstore’s root or the list of referrers cannot be read, a revoked signer goes unseen"), ...isTimed ? [denial("`logged-before`: Kyverno sees no time of a log; everything by that signer is denied")] : []]
+	};
+}
+/** A policy that is none of an entry's: it asks for nothing, and speaks against some images. */
+function denying(policy, context, content) {
+	return documentOf({
+		...content,
+		policy,
+		entry: void 0,
+		context,
+		attestations: [],
+		required: false
+	});
 }
 function denial(reason) {
 	return {
@@ -2402,20 +2456,18 @@ function reasons(deny, kind) {
 	return [...new Set(deny.filter((rule) => rule.kind === kind).map(({ reason }) => reason))].join("; ");
 }
 function catchAll(policy, context) {
-	return documentOf({
-		policy,
-		entry: void 0,
-		context,
+	return denying(policy, context, {
 		name: "touchmark-no-entry",
 		expression: matchesNoEntry(policy),
 		attestors: [],
-		attestations: [],
 		validations: [{
 			expression: "variables.all.size() == 0",
 			message: `no entry of ${context.source} matches the image`
-		}],
-		required: false
+		}]
 	});
+}
+function isEnforced({ admission }, entry, context) {
+	return (context.enforcement ?? entry?.enforcement ?? admission.enforcement) === "enforce";
 }
 const NOTHING = {
 	attestors: [],
@@ -2428,7 +2480,7 @@ const NOTHING = {
 function documentOf(content) {
 	const { policy, entry, context, name, expression, attestors, attestations, validations, required } = content;
 	const { excludeNamespaces, registryCredentials } = policy.admission;
-	const enforces = (context.enforcement ?? entry?.enforcement ?? policy.admission.enforcement) === "enforce";
+	const enforces = isEnforced(policy, entry, context);
 	const mustBePinned = entry?.pinned ?? false;
 	const named = entry?.namespaces && {
 		operator: "In",

@@ -1,5 +1,5 @@
 import { a as clusterFailure, i as createKubectl, n as podFor, r as readAdmission, t as defaultPod } from "./chunks/pod.js";
-import { A as createWorkspace, C as code, F as readWorkflowRun, L as isRecord, _ as quoted, a as plural, b as annotationsOf, c as formatImageName, f as Mistakes, g as parseWholeNumber, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict, t as require_dist, u as parseImageReference } from "./chunks/dist.js";
+import { A as text, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, _ as parseWholeNumber, a as plural, d as parseImageReference, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, t as require_dist, v as quoted, w as code, x as annotationsOf } from "./chunks/dist.js";
 import { r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { t as runner } from "./chunks/runner.js";
 import { t as pMap } from "./chunks/p-map.js";
@@ -171,7 +171,8 @@ function failureOf({ image, namespace, admissions }) {
 	if (last.kind === "failed") return last.failure.of(subject);
 	if (last.kind === "denied") {
 		const policy = last.policy === void 0 ? "" : ` (policy ${last.policy})`;
-		return new Failure("ADMISSION_DENIED", `${last.webhook}${policy}: ${last.message}`, { subject });
+		const code = last.isOutage ? "CLUSTER_UNAVAILABLE" : "ADMISSION_DENIED";
+		return new Failure(code, `${last.webhook}${policy}: ${last.message}`, { subject });
 	}
 	return new Failure("ADMISSION_UNKNOWN", `refused by ${last.by}, which does not judge images: ${last.message}`, { subject });
 }

@@ -1,14 +1,15 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { i as printable, n as Failures, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
-import { $ as require_dist$1, A as STATEMENT_TYPE, B as require_lib$1, C as requireIssued, D as COSIGN_SIGN_PREDICATE_TYPE, E as MAX_SUBJECTS$2, G as readTrustDomain, H as parseTrustedRoot, I as openGitHubInstance, J as SIMPLE_SIGNING_TYPE, K as createRegistry, L as readGitHubTrustedRoot, M as names, N as require_dist$2, O as IN_TOTO_PAYLOAD_TYPE, P as publicGood, Q as signatureLayer, S as tallyStatuses, T as readCertificateIdentity, U as trustHealth, V as keyTrust, W as require_v2, X as bundleOfAttestation, Y as attestationLayer, Z as sameLayer, _ as closingLine, a as signedAt, b as progressLine, c as MAX_SBOM_BYTES, d as sbomTooLarge, et as formatSubject, g as logEntryResult, h as readSigningKey, it as mayLeadTo, j as kindOf$1, k as SLSA_PROVENANCE_PREDICATE_TYPE, l as parseSbom, m as readPublicKey, n as mismatches, nt as Attestations, o as verifyLegacySignature, rt as envelopeSignature, s as readEvent, t as judgeImage, tt as releasesOf, u as recogniseSbom, w as verifyBundle, x as countStatuses, y as problemLines, z as readTufRepository } from "./chunks/judge-image.js";
-import { a as hostOf, c as Deadline, i as badAnswer, n as HttpClient, r as NO_REQUESTS, t as githubHeaders } from "./chunks/headers.js";
-import { A as createWorkspace, C as code, E as link, F as readWorkflowRun, I as listing, L as isRecord$1, M as isGitHubHosted, N as readOwnerTypeOf, O as shellWord, P as readVisibilityOf, R as readJson, T as htmlCode, _ as quoted, a as plural, b as annotationsOf, c as formatImageName, d as sameImageName, f as Mistakes, g as parseWholeNumber, h as parseChoice, i as count, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict, u as parseImageReference, v as unknownValue, w as codeBlock, x as MAX_LINE, y as closest } from "./chunks/dist.js";
+import { D as openGitHubInstance, G as closingLine, I as trustHealth, J as progressLine, M as require_lib$1, O as readGitHubTrustedRoot, Q as createRegistry, R as require_v2, S as publicGood, U as Attestations, W as envelopeSignature, X as tallyStatuses, Y as countStatuses, Z as readTrustDomain, _ as SLSA_PROVENANCE_PREDICATE_TYPE, a as judgeImage, at as require_dist$1, b as names, ct as formatSubject, d as requireIssued, dt as readEvent, et as SIMPLE_SIGNING_TYPE, f as verifyBundle, g as IN_TOTO_PAYLOAD_TYPE, h as COSIGN_SIGN_PREDICATE_TYPE, i as sbomTooLarge, it as signatureLayer, j as readTufRepository, lt as releasesOf, m as MAX_SUBJECTS$2, n as parseSbom, nt as bundleOfAttestation, o as mismatches, ot as mayLeadTo, p as readCertificateIdentity, q as problemLines, r as recogniseSbom, rt as sameLayer, s as signedAt, t as MAX_SBOM_BYTES, tt as attestationLayer, u as verifyLegacySignature, ut as logEntryResult, v as STATEMENT_TYPE, x as require_dist$2, y as kindOf$1, z as readPublicKey } from "./chunks/parse-sbom.js";
+import { a as hostOf, d as Deadline, i as badAnswer, n as HttpClient, r as NO_REQUESTS, t as githubHeaders } from "./chunks/headers.js";
+import { A as text, D as link, E as htmlCode, F as readVisibilityOf, I as readWorkflowRun, L as listing, M as UNKNOWN_RUN, N as isGitHubHosted, P as readOwnerTypeOf, R as isRecord$1, S as MAX_LINE, T as codeBlock, _ as parseWholeNumber, a as plural, b as closest, d as parseImageReference, f as sameImageName, g as parseChoice, h as parseBoolean, i as count, j as createWorkspace, k as shellWord, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, v as quoted, w as code, x as annotationsOf, y as unknownValue, z as readJson } from "./chunks/dist.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { r as trustSystemCertificates, t as hasOwnNetwork } from "./chunks/system-certificates.js";
 import { n as cacheKeys, r as noCache, t as actionsCache } from "./chunks/actions-cache.js";
 import { i as parseDigest, n as hexOf, t as digestOf } from "./chunks/digest.js";
 import { t as readVisibility } from "./chunks/repository.js";
-import { t as require_dist$3 } from "./chunks/dist2.js";
+import { _ as ask, c as expectedSigner, d as requireServerFor, f as checkOwnSigner, g as ownSigner, h as nameOfSigner, i as openKeyInstance, m as isOwn, n as parseSigstoreChoice, p as describeOwn, r as openInstance, s as certainSigner, t as outageWords, u as noIdToken, v as probeOf, y as clockOf } from "./chunks/outage-words.js";
+import { n as require_dist$3 } from "./chunks/github-tuf-root.js";
 import { t as parseDuration } from "./chunks/parse-duration.js";
 import { a as namesOf$2, f as voucherOf, i as entryFor, n as parsePolicy, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
 import { t as pMap } from "./chunks/p-map.js";
@@ -501,146 +502,6 @@ function textOf(claims, name, service) {
 	throw new Failure("OIDC_BAD_ANSWER", `the identity token has no claim "${name}"; GitHub's tokens have it`, { service });
 }
 
-// src/sigstore/choose-services.ts
-var import_dist$3 = require_dist$3();
-/**
-* The rules of a signing config: services that are valid now, of the highest API version that is supported; the newest
-* first, one for each operator; as many as the selector says.
-* https://github.com/sigstore/protobuf-specs/blob/main/protos/sigstore_trustroot.proto (SigningConfig, ServiceConfiguration)
-* @throws Failure BAD_INPUT when the config asks for more services than it offers
-*/
-function chooseServices(what, services, config, supportedVersions, now) {
-	const usable = services.filter((service) => supportedVersions.includes(service.majorApiVersion) && isValid(service, now));
-	const version = Math.max(...usable.map((service) => service.majorApiVersion));
-	const newestFirst = usable.filter((service) => service.majorApiVersion === version).toSorted((left, right) => startOf(right) - startOf(left));
-	const oneEach = newestFirst.filter((service, index) => service.operator === "" || newestFirst.findIndex(({ operator }) => operator === service.operator) === index);
-	const selector = config?.selector ?? import_dist$3.ServiceSelector.ANY;
-	if (selector === import_dist$3.ServiceSelector.ALL) return oneEach.map(chosen);
-	const wanted = selector === import_dist$3.ServiceSelector.EXACT ? config?.count ?? 1 : 1;
-	if (selector === import_dist$3.ServiceSelector.EXACT && oneEach.length < wanted) throw new Failure("BAD_INPUT", `the signing config wants ${wanted} ${what} and offers ${oneEach.length} that are valid now`);
-	return oneEach.slice(0, wanted).map(chosen);
-}
-/** Services whose time is over or has not come are not used. */
-function isValid(service, now) {
-	const { start, end } = service.validFor ?? {};
-	return (start === void 0 || start <= now) && (end === void 0 || end > now);
-}
-function startOf(service) {
-	return service.validFor?.start?.getTime() ?? 0;
-}
-function chosen(service) {
-	return {
-		url: service.url.replace(/\/+$/, ""),
-		majorApiVersion: service.majorApiVersion
-	};
-}
-
-// src/sigstore/instance.ts
-const SIGNING_CONFIG_MEDIA_TYPE = "application/vnd.dev.sigstore.signingconfig.v0.2+json";
-const FULCIO_VERSIONS = [1];
-const REKOR_VERSIONS = {
-	auto: [1, 2],
-	1: [1],
-	2: [2]
-};
-const TIMESTAMP_VERSIONS = [1];
-/** @throws Failure BAD_INPUT when the documents are not what they should be, or lack what signing needs. */
-function openInstance(name, documents, rekorVersion, now) {
-	const { from } = documents;
-	const config = parseSigningConfig(documents.signingConfig, from);
-	const trust = parseTrustedRoot(documents.trustedRoot, from);
-	const [fulcio] = chooseServices("certificate authorities", config.caUrls, void 0, FULCIO_VERSIONS, now);
-	if (!fulcio) throw new Failure("BAD_INPUT", `${from}: the signing config names no certificate authority that is valid now`);
-	if (trust.root.certificateAuthorities.length === 0) throw new Failure("BAD_INPUT", `${from}: the trusted root names no certificate authority`);
-	const { logs, timestampAuthorityUrls } = chooseWitnesses(config, from, rekorVersion, now);
-	return {
-		name,
-		fulcioUrl: fulcio.url,
-		logs,
-		timestampAuthorityUrls,
-		oidcUrls: config.oidcUrls.filter((service) => isValid(service, now)).map(({ url }) => url),
-		trust,
-		thresholds: {
-			transparencyLogs: logs.length > 0 ? 1 : 0,
-			times: 1,
-			certificateLogs: trust.root.ctlogs.length > 0 ? 1 : 0
-		}
-	};
-}
-/** Who will testify to what is signed. @throws Failure BAD_INPUT */
-function chooseWitnesses(config, from, rekorVersion, now) {
-	const versions = REKOR_VERSIONS[rekorVersion];
-	const logs = chooseServices("transparency logs", config.rekorTlogUrls, config.rekorTlogConfig, versions, now);
-	const { tsaUrls, tsaConfig } = config;
-	const authorities = chooseServices("timestamp authorities", tsaUrls, tsaConfig, TIMESTAMP_VERSIONS, now);
-	if (logs.length === 0 && authorities.length === 0) throw new Failure("BAD_INPUT", `${from}: the signing config names neither a transparency log nor a timestamp authority that is valid now`);
-	requireUsableLogs(logs, authorities, rekorVersion, from);
-	return {
-		logs,
-		timestampAuthorityUrls: authorities.map(({ url }) => url)
-	};
-}
-/**
-* A key with, when documents are given, the logs and timestamp authorities of a deployment of one's own. It needs no
-* certificate authority.
-* @throws Failure BAD_INPUT
-*/
-function openKeyInstance(key, documents, rekorVersion, now) {
-	requireValidCertificate(key, now);
-	const none = {
-		name: "key",
-		fulcioUrl: void 0,
-		key,
-		oidcUrls: []
-	};
-	const thresholds = {
-		transparencyLogs: 0,
-		times: 0,
-		certificateLogs: 0
-	};
-	if (!documents) return {
-		...none,
-		logs: [],
-		timestampAuthorityUrls: [],
-		trust: keyTrust(key.publicKey),
-		thresholds
-	};
-	const { from } = documents;
-	const witnesses = chooseWitnesses(parseSigningConfig(documents.signingConfig, from), from, rekorVersion, now);
-	return {
-		...none,
-		...witnesses,
-		trust: keyTrust(key.publicKey, parseTrustedRoot(documents.trustedRoot, from)),
-		thresholds: {
-			...thresholds,
-			transparencyLogs: witnesses.logs.length > 0 ? 1 : 0
-		}
-	};
-}
-/** A root of the user's own decides on the rest. */
-function requireValidCertificate({ certificate }, now) {
-	if (!certificate) return;
-	const { validFrom, validTo } = certificate;
-	if (now >= validFrom && now <= validTo) return;
-	const period = `${validFrom.toISOString()} to ${validTo.toISOString()}`;
-	throw new Failure("CERTIFICATE_INVALID", `the certificate of the key is valid from ${period}, which is not now`, { advice: "Have a new certificate issued for the key, and give it in `certificate-chain`." });
-}
-function requireUsableLogs(logs, authorities, rekorVersion, from) {
-	if (rekorVersion !== "auto" && logs.length === 0) throw new Failure("BAD_INPUT", `${from}: the signing config names no Rekor v${rekorVersion} that is valid now`, { advice: "Set `rekor-version: auto`, or a signing config that names such a log." });
-	if (authorities.length === 0 && logs.every(({ majorApiVersion }) => majorApiVersion === 2)) throw new Failure("BAD_INPUT", `${from}: Rekor v2 needs a timestamp authority, and the signing config names none`, { advice: "Add a timestamp authority to the signing config, or set `rekor-version: 1`." });
-}
-function parseSigningConfig(json, from) {
-	let config;
-	try {
-		config = import_dist$3.SigningConfig.fromJSON(JSON.parse(json));
-	} catch (error) {
-		const why = error instanceof Error ? printable(error.message, 200) : "unreadable";
-		throw new Failure("BAD_INPUT", `${from} is not a Sigstore signing config: ${why}`, { cause: error });
-	}
-	if (config.mediaType !== SIGNING_CONFIG_MEDIA_TYPE) throw new Failure("BAD_INPUT", `${from} is not a signing config of version 0.2: its mediaType is "${printable(config.mediaType, 100)}"`, { advice: "Make one with `cosign signing-config create`." });
-	return config;
-}
-
 // src/sigstore/log-search.ts
 const SEARCH_TIMEOUT_MS = 2e3;
 const ENTRY_ID = /^(?:[0-9a-f]{16})?[0-9a-f]{64}$/;
@@ -739,9 +600,6 @@ var init_make_fetch_happen = __esmMin((() => {
 
 // src/sigstore/preflight.ts
 init_make_fetch_happen();
-const PROBE_TIMEOUT_MS = 5e3;
-const PROBE_TRIES = 3;
-const MAX_SKEW_MS = 6e4;
 /**
 * Do the services that will be needed answer, and do their clocks agree with ours? In parallel; nothing is logged.
 * @returns all that is wrong
@@ -751,78 +609,18 @@ async function probeServices(http, instance) {
 }
 function probesOf(instance) {
 	return [
-		...instance.fulcioUrl === void 0 ? [] : [{
-			service: "FULCIO",
-			url: `${instance.fulcioUrl}/api/v2/configuration`,
-			looksRight: isJson
-		}],
-		...instance.logs.map(({ url, majorApiVersion }) => majorApiVersion === 2 ? {
-			service: "REKOR",
-			url: `${url}/api/v2/checkpoint`,
-			looksRight: (answer) => !isHtml(answer)
-		} : {
-			service: "REKOR",
-			url: `${url}/api/v1/log`,
-			looksRight: isJson
-		}),
-		...instance.timestampAuthorityUrls.map((url) => ({
-			service: "TSA",
-			url: certificateChainUrl(url),
-			looksRight: (answer) => !isHtml(answer)
-		}))
+		...instance.fulcioUrl === void 0 ? [] : [probeOf.fulcio(instance.fulcioUrl)],
+		...instance.logs.map((log) => probeOf.log(log)),
+		...instance.timestampAuthorityUrls.map((url) => probeOf.timestampAuthority(url))
 	];
 }
 async function probeService(http, probe) {
 	try {
-		const sentAtMs = Date.now();
-		const answer = await http.send({
-			service: probe.service,
-			method: "GET",
-			url: probe.url,
-			accept: [
-				400,
-				401,
-				403,
-				404,
-				405,
-				415,
-				501
-			],
-			timeoutMs: PROBE_TIMEOUT_MS,
-			tries: PROBE_TRIES,
-			probe: true
-		});
-		if (answer.status === 200 && !probe.looksRight(answer)) return [badAnswer(probe.service, probe.url, "its answer is not what the protocol allows")];
-		return clockFailures(answer, sentAtMs, Date.now());
+		const clock = clockOf(await ask(http, probe));
+		return clock?.failure ? [clock.failure] : [];
 	} catch (error) {
 		return failuresOf(error);
 	}
-}
-/** The service's clock may be anywhere between sending and receiving; its header has whole seconds. */
-function clockFailures(answer, sentAtMs, receivedAtMs) {
-	const theirsMs = Date.parse(answer.headers.get("date") ?? "");
-	if (Number.isNaN(theirsMs)) return [];
-	const skewMs = Math.max(sentAtMs - (theirsMs + 1e3), theirsMs - receivedAtMs, 0);
-	if (skewMs <= MAX_SKEW_MS) return [];
-	const { host } = new URL(answer.url);
-	const direction = theirsMs > receivedAtMs ? "behind" : "ahead of";
-	const seconds = Math.round(skewMs / 1e3);
-	return [new Failure("CLOCK_SKEW", `the clock of this runner is ${seconds} s ${direction} that of ${host}`, { service: host })];
-}
-function certificateChainUrl(timestampUrl) {
-	const { pathname } = new URL(timestampUrl);
-	return pathname === "/" ? `${timestampUrl}/api/v1/timestamp/certchain` : `${timestampUrl}/certchain`;
-}
-function isJson(answer) {
-	try {
-		JSON.parse(answer.body.toString("utf8"));
-		return true;
-	} catch {
-		return false;
-	}
-}
-function isHtml(answer) {
-	return (answer.headers.get("content-type") ?? "").includes("html");
 }
 
 // src/sigstore/key-signer.ts
@@ -2346,7 +2144,7 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // src/sigstore/library-failure.ts
-var import_dist$2 = require_dist();
+var import_dist$3 = require_dist();
 /**
 * What `@sigstore/sign` throws, as a failure: our own client's failure lies at the bottom of its causes; without one the
 * service answered something that the library could not read. The library's messages are never used: one of them
@@ -2419,7 +2217,7 @@ var SigningCertificate = class {
 			}
 		}) };
 		const token = await this.#token();
-		const signer = new import_dist$2.FulcioSigner({
+		const signer = new import_dist$3.FulcioSigner({
 			fulcioBaseURL: this.#fulcioUrl,
 			identityProvider: { getToken: () => Promise.resolve(token.value.reveal()) },
 			keyHolder,
@@ -2474,14 +2272,14 @@ function explained(failure, token) {
 
 // src/sigstore/bundle-json.ts
 var import_dist = require_dist$1();
-var import_dist$1 = require_dist$2();
+var import_dist$2 = require_dist$2();
 /**
 * A bundle as it is stored. Protocol buffers may leave out a field that is zero, and clients in other languages then miss
 * the place of a log's first entry: it is written out.
 * @param keyHint names the key, where one signed
 */
 function bundleJson(bundle, keyHint) {
-	const json = (0, import_dist$1.bundleToJSON)(bundle);
+	const json = (0, import_dist$2.bundleToJSON)(bundle);
 	const { publicKey } = json.verificationMaterial;
 	if (publicKey && keyHint !== void 0) publicKey.hint = keyHint;
 	const { tlogEntries } = json.verificationMaterial;
@@ -2506,6 +2304,7 @@ function bundleJson(bundle, keyHint) {
 }
 
 // src/sigstore/rekor-v2-witness.ts
+var import_dist$1 = require_dist$3();
 /** The log answers with its next checkpoint, by default every ten seconds, and looks for it once a second. */
 const LONG_POLL_MS = 6e4;
 const CONFLICT = 409;
@@ -2581,7 +2380,7 @@ var SignAgain = class extends Error {
 };
 function readEntry(body, url) {
 	try {
-		const entry = import_dist$3.TransparencyLogEntry.fromJSON(JSON.parse(body.toString("utf8")));
+		const entry = import_dist$1.TransparencyLogEntry.fromJSON(JSON.parse(body.toString("utf8")));
 		if (entry.logId && entry.kindVersion && entry.inclusionProof) return entry;
 	} catch {}
 	throw badAnswer("REKOR", url, "its answer is not a log entry with a proof");
@@ -2604,12 +2403,12 @@ var StatementSigner = class {
 	#keyHint;
 	constructor({ http, instance, signer, logRate, signal }) {
 		const witnesses = [...logWitnesses(instance, http), ...timestampWitnesses(instance)];
-		this.#builder = new import_dist$2.DSSEBundleBuilder({
+		this.#builder = new import_dist$3.DSSEBundleBuilder({
 			signer,
 			witnesses
 		});
 		const oldWitnesses = [...rekorV1Witnesses(instance), ...timestampWitnesses(instance)];
-		this.#messageBuilder = new import_dist$2.MessageSignatureBundleBuilder({
+		this.#messageBuilder = new import_dist$3.MessageSignatureBundleBuilder({
 			signer,
 			witnesses: oldWitnesses
 		});
@@ -2649,7 +2448,7 @@ function logWitnesses(instance, http) {
 }
 function rekorV1Witnesses({ logs }) {
 	return logs.filter(({ majorApiVersion }) => majorApiVersion === 1).map(({ url }) => {
-		return telling("REKOR", url, new import_dist$2.RekorWitness({
+		return telling("REKOR", url, new import_dist$3.RekorWitness({
 			rekorBaseURL: url,
 			entryType: "dsse",
 			fetchOnConflict: true,
@@ -2658,7 +2457,7 @@ function rekorV1Witnesses({ logs }) {
 	});
 }
 function timestampWitnesses({ timestampAuthorityUrls }) {
-	return timestampAuthorityUrls.map((url) => telling("TSA", url, readable(url, new import_dist$2.TSAWitness({
+	return timestampAuthorityUrls.map((url) => telling("TSA", url, readable(url, new import_dist$3.TSAWitness({
 		tsaBaseURL: url,
 		retry: false
 	}))));
@@ -2702,153 +2501,6 @@ function signingTimeMs(token) {
 	} catch {
 		return NaN;
 	}
-}
-
-// src/verify/own-signer.ts
-function ownSigner(run, issuers) {
-	return {
-		kind: "workflow",
-		subjectAlternativeName: `${run.serverUrl}/${run.jobWorkflowRef}`,
-		issuers,
-		sourceRepository: `${run.serverUrl}/${run.repository}`,
-		sourceRepositoryId: run.repositoryId,
-		buildConfigUri: `${run.serverUrl}/${run.workflowRef}`,
-		commit: run.commit
-	};
-}
-/** Every rule is judged and compared whole; none stops the others. */
-function checkOwnSigner(bundle, own, isProvenance) {
-	const { signer } = bundle;
-	if (own.kind === "key" || signer.kind === "key") return [nameCheck(own, signer)];
-	const same = (rule, expected, actual) => ({
-		rule,
-		verdict: actual === expected ? "pass" : "fail",
-		expected,
-		actual: actual ?? "(not in the certificate)"
-	});
-	return [
-		same("identity", own.subjectAlternativeName, signer.subjectAlternativeName),
-		issuerCheck(own.issuers, signer),
-		same("source", own.sourceRepository, signer.sourceRepository),
-		same("source", `repository id ${own.sourceRepositoryId}`, idOf(signer)),
-		same("source", own.buildConfigUri, signer.buildConfigUri),
-		...isProvenance ? [same("commit", own.commit, signer.sourceRepositoryDigest)] : []
-	];
-}
-function nameCheck(own, signer) {
-	const expected = describeOwn(own);
-	const actual = signer.kind === "key" ? describeKey(signer) : signer.subjectAlternativeName;
-	return {
-		rule: "identity",
-		verdict: actual === expected ? "pass" : "fail",
-		expected,
-		actual
-	};
-}
-function describeOwn(own) {
-	return own.kind === "key" ? describeKey(own) : own.subjectAlternativeName;
-}
-function describeKey({ fingerprint, isCertified }) {
-	return `the key ${fingerprint}${isCertified ? " with a certificate" : ""}`;
-}
-function isOwn(bundle, own, isProvenance) {
-	return checkOwnSigner(bundle, own, isProvenance).every(({ verdict }) => verdict === "pass");
-}
-function issuerCheck(issuers, signer) {
-	return {
-		rule: "issuer",
-		verdict: issuers.includes(signer.issuer) ? "pass" : "fail",
-		expected: issuers.join(" or "),
-		actual: signer.issuer
-	};
-}
-function idOf(signer) {
-	return signer.sourceRepositoryId === void 0 ? void 0 : `repository id ${signer.sourceRepositoryId}`;
-}
-
-// src/actions/sign/enterprise-server.ts
-/**
-* A GitHub Enterprise Server issues identity tokens that neither public Sigstore nor GitHub's instance believes, and keeps
-* no attestations: what cannot work there is said before anything is signed.
-* @throws Failures BAD_INPUT
-*/
-function requireServerFor({ sigstore, publish }, { serverUrl }) {
-	if (isGitHubHosted(serverUrl)) return;
-	const { host } = new URL(serverUrl);
-	const failures = [];
-	if (sigstore.kind !== "custom" && sigstore.kind !== "key") {
-		const what = `sigstore: ${sigstore.kind}`;
-		failures.push(new Failure("BAD_INPUT", `${what}: ${host} is a GitHub Enterprise Server, whose identity tokens only a Sigstore of your own can believe`, { advice: `Set \`sigstore: custom\` with a Fulcio that knows the issuer ${issuerOfServer(serverUrl)} (docs/guides/private-sigstore.md), or sign with \`key\`.` }));
-	}
-	if (publish.includes("github")) failures.push(new Failure("BAD_INPUT", `publish: ${host} is a GitHub Enterprise Server, which keeps no attestations`, { advice: "Leave `github` out of `publish`: `registry` keeps them beside the image." }));
-	if (failures.length > 0) throw new Failures(failures);
-}
-/** https://docs.github.com/en/enterprise-server/actions/reference/security/oidc */
-function issuerOfServer(serverUrl) {
-	return `${serverUrl}/_services/token`;
-}
-
-// src/actions/sign/expected-signer.ts
-/**
-* Who this run will sign as, before any token: a run that reuses everything must not need one. Where the job does not
-* know its own workflow, the token is the only one who does; and so where an enterprise has an issuer of its own.
-* @param signers of what was found
-*/
-async function expectedSigner(services, instance, signers) {
-	const { jobWorkflowRef, repositoryId, workflowRef } = services.run;
-	if (instance.key) {
-		const run = {
-			...services.run,
-			jobWorkflowRef: jobWorkflowRef ?? workflowRef
-		};
-		const { publicKey, certificate } = instance.key;
-		const isCertified = certificate !== void 0;
-		return {
-			run,
-			own: {
-				kind: "key",
-				fingerprint: publicKey.fingerprint,
-				isCertified
-			}
-		};
-	}
-	const issuer = githubIssuer(services.run.serverUrl);
-	const issuers = [issuer, ...instance.oidcUrls];
-	const asksToken = signers.some((signer) => signer.kind === "certificate" && signer.issuer.startsWith(`${issuer}/`) && !issuers.includes(signer.issuer)) && services.sigstore.hasTokenPermission;
-	if (jobWorkflowRef !== void 0 && repositoryId !== "" && workflowRef !== "" && !asksToken) {
-		const run = {
-			...services.run,
-			jobWorkflowRef
-		};
-		return {
-			run,
-			own: ownSigner(run, issuers)
-		};
-	}
-	if (!services.sigstore.hasTokenPermission) throw noIdToken();
-	const token = await services.sigstore.token();
-	return {
-		run: token.run,
-		own: ownSigner(token.run, [token.issuer])
-	};
-}
-/** Who signs, with certainty: a key's holder is known, a workflow is what its token says. */
-async function certainSigner(services, instance, expected) {
-	if (instance.key) return expected;
-	const token = await services.sigstore.token();
-	return {
-		run: token.run,
-		own: ownSigner(token.run, [token.issuer])
-	};
-}
-function noIdToken() {
-	return new Failure("NO_ID_TOKEN", "this job may not ask for an identity token: it lacks `id-token: write`");
-}
-/** https://docs.github.com/en/actions/reference/security/oidc: github.com, data residency on *.ghe.com, and servers. */
-function githubIssuer(serverUrl) {
-	const { host } = new URL(serverUrl);
-	if (!isGitHubHosted(serverUrl)) return issuerOfServer(serverUrl);
-	return host === "github.com" ? "https://token.actions.githubusercontent.com" : `https://token.actions.${host}`;
 }
 
 // src/actions/sign/create-services.ts
@@ -4278,7 +3930,7 @@ const INPUT = "build-metadata";
 /** With its build provenance, metadata of a large bake has a few megabytes. */
 const MAX_METADATA_BYTES = 16777216;
 const MAX_FILES = 1e3;
-const ADVICE$2 = "Download the build metadata of the build jobs before this step (`actions/download-artifact`), and give its path from the workspace.";
+const ADVICE$1 = "Download the build metadata of the build jobs before this step (`actions/download-artifact`), and give its path from the workspace.";
 /** The input `build-metadata`: JSON text, a path, or globs of files (a matrix leaves one for each leg). */
 const fromBuildMetadata = {
 	input: INPUT,
@@ -4297,7 +3949,7 @@ async function subjectsInFiles(text, files, mistakes) {
 	const lines = linesOf(INPUT, text);
 	const exclusions = lines.filter((line) => line.text.startsWith("!")).map((line) => line.text);
 	const wanted = lines.filter((line) => !line.text.startsWith("!"));
-	const found = await mistakes.attemptAll(wanted, (line) => pathsOf(line, exclusions, files, ADVICE$2));
+	const found = await mistakes.attemptAll(wanted, (line) => pathsOf(line, exclusions, files, ADVICE$1));
 	const paths = [...new Set(found.flat())];
 	if (paths.length > MAX_FILES) {
 		mistakes.add("BAD_INPUT", `${INPUT}: ${paths.length} files match; ${MAX_FILES} at most`, { advice: "Make the patterns of `build-metadata` narrower." });
@@ -4764,167 +4416,6 @@ async function parseSubjects(read, listPath, workspace, mistakes) {
 async function readList(path, workspace, mistakes) {
 	const [list] = await mistakes.attemptAll([{ where: ARTIFACTS_LIST }], async () => parseArtifactsList(await workspace.readText(path, MAX_LIST_BYTES)));
 	return list;
-}
-
-// src/keys/certificate-chain.ts
-const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
-const MAX_CERTIFICATES = 10;
-const CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
-const ADVICE$1 = "Give the certificate of `key` first, then those of the authorities that issued it, each after the one that it issued.";
-/**
-* A PEM of certificates, the signer's first. Verifiers judge it by their own roots; here only what would make every one
-* of them refuse it is found.
-* @throws Failure BAD_INPUT
-*/
-function readCertificateChain(pem, key) {
-	const blocks = pem.match(PEM) ?? [];
-	if (blocks.length === 0 || blocks.length > MAX_CERTIFICATES) throw bad(`it holds ${blocks.length} certificates in PEM; 1 to ${MAX_CERTIFICATES} are expected`);
-	const chain = blocks.map(parse);
-	const [leaf] = chain;
-	if (!leaf.publicKey.export({
-		type: "spki",
-		format: "der"
-	}).equals(key.spki)) throw bad("its first certificate is of another key");
-	if (leaf.ca) throw bad("its first certificate is an authority’s, not a signer’s");
-	if (!(leaf.keyUsage ?? []).includes(CODE_SIGNING)) throw bad("its first certificate is not for code signing (extended key usage)");
-	for (const [index, issuer] of chain.slice(1).entries()) {
-		const issued = chain[index];
-		if (!issued?.checkIssued(issuer) || !issued.verify(issuer.publicKey)) throw bad(`certificate ${index + 2} did not issue the one before it`);
-	}
-	return {
-		pem: `${blocks[0]}\n`,
-		subjectAlternativeName: leaf.subjectAltName?.split(", ")[0]?.replace(/^[A-Za-z ]+:/, "") ?? "",
-		validFrom: new Date(leaf.validFrom),
-		validTo: new Date(leaf.validTo)
-	};
-}
-function parse(block, index) {
-	try {
-		return new X509Certificate(block);
-	} catch (error) {
-		throw new Failure("BAD_INPUT", `certificate ${index + 1} cannot be read`, {
-			advice: ADVICE$1,
-			cause: error
-		});
-	}
-}
-function bad(why) {
-	return new Failure("BAD_INPUT", why, { advice: ADVICE$1 });
-}
-
-// src/config/sigstore-choice.ts
-const FILES = ["signing-config", "trusted-root"];
-const TUF = ["tuf-mirror", "tuf-root"];
-const HOW_TO_GIVE_CUSTOM = "With `sigstore: custom` give either `signing-config` and `trusted-root` (files), or `tuf-mirror` and `tuf-root`.";
-const MAX_PEM_BYTES = 65536;
-/** Which Sigstore signs, and for an own one where its trust comes from: exactly one of two pairs of inputs. */
-async function parseSigstoreChoice(read, workspace, mistakes) {
-	const given = [...FILES, ...TUF].filter((input) => read(input) !== "");
-	const paths = [
-		"signing-config",
-		"trusted-root",
-		"tuf-root"
-	].filter((input) => given.includes(input));
-	await mistakes.attemptAll(paths.map((input) => ({
-		where: input,
-		path: read(input)
-	})), async ({ path }) => workspace.size(path));
-	const mirror = given.includes("tuf-mirror") ? mistakes.attempt("tuf-mirror", () => parseMirror(read("tuf-mirror"))) : void 0;
-	const kind = mistakes.attempt("sigstore", () => parseChoice(read("sigstore"), [
-		"auto",
-		"public-good",
-		"github",
-		"custom"
-	]));
-	const key = read("key") === "" ? void 0 : await readCertifiedKey(read, workspace, mistakes);
-	for (const input of ["key-password", "certificate-chain"].filter((each) => read(each) !== "")) {
-		if (read("key") !== "") break;
-		mistakes.add("BAD_INPUT", `${input}: it is given, and \`key\` is not`, { advice: "Give `key` too." });
-	}
-	if (kind === void 0) return void 0;
-	if (kind === "github") {
-		const others = given.filter((input) => input !== "tuf-root");
-		if (others.length > 0) mistakes.addAll([notCustom(kind, others)]);
-		if (read("key") !== "") mistakes.addAll([keyWithIdentities(kind)]);
-		return {
-			kind,
-			tufRoot: given.includes("tuf-root") ? workspace.resolve(read("tuf-root")) : void 0
-		};
-	}
-	if (kind !== "custom") {
-		if (given.length > 0) mistakes.addAll([notCustom(kind, given)]);
-		if (read("key") === "") return { kind };
-		if (kind === "public-good") mistakes.addAll([keyWithIdentities(kind)]);
-		return key && {
-			kind: "key",
-			key,
-			trust: void 0
-		};
-	}
-	const problem = whatIsWrongWith(given);
-	if (problem !== void 0) {
-		mistakes.add("BAD_INPUT", `sigstore: custom ${problem}`, { advice: HOW_TO_GIVE_CUSTOM });
-		return;
-	}
-	const pathOf = (input) => workspace.resolve(read(input));
-	if (given.includes("signing-config")) {
-		const [signingConfig, trustedRoot] = [pathOf("signing-config"), pathOf("trusted-root")];
-		return withKey({
-			kind: "files",
-			signingConfig,
-			trustedRoot
-		}, key);
-	}
-	return mirror && withKey({
-		kind: "tuf",
-		mirror,
-		root: pathOf("tuf-root")
-	}, key);
-}
-function withKey(trust, key) {
-	return key ? {
-		kind: "key",
-		key,
-		trust
-	} : {
-		kind: "custom",
-		trust
-	};
-}
-async function readCertifiedKey(read, workspace, mistakes) {
-	const password = read("key-password");
-	const [key] = await mistakes.attemptAll([{ where: "key" }], async () => readSigningKey(await readPem(read("key"), workspace), password === "" ? void 0 : new Secret(password)));
-	if (!key || read("certificate-chain") === "") return key;
-	const [certificate] = await mistakes.attemptAll([{ where: "certificate-chain" }], async () => readCertificateChain(await readPem(read("certificate-chain"), workspace), key.publicKey));
-	return certificate && {
-		...key,
-		certificate
-	};
-}
-/** The PEM itself, or the path of a file with it. */
-async function readPem(given, workspace) {
-	return given.includes("-----BEGIN ") ? given : await workspace.readText(given, MAX_PEM_BYTES);
-}
-function keyWithIdentities(kind) {
-	return new Failure("BAD_INPUT", `key: ${kind === "github" ? "GitHub’s instance" : "public Sigstore"} certifies identities, and is given a key`, { advice: "Leave `sigstore` out to sign with the key alone, or set `sigstore: custom` to log with your own services." });
-}
-function whatIsWrongWith(given) {
-	const files = FILES.filter((input) => given.includes(input));
-	const tuf = TUF.filter((input) => given.includes(input));
-	if (files.length > 0 && tuf.length > 0) return `has ${given.join(", ")}: it takes files or a TUF repository, not both`;
-	if (given.length === 0) return `needs ${FILES.join(" and ")}, or ${TUF.join(" and ")}`;
-	const missing = (files.length > 0 ? FILES : TUF).filter((input) => !given.includes(input));
-	return missing.length > 0 ? `has ${given.join(", ")} but no ${missing.join(", ")}` : void 0;
-}
-function notCustom(kind, given) {
-	const verb = given.length === 1 ? "is" : "are";
-	return new Failure("BAD_INPUT", `${given.join(", ")} ${verb} given, but \`sigstore\` is \`${kind}\``, { advice: "Trust material is only for your own Sigstore: add `sigstore: custom`, or remove these inputs." });
-}
-function parseMirror(text) {
-	const url = URL.canParse(text) ? new URL(text) : void 0;
-	if (url?.username || url?.password) throw new Failure("BAD_INPUT", "the URL holds a user name or password", { advice: "Remove the credentials: a TUF repository is public to its users." });
-	if (url?.protocol === "https:" || url?.protocol === "http:") return url;
-	throw new Failure("BAD_INPUT", `${quoted(printable(text, 100))} is not an https URL`, { advice: "Give the URL of the repository that holds `timestamp.json`." });
 }
 
 // src/config/parse-sign-config.ts
@@ -5913,22 +5404,29 @@ async function findFor(registry, { target, listings }, wantedTypes, judge) {
 	for (const bundle of judge.keptFor(target.places.map(({ descriptor }) => descriptor.digest))) add(bundle);
 	const readPlace = async (place) => {
 		const key = placeKey(place);
-		const readable = (listings.get(key)?.entries ?? []).filter((entry) => !recognise(registry, place, entry, [...findings.values()])).filter((entry) => mayHold(entry, wantedTypes)).slice(0, MAX_REFERRERS_READ$1);
-		await settleAll(readable.map(async (entry) => {
+		const { entries = [], storage } = listings.get(key) ?? {};
+		const known = entries.flatMap((entry) => recognised(registry, place, entry, [...findings.values()]));
+		const readable = entries.filter((entry) => !known.some((each) => each.entry === entry)).filter((entry) => mayHold(entry, wantedTypes)).slice(0, MAX_REFERRERS_READ$1);
+		const isThere = async ({ digest }) => storage === "referrers-api" || registry.hasManifest(place.store, digest);
+		await settleAll([...known.map(async ({ entry, finding }) => {
+			if (await isThere(entry)) finding.listedAt.add(key);
+		}), ...readable.map(async (entry) => {
 			const bytes = await registry.readBundle(place.store, place.descriptor.digest, entry);
 			const bundle = bytes && judge.judge(bytes, `${formatImageName(place.store)}@${entry.digest}`);
 			if (bundle) add(bundle).listedAt.add(key);
-		}));
+		})]);
 	};
 	await settleAll(target.places.filter(({ parent }) => parent === void 0).map(readPlace));
 	await settleAll(target.places.filter(({ parent }) => parent !== void 0).map(readPlace));
 	return [...findings.values()];
 }
-/** Marks the bundle whose referrer manifest this entry is: manifests are a function of subject and bundle. */
-function recognise(registry, place, entry, findings) {
-	const known = findings.find(({ bundle }) => registry.referrerDigest(place.descriptor, bundle) === entry.digest);
-	known?.listedAt.add(placeKey(place));
-	return known !== void 0;
+/** The bundle whose referrer manifest this entry is, or none: manifests are a function of subject and bundle. */
+function recognised(registry, place, entry, findings) {
+	const finding = findings.find(({ bundle }) => registry.referrerDigest(place.descriptor, bundle) === entry.digest);
+	return finding ? [{
+		entry,
+		finding
+	}] : [];
 }
 function mayHold(entry, wantedTypes) {
 	const predicateType = entry.annotations?.[PREDICATE_TYPE_ANNOTATION];
@@ -6521,8 +6019,8 @@ async function planPromotion(config, services, instance, lookedUp) {
 			legacy: []
 		};
 	});
-	const unsigned = releases.filter(({ statements }) => !statements.some(({ draft }) => draft.kind === "signature"));
-	if (config.statements.signature && unsigned.length > 0) throw new Failures(unsigned.map(({ target }) => notSigned(target.release, config)));
+	const unsigned = releases.flatMap(({ statements, target: { release } }, index) => statements.some(({ draft }) => draft.kind === "signature") ? [] : [notSigned(release, config, expected.own, found[index] ?? [])]);
+	if (config.statements.signature && unsigned.length > 0) throw new Failures(unsigned);
 	return {
 		planned: {
 			releases,
@@ -6611,13 +6109,15 @@ function promoted(bundle, { target, listings }, registry) {
 		}]))
 	};
 }
-function notSigned(release, { reuseFrom, policy }) {
+function notSigned(release, { reuseFrom, policy }, own, found) {
 	const where = listing(sourcesOf(release, reuseFrom).map(formatImageName));
-	const by = policy ? "a signer that the policy names" : "this workflow";
+	const by = policy ? "a signer that the policy names" : `this workflow, ${describeOwn(own)}`;
+	const signers = [...new Set(found.map(({ signer }) => printable(nameOfSigner(signer), 200)))];
+	const others = signers.length > 0 ? `; what is there is by ${listing(signers, 3)}` : "";
 	const [name] = release.names;
-	return new Failure("NOT_SIGNED", `${where} has no good signature of ${release.digest} by ${by}`, {
+	return new Failure("NOT_SIGNED", `${where} has no good signature of ${release.digest} by ${by}${others}`, {
 		...name && { subject: formatSubject(name, release.digest) },
-		advice: "Check that the digest was signed under a name in `reuse-from`. Give `policy` when another workflow signed it: without one only this workflow’s signatures count."
+		advice: "Check that the digest was signed under a name in `reuse-from`. Give `policy` when another workflow signed it, or this one on another branch or tag: without one only this workflow’s own signatures count."
 	});
 }
 
@@ -7018,44 +6518,6 @@ function countPlatforms(images) {
 }
 function keyOf(name, digest) {
 	return JSON.stringify([name, digest]);
-}
-
-// src/report/outage-words.ts
-const SERVICES = {
-	OIDC: "GitHub’s token service",
-	FULCIO: "Fulcio",
-	REKOR: "Rekor",
-	TSA: "the timestamp authority",
-	TUF: "the repository of the trusted root",
-	GITHUB: "GitHub’s API",
-	CACHE: "the Actions cache",
-	SLACK: "Slack",
-	CLUSTER: "the cluster"
-};
-const REASONS = {
-	UNREACHABLE: "did not answer",
-	TIMEOUT: "did not answer in time",
-	TLS: "has a certificate that this runner does not trust",
-	RATE_LIMITED: "wants fewer requests",
-	UNAVAILABLE: "is down",
-	BAD_ANSWER: "gave an answer that makes no sense"
-};
-const OTHERS = {
-	CLOCK_SKEW: "the clocks disagree",
-	TRUST_ROOT_EXPIRED: "the trusted root has expired",
-	TRUST_ROOT_UNKNOWN_SIGNER: "the trusted root does not know the signer",
-	UNRESOLVED_REFERENCE: "an image’s name could not be resolved",
-	DEADLINE: "the time was over",
-	CANCELLED: "it was cancelled"
-};
-/** Why something could not be looked at or done, as half a sentence: `Rekor did not answer`. */
-function outageWords({ code, service }) {
-	const known = OTHERS[code];
-	if (known !== void 0) return known;
-	const [name = "", ...reason] = code.split("_");
-	const who = name === "REGISTRY" ? `the registry ${service ?? ""}`.trim() : SERVICES[name];
-	const what = REASONS[reason.join("_")];
-	return who !== void 0 && what !== void 0 ? `${who} ${what}` : code;
 }
 
 // src/report/summary-headline.ts

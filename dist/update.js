@@ -1,9 +1,10 @@
-import { A as createWorkspace, C as code, E as link, F as readWorkflowRun, L as isRecord, S as clip, T as htmlCode, _ as quoted, a as plural, b as annotationsOf, c as formatImageName, f as Mistakes, h as parseChoice, j as UNKNOWN_RUN, k as text, m as parseBoolean, n as problemBoxes, o as problemOf, p as linesOf, r as shownBoxes, s as worstVerdict } from "./chunks/dist.js";
+import { A as text, C as clip, D as link, E as htmlCode, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, a as plural, g as parseChoice, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, v as quoted, w as code, x as annotationsOf } from "./chunks/dist.js";
 import { i as printable, r as failuresOf, t as Failure } from "./chunks/failure.js";
-import { C as attestationSource, E as dockerfileReferences, S as CommitFiles, T as composeReferences, _ as ImageContents, a as inPlatforms, c as recordIdentities, d as VoucherShelf, f as signatureRepositories, g as openVoucher, i as inLegacyTags, l as NO_EVIDENCE, m as readPolicies, n as policyPlace, o as inReferrers, p as signersOf, r as judgeTarget, s as checkIdentities, t as baseCommit, v as listedPackages, w as manifestFilesReferences, x as recordedIdentity, y as readIdentities } from "./chunks/policy-place.js";
-import { G as readTrustDomain, K as createRegistry, a as signedAt, g as logEntryResult, s as readEvent, v as logLine, y as problemLines } from "./chunks/judge-image.js";
-import { c as Deadline, i as badAnswer, n as HttpClient, t as githubHeaders } from "./chunks/headers.js";
+import { n as composeReferences, r as dockerfileReferences, t as manifestFilesReferences } from "./chunks/kustomize.js";
+import { K as logLine, Q as createRegistry, Z as readTrustDomain, dt as readEvent, q as problemLines, s as signedAt, ut as logEntryResult } from "./chunks/parse-sbom.js";
+import { d as Deadline, i as badAnswer, n as HttpClient, t as githubHeaders } from "./chunks/headers.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
+import { C as NO_EVIDENCE, S as attestationSource, T as CommitFiles, _ as ImageContents, a as judgeTarget, c as inReferrers, d as VoucherShelf, f as signatureRepositories, g as openVoucher, l as checkIdentities, m as readPolicies, n as policyPlace, o as inLegacyTags, p as signersOf, s as inPlatforms, t as baseCommit, u as recordIdentities, v as listedPackages, x as recordedIdentity, y as readIdentities } from "./chunks/policy-place.js";
 import { t as pMap } from "./chunks/p-map.js";
 import { b as number, g as array, i as entryFor, v as boolean, w as string, x as object } from "./chunks/parse-policy.js";
 import { mkdtemp, writeFile } from "node:fs/promises";

@@ -17,6 +17,7 @@ import buffer from "node:buffer";
 import zlib from "node:zlib";
 import * as buffer$1 from "buffer";
 import { Buffer as Buffer$1 } from "buffer";
+import https from "node:https";
 import * as util$1 from "util";
 import { URL as URL$1 } from "url";
 import * as stream from "stream";
@@ -27,7 +28,6 @@ import { Agent } from "https";
 import * as net from "net";
 import * as tls from "tls";
 import process$1 from "node:process";
-import https from "node:https";
 import fs from "node:fs";
 
 // node_modules/semver/internal/constants.js

@@ -646,14 +646,15 @@ const SERVICE_TITLES = {
 	SLACK: "Slack",
 	CLUSTER: "the cluster"
 };
+const GITHUB_STATUS = "https://www.githubstatus.com";
 const STATUS_PAGES$1 = {
-	OIDC: "https://www.githubstatus.com",
+	OIDC: GITHUB_STATUS,
 	FULCIO: "https://status.sigstore.dev",
 	REKOR: "https://status.sigstore.dev",
 	TSA: "https://status.sigstore.dev",
 	TUF: "https://status.sigstore.dev",
-	GITHUB: "https://www.githubstatus.com",
-	CACHE: "https://www.githubstatus.com"
+	GITHUB: GITHUB_STATUS,
+	CACHE: GITHUB_STATUS
 };
 const ADVICE = {
 	NO_SUBJECT: "Name the images: `images: registry/repo@sha256:…`, or pass `needs: ${{ toJSON(needs) }}` and let the build job put out `image` and `digest` (docker/build-push-action: `steps.<id>.outputs.digest`).",
@@ -683,6 +684,9 @@ const ADVICE = {
 	CLOCK_SKEW: "Set the clock of the runner (self-hosted: start NTP). Certificates live ten minutes: a wrong clock makes every signature invalid.",
 	TRUST_ROOT_EXPIRED: "Update the trusted root file, or let touchmark fetch it with `tuf-mirror` and `tuf-root`.",
 	TRUST_ROOT_UNKNOWN_SIGNER: "The trusted root does not know this signer: it is older than a key rotation, or belongs to another instance. Update it.",
+	TRUST_ROOT_ENDING: "Renew it before it ends: afterwards nothing can be verified with it. A trusted root in a file is updated by hand; a TUF repository is signed anew by its operator.",
+	CHECKPOINT_INVALID: "The log signs with another key than the trusted root has for it, or its answer was changed on the way. Do not rely on it; ask its operator whether the key was rotated, and update the trusted root.",
+	CERTIFICATE_ENDING: "Renew the TLS certificate of this server before it ends: afterwards nobody gets a connection, and good images look unverifiable.",
 	SIGNATURE_INVALID: "The envelope or its signature was changed. Do not deploy this image; look for who wrote to the registry.",
 	LOG_ENTRY_INVALID: "The log entry does not belong to this signature. Do not rely on it.",
 	TIMESTAMP_INVALID: "The timestamp does not belong to this signature. Do not rely on it.",
@@ -714,16 +718,22 @@ const ADVICE = {
 	CANCELLED: "The run was cancelled. What was signed is kept; a re-run goes on from there.",
 	INTERNAL: "This is a defect of touchmark. Please report it with the log of this step (run again with debug logging)."
 };
-/** What to do about a code, in a sentence or two. Every code has an answer. */
-function adviceFor(code) {
+/**
+* What to do about a code, in a sentence or two. Every code has an answer.
+* @param host of the service, where it is known: GitHub runs a Sigstore and a registry too
+*/
+function adviceFor(code, host) {
 	const known = ADVICE[code];
 	if (known) return known;
 	const service = serviceOf(code);
-	return service ? serviceAdvice(service, code) : "Compare what was expected with what was found, in the message.";
+	return service ? serviceAdvice(service, code, host) : "Compare what was expected with what was found, in the message.";
 }
-function serviceAdvice(service, code) {
+function statusPage(service, host = "") {
+	return /(?:^|\.)(?:github\.com|githubapp\.com|ghcr\.io|ghe\.com)$/.test(host) ? GITHUB_STATUS : STATUS_PAGES$1[service];
+}
+function serviceAdvice(service, code, host) {
 	const title = SERVICE_TITLES[service];
-	const page = STATUS_PAGES$1[service];
+	const page = statusPage(service, host);
 	const status = page ? ` The public service's state: ${page}.` : "";
 	if (code.endsWith("_UNREACHABLE")) return `This is the network, not the signatures: check DNS, firewall and proxy between this runner and ${title}, then run again.${status}`;
 	if (code.endsWith("_TIMEOUT")) return `${capital(title)} is slow or a firewall swallows packets. Run again; nothing is signed twice.${status}`;
@@ -748,7 +758,7 @@ function problemOf(failure) {
 		subject: failure.subject ?? null,
 		service: failure.service ?? serviceOf(failure.code)?.toLowerCase() ?? null,
 		message: failure.message,
-		advice: failure.advice ?? adviceFor(failure.code)
+		advice: failure.advice ?? adviceFor(failure.code, failure.service)
 	};
 }
 /** The worst verdict wins; what was proved wrong outweighs what could not be looked at. */
@@ -7510,4 +7520,4 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-export { createWorkspace as A, code as C, plain as D, link as E, readWorkflowRun as F, listing as I, isRecord as L, isGitHubHosted as M, readOwnerTypeOf as N, shellWord as O, readVisibilityOf as P, readJson as R, clip as S, htmlCode as T, quoted as _, plural as a, annotationsOf as b, formatImageName as c, sameImageName as d, Mistakes as f, parseWholeNumber as g, parseChoice as h, count as i, UNKNOWN_RUN as j, text as k, parseImageName as l, parseBoolean as m, problemBoxes as n, problemOf as o, linesOf as p, shownBoxes as r, worstVerdict as s, require_dist as t, parseImageReference as u, unknownValue as v, codeBlock as w, MAX_LINE as x, closest as y };
+export { text as A, clip as C, link as D, htmlCode as E, readVisibilityOf as F, readWorkflowRun as I, listing as L, UNKNOWN_RUN as M, isGitHubHosted as N, plain as O, readOwnerTypeOf as P, isRecord as R, MAX_LINE as S, codeBlock as T, parseWholeNumber as _, plural as a, closest as b, adviceFor as c, parseImageReference as d, sameImageName as f, parseChoice as g, parseBoolean as h, count as i, createWorkspace as j, shellWord as k, formatImageName as l, linesOf as m, problemBoxes as n, problemOf as o, Mistakes as p, shownBoxes as r, worstVerdict as s, require_dist as t, parseImageName as u, quoted as v, code as w, annotationsOf as x, unknownValue as y, readJson as z };

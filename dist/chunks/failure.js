@@ -150,6 +150,18 @@ const OTHER_CODES = {
 		kind: "trust",
 		verdict: "inconclusive"
 	},
+	TRUST_ROOT_ENDING: {
+		kind: "trust",
+		verdict: "fail"
+	},
+	CHECKPOINT_INVALID: {
+		kind: "trust",
+		verdict: "fail"
+	},
+	CERTIFICATE_ENDING: {
+		kind: "network",
+		verdict: "fail"
+	},
 	NOT_SIGNED: {
 		kind: "signature",
 		verdict: "fail"

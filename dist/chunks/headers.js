@@ -14858,6 +14858,43 @@ function errnoOf(error) {
 	}
 }
 
+// src/http/retry-delay.ts
+const FIRST_RETRY_MS = 300;
+const LONGEST_RETRY_MS = 8e3;
+/** A service that asks for a longer pause than this is given up: the job would only idle. */
+const LONGEST_RETRY_AFTER_MS = 6e4;
+const RETRY_STATUSES = [
+	408,
+	429,
+	500,
+	502,
+	503,
+	504
+];
+/** @returns undefined when another try cannot help */
+function retryDelayMs(failure, answer, attempt) {
+	const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (.5 + Math.random() / 2);
+	if (!answer) return failure.code.endsWith("_TLS") ? void 0 : backoffMs;
+	if (!RETRY_STATUSES.includes(answer.status) && !isRateLimit(failure)) return void 0;
+	const askedMs = retryAfterMs(answer.headers);
+	return askedMs > LONGEST_RETRY_AFTER_MS ? void 0 : Math.max(askedMs, 0) || backoffMs;
+}
+function isRateLimit({ code }) {
+	return code.endsWith("_RATE_LIMITED");
+}
+function retryAfterMs(headers) {
+	const value = headers.get("retry-after");
+	if (value === null) return untilResetMs(headers);
+	const seconds = Number(value);
+	return Number.isFinite(seconds) ? seconds * 1e3 : Date.parse(value) - Date.now();
+}
+/** https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api: nothing is left until then. */
+function untilResetMs(headers) {
+	if (headers.get("x-ratelimit-remaining") !== "0") return 0;
+	const resetMs = Number(headers.get("x-ratelimit-reset")) * 1e3;
+	return resetMs > 0 ? Math.max(0, resetMs - Date.now()) : 0;
+}
+
 // src/http/warm-connections.ts
 var import_connect = /* @__PURE__ */ __toESM(require_connect(), 1);
 /** Servers close idle connections, the hasty ones after five seconds. */
@@ -14941,21 +14978,9 @@ Object.assign(import_dispatcher.default.prototype, { connect: import_api_connect
 const DEFAULT_TIMEOUT_MS = 2e4;
 const DEFAULT_TRIES = 4;
 const DEFAULT_MAX_BYTES = 4194304;
-const FIRST_RETRY_MS = 300;
-const LONGEST_RETRY_MS = 8e3;
-/** A service that asks for a longer pause than this is given up: the job would only idle. */
-const LONGEST_RETRY_AFTER_MS = 6e4;
 /** Enough for all that are under way to be tried as often as they may. */
 const RETRIES_A_REQUEST_IN_FLIGHT = DEFAULT_TRIES;
 const MAX_REDIRECTS = 5;
-const RETRY_STATUSES = [
-	408,
-	429,
-	500,
-	502,
-	503,
-	504
-];
 /** Google's registries send more than Node's 16 KiB of headers. */
 const MAX_HEADER_BYTES = 65536;
 const USER_AGENT = "touchmark";
@@ -15047,8 +15072,8 @@ var HttpClient = class {
 				circuit.answered();
 				return outcome;
 			}
-			if (outcome.answer?.status === 429) this.#slowDown(request.service);
-			const delayMs = attempt < tries ? retryDelayMs(outcome, attempt) : void 0;
+			if (isRateLimit(outcome.failure)) this.#slowDown(request.service);
+			const delayMs = attempt < tries ? retryDelayMs(outcome.failure, outcome.answer, attempt) : void 0;
 			if (delayMs === void 0 || !circuit.takeRetry()) {
 				if (outcome.failure.isOutage) circuit.gaveUp(outcome.failure, Date.now());
 				else circuit.answered();
@@ -15135,14 +15160,6 @@ var Refused = class {
 		this.answer = answer;
 	}
 };
-/** @returns undefined when another try cannot help */
-function retryDelayMs({ failure, answer }, attempt) {
-	const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (.5 + Math.random() / 2);
-	if (!answer) return failure.code.endsWith("_TLS") ? void 0 : backoffMs;
-	if (!RETRY_STATUSES.includes(answer.status)) return void 0;
-	const askedMs = retryAfterMs(answer.headers);
-	return askedMs > LONGEST_RETRY_AFTER_MS ? void 0 : Math.max(askedMs, 0) || backoffMs;
-}
 function isAccepted({ accept, redirect }, status) {
 	const isRedirect = status >= 300 && status < 400;
 	return status >= 200 && status < 300 || (accept?.includes(status) ?? false) || redirect === "manual" && isRedirect;
@@ -15161,12 +15178,6 @@ function receiveOnce(receive) {
 		};
 	};
 }
-function retryAfterMs(headers) {
-	const value = headers.get("retry-after");
-	if (value === null) return 0;
-	const seconds = Number(value);
-	return Number.isFinite(seconds) ? seconds * 1e3 : Date.parse(value) - Date.now();
-}
 
 // src/github/headers.ts
 /** What every request to the REST API says. */
@@ -15178,4 +15189,4 @@ function githubHeaders(token) {
 	};
 }
 
-export { hostOf as a, Deadline as c, badAnswer as i, HttpClient as n, statusFailure as o, NO_REQUESTS as r, PQueue as s, githubHeaders as t };
+export { hostOf as a, statusFailure as c, Deadline as d, badAnswer as i, timeoutFailure as l, HttpClient as n, isUnknownAuthority as o, NO_REQUESTS as r, networkFailure as s, githubHeaders as t, PQueue as u };

@@ -1,5 +1,5 @@
 import { i as printable, n as Failures, r as failuresOf, t as Failure } from "./failure.js";
-import { I as listing, L as isRecord, c as formatImageName, t as require_dist, y as closest } from "./dist.js";
+import { L as listing, R as isRecord, b as closest, l as formatImageName, t as require_dist } from "./dist.js";
 import { i as parseDigest } from "./digest.js";
 
 // node_modules/zod/v4/core/util.js
@@ -5843,6 +5843,8 @@ const workflow = (path, ref) => ({
 });
 /** A version's tag; nobody but the repository's own maintainers makes them. */
 const TAGS = "refs/tags/v*";
+/** A reusable workflow is often called by its commit; a branch has slashes. */
+const COMMIT = "*";
 const PUBLISHERS = {
 	chainguard: {
 		images: "cgr.dev/chainguard/**",
@@ -5904,6 +5906,14 @@ const PUBLISHERS = {
 		identities: [workflow("envoyproxy/gateway/.github/workflows/release.yaml", TAGS)],
 		source: "https://gateway.envoyproxy.io",
 		asOf: "2026-10"
+	},
+	"docker-github-builder": {
+		images: "what docker/github-builder built",
+		identities: ["build.yml", "bake.yml"].flatMap((file) => [TAGS, COMMIT].map((ref) => workflow(`docker/github-builder/.github/workflows/${file}`, ref))),
+		isReusable: true,
+		signsBuildAttestations: true,
+		source: "https://github.com/docker/github-builder",
+		asOf: "2026-11"
 	}
 };
 
@@ -5969,6 +5979,7 @@ const buildkiteSigner = strictObject({
 });
 const publisherSigner = strictObject({
 	publisher: _enum(Object.keys(PUBLISHERS)).describe("A built-in publisher; docs/publishers.md has them."),
+	repository: repository.describe("Who runs the publisher’s workflow, where anybody may.").optional(),
 	trust: trust.optional()
 });
 const keySigner = strictObject({
@@ -6214,15 +6225,23 @@ function readSigner(file) {
 		path: file.key,
 		log: file.log ?? "required"
 	}];
-	const { publisher } = file;
-	const { identities = [], signaturesIn } = PUBLISHERS[publisher] ?? {};
-	return identities.map(({ identity, issuer }) => ({
+	return readPublisher(file).map((signer) => ({
 		...common,
+		...signer
+	}));
+}
+function readPublisher(file) {
+	const { publisher, repository } = file;
+	const { identities = [], signaturesIn, signsBuildAttestations, isReusable = false } = PUBLISHERS[publisher] ?? {};
+	if (isReusable && repository === void 0) throw new Failure("BAD_POLICY", `\`${publisher}\` is a workflow that anybody can call: \`repository\` must say who may`);
+	if (!isReusable && repository !== void 0) throw new Failure("BAD_POLICY", `\`${publisher}\` signs in its own repositories: \`repository\` has no meaning for it`);
+	return identities.map(({ identity, issuer }) => ({
 		kind: "identity",
 		identity: parseGlob(identity),
 		issuer,
-		repository: void 0,
+		repository,
 		signaturesIn,
+		signsBuildAttestations,
 		publisher
 	}));
 }

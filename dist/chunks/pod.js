@@ -83,10 +83,19 @@ function notStarted(error, timeout) {
 
 // src/cluster/admission.ts
 const WEBHOOK = /admission webhook "([^"]+)" denied the request:?\s*([\s\S]*)$/;
-const POD_SECURITY = /violates (PodSecurity "[^"]+")/;
 /** Kyverno's for ImageValidatingPolicy, its mutating one (where ClusterPolicy checks images), policy-controller's. */
 const JUDGES_IMAGES = /^ivpol\.|^mutate\.kyverno\.|^policy\.sigstore\.dev$/;
-const POLICY = /(?:failed policy: |Policy )([\w.-]+)/;
+/** Of the webhook that all of Kyverno's other policies share: those that we rendered, and what its check of images leaves. */
+const OF_IMAGES = /\btouchmark-|unverified image|missing digest for/;
+const POLICY = /(?:failed policy: |Policy |following policies\s+)([\w.-]+)/;
+const OUTAGE = /connection refused|connection reset|i\/o timeout|no such host|deadline exceeded|TLS handshake timeout|network is unreachable|TOOMANYREQUESTS|\bunexpected status code 5\d\d|\b50[234] (?:Bad Gateway|Service Unavailable|Gateway Timeout)/i;
+/** Other judges of the API server, as they name themselves. */
+const OTHERS = [
+	[/violates (PodSecurity "[^"]+")/, (level) => level],
+	[/(ValidatingAdmissionPolicy '[^']+')/, (policy) => policy],
+	[/pods? "[^"]*" is forbidden: (?:exceeded|failed) quota: ([\w.-]+)/, (quota) => `the quota ${quota}`],
+	[/pods? "[^"]*" is forbidden: (?!User )/, () => "an admission plugin of the API server"]
+];
 /** Reads the end of `kubectl create`. */
 function readAdmission({ exitCode, stderr, durationMs }) {
 	if (exitCode === 0) return {
@@ -94,29 +103,35 @@ function readAdmission({ exitCode, stderr, durationMs }) {
 		durationMs
 	};
 	const [, webhook, said] = WEBHOOK.exec(stderr) ?? [];
-	if (webhook !== void 0 && said !== void 0) {
-		const message = printable(said, 600);
-		if (!JUDGES_IMAGES.test(webhook)) return {
-			kind: "refused",
-			by: `the webhook ${printable(webhook, 200)}`,
-			message
-		};
+	if (webhook !== void 0 && said !== void 0) return byWebhook(webhook, said);
+	for (const [pattern, name] of OTHERS) {
+		const [all, matched = ""] = pattern.exec(stderr) ?? [];
+		if (all === void 0) continue;
 		return {
-			kind: "denied",
-			webhook: printable(webhook, 200),
-			policy: POLICY.exec(said)?.[1],
-			message
+			kind: "refused",
+			by: printable(name(matched), 200),
+			message: printable(stderr, 600)
 		};
 	}
-	const [, level] = POD_SECURITY.exec(stderr) ?? [];
-	if (level !== void 0) return {
-		kind: "refused",
-		by: printable(level, 100),
-		message: printable(stderr, 600)
-	};
 	return {
 		kind: "failed",
 		failure: clusterFailure(stderr)
+	};
+}
+function byWebhook(webhook, said) {
+	const message = printable(said, 600);
+	if (!(JUDGES_IMAGES.test(webhook) || webhook.startsWith("validate.kyverno.") && OF_IMAGES.test(said))) return {
+		kind: "refused",
+		by: `the webhook ${printable(webhook, 200)}`,
+		message
+	};
+	const policy = POLICY.exec(said)?.[1];
+	return {
+		kind: "denied",
+		webhook: printable(webhook, 200),
+		policy,
+		message,
+		isOutage: OUTAGE.test(said)
 	};
 }
 

@@ -1,8 +1,9 @@
-import { C as instant, D as parseBreakGlassConfig, E as BREAK_GLASS_INPUTS, T as resultsOf, b as maskSecrets, c as nothingOpened, r as closeBypass, t as LONG_PAUSES_MS, x as renderBreakGlassSummary, y as createServices } from "./closing.js";
-import { A as createWorkspace, F as readWorkflowRun, b as annotationsOf } from "./dist.js";
+import { C as instant, T as resultsOf, b as maskSecrets, c as nothingOpened, r as closeBypass, t as LONG_PAUSES_MS, x as renderBreakGlassSummary, y as createServices } from "./closing.js";
+import { I as readWorkflowRun, j as createWorkspace, x as annotationsOf } from "./dist.js";
 import { r as failuresOf, t as Failure } from "./failure.js";
 import { t as runner } from "./runner.js";
-import { c as Deadline, n as HttpClient } from "./headers.js";
+import { d as Deadline, n as HttpClient } from "./headers.js";
+import { r as parseBreakGlassConfig, t as BREAK_GLASS_INPUTS } from "./break-glass-config.js";
 import { n as readState, t as KEPT_STATE } from "./kept-state.js";
 
 // src/actions/break-glass/post.ts
