@@ -117,7 +117,7 @@ export async function verify(config: Asked, services: VerifyServices, now: Date)
 }
 
 /** Who gives a commit expects it to be compared. */
-function uncompared({ sourceCommit }: VerifyConfig, { policy }: PolicySource): readonly string[] {
+function uncompared({ sourceCommit }: Asked, { policy }: PolicySource): readonly string[] {
   const isCompared = policy.entries.some(
     ({ demand }) => demand.kind === 'signed' && demand.provenance?.commit.kind === 'expected',
   );
