@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Everything a change must pass: types, lint, format, unused code, then unit and end-to-end tests. Ends with one count. */
+/**
+ * Everything a change must pass: types, lint, format, unused code, then unit and end-to-end tests. Ends with one count.
+ * Whole matrices, which take long, are in files named `*.long.test.ts`: `--long` runs those, and nothing else.
+ */
 
 interface Check {
   readonly name: string;
@@ -17,11 +20,12 @@ const CHECKS: readonly Check[] = [
   { name: 'unused code', command: ['knip', '--no-progress'] },
 ];
 
-const filters = process.argv.slice(2);
+const isLong = process.argv.includes('--long');
+const filters = process.argv.slice(2).filter((word) => word !== '--long');
 let passed = 0;
 let failed = 0;
 
-if (filters.length === 0) {
+if (filters.length === 0 && !isLong) {
   const ended = await Promise.all(CHECKS.map((check) => run(check)));
   for (const [index, { code, output }] of ended.entries()) {
     const name = CHECKS[index]?.name ?? '';
@@ -36,7 +40,9 @@ if (filters.length === 0) {
 
 const report = join(mkdtempSync(join(tmpdir(), 'touchmark-test-')), 'report.json');
 const vitest = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${report}`];
-const { code } = await run({ name: 'tests', command: [...vitest, ...filters] }, 'inherit');
+const LONG = '.long.test.ts';
+const chosen = filters.length > 0 ? filters : isLong ? [LONG] : ['--exclude', `**/*${LONG}`];
+const { code } = await run({ name: 'tests', command: [...vitest, ...chosen] }, 'inherit');
 try {
   const counts = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };
   passed += counts.numPassedTests;
