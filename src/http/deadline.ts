@@ -7,13 +7,16 @@ export class Deadline {
   readonly #timer: NodeJS.Timeout;
   readonly #endsAtMs: number;
 
-  constructor(durationMs: number) {
+  /** @param spentMs what the step has taken already: hashing files, for one */
+  constructor(durationMs: number, spentMs = 0) {
     this.signal = this.#controller.signal;
-    this.#endsAtMs = Date.now() + durationMs;
-    this.#timer = setTimeout(() => {
+    const leftMs = Math.max(0, durationMs - spentMs);
+    this.#endsAtMs = Date.now() + leftMs;
+    const end = (): void =>
       this.#end(new Failure('DEADLINE', `this step may take ${durationMs / 1000} s, and they are over`));
-    }, durationMs);
+    this.#timer = setTimeout(end, leftMs);
     this.#timer.unref();
+    if (leftMs === 0) end();
   }
 
   /** Why everything ends, once it does. */

@@ -112,7 +112,7 @@ async function signAndReport(settings: Settings, files: BundleFiles, world: Worl
 }
 
 function buildWorld(config: SignConfig, settings: Settings, files: BundleFiles, directory: string): World {
-  const deadline = new Deadline(config.deadlineMs);
+  const deadline = new Deadline(config.deadlineMs, Date.now() - settings.now.getTime());
   runner.onCancel(() => deadline.cancel());
   const progress = progressTo(runner);
   const logRate = new TokenBucket(config.logRate.perMinute, config.logRate.burst);
