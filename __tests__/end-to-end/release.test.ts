@@ -165,6 +165,10 @@ test('a dry run plans, writes nothing and asks for no token', async ({ scene }) 
   const methods = service.requests.slice(requestsBefore).map(({ method }) => method);
   expect(new Set(methods)).toEqual(new Set(['GET']));
   expect(existsSync(planned.outputs['bundles'] ?? '')).toBe(false);
+
+  await scene.world.sigstore.rekor.stop();
+  const down = await scene.sign({ needs: needsOf(images), 'dry-run': 'true', summary: 'false' });
+  expect(down).toMatchObject({ conclusion: 'failure', outputs: { verdict: 'inconclusive' }, summary: '' });
 });
 
 test('trust comes from a TUF repository as well as from files', async ({ scene }) => {
