@@ -25,11 +25,21 @@ describe('an SBOM of five MiB', () => {
     await scene.world.stop();
   });
 
-  test('is signed where the log takes it', async ({ scene }) => {
-    const [, web] = await scene.release('large');
-    if (!web) throw new Error('no image');
-    const inputs = { images: `${web.name}@${web.digest}`, sboms: 'sbom.json' };
-    const signed = await scene.sign(inputs, { files: { 'sbom.json': sbomOf(5 * MIB) } });
-    expect(signed).toMatchObject({ conclusion: 'success', newEntries: 2 });
-  });
+  test.for([
+    [5, false],
+    [8, true],
+  ] as const)(
+    'or eight is signed where the log takes it (%i), warned of what clusters read (%s)',
+    async (row, { scene }) => {
+      const [mebibytes, isWarned] = row;
+      const [, web] = await scene.release('large');
+      if (!web) throw new Error('no image');
+      const inputs = { images: `${web.name}@${web.digest}`, sboms: 'sbom.json' };
+      const signed = await scene.sign(inputs, { files: { 'sbom.json': sbomOf(mebibytes * MIB) } });
+      expect(signed).toMatchObject({ conclusion: 'success', newEntries: 2 });
+      expect(signed.log.includes('Large SBOM: sbom.json makes a bundle of 11.2 MB. Kyverno reads 10 MB')).toBe(
+        isWarned,
+      );
+    },
+  );
 });

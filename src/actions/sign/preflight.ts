@@ -20,7 +20,7 @@ import { forgivenOutages } from './outage.ts';
 import { policyFailures } from './policy-check.ts';
 import { manyReferrers } from './referrer-count.ts';
 import type { SignServices } from './services.ts';
-import { oversized } from './statement-size.ts';
+import { largeForClusters, oversized } from './statement-size.ts';
 
 interface PreflightInput {
   readonly config: SignConfig;
@@ -57,7 +57,7 @@ export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
     checks.push(Promise.resolve({ failures: policyFailures(releases, judging) }));
   }
   if (config.publish.includes('registry')) {
-    checks.push(Promise.resolve({ failures: [], warnings: manyReferrers(releases) }));
+    checks.push(Promise.resolve({ failures: [], warnings: [...manyReferrers(releases), ...largeForClusters(config)] }));
   }
   if (!config.dryRun) {
     checks.push(...pushChecks(config, services.registry, releases));

@@ -1,4 +1,5 @@
-import { Failure } from '../../failure/failure.ts';
+import type { SignConfig } from '../../config/config.ts';
+import { Failure, printable } from '../../failure/failure.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import { type StatementDraft, statementBytes } from '../../statement/draft.ts';
 import { formatImageName } from '../../subject/image-name.ts';
@@ -7,6 +8,20 @@ import { keyOf } from './release-image.ts';
 
 /** Rekor v1 is sent the whole envelope; the public one drops connections from about 3.5 MB on. */
 const MAX_PUBLIC_LOG_ENVELOPE_BYTES = 3_400_000;
+
+/** Kyverno 1.19 reads no larger bundle, and denies the image. */
+const KYVERNO_MAX_BUNDLE_BYTES = 10_000_000;
+
+/** SBOMs that clusters will not read, though they can be signed. */
+export function largeForClusters({ statements }: SignConfig): readonly string[] {
+  return statements.sboms
+    .map(({ path, document }) => ({ path, bytes: (document.sizeBytes * 4) / 3 }))
+    .filter(({ bytes }) => bytes > KYVERNO_MAX_BUNDLE_BYTES)
+    .map(({ path, bytes }) => {
+      const size = (bytes / 1_000_000).toFixed(1);
+      return `Large SBOM: ${printable(path, 200)} makes a bundle of ${size} MB. Kyverno reads 10 MB at most, and denies an image that has a larger one: leave out file entries, or make one SBOM for each platform.`;
+    });
+}
 
 /** Statements that the log will not take: known before anything is signed. */
 export function oversized({ releases, artifacts }: SignPlan, instance: Instance): readonly Failure[] {
