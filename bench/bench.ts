@@ -9,6 +9,7 @@ import { measureCheckpoints } from './checkpoints.ts';
 import { asMarkdown } from './document.ts';
 import type { Figures } from './figures.ts';
 import { measureGrowth } from './growth.ts';
+import { measureMemory } from './memory.ts';
 import { startPlace } from './place.ts';
 import { fullPlan, quickPlan } from './plan.ts';
 import { plot } from './plot.ts';
@@ -21,7 +22,7 @@ import { compareVerification } from './verification-comparison.ts';
 
 /** Touchmark beside what people use, on the same services over the same network: `npm run bench`. */
 
-const PARTS = ['release', 'growth', 're-run', 'rekor-v2', 'verification', 'start'] as const;
+const PARTS = ['release', 'growth', 're-run', 'rekor-v2', 'verification', 'memory', 'start'] as const;
 const HELP = `npm run bench                    measures everything, in twenty minutes, and writes docs/benchmarks.md and .svg
 npm run bench -- --quick         less of each, in three minutes; writes nothing
 npm run bench -- --only <part>   one part: ${PARTS.join(', ')}; writes nothing
@@ -66,6 +67,7 @@ async function measure(): Promise<Figures> {
       ...(wants('verification') && {
         verification: await compareVerification(place, cosign, plan.verifiedImages, say),
       }),
+      ...(wants('memory') && { memory: await measureMemory(place) }),
       ...(wants('rekor-v2') && { checkpoints: await measureCheckpoints(place, cosign, plan) }),
     };
     return { startUp, ...parts, load: { before, after: loadAverage() } };

@@ -25,6 +25,7 @@ npm run bench               # everything, twenty minutes; writes this page
 npm run bench -- --quick    # less of each, writes nothing
 npm run bench -- --only release
 npm run bench:verify        # writes the table of verification
+npm run bench:memory        # writes the table of memory
 \`\`\`
 
 It needs Go on the PATH, to build cosign the first time. Seconds are this machine’s; what carries over are the ratios, each

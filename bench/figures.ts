@@ -1,6 +1,7 @@
 import type { Checkpoints } from './checkpoints.ts';
 import type { GrowthStep } from './growth.ts';
 import type { Comparison } from './release-comparison.ts';
+import type { MemoryUse } from './memory.ts';
 import type { ReRun } from './re-run.ts';
 import type { StartUp } from './start-up.ts';
 import type { VerificationComparison } from './verification-comparison.ts';
@@ -17,4 +18,5 @@ export interface Figures {
   readonly reRun?: ReRun;
   readonly checkpoints?: Checkpoints;
   readonly verification?: VerificationComparison;
+  readonly memory?: MemoryUse;
 }

@@ -3,6 +3,7 @@ import { CHAIN_ROUND_TRIPS, type Comparison } from './release-comparison.ts';
 import { RELEASE_IMAGES, ROUND_TRIP_MS } from './plan.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Figures } from './figures.ts';
+import { MAX_FOR_FILE_BYTES, MAX_FOR_SBOM, type MemoryUse, MIB, timesItsSize } from './memory.ts';
 import type { ReRun } from './re-run.ts';
 import type { StartUp } from './start-up.ts';
 import type { VerificationComparison } from './verification-comparison.ts';
@@ -21,6 +22,7 @@ export function sectionsOf({
   reRun,
   checkpoints,
   verification,
+  memory,
   startUp,
 }: Figures): readonly Section[] {
   return [
@@ -29,6 +31,7 @@ export function sectionsOf({
     ...(reRun ? [reRunSection(reRun)] : []),
     ...(checkpoints ? [checkpointSection(checkpoints)] : []),
     ...(verification ? [verificationSection(verification)] : []),
+    ...(memory ? [memorySection(memory)] : []),
     startUpSection(startUp),
   ];
 }
@@ -131,6 +134,36 @@ export function verificationSection({ images, cold, warm, loopMs, xargsMs }: Ver
       own('touchmark, again', warm),
       other('cosign, `xargs -P 8`', xargsMs),
       other('cosign, loop', loopMs),
+    ],
+  };
+}
+
+/** By itself it can take the place of the one that is in the document. */
+export function memorySection({ file, sbom }: MemoryUse): Section {
+  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+  const sbomRows = (['1', '2'] as const).flatMap((version) => [
+    [`an SBOM of some kB, Rekor v${version}`, megabytes(sbom[version].small), '', ''],
+    [
+      `an SBOM of 16 MiB, Rekor v${version}`,
+      megabytes(sbom[version].large),
+      `${timesItsSize(sbom[version]).toFixed(1)} × its size`,
+      `${MAX_FOR_SBOM} × its size`,
+    ],
+  ]);
+  return {
+    title: 'Memory',
+    about:
+      'One image with one thing that is large, signed by a process of its own. What that costs is the difference to the row above.',
+    head: ['', 'peak memory', 'costs', 'may cost'],
+    rows: [
+      ['a file of 16 MiB to hash', megabytes(file.small), '', ''],
+      [
+        'a file of 1 GiB to hash',
+        megabytes(file.large),
+        `${((file.large - file.small) / MIB).toFixed(0)} MiB`,
+        `${MAX_FOR_FILE_BYTES / MIB} MiB`,
+      ],
+      ...sbomRows,
     ],
   };
 }
