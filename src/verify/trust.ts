@@ -31,7 +31,8 @@ export function parseTrustedRoot(json: string, from: string): Trust {
     }
     return { root, material, readCertificate: certificateReader() };
   } catch (error) {
-    const why = error instanceof Error ? printable(error.message, 200) : 'unreadable';
+    // What does not parse may be another file, and the engine's message quotes it.
+    const why = error instanceof SyntaxError ? 'it is no JSON' : printable((error as Error).message, 200);
     throw new Failure('BAD_INPUT', `${from} is not a Sigstore trusted root: ${why}`, {
       advice: 'Give a trusted_root.json in Sigstore’s format (`cosign trusted-root create`), or use `tuf-mirror`.',
       cause: error,

@@ -149,5 +149,21 @@ describe('on a pull request', () => {
     expect(found.codes).toStrictEqual([]);
     const missing = await verify(scene, { images, policy: `${repository}/policies/other.yml@v1` });
     expect(missing.codes).toStrictEqual(['BAD_INPUT']);
+
+    // The root that an input names is the base's there too.
+    await scene.sign({ needs: needsOf([image]) });
+    const { trustedRoot, otherTrustedRoot } = scene.world.sigstore;
+    scene.world.github.files.put(repository, 'v2', { 'policies/images.yml': policyFor(scene) });
+    scene.world.github.files.put(repository, PULL_REQUEST.sha, { 'trusted-root.json': JSON.stringify(trustedRoot) });
+    const files = { 'trusted-root.json': JSON.stringify(otherTrustedRoot) };
+    const changed = await verify(
+      scene,
+      { images, policy: `${repository}/policies/images.yml@v2` },
+      { run: PULL_REQUEST, files },
+    );
+    expect(changed.codes).toStrictEqual([]);
+    expect(changed.summary).toMatch(
+      /\(`trusted-root\.json`\); the base’s decides\. By the changed one:\n\n- (❌|⚠️) /u,
+    );
   });
 });

@@ -87,20 +87,24 @@ function placeName(place: PolicyPlace): string {
   }
 }
 
-/** Files come from where the policy comes from: a key beside it is as much of a judge as the policy. */
+/**
+ * Files come from where the policy comes from: a key beside it is as much of a judge as the policy. What inputs name comes
+ * from the base commit, whatever repository the policy is in.
+ */
 function fileReader(
   {
     workspace,
     inputFiles,
+    base,
     files,
-  }: Pick<PolicyFilesOptions, 'workspace' | 'inputFiles'> & { readonly files: CommitFiles | undefined },
+  }: Pick<PolicyFilesOptions, 'workspace' | 'inputFiles' | 'base'> & { readonly files: CommitFiles | undefined },
   from: string,
 ): PolicySource['readText'] {
   return async (file, maxBytes) => {
     if (!files || isAbsolute(file)) return workspace.readText(file, maxBytes);
     const found = await files.read(file, maxBytes);
     if (found !== undefined) return found;
-    if (inputFiles.includes(file)) return workspace.readText(file, maxBytes);
+    if (inputFiles.includes(file)) return (await base?.read(file, maxBytes)) ?? workspace.readText(file, maxBytes);
     throw new Failure('BAD_INPUT', `${from} has no ${file}`);
   };
 }

@@ -46,7 +46,7 @@ export async function readProposal(
   const files = await base.changedIn(workspace, new Set([...inputFiles, ...(isOwn ? [policy] : [])]));
   if (files.length === 0) return undefined;
   try {
-    const source = isOwn ? await workspacePolicy(policy, workspace) : fromWorkspace(judging, place, workspace);
+    const source = isOwn ? await workspacePolicy(policy, workspace) : fromWorkspace(judging, options);
     if (isFromFork) refuseOtherMirrors(source.policy, judging.policy, options.trust);
     return {
       files,
@@ -60,9 +60,12 @@ export async function readProposal(
 }
 
 /** A policy of inputs, or of another repository, stays what it is; files that inputs name may change. */
-function fromWorkspace(judging: PolicySource, place: PolicyPlace, workspace: Workspace): PolicySource {
-  if (place.kind === 'repository') return judging;
-  return { ...judging, readText: (file, maxBytes) => workspace.readText(file, maxBytes) };
+function fromWorkspace(judging: PolicySource, { place, inputFiles, workspace }: ProposalOptions): PolicySource {
+  const isElsewhere = (file: string): boolean => place.kind === 'repository' && !inputFiles.includes(file);
+  return {
+    ...judging,
+    readText: (file, maxBytes) => (isElsewhere(file) ? judging : workspace).readText(file, maxBytes),
+  };
 }
 
 /** A stranger's policy is no reason to send requests anywhere. */
