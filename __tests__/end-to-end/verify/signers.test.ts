@@ -77,10 +77,14 @@ test('who they are is recorded whole: a publisher by its identity, which another
   );
   const record = await readFile(join(recorded.workspace, '.github/image-identities.yml'), 'utf8');
   expect(record.match(/(?<=(identity|issuer): ).*/g)).toEqual([
-    ...['https://github.com/acme/api/.github/workflows/release.yml@refs/heads/main', GITHUB_ISSUER],
-    ...[`https://gitlab.com/${GITLAB.ref}`, GITLAB.issuer],
-    ...[`https://buildkite.com/${BUILDKITE.ref}`, BUILDKITE.issuer],
-    ...[GOOGLE.email, GOOGLE.issuer],
+    'https://github.com/acme/api/.github/workflows/release.yml@refs/heads/main',
+    GITHUB_ISSUER,
+    `https://gitlab.com/${GITLAB.ref}`,
+    GITLAB.issuer,
+    `https://buildkite.com/${BUILDKITE.ref}`,
+    BUILDKITE.issuer,
+    GOOGLE.email,
+    GOOGLE.issuer,
   ]);
   const withRecord = { policy, files: { ...files, '.github/image-identities.yml': record.replace(GOOGLE.email, 'x') } };
   const changed = await verify(scene, { images: textOf(images[3]) }, withRecord);
