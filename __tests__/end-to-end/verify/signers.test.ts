@@ -113,6 +113,17 @@ test('no root stands in for another, though the names are right', async () => {
   expect(await judged(policyOf(SIGNERS, [1, 2, 3, 0]))).toEqual(SIGNERS.map(() => 'fail signature'));
 });
 
+test('where the public root cannot be had, what it alone vouches for stays open, and nothing else', async () => {
+  const [first = '', ...rest] = SIGNERS;
+  const policy = policyOf([`${first}, trust: public-good`, ...rest]);
+  const text = images.map(textOf).join('\n');
+  // Nothing answers where the proxy is said to be; the registry and the other roots need none.
+  const env = { HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: '127.0.0.1' };
+  const result = await verify(scene, { images: text }, { policy, files, env });
+  expect(result.codes).toEqual(['TUF_UNREACHABLE']);
+  expect(result.results.subjects.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'pass', 'pass', 'pass']);
+});
+
 test('a signature that names no repository is as good as one that does, until the policy wants a name', async () => {
   const policy = policyOf(SIGNERS, [0, 1, 2, 3], '    name: required\n');
   expect(await judged(policy)).toEqual(['pass', 'fail name', 'fail name', 'fail name']);
