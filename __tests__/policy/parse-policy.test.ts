@@ -91,11 +91,37 @@ deny:
     expect(mistakesIn(text)).toStrictEqual([
       'BAD_POLICY p.yml:4:5: unknown key `signed_by` in `images[0]`; did you mean `signed-by`?',
       'BAD_POLICY p.yml:5:20: `images[0].logged-within` must be text, and is `90`',
-      'BAD_POLICY p.yml:8:19: `images[1].signed-by[0].workflow` "x" is not `owner/name/.github/workflows/file.yml`',
+      'BAD_POLICY p.yml:8:19: `images[1].signed-by[0].workflow` "x" is not `owner/name/.github/workflows/file.yml`; its refs stand in `refs`',
       expect.stringMatching(/^BAD_POLICY p\.yml:9:20: .*"chaingard" is not one of .*; did you mean `chainguard`\?$/),
       'BAD_POLICY p.yml:10:20: `images[1].sbom.types[0]` "spx" is not one of spdx, cyclonedx; did you mean `spdx`?',
       'BAD_POLICY p.yml:12:13: `deny[0].digest` "sha256:aa" is not `sha256:` and 64 hex digits',
     ]);
+  });
+
+  test.each([
+    ['images: [{match: a, unsigned: allow}]', '1:1: `version` is missing; it is 1'],
+    [
+      entry('match: a\nsigned-by: [{key: a.pub, lg: none}]'),
+      '4:30: unknown key `lg` in `images[0].signed-by[0]`; did you mean `log`?',
+    ],
+    [
+      entry('match: a\nsigned-by: [{workfow: x}]'),
+      '4:18: unknown key `workfow` in `images[0].signed-by[0]`; did you mean `workflow`?',
+    ],
+    [
+      `${entry('match: a\nunsigned: allow')}deny: [{signed_by: {buildkite: a/b}, reason: x}]`,
+      '5:9: unknown key `signed_by` in `deny[0]`; did you mean `signed-by`?',
+    ],
+    [
+      `${entry('match: a\nunsigned: allow')}mirrors: [{form: a/**, to: b/**}]`,
+      '5:12: unknown key `form` in `mirrors[0]`; did you mean `from`?',
+    ],
+    [
+      entry(`match: a\nsigned-by: [{workflow: ${WORKFLOW}, refs: refs/heads/main}]`),
+      '4:74: `images[0].signed-by[0].refs` must be a list: `[refs/heads/main]`',
+    ],
+  ])('is told of one mistake once: %s', (text, message) => {
+    expect(mistakesIn(text)).toStrictEqual([`BAD_POLICY p.yml:${message}`]);
   });
 
   test.each([

@@ -33,7 +33,10 @@ const refs = texts.describe('Refs of the source repository, as globs: `refs/head
 const workflowSigner = z.strictObject({
   workflow: z
     .string()
-    .regex(/^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^@*\s]+\.ya?ml$/, 'not `owner/name/.github/workflows/file.yml`')
+    .regex(
+      /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^@*\s]+\.ya?ml$/,
+      'not `owner/name/.github/workflows/file.yml`; its refs stand in `refs`',
+    )
     .describe('The exact path of the workflow that signs; of a reusable workflow its own.'),
   refs: refs.optional(),
   triggers: texts.describe('Events that may have started the run.').optional(),

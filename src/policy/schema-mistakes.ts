@@ -13,7 +13,10 @@ export function schemaMistakes(
   keysAt: (path: Path) => readonly string[],
   around: Path = [],
 ): readonly PolicyMistake[] {
+  const valueOf = (path: Path): unknown => valueAt(document.value, [...around, ...path]);
+  const mistyped = mistypedIn(issues, valueOf);
   return issues.flatMap((issue): readonly PolicyMistake[] => {
+    if (mistyped.has(JSON.stringify(issue.path))) return [];
     const path = [...around, ...(issue.path as Path)];
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
@@ -22,7 +25,12 @@ export function schemaMistakes(
       }));
     }
     if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-      return schemaMistakes(nearestBranch(issue.errors), document, keysAt, path);
+      return schemaMistakes(
+        nearestBranch(issue.errors, (inner) => valueOf([...(issue.path as Path), ...inner])),
+        document,
+        keysAt,
+        path,
+      );
     }
     return [
       {
@@ -33,14 +41,29 @@ export function schemaMistakes(
   });
 }
 
+type ValueOf = (path: Path) => unknown;
+
 /** Of the forms that a value may have, the one that it comes closest to. */
-function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
+function nearestBranch(branches: readonly (readonly Issue[])[], valueOf: ValueOf): readonly Issue[] {
   const cost = (issues: readonly Issue[]): number =>
     issues.reduce(
       (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 2 * issue.keys.length : depthCost(issue)),
-      0,
+      -2 * mistypedIn(issues, valueOf).size,
     );
   return branches.toSorted((left, right) => cost(left) - cost(right))[0] ?? [];
+}
+
+/** The paths, as JSON, of keys that are missing because a word that nobody knows stands for them. */
+function mistypedIn(issues: readonly Issue[], valueOf: ValueOf): ReadonlySet<string> {
+  const missing = issues.map(({ path }) => path as Path).filter((path) => valueOf(path) === undefined);
+  const mistyped = issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [];
+    const around = issue.path as Path;
+    const here = missing.filter((path) => JSON.stringify(path.slice(0, -1)) === JSON.stringify(around));
+    const keys = here.flatMap((path) => path.slice(-1).map(String));
+    return issue.keys.flatMap((key) => closest(key, keys) ?? []).map((key) => JSON.stringify([...around, key]));
+  });
+  return new Set(mistyped);
 }
 
 /** The wrong type of the whole is further away than anything inside it. */
@@ -53,9 +76,12 @@ function wordsFor(issue: Issue, value: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
       if (value === undefined) return 'is missing';
+      if (issue.expected === 'array' && written !== undefined)
+        return `must be a list: \`[${printable(String(value), 80)}]\``;
       return `must be ${article(issue.expected)}, and is ${whatItIs(value)}`;
     case 'invalid_value': {
       const allowed = issue.values.map(String);
+      if (value === undefined) return `is missing; it is ${listing(allowed, 20)}`;
       const meant = written === undefined ? '' : suggestion(String(value), allowed);
       return `${written ?? whatItIs(value)} is not ${allowed.length === 1 ? '' : 'one of '}${listing(allowed, 20)}${meant}`;
     }
