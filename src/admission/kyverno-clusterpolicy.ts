@@ -32,14 +32,8 @@ export const renderKyvernoClusterPolicy: Render = (policy, context) => {
       : []),
     ...parts.flatMap((part) => part.unenforced),
   ];
-  const text = parts
-    .flatMap(({ document }) => document ?? [])
-    .map((document) => `---\n${yamlOf(document)}`)
-    .join('');
-  return {
-    files: [{ path: 'kyverno-clusterpolicy.yaml', text: header(ENGINE, context, unenforced) + text }],
-    unenforced,
-  };
+  const text = header(ENGINE, context, unenforced) + yamlOf(parts.flatMap(({ document }) => document ?? []));
+  return { files: [{ path: 'kyverno-clusterpolicy.yaml', text }], unenforced };
 };
 
 interface Part {

@@ -23,8 +23,8 @@ export const renderKyverno: Render = (policy, context) => {
   ]).flat();
   const documents = [...rendered.flatMap(({ document }) => document ?? []), catchAll(policy, context)];
   const unenforced = rendered.flatMap((each) => each.unenforced);
-  const text = documents.map((document) => `---\n${yamlOf(document)}`).join('');
-  return { files: [{ path: 'kyverno.yaml', text: header(ENGINE, context, unenforced) + text }], unenforced };
+  const text = header(ENGINE, context, unenforced) + yamlOf(documents);
+  return { files: [{ path: 'kyverno.yaml', text }], unenforced };
 };
 
 interface RenderedPolicy {

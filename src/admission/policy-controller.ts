@@ -29,10 +29,9 @@ export const renderPolicyController: Render = (policy, context) => {
     ...parts.flatMap((part) => part.unenforced),
   ];
   const trustRoots = new Map(parts.flatMap((part) => part.trustRoots.map((root) => [root.name, root.document])));
-  const text = [...trustRoots.values(), ...parts.flatMap(({ documents }) => documents)]
-    .map((document) => `---\n${yamlOf(document)}`)
-    .join('');
-  return { files: [{ path: 'policy-controller.yaml', text: header(ENGINE, context, unenforced) + text }], unenforced };
+  const documents = [...trustRoots.values(), ...parts.flatMap((part) => part.documents)];
+  const text = header(ENGINE, context, unenforced) + yamlOf(documents);
+  return { files: [{ path: 'policy-controller.yaml', text }], unenforced };
 };
 
 interface Part {

@@ -28,11 +28,13 @@ export function metadataOf(name: string, source: string, match?: string): object
 const NOT_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]/u;
 
 /**
- * Said again rather than referred to: each object is read alone.
+ * The objects of a file, to stand after a comment: policy-tester takes what is before a first `---` for an object.
  * @throws Failure BAD_POLICY for text that a cluster would read otherwise than it was written
  */
-export function yamlOf(document: object): string {
-  const text = stringify(document, { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' });
+export function yamlOf(documents: readonly object[]): string {
+  // Said again rather than referred to: each object is read alone.
+  const options = { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' } as const;
+  const text = documents.map((document) => stringify(document, options)).join('---\n');
   const line = text.split('\n').find((each) => NOT_IN_YAML.test(each));
   if (line === undefined) return text;
   throw new Failure(
