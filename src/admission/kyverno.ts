@@ -2,6 +2,7 @@ import type { DenyRule, Policy, PolicyEntry, SignedDemand } from '../policy/poli
 import { describeSigner, type Signer } from '../policy/signer.ts';
 import { allOf } from './all-of.ts';
 import { celList } from './cel.ts';
+import { trustChoiceOf } from './controller-trust.ts';
 import { header } from './header.ts';
 import { type Attestor, attestorOf } from './kyverno-attestors.ts';
 import { matchesEntry, matchesNoEntry } from './kyverno-match.ts';
@@ -9,6 +10,7 @@ import { type Validation, validationsOf } from './kyverno-validations.ts';
 import { metadataOf, nameFor, OWN_NAMESPACES, yamlOf } from './policy-objects.ts';
 import { PREDICATE_TYPES } from './predicate-types.ts';
 import type { Render, RenderContext, Unenforced } from './rendering.ts';
+import { applying } from './unseen-by-clusters.ts';
 
 const ENGINE = 'Kyverno 1.19 (ImageValidatingPolicy)';
 const ALL_CONTAINERS = ['containers', 'initContainers', 'ephemeralContainers']
@@ -55,8 +57,12 @@ function entryPolicy(policy: Policy, entry: PolicyEntry, number: number, context
     validations,
     required: true,
   });
-  return { document, unenforced };
+  const hasFile = lists.flat().some(({ signer }) => trustChoiceOf(signer, context).kind === 'file');
+  const rows = [[hasFile, 'trust', 'differently', ASKS_PUBLIC_MIRROR]] as const;
+  return { document, unenforced: [...unenforced, ...applying(entry, rows)] };
 }
+
+const ASKS_PUBLIC_MIRROR = 'Kyverno asks the public TUF mirror first, and denies where that cannot be reached';
 
 function attestorsOf({ signers }: SignedDemand, context: RenderContext): readonly (readonly Attestor[])[] {
   let count = 0;
