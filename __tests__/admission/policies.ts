@@ -65,9 +65,19 @@ images:
     unsigned: allow
 admission: {enforcement: enforce}
 `,
+  hostile: `version: 1
+images:
+  - match: ghcr.io/acme/**
+    signed-by:
+      - workflow: acme/api/.github/workflows/release.yml
+        refs: [refs/heads/main, ${JSON.stringify('refs/heads/"\'`) || true || ("')}]
+    provenance: {builder: same-workflow, source: https://github.com/acme/api}
+admission: {enforcement: enforce}
+deny: [{digest: "${digest}", reason: ${JSON.stringify('"\'` || true # \\ $x\n---\nkind: Other')}}]
+`,
 } as const;
 
-const { workflow, reusable, bases, everything, others } = POLICIES;
+const { workflow, hostile, reusable, bases, everything, others } = POLICIES;
 
 /** For ClusterPolicies, which know one type of SBOM, no pod and no revoked signer. */
 const simple = everything
@@ -82,9 +92,9 @@ const othersOfOne = others.replace(/ {2}- match: private[^]*?\n/, '').replace(/ 
 /** The policies whose rendering lies in golden/, by engine and name. */
 export const GOLDEN: Readonly<Record<EngineName, Readonly<Record<string, string>>>> = {
   kyverno: POLICIES,
-  'kyverno-clusterpolicy': { workflow, reusable, simple },
-  'policy-controller': { workflow, reusable, others: othersOfOne, bases, revoked },
-  'docker-build': { workflow, everything, reusable, bases },
+  'kyverno-clusterpolicy': { workflow, reusable, simple, hostile: hostile.replace(String.raw`\n---\n`, '') },
+  'policy-controller': { workflow, reusable, others: othersOfOne, bases, revoked, hostile },
+  'docker-build': { workflow, everything, reusable, bases, hostile },
 };
 
 export function policyOf(text: string): Policy {
