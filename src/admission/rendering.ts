@@ -26,6 +26,13 @@ export interface Rendering {
   readonly unenforced: readonly Unenforced[];
 }
 
+/** One object of a rendered file. */
+export interface RenderedPolicy {
+  /** Undefined where there is nothing to enforce. */
+  readonly document: object | undefined;
+  readonly unenforced: readonly Unenforced[];
+}
+
 export interface RenderContext {
   /** Path of the policy file, for the header. */
   readonly source: string;
