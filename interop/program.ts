@@ -6,6 +6,7 @@ import { join } from 'node:path';
 /** A service that others wrote, running. */
 export interface Program {
   readonly name: string;
+  readonly logFile: string;
   /** @throws Error with the end of its log when it has ended */
   requireAlive(): void;
   stop(): Promise<void>;
@@ -33,6 +34,7 @@ export function startProgram(name: string, path: string, args: readonly string[]
   void ended.then(() => running.delete(child));
   return {
     name,
+    logFile: log,
     requireAlive: () => {
       if (running.has(child)) return;
       throw new Error(`${name} ended:\n${readFileSync(log, 'utf8').slice(-2_000)}`);

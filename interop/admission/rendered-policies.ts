@@ -1,4 +1,5 @@
-import type { Render } from '../../src/admission/rendering.ts';
+import { ENGINES } from '../../src/actions/policy/engines.ts';
+import type { EngineName } from '../../src/admission/rendering.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { Signer } from '../../src/policy/signer.ts';
@@ -8,17 +9,11 @@ import { COMMIT, REVOKED_WORKFLOW } from './judged-images.ts';
 
 const SOURCE = '.github/image-policy.yml';
 
-/**
- * The policy that the judged images are judged by, as its engines are given it.
- * @param isAnybodyRevoked left out for an engine that refuses to deny by a signer
- */
-export function renderedPolicy(
-  render: Render,
-  place: Place,
-  sigstore: PrivateSigstore,
-  isAnybodyRevoked = true,
-): string {
-  const { files } = render(policyAt(place, isAnybodyRevoked), {
+/** The policy that the judged images are judged by, as an engine is given it. */
+export function renderedPolicy(engine: EngineName, place: Place, sigstore: PrivateSigstore): string {
+  // It refuses to deny by a signer.
+  const deny = engine === 'kyverno-clusterpolicy' ? '' : `{workflow: ${REVOKED_WORKFLOW}}`;
+  const { files } = ENGINES[engine](policyHere(place, policyText(place, deny)), {
     source: SOURCE,
     version: 'interop',
     enforcement: 'enforce',
@@ -30,10 +25,9 @@ export function renderedPolicy(
 }
 
 /** Identity tokens come from the sandbox here, which bears no name of GitHub's. */
-function policyAt(place: Place, isAnybodyRevoked: boolean): Policy {
-  const denied = `{workflow: ${REVOKED_WORKFLOW}}`;
-  const policy = parsePolicy(policyText(place, isAnybodyRevoked ? denied : ''), SOURCE);
-  const here = (signer: Signer): Signer => ('issuer' in signer ? { ...signer, issuer: place.issuer } : signer);
+export function policyHere({ issuer }: Place, text: string): Policy {
+  const policy = parsePolicy(text, SOURCE);
+  const here = (signer: Signer): Signer => ('issuer' in signer ? { ...signer, issuer } : signer);
   return {
     ...policy,
     deny: policy.deny.map((rule) => (rule.kind === 'signer' ? { ...rule, signers: rule.signers.map(here) } : rule)),
@@ -78,7 +72,11 @@ images:
     signed-by: [${signers.release}]
     logged-within: 30d
     provenance: {builder: same-workflow, source: https://github.com/acme/api, commit: ${COMMIT}}
+  - match: "${host}/apart/**"
+    signed-by: [${signers.release}]
+    namespaces: [apart]
   - match: registry.k8s.io/**
     unsigned: allow
+admission: {exclude-namespaces: [monitoring]}
 ${signers.deny === '' ? '' : `deny: [{signed-by: ${signers.deny}, reason: a runner was taken over}]\n`}`;
 }

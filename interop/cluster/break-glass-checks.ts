@@ -35,8 +35,6 @@ export async function checkKyvernoBreakGlass(
   const slack = await startSlack();
   const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-  // It would deny the ClusterPolicy's image too, which no entry of the policy file names.
-  await cluster.kubectl(['delete', 'imagevalidatingpolicy', 'touchmark-no-entry']);
   await cluster.kubectl(['create', 'namespace', 'batch']);
   await cluster.kubectl(['create', '-f', '-'], clusterPolicyOf('legacy-signed', `${host}/legacy/*`, pem));
   const bench = new BreakGlassBench(cluster, world, slack);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { demoRelease } from '../../sandbox/images/demo-release.ts';
@@ -14,6 +14,8 @@ export interface RealRegistry {
   readonly host: string;
   /** Whether it answers the referrers API, found by asking. */
   readonly referrersApi: 'present' | 'missing';
+  /** How often it was asked for something so far, by its own log. */
+  requests(): number;
   stop(): Promise<void>;
 }
 
@@ -70,7 +72,8 @@ async function started(
   const program = startProgram(name.replaceAll(' ', '-'), path, args, { logDirectory });
   const host = `127.0.0.1:${port}`;
   await answers(program, `http://${host}/v2/`);
-  return { name, host, referrersApi: await probeReferrers(host), stop: () => program.stop() };
+  const requests = (): number => readFileSync(program.logFile, 'utf8').match(/"(?:GET|HEAD) \/v2\//g)?.length ?? 0;
+  return { name, host, referrersApi: await probeReferrers(host), requests, stop: () => program.stop() };
 }
 
 /** Asks for the referrers of an image that is there, as registries may know no repository before its first push. */
