@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { actRuns } from './act-runs.ts';
+import { goldenPolicies } from './admission/golden-checks.ts';
 import { actionlintAccepts } from './actionlint.ts';
 import { buildPolicies } from './build-policies/build-policies.ts';
 import { bundleFiles } from './bundle-files.ts';
@@ -83,6 +84,7 @@ async function run(): Promise<void> {
     await check(imageContents(tools, theOne(scene)));
     await check(await recovery(tools.cosign, theOne(scene)));
     await check(actRuns(tools, theOne(scene)));
+    await check(await goldenPolicies(theOne(scene), scene.sigstore, tools.cosign));
   } finally {
     await scene.stop();
   }
