@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerOf, causesOf } from '../../src/doctor/answer.ts';
+import { answerOf, causesOf, failuresByCause } from '../../src/doctor/answer.ts';
 import { type Area, checksOf, type DoctorCheck } from '../../src/doctor/check.ts';
 import type { Code } from '../../src/failure/codes.ts';
 import { Failure } from '../../src/failure/failure.ts';
@@ -47,5 +47,12 @@ describe('is it the signatures, or is it the network?', () => {
       bad('images', 'SIGNATURE_INVALID'),
     ];
     expect(causesOf(all)).toEqual(['signatures', 'network', 'trust', 'service', 'cluster']);
+    expect(failuresByCause(all).map(({ code }) => code)).toEqual([
+      'SIGNATURE_INVALID',
+      'REKOR_UNREACHABLE',
+      'TRUST_ROOT_EXPIRED',
+      'PUSH_DENIED',
+      'CLUSTER_UNAVAILABLE',
+    ]);
   });
 });

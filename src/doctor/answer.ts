@@ -35,6 +35,14 @@ export function causesOf(checks: readonly DoctorCheck[]): readonly Cause[] {
   return CAUSES.filter((cause) => found.has(cause));
 }
 
+/** All failures, those that the answer is about first. */
+export function failuresByCause(checks: readonly DoctorCheck[]): readonly Failure[] {
+  const found = checks.flatMap(({ area, finding }) =>
+    finding.kind === 'bad' ? [{ failure: finding.failure, cause: causeOf(area, finding.failure) }] : [],
+  );
+  return CAUSES.flatMap((cause) => found.flatMap((each) => (each.cause === cause ? [each.failure] : [])));
+}
+
 export function causeOf(area: Area, { code }: Pick<Failure, 'code'>): Cause {
   switch (meaningOf(code).kind) {
     case 'network':

@@ -56,7 +56,3 @@ export function remedyOf({ finding }: DoctorCheck): string | undefined {
   if (finding.kind === 'warning') return finding.remedy;
   return finding.kind === 'bad' ? (finding.failure.advice ?? adviceFor(finding.failure.code)) : undefined;
 }
-
-export function failuresIn(checks: readonly DoctorCheck[]): readonly Failure[] {
-  return checks.flatMap(({ finding }) => (finding.kind === 'bad' ? [finding.failure] : []));
-}

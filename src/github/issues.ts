@@ -24,8 +24,8 @@ export interface Issues {
   /** Labels that are not there are made by GitHub. Tried once: a second try may make a second issue. */
   create(issue: { readonly title: string; readonly body: string; readonly labels: readonly string[] }): Promise<Issue>;
   comment(number: number, markdown: string): Promise<void>;
-  /** Replaces what the issue itself says. */
-  rewrite(number: number, markdown: string): Promise<void>;
+  /** Replaces what the issue itself says, and its title when another is given. */
+  rewrite(number: number, markdown: string, title?: string): Promise<void>;
   close(number: number, reason: 'completed' | 'not_planned'): Promise<void>;
   /** Of people and others, since the issue was opened; the first hundred. */
   comments(number: number): Promise<readonly IssueComment[]>;
@@ -56,8 +56,8 @@ export function createIssues(access: RepositoryAccess, repository: string): Issu
     comment: async (number, markdown) => {
       await send('POST', `/${number}/comments`, { body: cut(markdown) });
     },
-    rewrite: async (number, markdown) => {
-      await send('PATCH', `/${number}`, { body: cut(markdown) });
+    rewrite: async (number, markdown, title) => {
+      await send('PATCH', `/${number}`, { body: cut(markdown), ...(title !== undefined && { title }) });
     },
     close: async (number, reason) => {
       await send('PATCH', `/${number}`, { state: 'closed', state_reason: reason });

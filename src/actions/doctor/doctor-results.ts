@@ -1,6 +1,6 @@
 import type { WorkflowRun } from '../../config/workflow-run.ts';
-import { answerOf } from '../../doctor/answer.ts';
-import { type DoctorCheck, failuresIn, remedyOf, verdictOf } from '../../doctor/check.ts';
+import { answerOf, failuresByCause } from '../../doctor/answer.ts';
+import { type DoctorCheck, remedyOf, verdictOf } from '../../doctor/check.ts';
 import type { Failure } from '../../failure/failure.ts';
 import { type Problem, problemOf, worstVerdict } from '../../failure/problem.ts';
 import type { RequestCounts } from '../../http/http.ts';
@@ -26,7 +26,7 @@ export interface Examined {
 
 export function resultsOf({ checks, subjects, sigstore, failures }: Examined, context: ResultsContext): Results {
   return {
-    ...envelope(context, [...failuresIn(checks), ...failures]),
+    ...envelope(context, [...failuresByCause(checks), ...failures]),
     sigstore,
     subjects: [...subjects],
     answer: answerOf(checks),

@@ -38,7 +38,7 @@ export function renderDoctorSummary(results: Results, checks: readonly DoctorChe
 
 function renderFindings(results: Results, checks: readonly DoctorCheck[], most = MAX_ROWS): string {
   const parts = [
-    ...(checks.length > 0 ? [`${signatureWords(checks)}${besides(checks)}`] : []),
+    ...(checks.length > 0 ? [overview(checks)] : []),
     shownBoxes(problemBoxes(results.problems), MAX_BOXES),
     warnings(checks, most),
     ...AREAS.map((area) =>
@@ -54,6 +54,11 @@ function renderFindings(results: Results, checks: readonly DoctorCheck[], most =
 
 function titleOf({ answer }: Results, checks: readonly DoctorCheck[]): string {
   return answer === undefined ? 'nothing was looked at' : text(headlineOf(checks), MAX_EVIDENCE);
+}
+
+/** What is known of signatures, and what else is wrong beside the answer. */
+export function overview(checks: readonly DoctorCheck[]): string {
+  return `${signatureWords(checks)}${besides(checks)}`;
 }
 
 function besides(checks: readonly DoctorCheck[]): string {

@@ -5,7 +5,8 @@ import type { Failure } from '../../failure/failure.ts';
 import { outageWords } from '../../report/outage-words.ts';
 import { plural } from '../../report/plural.ts';
 
-const WORDS: Readonly<Record<Answer, string>> = {
+/** The answer in a few words, all of them ours. */
+export const ANSWER_WORDS: Readonly<Record<Answer, string>> = {
   healthy: 'neither the signatures nor the network: all is healthy',
   network: 'it is the network',
   service: 'it is a service, not the network',
@@ -30,7 +31,9 @@ export function headlineOf(checks: readonly DoctorCheck[]): string {
   ];
   const rest = named.length - MAX_NAMED;
   const more = rest > 0 ? ` and ${rest} more` : '';
-  return named.length === 0 ? WORDS[answer] : `${WORDS[answer]}: ${named.slice(0, MAX_NAMED).join('; ')}${more}`;
+  return named.length === 0
+    ? ANSWER_WORDS[answer]
+    : `${ANSWER_WORDS[answer]}: ${named.slice(0, MAX_NAMED).join('; ')}${more}`;
 }
 
 function nameOf({ name }: DoctorCheck, { code, service, subject }: Failure): string {

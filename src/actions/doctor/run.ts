@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { readWorkflowRun, UNKNOWN_RUN } from '../../config/read-workflow-run.ts';
 import type { WorkflowRun } from '../../config/workflow-run.ts';
 import type { DoctorCheck } from '../../doctor/check.ts';
-import { failuresOf } from '../../failure/failure.ts';
+import { type Failure, failuresOf } from '../../failure/failure.ts';
 import { readEvent } from '../../github/event.ts';
+import { createIssues } from '../../github/issues.ts';
 import { runner } from '../../github/runner.ts';
 import { createWorkspace } from '../../github/workspace.ts';
 import { Deadline } from '../../http/deadline.ts';
@@ -17,10 +18,11 @@ import { createServices } from './create-services.ts';
 import { examine } from './doctor.ts';
 import { type DoctorConfig, parseDoctorConfig } from './doctor-config.ts';
 import { DOCTOR_INPUTS } from './doctor-inputs.ts';
-import { instanceResult, resultsOf, resultsOfFailures } from './doctor-results.ts';
+import { type Examined, instanceResult, resultsOf, resultsOfFailures } from './doctor-results.ts';
 import type { DoctorServices } from './services.ts';
 import { checkSources } from './sources.ts';
 import { tell, tellChecks } from './tell.ts';
+import { keepTicket, placeOf } from './ticket.ts';
 
 const DEADLINE_MS = 5 * 60_000;
 const CONCURRENCY = 32;
@@ -62,10 +64,33 @@ async function examineAndReport(http: HttpClient, signal: AbortSignal, directory
     const checks = await examine(checkSources(config, services), tellChecks);
     await services.settled();
     const examined = { checks, ...(await told(config, services)), failures: [] };
-    return { results: resultsOf(examined, { run: workflowRun, requests: http.counts }), checks, summary };
+    const failures = config.ticket === 'issue' ? await keepIssue(examined, config, { http, run: workflowRun }) : [];
+    return {
+      results: resultsOf({ ...examined, failures }, { run: workflowRun, requests: http.counts }),
+      checks,
+      summary,
+    };
   } catch (error) {
     const results = resultsOfFailures(failuresOf(error), { run: workflowRun, requests: http.counts });
     return { results, checks: [], summary };
+  }
+}
+
+/** @returns why the ticket could not be written; the answer is as it is */
+async function keepIssue(
+  examined: Examined,
+  { githubToken: token, context }: DoctorConfig,
+  { http, run: workflowRun }: { readonly http: HttpClient; readonly run: WorkflowRun },
+): Promise<readonly Failure[]> {
+  const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com';
+  const issues = createIssues({ http, apiUrl, token }, workflowRun.repository);
+  const place = placeOf(workflowRun.workflowRef, process.env['GITHUB_JOB'] ?? '', context);
+  try {
+    const results = resultsOf(examined, { run: workflowRun, requests: http.counts });
+    runner.line(`ticket: ${await keepTicket(results, examined.checks, { issues, place })}`);
+    return [];
+  } catch (error) {
+    return failuresOf(error);
   }
 }
 

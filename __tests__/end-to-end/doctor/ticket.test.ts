@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Issue } from '../../../sandbox/github/issues.ts';
+import { workflowRun } from '../../../sandbox/github/workflow-run.ts';
+import type { WorldRunOptions } from '../../../sandbox/world.ts';
+import { type Scene, startScene } from '../scene.ts';
+import { doctor, type Examined } from './examining.ts';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await startScene({ github: { issuer: 'own-origin' } });
+});
+afterAll(() => scene.world.stop());
+
+const SCHEDULED: WorldRunOptions = {
+  run: workflowRun({ eventName: 'schedule' }),
+  permissions: { issues: 'write' },
+};
+
+function scheduled(inputs: Readonly<Record<string, string>> = {}): Promise<Examined> {
+  return doctor(scene, { ticket: 'issue', ...inputs }, SCHEDULED);
+}
+
+const issues = (): readonly Issue[] => scene.world.github.issues.issues;
+
+test('one issue goes with a trouble: opened, kept up to date, told when the answer changes, and closed', async () => {
+  const { rekor } = scene.world.sigstore;
+  await scheduled();
+  expect(issues()).toEqual([]);
+
+  const hostile = '<img src=x onerror=alert(1)> @acme/everybody [click](https://evil.example)';
+  const said = JSON.stringify({ message: hostile });
+  const mend = rekor.misbehave({
+    fault: { kind: 'status', status: 503, headers: { 'content-type': 'application/json' }, body: said },
+  });
+  const down = await scheduled();
+  expect(down).toMatchObject({ exitCode: 1, answer: 'service', codes: ['REKOR_UNAVAILABLE'] });
+  expect(issues()).toMatchObject([
+    { state: 'open', title: 'touchmark doctor: it is a service, not the network', labels: ['touchmark-doctor'] },
+  ]);
+  const [issue] = issues() as [Issue];
+  expect(issue.body).toContain('REKOR_UNAVAILABLE');
+  // What a service says is text and nothing else.
+  expect(issue.body).not.toMatch(/<img|[^>]@acme|\]\(https:\/\/evil/);
+
+  await scheduled();
+  expect(issues()).toHaveLength(1);
+  expect(issue.comments).toEqual([]);
+
+  mend();
+  await rekor.stop();
+  await scheduled();
+  await rekor.start();
+  expect(issues()).toHaveLength(1);
+  expect(issue.title).toBe('touchmark doctor: it is the network');
+  expect(issue.comments.map(({ body }) => body)).toEqual([expect.stringContaining('it is the network')]);
+
+  const healthy = await scheduled();
+  expect(healthy).toMatchObject({ exitCode: 0, answer: 'healthy' });
+  expect(issue).toMatchObject({ state: 'closed', stateReason: 'completed' });
+  expect(issue.comments.at(-1)?.body).toContain('All is healthy again');
+});
+
+test('issues of other jobs, and of people, are left alone', async () => {
+  const create = (body: string): Issue =>
+    scene.world.github.issues.create('acme/api', 'someone', { title: 'mine', body, labels: ['touchmark-doctor'] });
+  const other = create(`<!-- touchmark-doctor ${'0'.repeat(16)} network -->\n\nof another job`);
+  const quoted = create(`as I said: ${issues()[0]?.body ?? ''}`);
+  await scheduled();
+  expect([other, quoted]).toMatchObject([
+    { state: 'open', comments: [] },
+    { state: 'open', comments: [] },
+  ]);
+});
+
+test('an issue that may not be written is said, and the answer is the same', async () => {
+  const lacking = { ...SCHEDULED, permissions: { issues: 'read' } } as const;
+  const result = await doctor(scene, { ticket: 'issue' }, lacking);
+  expect(result).toMatchObject({ exitCode: 0, answer: 'healthy', codes: [] });
+  await scene.world.sigstore.fulcio.stop();
+  const broken = await doctor(scene, { ticket: 'issue' }, lacking);
+  await scene.world.sigstore.fulcio.start();
+  expect(broken).toMatchObject({ exitCode: 1, answer: 'network', codes: ['FULCIO_UNREACHABLE', 'GITHUB_DENIED'] });
+  expect(broken.results.problems[1]?.advice).toContain('issues: write');
+});
