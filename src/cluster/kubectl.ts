@@ -51,7 +51,11 @@ export function createKubectl(options: KubectlOptions): Kubectl {
 async function execute(args: readonly string[], input: string, signal: AbortSignal): Promise<KubectlAnswer> {
   const started = performance.now();
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
-  const child = spawn('kubectl', args, { stdio: 'pipe', signal: AbortSignal.any([signal, timeout]) });
+  const child = spawn('kubectl', args, {
+    stdio: 'pipe',
+    signal: AbortSignal.any([signal, timeout]),
+    env: environment(),
+  });
   const stdout = collect(child.stdout, () => child.kill());
   const stderr = collect(child.stderr, () => child.kill());
   // kubectl may end before it has read everything.
@@ -65,6 +69,11 @@ async function execute(args: readonly string[], input: string, signal: AbortSign
     throw new Failure('CLUSTER_BAD_ANSWER', `kubectl said more than ${MAX_OUTPUT_BYTES / 1024 / 1024} MiB`);
   }
   return { exitCode, stdout: stdout.text(), stderr: stderr.text(), durationMs: performance.now() - started };
+}
+
+/** Login plugins need much of it, and none of this action's inputs, of which some are secrets. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:INPUT|STATE)_/i.test(name)));
 }
 
 interface Collected {
