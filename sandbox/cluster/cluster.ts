@@ -18,6 +18,13 @@ export interface Webhook {
   readonly judge: (pod: Pod) => string | undefined;
 }
 
+/** What a running pod wrote. */
+export interface PodLog {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  log: string;
+}
+
 /** A Kubernetes API server as kubectl shows it, without nodes. */
 export interface Cluster {
   readonly service: Service;
@@ -29,6 +36,7 @@ export interface Cluster {
   readonly namespaces: Set<string>;
   readonly deployments: object[];
   readonly webhooks: Webhook[];
+  readonly logs: PodLog[];
   readonly objects: ClusterObjects;
   /** What the login may do, as `create pods`; everything when it is undefined. */
   rights: ReadonlySet<string> | undefined;
@@ -74,6 +82,7 @@ export async function startCluster(): Promise<Cluster> {
     namespaces: new Set(['default', 'kube-system']),
     deployments: [],
     webhooks: [],
+    logs: [],
     objects: new ClusterObjects(),
     rights: undefined,
     beforeCall: undefined,
@@ -107,6 +116,8 @@ function answerCall(cluster: Cluster, { args, input }: Call): Answer {
   if (verb === 'auth' && words[0] === 'can-i') return may(cluster, words.slice(1).join(' ')) ? said('') : failed('');
   if (verb === 'create') return create(cluster, flags, input);
   if (verb === 'get' && words[0] === 'deployments') return getDeployments(cluster, flags);
+  if (verb === 'logs') return getLogs(cluster, flags);
+  if (verb === 'get' && words[0]?.includes(',')) return getSeveral(cluster, words[0].split(','), flags);
   return (
     onObjects(cluster, { verb, words, flags }) ??
     failed(`error: the sandbox's kubectl knows no ${JSON.stringify(args)}`)
@@ -116,6 +127,28 @@ function answerCall(cluster: Cluster, { args, input }: Call): Answer {
 function getDeployments(cluster: Cluster, flags: Flags): Answer {
   if (!may(cluster, 'list deployments')) return forbidden('deployments.apps', 'list');
   return said(JSON.stringify({ items: cluster.deployments.filter((each) => matches(each, flags.get('selector'))) }));
+}
+
+/** Of all pods that a selector names; whoever reads them must find those pods first. */
+function getLogs(cluster: Cluster, flags: Flags): Answer {
+  for (const [resource, verb] of [
+    ['pods', 'list'],
+    ['pods/log', 'get'],
+  ] as const)
+    if (!may(cluster, `${verb} ${resource}`)) return forbidden(resource, verb);
+  const selected = cluster.logs.filter(
+    ({ namespace, labels }) =>
+      namespace === flags.get('namespace') && matches({ metadata: { labels } }, flags.get('selector')),
+  );
+  return said(selected.map(({ log }) => log).join(''));
+}
+
+function getSeveral(cluster: Cluster, resources: readonly string[], flags: Flags): Answer {
+  const answers = resources.map((resource) => onObjects(cluster, { verb: 'get', words: [resource], flags }));
+  const refused = answers.find((each) => each?.exitCode !== 0);
+  if (refused) return refused;
+  const items = answers.flatMap((each) => (JSON.parse(each?.stdout ?? '{}') as { items: unknown[] }).items);
+  return said(JSON.stringify({ kind: 'List', items }));
 }
 
 interface ObjectCall {

@@ -11,6 +11,9 @@ export interface ClusterObject {
     readonly resourceVersion: string;
   };
   spec: Readonly<Record<string, unknown>>;
+  /** What objects of other kinds have in its place. */
+  webhooks?: unknown;
+  rules?: unknown;
 }
 
 /** A manifest that somebody sends. */
@@ -19,6 +22,8 @@ export interface Manifest {
   readonly kind: string;
   readonly metadata: Readonly<Record<string, unknown>> & { readonly name?: string; readonly namespace?: string };
   readonly spec: Readonly<Record<string, unknown>>;
+  readonly webhooks?: unknown;
+  readonly rules?: unknown;
 }
 
 interface ResourceType {
@@ -51,6 +56,26 @@ const TYPES: readonly ResourceType[] = [
     kind: 'ClusterImagePolicy',
     isNamespaced: false,
   },
+  { resource: 'trustroots.policy.sigstore.dev', group: 'policy.sigstore.dev', kind: 'TrustRoot', isNamespaced: false },
+  {
+    resource: 'validatingwebhookconfigurations',
+    group: 'admissionregistration.k8s.io',
+    kind: 'ValidatingWebhookConfiguration',
+    isNamespaced: false,
+  },
+  {
+    resource: 'mutatingwebhookconfigurations',
+    group: 'admissionregistration.k8s.io',
+    kind: 'MutatingWebhookConfiguration',
+    isNamespaced: false,
+  },
+  {
+    resource: 'clusterroles.rbac.authorization.k8s.io',
+    group: 'rbac.authorization.k8s.io',
+    kind: 'ClusterRole',
+    isNamespaced: false,
+  },
+  { resource: 'namespaces', group: '', kind: 'Namespace', isNamespaced: false },
 ];
 
 /** The API server's storage, with its own clock. */

@@ -35,6 +35,10 @@ const OTHERS: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/pods? "[^"]*" is forbidden: (?!User )/, () => 'an admission plugin of the API server'],
 ];
 
+export function judgesImages(webhook: string): boolean {
+  return JUDGES_IMAGES.test(webhook);
+}
+
 /** Reads the end of `kubectl create`. */
 export function readAdmission({ exitCode, stderr, durationMs }: KubectlAnswer): Admission {
   if (exitCode === 0) return { kind: 'admitted', durationMs };

@@ -1,14 +1,24 @@
 import type { Kubectl } from './kubectl.ts';
 
+/** What a deployment tells of itself. */
+export interface Deployed {
+  readonly name: string;
+  readonly namespace: string;
+  /** That are ready; those that are wanted where it does not say. */
+  readonly replicas: number;
+  readonly wanted: number;
+  /** Labels of its pods, as a selector. */
+  readonly podSelector: string;
+}
+
 /** An admission controller that judges images, as its deployment tells. */
-export type ImageController =
-  | {
-      readonly kind: 'kyverno';
-      readonly replicas: number;
-      readonly cache: ImageCache;
-      readonly exceptions: PolicyExceptions;
-    }
-  | { readonly kind: 'policy-controller'; readonly replicas: number };
+export type ImageController = Kyverno | (Deployed & { readonly kind: 'policy-controller' });
+
+export interface Kyverno extends Deployed {
+  readonly kind: 'kyverno';
+  readonly cache: ImageCache;
+  readonly exceptions: PolicyExceptions;
+}
 
 /** Whether Kyverno heeds exceptions, and of which namespace: `*` for all. */
 export interface PolicyExceptions {
@@ -28,14 +38,22 @@ export interface ImageCache {
 const DEFAULT_CACHE: ImageCache = { enabled: true, maxSize: 1_000, timeToLive: '60m' };
 /** Room for some hundred provenances; what docs/admission.md recommends is ten times that. */
 const SMALLEST_USEFUL_SIZE = 1_000_000;
+/** The name of a Helm release is part of one of Kyverno's labels; see `isKyverno`. */
 const SELECTORS = {
-  kyverno: 'app.kubernetes.io/part-of=kyverno,app.kubernetes.io/component=admission-controller',
+  kyverno: 'app.kubernetes.io/component=admission-controller',
+  cleanup: 'app.kubernetes.io/component=cleanup-controller',
   'policy-controller': 'app.kubernetes.io/name=policy-controller',
 } as const;
 
 interface Deployment {
+  readonly metadata?: {
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
   readonly spec?: {
     readonly replicas?: number;
+    readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
     readonly template?: { readonly spec?: { readonly containers?: readonly { readonly args?: readonly string[] }[] } };
   };
   readonly status?: { readonly readyReplicas?: number };
@@ -51,15 +69,21 @@ export async function findImageControllers(kubectl: Kubectl): Promise<readonly I
     deployments(kubectl, SELECTORS['policy-controller']),
   ]);
   return [
-    ...kyverno.map(kyvernoOf),
-    ...policyController.map((each) => ({ kind: 'policy-controller', replicas: replicasOf(each) }) as const),
+    ...kyverno.filter(isKyverno).map(kyvernoOf),
+    ...policyController.map((each) => ({ kind: 'policy-controller', ...deployedOf(each) }) as const),
   ];
 }
 
 /** Kyverno alone; undefined when it is not there. @throws Failure as above */
-export async function findKyverno(kubectl: Kubectl): Promise<(ImageController & { kind: 'kyverno' }) | undefined> {
-  const [first] = await deployments(kubectl, SELECTORS.kyverno);
+export async function findKyverno(kubectl: Kubectl): Promise<Kyverno | undefined> {
+  const first = (await deployments(kubectl, SELECTORS.kyverno)).find(isKyverno);
   return first && kyvernoOf(first);
+}
+
+/** What deletes an exception when its label says so; undefined when it is not there. @throws Failure as above */
+export async function findCleanupController(kubectl: Kubectl): Promise<Deployed | undefined> {
+  const first = (await deployments(kubectl, SELECTORS.cleanup)).find(isKyverno);
+  return first && deployedOf(first);
 }
 
 /** Whether what a controller verified once is there the next time. */
@@ -79,14 +103,27 @@ async function deployments(kubectl: Kubectl, selector: string): Promise<readonly
   return items ?? [];
 }
 
-function replicasOf({ spec, status }: Deployment): number {
-  return status?.readyReplicas ?? spec?.replicas ?? 1;
+function isKyverno({ metadata }: Deployment): boolean {
+  return metadata?.labels?.['app.kubernetes.io/part-of']?.includes('kyverno') === true;
 }
 
-function kyvernoOf(deployment: Deployment): ImageController & { kind: 'kyverno' } {
+function deployedOf({ metadata, spec, status }: Deployment): Deployed {
+  const wanted = spec?.replicas ?? 1;
+  return {
+    name: metadata?.name ?? '',
+    namespace: metadata?.namespace ?? '',
+    replicas: status === undefined ? wanted : (status.readyReplicas ?? 0),
+    wanted,
+    podSelector: Object.entries(spec?.selector?.matchLabels ?? {})
+      .map(([name, value]) => `${name}=${value}`)
+      .join(','),
+  };
+}
+
+function kyvernoOf(deployment: Deployment): Kyverno {
   return {
     kind: 'kyverno',
-    replicas: replicasOf(deployment),
+    ...deployedOf(deployment),
     cache: cacheOf(deployment),
     exceptions: exceptionsOf(deployment),
   };

@@ -6,6 +6,11 @@ import type { Secret } from '../lib/secret.ts';
 export interface Webhook {
   /** @throws Failure SLACK_… unless Slack said that it is told */
   tell(text: string): Promise<void>;
+  /**
+   * Whether it would be told: nothing is posted, as Slack refuses a message without text after it has found the channel.
+   * @throws Failure SLACK_…
+   */
+  probe(): Promise<void>;
 }
 
 /** What Slack's own words mean, where they say more than the status. */
@@ -21,34 +26,48 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /** An incoming webhook; its address is a secret, and stands in no message. */
 export function createWebhook(http: Http, url: Secret): Webhook {
   const address = new URL(url.reveal());
+  const post = async (text: string): Promise<SlackAnswer> => {
+    const answer = await http
+      .send({
+        service: 'SLACK',
+        method: 'POST',
+        url: address,
+        headers: { 'content-type': 'application/json' },
+        // Without it, asterisks and the like in a reason would be markup.
+        body: JSON.stringify({ text, mrkdwn: false }),
+        accept: [301, 302, 307, 308, 400, 401, 403, 404, 410, 413],
+        maxBytes: 64 * 1024,
+        redirect: 'manual',
+      })
+      .catch((error: unknown) => {
+        throw withoutAddress(error, address);
+      });
+    return { status: answer.status, word: printable(answer.body.toString('utf8').trim(), 100) };
+  };
   return {
     tell: async (text) => {
-      const answer = await http
-        .send({
-          service: 'SLACK',
-          method: 'POST',
-          url: address,
-          headers: { 'content-type': 'application/json' },
-          // Without it, asterisks and the like in a reason would be markup.
-          body: JSON.stringify({ text, mrkdwn: false }),
-          accept: [301, 302, 307, 308, 400, 401, 403, 404, 410, 413],
-          maxBytes: 64 * 1024,
-          redirect: 'manual',
-        })
-        .catch((error: unknown) => {
-          throw withoutAddress(error, address);
-        });
-      const said = answer.body.toString('utf8').trim();
-      if (answer.status === 200 && said === 'ok') return;
-      const word = printable(said, 100);
-      const code = answer.status >= 400 ? 'SLACK_REJECTED' : 'SLACK_BAD_ANSWER';
-      const remedy = REMEDIES[word];
-      throw new Failure(code, `Slack answered ${answer.status} "${word}", not "ok"`, {
-        service: address.host,
-        ...(remedy === undefined ? {} : { advice: remedy }),
-      });
+      const answer = await post(text);
+      if (answer.status !== 200 || answer.word !== 'ok') throw refusal(answer, '"ok"', address);
+    },
+    probe: async () => {
+      const answer = await post('');
+      if (answer.status !== 400 || answer.word !== 'no_text') throw refusal(answer, '"no_text"', address);
     },
   };
+}
+
+interface SlackAnswer {
+  readonly status: number;
+  readonly word: string;
+}
+
+function refusal({ status, word }: SlackAnswer, expected: string, { host }: URL): Failure {
+  const remedy = REMEDIES[word];
+  return new Failure(
+    status >= 400 ? 'SLACK_REJECTED' : 'SLACK_BAD_ANSWER',
+    `Slack answered ${status} "${word}", not ${expected}`,
+    { service: host, ...(remedy === undefined ? {} : { advice: remedy }) },
+  );
 }
 
 function withoutAddress(error: unknown, { pathname }: URL): unknown {

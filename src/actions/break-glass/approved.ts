@@ -44,8 +44,8 @@ export async function approvedByReview(
 }
 
 /** Those of the approvers that are reviewers, in lower case; of a team, those whom this token may see in it. */
-async function membersAmong(
-  { listed }: Approvers,
+export async function membersAmong(
+  { listed }: Pick<Approvers, 'listed'>,
   { users, teams }: RequiredReviewers,
   reviews: DeploymentReviews,
 ): Promise<ReadonlySet<string>> {

@@ -129,7 +129,7 @@ export function kubeconfigPath(text: string, workspace: Workspace): string | und
 }
 
 /** Not a word of it is quoted: it is a secret. */
-function webhookOf(text: string, isRequired: boolean): Secret | undefined {
+export function webhookOf(text: string, isRequired: boolean): Secret | undefined {
   if (text === 'none' || (text === '' && !isRequired)) return undefined;
   if (text === '') {
     throw new Failure('BAD_INPUT', 'nobody would be told', {

@@ -14,6 +14,7 @@ import { runner } from '../../github/runner.ts';
 import type { Deadline } from '../../http/deadline.ts';
 import type { HttpClient } from '../../http/http-client.ts';
 import { MAX_POLICY_BYTES, parsePolicy } from '../../policy/parse-policy.ts';
+import type { Secret } from '../../lib/secret.ts';
 import { createWebhook } from '../../slack/webhook.ts';
 import type { BreakGlassPlace } from './break-glass-config.ts';
 import { KEPT_STATE, writeState } from './kept-state.ts';
@@ -68,9 +69,12 @@ export function createServices(
 /** Before anything is said: the runner hides them. */
 export function maskSecrets({ githubToken, slackWebhook }: BreakGlassPlace): void {
   if (githubToken) runner.mask(githubToken.reveal());
-  if (!slackWebhook) return;
-  runner.mask(slackWebhook.reveal());
-  // The address without its host is as good as the whole.
-  const { pathname } = new URL(slackWebhook.reveal());
-  if (pathname.length > 1) runner.mask(pathname);
+  for (const secret of webhookSecrets(slackWebhook)) runner.mask(secret);
+}
+
+/** The address, and what of it without its host is as good as the whole. */
+export function webhookSecrets(webhook: Secret | undefined): readonly string[] {
+  if (!webhook) return [];
+  const { pathname } = new URL(webhook.reveal());
+  return [webhook.reveal(), ...(pathname.length > 1 ? [pathname] : [])];
 }

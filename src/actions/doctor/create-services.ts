@@ -10,6 +10,7 @@ import { githubIssuer } from '../sign/expected-signer.ts';
 import { createVerifyServices } from '../verify/create-services.ts';
 import { NO_EVIDENCE } from '../verify/evidence-store.ts';
 import { verify } from '../verify/verify.ts';
+import { createClusterServices } from './cluster-services.ts';
 import type { DoctorConfig } from './doctor-config.ts';
 import type { ExaminedSigstore } from './doctor-sigstore.ts';
 import { openSigstore, servicesKnownBefore } from './open-sigstore.ts';
@@ -23,6 +24,8 @@ export interface DoctorSetting {
   readonly directory: string;
   readonly now: Date;
   readonly serverUrl: string;
+  /** `owner/name` */
+  readonly repository: string;
 }
 
 export function createServices(config: DoctorConfig, setting: DoctorSetting): DoctorServices {
@@ -31,11 +34,12 @@ export function createServices(config: DoctorConfig, setting: DoctorSetting): Do
   const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com';
   const registry = createRegistry({ http, mask: (secret) => runner.mask(secret) });
   const layers = new Map<string, Promise<readonly Layer[]>>();
+  // Nothing kept: the question is what the services say now.
+  const verifier = createVerifyServices(config, { ...setting, store: NO_EVIDENCE });
+  const policies = once(() => verifier.policies());
   const judged = once(async () => {
-    // Nothing kept: the question is what the services say now.
-    const services = createVerifyServices(config, { ...setting, store: NO_EVIDENCE });
     const asked = { ...config, platform: undefined, sourceCommit: undefined };
-    return verify(asked, { ...services, finished: () => undefined }, now);
+    return verify(asked, { ...verifier, policies, finished: () => undefined }, now);
   });
   const opened = once(() => openSigstore(sigstore, { ...setting, temporaryDirectory: directory, apiUrl, githubToken }));
   return {
@@ -59,6 +63,8 @@ export function createServices(config: DoctorConfig, setting: DoctorSetting): Do
     registry,
     judged,
     settled: () => registry.settled(),
+    policy: async () => (await policies()).judging,
+    ...createClusterServices(config, { http, signal, apiUrl, repository: setting.repository }),
   };
 }
 

@@ -9,7 +9,7 @@ import { Mistakes } from '../../lib/mistakes.ts';
 import { Secret } from '../../lib/secret.ts';
 import type { TrustChoice } from '../../policy/signer.ts';
 import { type ImageName, parseImageName, sameImageName } from '../../subject/image-name.ts';
-import { kubeconfigPath } from '../break-glass/break-glass-config.ts';
+import { kubeconfigPath, webhookOf } from '../break-glass/break-glass-config.ts';
 import type { IdentitiesFile } from '../verify/identities-file.ts';
 import { baseCommit, type BaseCommit, type PolicyPlace, policyPlace } from '../verify/policy-place.ts';
 import { VERIFY_INPUT_DEFAULTS } from '../verify/verify-inputs.ts';
@@ -35,6 +35,8 @@ export interface DoctorConfig {
   readonly trust: TrustChoice;
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
+  /** Break-glass's: whether it answers. */
+  readonly slackWebhook: Secret | undefined;
   readonly limits: ExpiryLimits;
   readonly ticket: 'none' | 'issue';
   readonly summary: boolean;
@@ -73,6 +75,7 @@ export async function parseDoctorConfig(
     trust: trustOf(sigstore, read),
     kubeconfig: parse('kubeconfig', (text) => kubeconfigPath(text, workspace)),
     context: parse('context', contextOf),
+    slackWebhook: parse('slack-webhook', (text) => webhookOf(text, false)),
     limits: readLimits(parse, mistakes),
     ticket: parse('ticket', (text) => parseChoice(text, ['none', 'issue'] as const)),
     summary: parse('summary', parseBoolean),

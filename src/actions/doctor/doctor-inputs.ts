@@ -10,6 +10,7 @@ export const DOCTOR_INPUT_DEFAULTS = {
   policy: '.github/image-policy.yml',
   kubeconfig: '',
   context: '',
+  'slack-webhook': '',
   'warn-days': '30',
   'fail-days': '7',
   ticket: 'none',

@@ -14,6 +14,7 @@ import { HttpClient } from '../../http/http-client.ts';
 import { hasOwnNetwork, trustSystemCertificates } from '../../http/system-certificates.ts';
 import type { Results, SubjectResult } from '../../report/results.ts';
 import { subjectsOf } from '../verify/verify-results.ts';
+import { webhookSecrets } from '../break-glass/create-services.ts';
 import { createServices } from './create-services.ts';
 import { examine } from './doctor.ts';
 import { type DoctorConfig, parseDoctorConfig } from './doctor-config.ts';
@@ -60,7 +61,9 @@ async function examineAndReport(http: HttpClient, signal: AbortSignal, directory
     const config = await parseDoctorConfig(runner.inputs(DOCTOR_INPUTS), workspace, { repository, event });
     summary = config.summary;
     if (config.githubToken) runner.mask(config.githubToken.reveal());
-    const services = createServices(config, { http, signal, workspace, directory, now: new Date(), serverUrl });
+    for (const secret of webhookSecrets(config.slackWebhook)) runner.mask(secret);
+    const setting = { http, signal, workspace, directory, now: new Date(), serverUrl, repository };
+    const services = createServices(config, setting);
     const checks = await examine(checkSources(config, services), tellChecks);
     await services.settled();
     const examined = { checks, ...(await told(config, services)), failures: [] };

@@ -1,9 +1,11 @@
+import { clusterSources } from './cluster-sources.ts';
 import type { CheckSource } from './doctor.ts';
 import type { DoctorConfig } from './doctor-config.ts';
 import { imageChecks } from './image-checks.ts';
 import { mirrorOf } from './open-sigstore.ts';
 import { formatImageName, sameImageName } from '../../subject/image-name.ts';
 import { registryChecks } from './registry-checks.ts';
+import { readinessSources } from './readiness.ts';
 import type { DoctorServices } from './services.ts';
 import { issuerChecks, mirrorChecks, sigstoreChecks } from './sigstore-checks.ts';
 import { trustChecks } from './trust-checks.ts';
@@ -14,6 +16,8 @@ export function checkSources(config: DoctorConfig, services: DoctorServices): re
     ...sigstoreSources(config, services),
     ...registrySources(config, services),
     ...imageSources(config, services),
+    ...clusterSources(config, services),
+    ...readinessSources(services),
   ];
 }
 

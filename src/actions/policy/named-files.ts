@@ -13,7 +13,7 @@ const MAX_BYTES = 1024 * 1024;
 export async function readNamedFiles(
   { entries, deny }: Policy,
   defaultTrust: TrustChoice | undefined,
-  workspace: Workspace,
+  workspace: Pick<Workspace, 'readText'>,
 ): Promise<ReadonlyMap<string, string>> {
   const signers: readonly Signer[] = [
     ...entries.flatMap(({ demand }) => (demand.kind === 'signed' ? demand.signers.flat() : [])),
