@@ -8,6 +8,7 @@ import { runChecks, type Check, type CheckResult } from './check.ts';
 import { admissionChecks, applyPolicies, createNamespaces, refOf } from './cluster/admission-checks.ts';
 import { checkKyvernoBreakGlass, checkPolicyControllerBreakGlass } from './cluster/break-glass-checks.ts';
 import { startCluster, type Cluster } from './cluster/cluster.ts';
+import { checkDoctor } from './cluster/doctor-checks.ts';
 import { startKyverno } from './cluster/kyverno.ts';
 import { startPolicyController } from './cluster/policy-controller.ts';
 import { cacheChecks, describeKyverno } from './cluster/cache-checks.ts';
@@ -43,6 +44,7 @@ async function run(): Promise<void> {
   const place = realPlace(scene, registry);
   const images = await judgedImages(place);
   const unsigned = refOf(images, 'nothing');
+  const examined = { image: refOf(images, 'an index'), tuf: scene.sigstore.tuf };
   const rendered = (engine: EngineName): string => renderedPolicy(engine, place, scene.sigstore);
   const bypass = (policies: string) => ({ host: place.host, image: unsigned, policy: policyOfImages(policies) });
   count(await runChecks(images.map((image) => verifyJudges(place, image))));
@@ -63,6 +65,7 @@ async function run(): Promise<void> {
     const [, policies] = partedPolicies(rendered('kyverno'), 'touchmark-no-entry');
     await applyPolicies(cluster, policies, unsigned);
     count(await checkKyvernoBreakGlass(cluster, place.world, bypass(policies)));
+    count(await checkDoctor(cluster, place, { controller: 'kyverno', ...examined }));
   });
   await inClusterWith(async (cluster) => {
     await startKyverno(cluster, { tuf: tufOf(scene, cluster) });
@@ -75,6 +78,7 @@ async function run(): Promise<void> {
     await applyPolicies(cluster, policies, unsigned);
     count(await runChecks(admissionChecks({ cluster, place, engine: 'policy-controller', images })));
     count(await checkPolicyControllerBreakGlass(cluster, place.world, bypass(policies)));
+    count(await checkDoctor(cluster, place, { controller: 'policy-controller', ...examined }));
   });
   await scene.stop();
 }
