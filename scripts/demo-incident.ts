@@ -11,8 +11,8 @@ import { startSlack } from '../sandbox/slack/slack.ts';
 import { startWorld, type World } from '../sandbox/world.ts';
 
 /**
- * Three in the morning, in a minute: a name does not resolve, the cluster denies a good image, verify says that nothing is
- * wrong with it, and break-glass lets it in for some seconds. `npm run demo -- incident`
+ * Three in the morning, in a minute: a name does not resolve, verify says that nothing is wrong with a good image, the doctor
+ * says what is, the cluster denies it, and break-glass lets it in for some seconds. `npm run demo -- incident`
  */
 
 const POLICY = `version: 1
@@ -28,6 +28,7 @@ const KYVERNO = {
 };
 /** A name that no DNS server may know. */
 const LOST_MIRROR = 'https://tuf.sigstore.acme.invalid';
+const LOST_TRUST = { 'trusted-root': '', 'tuf-mirror': LOST_MIRROR, 'tuf-root': 'root.json' };
 const action = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
 /** @returns whether all went as it should */
@@ -39,13 +40,13 @@ export async function playIncident(): Promise<boolean> {
     const before = await verify(world, image, {});
 
     console.log('\n2. The name of the Sigstore mirror does not resolve any more: what verify says now\n');
-    const during = await verify(world, image, {
-      'trusted-root': '',
-      'tuf-mirror': LOST_MIRROR,
-      'tuf-root': 'root.json',
-    });
+    const during = await verify(world, image, LOST_TRUST);
 
-    console.log('\n3. The cluster cannot look either, and denies the image\n');
+    console.log('\n3. Is it the signatures, or is it the network? The doctor is asked, and names what is away\n');
+    approve(world);
+    const answer = await doctor(world, image);
+
+    console.log('\n4. The cluster cannot look either, and denies the image\n');
     // Its controller verifies nothing without trust: no image is signed, as far as it can see.
     installKyverno(cluster, { policy: 'require-signed', signed: new Set() });
     cluster.namespaces.add('prod');
@@ -53,14 +54,13 @@ export async function playIncident(): Promise<boolean> {
     const denied = await deploy(cluster, image);
 
     console.log(
-      '\n4. Break-glass, approved by security-lead: open for three seconds here, for fifteen minutes at work\n',
+      '\n5. Break-glass, approved by security-lead: open for three seconds here, for fifteen minutes at work\n',
     );
-    approve(world);
     const [opened, admitted] = await Promise.all([
       breakGlass(world, cluster, slack.webhook, image),
       whenOpen(cluster).then(() => deploy(cluster, image)),
     ]);
-    console.log('\n5. Closed again: the same image, the same cluster\n');
+    console.log('\n6. Closed again: the same image, the same cluster\n');
     const deniedAgain = await deploy(cluster, image);
 
     const [ticket] = world.github.issues.issues;
@@ -68,7 +68,7 @@ export async function playIncident(): Promise<boolean> {
     console.log(`\n${indented(ticket?.comments.map(({ body }) => body).join('\n\n') ?? '')}`);
     console.log(`\nSlack:\n\n${indented(slack.messages.map(({ text }) => text).join('\n\n'))}`);
     const verdicts = [before, during, opened].join(' ');
-    return verdicts === 'pass inconclusive pass' && !denied && admitted && !deniedAgain;
+    return verdicts === 'pass inconclusive pass' && answer === 'network' && !denied && admitted && !deniedAgain;
   } finally {
     await Promise.all([world.stop(), cluster.stop(), slack.stop()]);
   }
@@ -98,6 +98,17 @@ async function verify(world: World, image: string, inputs: Readonly<Record<strin
   });
   console.log(indented(log));
   return outputs['verdict'] ?? '';
+}
+
+async function doctor(world: World, image: string): Promise<string> {
+  const { outputs, log } = await world.run({
+    actionDirectory: action('doctor'),
+    run: workflowRun({ visibility: 'private' }),
+    inputs: { images: image, ...LOST_TRUST },
+    files: { '.github/image-policy.yml': POLICY, 'root.json': world.sigstore.tufRoot },
+  });
+  console.log(indented(log));
+  return outputs['answer'] ?? '';
 }
 
 function approve({ github }: World): void {
