@@ -118,10 +118,12 @@ const DENIED_ADVICE =
 function deniedFor({ answer, image }: Asked): DoctorCheck | undefined {
   if (answer.kind !== 'denied') return undefined;
   const [trouble] = troublesIn(answer.message, new Map());
-  if (!trouble) return undefined;
-  const message = `the cluster denies ${image} because it cannot use ${trouble.host}: ${answer.message}`;
-  const failure = new Failure(trouble.code, message, { service: trouble.host, advice: OUTAGE_ADVICE });
-  return bad(`its answer: ${trouble.host}`, failure);
+  if (!trouble && !answer.isOutage) return undefined;
+  const host = trouble?.host ?? 'something that it needs';
+  const message = `the cluster denies ${image} because it cannot use ${host}: ${answer.message}`;
+  const service = trouble ? { service: trouble.host } : {};
+  const failure = new Failure(trouble?.code ?? 'REGISTRY_UNREACHABLE', message, { ...service, advice: OUTAGE_ADVICE });
+  return bad(`its answer: ${host}`, failure);
 }
 
 const OUTAGE_ADVICE =
