@@ -11,38 +11,43 @@ import { startSlack } from '../sandbox/slack/slack.ts';
 import { startWorld, type World } from '../sandbox/world.ts';
 
 /**
- * Three in the morning, in a minute: a name does not resolve, verify says that nothing is wrong with a good image, the doctor
- * says what is, the cluster denies it, and break-glass lets it in for some seconds. `npm run demo -- incident`
+ * Three in the morning, in a minute: names do not resolve, the cluster denies a good image, verify says that nothing is
+ * known to be wrong with it, doctor names what cannot be reached, and break-glass lets it in for some seconds.
+ * `npm run demo -- incident`
  */
 
-const POLICY = `version: 1
-images:
-  - {match: "**", signed-by: [{workflow: acme/api/.github/workflows/release.yml, refs: [refs/heads/main]}]}
-break-glass: {approvers: [security-lead], environment: break-glass, max-minutes: 15}
-`;
+const IDENTITY = 'https://github.com/acme/api/.github/workflows/release.yml@refs/heads/main';
 const KYVERNO = {
   metadata: {
     labels: { 'app.kubernetes.io/part-of': 'kyverno', 'app.kubernetes.io/component': 'admission-controller' },
   },
   spec: { template: { spec: { containers: [{ args: ['--enablePolicyException=true', '--exceptionNamespace=*'] }] } } },
 };
-/** A name that no DNS server may know. */
+/** Names that no DNS server may know. */
 const LOST_MIRROR = 'https://tuf.sigstore.acme.invalid';
-const LOST_TRUST = { 'trusted-root': '', 'tuf-mirror': LOST_MIRROR, 'tuf-root': 'root.json' };
+const LOST_LOG = 'https://rekor.sigstore.acme.invalid';
 const action = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
 /** @returns whether all went as it should */
 export async function playIncident(): Promise<boolean> {
-  const [world, cluster, slack] = await Promise.all([startWorld(), startCluster(), startSlack()]);
+  const [world, cluster, slack] = await Promise.all([
+    startWorld({ github: { issuer: 'own-origin' } }),
+    startCluster(),
+    startSlack(),
+  ]);
   try {
     const image = await signedImage(world);
     console.log(`1. ${image} is signed, and verify says so\n`);
     const before = await verify(world, image, {});
 
     console.log('\n2. The name of the Sigstore mirror does not resolve any more: what verify says now\n');
-    const during = await verify(world, image, LOST_TRUST);
+    const during = await verify(world, image, {
+      'trusted-root': '',
+      'tuf-mirror': LOST_MIRROR,
+      'tuf-root': 'root.json',
+    });
 
-    console.log('\n3. Is it the signatures, or is it the network? The doctor is asked, and names what is away\n');
+    console.log('\n3. Is it the signatures, or is it the network? What doctor says\n');
     approve(world);
     const answer = await doctor(world, image);
 
@@ -67,8 +72,8 @@ export async function playIncident(): Promise<boolean> {
     console.log(`\nThe ticket (${ticket?.state}):\n\n${indented(ticket?.body ?? '')}`);
     console.log(`\n${indented(ticket?.comments.map(({ body }) => body).join('\n\n') ?? '')}`);
     console.log(`\nSlack:\n\n${indented(slack.messages.map(({ text }) => text).join('\n\n'))}`);
-    const verdicts = [before, during, opened].join(' ');
-    return verdicts === 'pass inconclusive pass' && answer === 'network' && !denied && admitted && !deniedAgain;
+    const verdicts = [before, during, answer, opened].join(' ');
+    return verdicts === 'pass inconclusive network pass' && !denied && admitted && !deniedAgain;
   } finally {
     await Promise.all([world.stop(), cluster.stop(), slack.stop()]);
   }
@@ -94,25 +99,37 @@ async function verify(world: World, image: string, inputs: Readonly<Record<strin
       'cache-ttl': '0',
       ...inputs,
     },
-    files: { '.github/image-policy.yml': POLICY, 'root.json': world.sigstore.tufRoot },
+    files: { '.github/image-policy.yml': policyOf(world), 'root.json': world.sigstore.tufRoot },
   });
   console.log(indented(log));
   return outputs['verdict'] ?? '';
 }
 
+/** With the signing config of every day, in which the log has its name. @returns the answer, when it names the log */
 async function doctor(world: World, image: string): Promise<string> {
-  const { outputs, log } = await world.run({
+  const config = JSON.stringify(world.sigstore.signingConfig).replace(world.sigstore.rekor.origin, LOST_LOG);
+  const { outputs, log, summary } = await world.run({
     actionDirectory: action('doctor'),
     run: workflowRun({ visibility: 'private' }),
-    inputs: { images: image, ...LOST_TRUST },
-    files: { '.github/image-policy.yml': POLICY, 'root.json': world.sigstore.tufRoot },
+    inputs: { images: image, 'signing-config': 'signing-config.json', 'trusted-root': 'trusted-root.json' },
+    files: { '.github/image-policy.yml': policyOf(world), 'signing-config.json': config },
   });
   console.log(indented(log));
-  return outputs['answer'] ?? '';
+  const [headline = ''] = summary.split('\n');
+  return headline.includes(new URL(LOST_LOG).host) ? (outputs['answer'] ?? '') : `unnamed: ${headline}`;
 }
 
-function approve({ github }: World): void {
-  github.files.put('acme/api', 'main', { '.github/image-policy.yml': POLICY });
+function policyOf({ github }: World): string {
+  return `version: 1
+images:
+  - {match: "**", signed-by: [{identity: "${IDENTITY}", issuer: "${github.oidc.issuer}"}]}
+break-glass: {approvers: [security-lead], environment: break-glass, max-minutes: 15}
+`;
+}
+
+function approve(world: World): void {
+  const { github } = world;
+  github.files.put('acme/api', 'main', { '.github/image-policy.yml': policyOf(world) });
   const reviewers = { users: ['security-lead'], teams: [] };
   github.deployments.environments.push({ repository: 'acme/api', name: 'break-glass', reviewers });
   const { runId } = workflowRun();
