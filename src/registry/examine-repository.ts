@@ -25,22 +25,28 @@ export async function examineRepository(client: DistributionClient, repository: 
     method: 'HEAD',
     path: `manifests/${TAG}`,
     headers: { accept: MANIFEST_ACCEPT },
-    accept: [404],
+    // Some say so of a tag that is not there, to whom may not write it.
+    accept: [403, 404],
   });
+  const isTagged = head.status < 300;
+  const isThere = isTagged || (await mayList(client, repository, head.status === 403));
   const latest = head.headers.get('docker-content-digest') ?? '';
   return {
     ping,
-    latest: head.status !== 404 && isDigest(latest) ? latest : undefined,
+    latest: isTagged && isDigest(latest) ? latest : undefined,
     hasLogin: await client.hasCredentials(),
-    isThere: head.status !== 404 || (await hasTags(client, repository)),
+    isThere,
     rateLimit: rateLimitIn(head.headers) ?? rateLimitIn(answer.headers),
   };
 }
 
-/** distribution-spec 1.1, end-8a; where it is not offered nothing speaks against the repository. */
-async function hasTags(client: DistributionClient, repository: string): Promise<boolean> {
-  const path = 'tags/list?n=1';
-  const answer = await client.send(repository, { method: 'GET', path, accept: [400, 401, 403, 404, 405] });
+/**
+ * distribution-spec 1.1, end-8a. @returns false for a repository that is not there
+ * @param decides whether it is this answer that tells of rights; else nothing speaks against the repository where it is not offered
+ */
+async function mayList(client: DistributionClient, repository: string, decides: boolean): Promise<boolean> {
+  const accept = decides ? [404] : [400, 401, 403, 404, 405];
+  const answer = await client.send(repository, { method: 'GET', path: 'tags/list?n=1', accept });
   return answer.status !== 404;
 }
 

@@ -29,7 +29,9 @@ export function servicesOfConfig(json: string, from: string, now: Date): NamedSe
       ),
       ...valid(config.tsaUrls).map(({ url }) => named('timestamp-authority', url)),
     ]),
-    issuers: valid(config.oidcUrls).map(({ url }) => url.replace(/\/+$/, '')),
+    issuers: valid(config.oidcUrls)
+      .map(({ url }) => url.replace(/\/+$/, ''))
+      .filter(isAddress),
   };
 }
 
@@ -68,10 +70,13 @@ function named(kind: NamedService['kind'], url: string): NamedService {
 
 /** Each address once; one that is none cannot be asked. */
 function once(services: readonly NamedService[]): readonly NamedService[] {
-  const isUsable = ({ url }: NamedService): boolean => URL.canParse(url) && /^https?:/.test(url);
   return services
-    .filter(isUsable)
+    .filter(({ url }) => isAddress(url))
     .filter(({ url }, index, all) => all.findIndex((other) => other.url === url) === index);
+}
+
+function isAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:/.test(url);
 }
 
 function hostOf(url: string): string {

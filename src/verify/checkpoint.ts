@@ -11,7 +11,7 @@ export interface VerifiedCheckpoint {
 const MAX_LENGTH = 16 * 1024;
 const MAX_SIGNATURES = 32;
 const KEY_HINT_BYTES = 4;
-const SIGNATURE = /^\u2014 \S+ (\S+)$/gm;
+const SIGNATURE = /^\u2014 (\S+) (\S+)$/gm;
 
 /**
  * A log's own checkpoint, by the keys that the trusted root has for logs.
@@ -20,17 +20,21 @@ const SIGNATURE = /^\u2014 \S+ (\S+)$/gm;
  */
 export function verifyCheckpoint(envelope: string, { material }: Trust, log: string, now: Date): VerifiedCheckpoint {
   if (envelope.length > MAX_LENGTH) throw invalid(log, 'it is far too long');
-  const hints = [...envelope.matchAll(SIGNATURE)]
-    .slice(0, MAX_SIGNATURES)
-    .map(([, signature = '']) => hintOf(signature));
-  if (hints.length === 0) throw invalid(log, 'nobody signed it');
-  const known = material.tlogs.find(({ logID }) =>
-    hints.some((hint) => hint.equals(logID.subarray(0, KEY_HINT_BYTES))),
-  );
-  if (!known) {
+  const signatures = [...envelope.matchAll(SIGNATURE)].slice(0, MAX_SIGNATURES);
+  if (signatures.length === 0) throw invalid(log, 'nobody signed it');
+  const [found] = signatures.flatMap(([, name = '', signature = '']) => {
+    const key = material.tlogs.find(({ logID }) => hintOf(signature).equals(logID.subarray(0, KEY_HINT_BYTES)));
+    return key ? [{ name, known: key }] : [];
+  });
+  if (!found) {
     throw new Failure('TRUST_ROOT_UNKNOWN_SIGNER', `the trusted root has no key for the checkpoints of ${log}`, {
       service: log,
     });
+  }
+  const { name, known } = found;
+  // Bundles that hold such a checkpoint do not verify either.
+  if (!known.baseURL.includes(name)) {
+    throw invalid(log, `it is signed as "${printable(name, 100)}", and the root calls the log ${known.baseURL}`);
   }
   const { end } = known.validFor;
   if (end <= now) {

@@ -54,6 +54,12 @@ test('what a login lacks is told for each repository, and is neither the network
   expect(checksNamed(result, /app: pull/)).toMatchObject([{ verdict: 'fail', code: 'REGISTRY_DENIED' }]);
   expect(result.log).not.toContain('s3cret');
 
+  // Some registries forbid what is not there: who may list may read.
+  const absent = { method: 'HEAD', path: /manifests\/latest/, fault: { kind: 'status', status: 403 } } as const;
+  scene.world.registry.service.misbehave(absent);
+  const forbidding = await doctor(scene, { registries: allOf('acme/api') }, options);
+  expect(forbidding).toMatchObject({ exitCode: 0, answer: 'healthy' });
+
   const bare = await doctor(scene, { registries: allOf('acme/api') });
   expect(bare).toMatchObject({ exitCode: 1, answer: 'service', codes: ['LOGIN_MISSING'] });
 });
