@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needsOf, type PushedImage, type Scene, startScene } from '../scene.ts';
 import { checksNamed, doctor } from './examining.ts';
 
-/** One world: signed images, unsigned ones, and a registry that can be away. */
+/** One world: signed images, and unsigned ones. */
 let scene: Scene;
 let signed: PushedImage;
 let unsigned: PushedImage;
@@ -13,7 +13,6 @@ beforeAll(async () => {
   expect((await scene.sign({ needs: needsOf([signed]) })).codes).toStrictEqual([]);
 });
 
-afterEach(() => scene.world.registry.service.reset());
 afterAll(() => scene.world.stop());
 
 const ref = ({ name, digest }: PushedImage): string => `${name}@${digest}`;
@@ -37,16 +36,6 @@ describe('the images of a release', () => {
     expect(result.headline).toContain('it is the signatures');
     expect(result.headline).toContain(unsigned.digest);
     expect(result.summary).toContain('1 image should not be deployed; 1 image satisfied the policy.');
-  });
-
-  test('are not accused when their registry is away: that is the network, and inconclusive', async () => {
-    await scene.world.registry.service.stop();
-    const result = await doctor(scene, { images: ref(unsigned) });
-    await scene.world.registry.service.start();
-    expect(result).toMatchObject({ exitCode: 1, answer: 'network', codes: ['REGISTRY_UNREACHABLE'] });
-    expect(result.outputs['verdict']).toBe('inconclusive');
-    expect(result.headline).toContain('it is the network');
-    expect(result.summary).toContain('No signature was proved wrong; 1 image could not be judged.');
   });
 
   test('are not judged by a policy that is none', async () => {

@@ -91,8 +91,12 @@ test('a registry that is down is a service, and one that is away is the network'
   expect(down).toMatchObject({ exitCode: 1, answer: 'service', codes: ['REGISTRY_UNAVAILABLE'] });
   expect(down.outputs['verdict']).toBe('inconclusive');
   await service.stop();
-  const away = await doctor(scene, { registries: allOf('acme/api', 'acme/new') }, options);
+  const inputs = { registries: allOf('acme/api', 'acme/new'), images: `${image.name}@${image.digest}` };
+  const away = await doctor(scene, inputs, options);
   await service.start();
-  expect(away).toMatchObject({ exitCode: 1, answer: 'network', codes: ['REGISTRY_UNREACHABLE'] });
+  expect(away).toMatchObject({ exitCode: 1, answer: 'network', outputs: { verdict: 'inconclusive' } });
+  expect(new Set(away.codes)).toEqual(new Set(['REGISTRY_UNREACHABLE']));
+  // An image is not accused for it.
+  expect(away.summary).toContain('No signature was proved wrong; 1 image could not be judged.');
   expect(away.headline).toContain(`the registry ${host} did not answer`);
 });
