@@ -47,6 +47,7 @@ describe('a policy in the cluster', () => {
       'spec.evaluation',
     ],
     ['less than was rendered', { failurePolicy: 'Fail', validationActions: ['Deny'] }, 'spec.matchConstraints'],
+    ['a name that every object has', { ...RENDERED, valueOf: [] }, 'spec.valueOf'],
     ['nothing at all', undefined, 'spec'],
   ] as const)('is not with %s', ([, inCluster, path]) => {
     expect(paths(inCluster)).toEqual([path]);

@@ -56,7 +56,7 @@ const MAX_WORDS = 120;
 /** @returns nothing when both say the same */
 export function differencesOf(kind: string, rendered: unknown, inCluster: unknown): readonly ObjectDifference[] {
   const found: ObjectDifference[] = [];
-  compare({ path: 'spec', pattern: 'spec', defaults: DEFAULTS[kind] ?? {}, found }, rendered, inCluster);
+  compare({ path: 'spec', pattern: 'spec', defaults: own(DEFAULTS, kind) ?? {}, found }, rendered, inCluster);
   return found.slice(0, MAX_DIFFERENCES);
 }
 
@@ -73,7 +73,7 @@ function compare(place: Place, rendered: unknown, inCluster: unknown): void {
     rendered.forEach((each, index) => compare(below(place, `[${index}]`, '[]'), each, inCluster[index]));
   } else if (isObject(rendered) && isObject(inCluster)) {
     for (const key of new Set([...Object.keys(rendered), ...Object.keys(inCluster)])) {
-      compare(below(place, `.${key}`, `.${key}`), rendered[key], inCluster[key]);
+      compare(below(place, `.${key}`, `.${key}`), own(rendered, key), own(inCluster, key));
     }
   } else if (!isSame(rendered, inCluster) && !isFilledIn(place, rendered, inCluster)) {
     place.found.push({ path: place.path, inCluster: wordsOf(inCluster), rendered: wordsOf(rendered) });
@@ -91,9 +91,14 @@ function isFilledIn({ pattern, defaults }: Place, rendered: unknown, inCluster: 
 function isSame(left: unknown, right: unknown): boolean {
   if (isObject(left) && isObject(right)) {
     const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-    return [...keys].every((key) => isSame(left[key], right[key]));
+    return [...keys].every((key) => isSame(own(left, key), own(right, key)));
   }
   return left === right || JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** What others named `valueOf` is not what every object has. */
+function own<T>(object: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function isList(value: unknown): value is readonly unknown[] {
