@@ -6,7 +6,6 @@ export const RECENT_MINUTES = 15;
 /** Of each container. */
 const MAX_LINES = 2_000;
 const MAX_BYTES = 2 * 1024 * 1024;
-const MAX_CONTAINERS = 20;
 
 /** What the pods of a controller wrote lately. @throws Failure CLUSTER_… */
 export async function recentLogs(
@@ -21,7 +20,6 @@ export async function recentLogs(
     `--since=${RECENT_MINUTES}m`,
     `--tail=${MAX_LINES}`,
     `--limit-bytes=${MAX_BYTES}`,
-    `--max-log-requests=${MAX_CONTAINERS}`,
     // A pod that has not started has no log.
     '--ignore-errors',
   ]);

@@ -1,14 +1,41 @@
 import { type ImageController, keepsImages } from '../../cluster/controllers.ts';
 import type { ImageWebhook } from '../../cluster/image-webhooks.ts';
 import { checksOf, type DoctorCheck } from '../../doctor/check.ts';
-import { endWords, type ExpiryLimits, remainingUntil } from '../../doctor/expiry.ts';
+import { endWords } from '../../doctor/expiry.ts';
 import { Failure } from '../../failure/failure.ts';
 import { plural } from '../../report/plural.ts';
 
 const { good, warning, bad } = checksOf('cluster');
 
+/** Who judges images, and whether they run. */
+export function controllerChecks(
+  controllers: readonly ImageController[],
+  webhooks: readonly ImageWebhook[],
+): readonly DoctorCheck[] {
+  if (controllers.length > 0) return controllers.map(deploymentCheck);
+  const [first] = webhooks;
+  if (first) {
+    return [
+      warning(
+        first.controller,
+        'the API server asks it, and its deployment is not where its chart puts it: not looked at, nor its log',
+        'Give its deployment the labels of its chart (`app.kubernetes.io/name`, `…/component`, `…/part-of`).',
+      ),
+    ];
+  }
+  return [
+    bad(
+      'controllers',
+      new Failure('NOT_ENFORCED', 'neither Kyverno nor policy-controller is deployed: nobody judges images', {
+        advice:
+          'Look whether `kubeconfig` and `context` name the right cluster; docs/admission.md tells how to deploy one.',
+      }),
+    ),
+  ];
+}
+
 /** Whether a controller runs: without it, each of its webhooks denies, or lets in unseen. */
-export function deploymentCheck({ kind, name, namespace, replicas, wanted }: ImageController): DoctorCheck {
+function deploymentCheck({ kind, name, namespace, replicas, wanted }: ImageController): DoctorCheck {
   const evidence = `${replicas} of ${plural(wanted, 'replica')} ready (deployment ${namespace}/${name})`;
   if (replicas === 0) {
     return bad(
@@ -47,25 +74,21 @@ export function cacheChecks(controllers: readonly ImageController[]): readonly D
 
 /**
  * Both make their own certificates, and make new ones this long before the end: Kyverno fifteen days, policy-controller, whose
- * certificates last a week, one day.
+ * certificates last a week, one day. Half of that later they are late.
  */
 const RENEWED_BEFORE_DAYS = { kyverno: 15, 'policy-controller': 1 } as const;
-
-interface Clock {
-  readonly limits: ExpiryLimits;
-  readonly now: Date;
-}
+const DAY_MS = 86_400_000;
 
 /** How the API server asks each controller about images. */
 export function webhookChecks(
   webhooks: readonly ImageWebhook[],
   controllers: readonly ImageController[],
-  clock: Clock,
+  now: Date,
 ): readonly DoctorCheck[] {
   const kinds = new Set([...controllers.map(({ kind }) => kind), ...webhooks.map(({ controller }) => controller)]);
   return [...kinds].flatMap((kind) => {
     const own = webhooks.filter(({ controller }) => controller === kind);
-    return own.length === 0 ? [unasked(kind)] : [failurePolicyCheck(kind, own), ...certificateChecks(kind, own, clock)];
+    return own.length === 0 ? [unasked(kind)] : [failurePolicyCheck(kind, own), certificateCheck(kind, own, now)];
   });
 }
 
@@ -91,24 +114,19 @@ function failurePolicyCheck(kind: ImageController['kind'], own: readonly ImageWe
   );
 }
 
-function certificateChecks(kind: ImageController['kind'], own: readonly ImageWebhook[], { limits, now }: Clock) {
+function certificateCheck(kind: ImageController['kind'], own: readonly ImageWebhook[], now: Date): DoctorCheck {
   const ends = own.flatMap(({ authorityEndsAt }) => authorityEndsAt ?? []);
   const name = `${kind}: webhook certificate`;
-  if (ends.length < own.length) {
-    return [
-      warning(name, 'a webhook names no authority', `Look into the log of ${kind}: it writes its own when it starts.`),
-    ];
-  }
+  if (ends.length < own.length) return warning(name, 'a webhook names no authority', renewAdvice(kind));
   const end = new Date(Math.min(...ends.map((each) => each.getTime())));
-  const renewed = RENEWED_BEFORE_DAYS[kind];
-  const selfRenewed = { warnDays: Math.min(limits.warnDays, renewed * (2 / 3)), failDays: 0 };
-  const evidence = `authority ${endWords(end, now)}; renewed by itself ${plural(renewed, 'day')} before`;
-  const remaining = remainingUntil(end, now, selfRenewed);
-  if (remaining === 'over') {
+  if (end <= now) {
     const message = `the API server believes no certificate of ${kind} any more: its authority ${endWords(end, now)}`;
-    return [bad(name, new Failure('CLUSTER_UNAVAILABLE', message, { service: kind, advice: renewAdvice(kind) }))];
+    return bad(name, new Failure('CLUSTER_UNAVAILABLE', message, { service: kind, advice: renewAdvice(kind) }));
   }
-  return [remaining === 'good' ? good(name, evidence) : warning(name, `${evidence}, and was not`, renewAdvice(kind))];
+  const renewed = RENEWED_BEFORE_DAYS[kind];
+  const evidence = `authority ${endWords(end, now)}; renewed by itself ${plural(renewed, 'day')} before`;
+  const isLate = end.getTime() - now.getTime() < (renewed * DAY_MS) / 2;
+  return isLate ? warning(name, `${evidence}, and was not`, renewAdvice(kind)) : good(name, evidence);
 }
 
 function renewAdvice(kind: ImageController['kind']): string {

@@ -1,9 +1,8 @@
 import type { ImageController } from '../../cluster/controllers.ts';
-import { findImageWebhooks } from '../../cluster/image-webhooks.ts';
+import { findImageWebhooks, type ImageWebhook } from '../../cluster/image-webhooks.ts';
 import { checksOf, type DoctorCheck } from '../../doctor/check.ts';
-import { Failure } from '../../failure/failure.ts';
 import { agreementChecks } from './cluster-agreement.ts';
-import { cacheChecks, deploymentCheck, webhookChecks } from './cluster-controllers.ts';
+import { cacheChecks, controllerChecks, webhookChecks } from './cluster-controllers.ts';
 import { exceptionChecks } from './cluster-exceptions.ts';
 import { logChecks } from './cluster-logs.ts';
 import { policyChecks } from './cluster-policies.ts';
@@ -13,7 +12,7 @@ import type { DoctorConfig } from './doctor-config.ts';
 import type { DoctorCluster } from './cluster-services.ts';
 import type { DoctorServices } from './services.ts';
 
-const { bad, skipped } = checksOf('cluster');
+const { skipped } = checksOf('cluster');
 const NAME = 'cluster';
 
 /** Who admits images, where a kubeconfig says how to ask. */
@@ -34,29 +33,22 @@ async function examineCluster(
   // All that follows would fail by the same.
   await kubectl.output(['version', '--output=json']);
   let controllers: readonly ImageController[] = [];
+  let webhooks: readonly ImageWebhook[] = [];
+  const asked = await asFarAsMaySee('cluster', 'webhooks', async () => {
+    webhooks = await findImageWebhooks(kubectl);
+    return [];
+  });
   const deployed = await asFarAsMaySee('cluster', 'controllers', async () => {
     controllers = await find();
-    return controllers.length === 0 ? [nobody()] : controllers.map(deploymentCheck);
+    return controllerChecks(controllers, webhooks);
   });
   const world = { kubectl, controllers };
   const found = await Promise.all([
-    asFarAsMaySee('cluster', 'webhooks', async () =>
-      webhookChecks(await findImageWebhooks(kubectl), controllers, { limits: config.limits, now: services.now }),
-    ),
     logChecks(world, config, services),
     asFarAsMaySee('cluster', 'policies', () => policyChecks(world, config, services)),
     asFarAsMaySee('cluster', 'exceptions', () => exceptionChecks(world, services.now)),
     asFarAsMaySee('cluster', 'its answer', () => agreementChecks(world, config, services)),
   ]);
-  return [...deployed, ...cacheChecks(controllers), ...found.flat()];
-}
-
-function nobody(): DoctorCheck {
-  return bad(
-    'controllers',
-    new Failure('NOT_ENFORCED', 'neither Kyverno nor policy-controller is deployed: nobody judges images', {
-      advice:
-        'Look whether `kubeconfig` and `context` name the right cluster; docs/admission.md tells how to deploy one.',
-    }),
-  );
+  const seen = asked.length > 0 ? asked : webhookChecks(webhooks, controllers, services.now);
+  return [...deployed, ...cacheChecks(controllers), ...seen, ...found.flat()];
 }
