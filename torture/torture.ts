@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { bundles } from './bundles/bundles.ts';
 import { faultMatrix } from './fault-matrix.ts';
 import type { Part, PartReport } from './part.ts';
 import { randomOf } from './random.ts';
@@ -8,7 +9,7 @@ import { randomOf } from './random.ts';
  * `-- --full` everything.
  */
 
-const PARTS: Readonly<Record<string, Part>> = { faults: faultMatrix };
+const PARTS: Readonly<Record<string, Part>> = { faults: faultMatrix, bundles };
 
 const { values } = parseArgs({
   options: {

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { IN_TOTO_PAYLOAD_TYPE } from '../statement/statement.ts';
 import { type Digest, digestOf } from '../subject/digest.ts';
+import { bytesOf } from '../verify/encoded-bytes.ts';
 import type { LoggedEntry } from './log-search.ts';
 
 const BUNDLE_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
@@ -17,7 +18,7 @@ export interface LoggedEnvelope {
 /** A `dsse` 0.0.1 entry with one signature by a certificate; undefined for every other kind. */
 export function readLoggedEnvelope(entry: LoggedEntry): LoggedEnvelope | undefined {
   try {
-    const { apiVersion, kind, spec } = JSON.parse(Buffer.from(entry.body, 'base64').toString('utf8')) as {
+    const { apiVersion, kind, spec } = JSON.parse(bytesOf(entry.body, 'base64').toString('utf8')) as {
       apiVersion: string;
       kind: string;
       spec: { payloadHash: { value: string }; signatures: { signature: string; verifier: string }[] };
@@ -27,7 +28,7 @@ export function readLoggedEnvelope(entry: LoggedEntry): LoggedEnvelope | undefin
     return {
       payloadHash: `sha256:${spec.payloadHash.value}` as Digest,
       signature: signed.signature,
-      certificate: new X509Certificate(Buffer.from(signed.verifier, 'base64')).raw,
+      certificate: new X509Certificate(bytesOf(signed.verifier, 'base64')).raw,
       integratedTime: new Date(entry.integratedTime * 1000),
       entry,
     };
@@ -59,7 +60,7 @@ export function rebuildBundle(logged: LoggedEnvelope, statement: Buffer): Buffer
  */
 export function rebuildSignature(entry: LoggedEntry, message: Buffer): Buffer | undefined {
   try {
-    const { apiVersion, kind, spec } = JSON.parse(Buffer.from(entry.body, 'base64').toString('utf8')) as {
+    const { apiVersion, kind, spec } = JSON.parse(bytesOf(entry.body, 'base64').toString('utf8')) as {
       apiVersion: string;
       kind: string;
       spec: {
@@ -68,7 +69,7 @@ export function rebuildSignature(entry: LoggedEntry, message: Buffer): Buffer | 
       };
     };
     if (kind !== 'hashedrekord' || apiVersion !== '0.0.1') return undefined;
-    const certificate = new X509Certificate(Buffer.from(spec.signature.publicKey.content, 'base64')).raw;
+    const certificate = new X509Certificate(bytesOf(spec.signature.publicKey.content, 'base64')).raw;
     const digest = fromHex(digestOf(message).slice('sha256:'.length));
     return bundleOf({ entry, certificate }, 'hashedrekord', {
       messageSignature: { messageDigest: { algorithm: 'SHA2_256', digest }, signature: spec.signature.content },
@@ -113,5 +114,5 @@ function bundleOf(
 }
 
 function fromHex(hex: string): string {
-  return Buffer.from(hex, 'hex').toString('base64');
+  return bytesOf(hex, 'hex').toString('base64');
 }

@@ -1,5 +1,6 @@
 import { pem } from '@sigstore/core';
 import { type Digest, digestOf } from '../subject/digest.ts';
+import { bytesOf } from './encoded-bytes.ts';
 
 /**
  * What cosign kept of a signature or an attestation before there were bundles: a layer of an image, the proof in its
@@ -184,7 +185,7 @@ function parseLogEntry(text: string): object {
     SignedEntryTimestamp: string;
     Payload: { body: string; integratedTime: number; logIndex: number; logID: string };
   };
-  const { kind, apiVersion } = JSON.parse(Buffer.from(Payload.body, 'base64').toString('utf8')) as {
+  const { kind, apiVersion } = JSON.parse(bytesOf(Payload.body, 'base64').toString('utf8')) as {
     kind: string;
     apiVersion: string;
   };
@@ -208,5 +209,5 @@ function toPem(base64: string): string {
 }
 
 function hexToBase64(hex: string): string {
-  return Buffer.from(hex, 'hex').toString('base64');
+  return bytesOf(hex, 'hex').toString('base64');
 }

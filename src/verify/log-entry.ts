@@ -3,6 +3,7 @@ import type { Bundle } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
 import type { TransparencyLogEntry } from '@sigstore/protobuf-specs';
 import { Failure } from '../failure/failure.ts';
+import { bytesOf } from './encoded-bytes.ts';
 import type { Trust } from './trust.ts';
 import type { VerifiedLogEntry } from './verified-bundle.ts';
 
@@ -35,6 +36,7 @@ export function checkLogEntry(
   const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
   if (!log) throw new Failure('TRUST_ROOT_UNKNOWN_SIGNER', 'the trusted root does not know the log of this entry');
   requireCheckpointOfProof(entry);
+  requireKnownPlace(entry);
   const integratedTime = entry.inclusionPromise ? new Date(Number(entry.integratedTime) * 1000) : undefined;
   const madeAt = integratedTime ? [integratedTime] : times;
   if (!madeAt.some((time) => time >= log.validFor.start && time <= log.validFor.end)) {
@@ -58,6 +60,16 @@ function requireCheckpointOfProof({ inclusionProof: proof }: TransparencyLogEntr
   }
 }
 
+/**
+ * A promise is signed together with the entry's place in the log. Where there is none, a proof tells the place, of the tree
+ * that it is a proof for: without this anybody could write another place into a bundle, and it would be shown as a fact.
+ */
+function requireKnownPlace({ logIndex, inclusionPromise, inclusionProof }: TransparencyLogEntry): void {
+  if (!inclusionPromise && logIndex !== inclusionProof?.logIndex) {
+    throw invalid('nothing vouches for its place in the log');
+  }
+}
+
 function readSigner(entry: TransparencyLogEntry, bundle: Bundle): LoggedSigner {
   const kind = `${entry.kindVersion?.kind ?? ''} ${entry.kindVersion?.version ?? ''}`;
   const body = JSON.parse(entry.canonicalizedBody.toString('utf8')) as EntryBody;
@@ -74,7 +86,7 @@ function readSigner(entry: TransparencyLogEntry, bundle: Bundle): LoggedSigner {
       };
     }
     case 'hashedrekord 0.0.1': {
-      requireSignedDigest(Buffer.from(body.spec.data?.hash?.value ?? '', 'hex'), bundle);
+      requireSignedDigest(bytesOf(body.spec.data?.hash?.value ?? '', 'hex'), bundle);
       const { content, publicKey } = body.spec.signature ?? {};
       return { signature: base64(content), verifier: pemBytes(base64(publicKey?.content)) };
     }
@@ -119,7 +131,7 @@ function signedDigest(content: Bundle['content']): Buffer {
 }
 
 function base64(text: string | undefined): Buffer {
-  return Buffer.from(text ?? '', 'base64');
+  return bytesOf(text ?? '', 'base64');
 }
 
 /** DER of a certificate or a public key in PEM. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Bundle, bundleFromJSON, isBundleWithDsseEnvelope, isBundleWithMessageSignature } from '@sigstore/bundle';
+import { type Bundle, isBundleWithDsseEnvelope, isBundleWithMessageSignature } from '@sigstore/bundle';
 import { RFC3161Timestamp, type X509Certificate } from '@sigstore/core';
 import { PolicyError, type SignedEntity, toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
 import type { Code } from '../failure/codes.ts';
@@ -8,13 +8,12 @@ import { digestOf } from '../subject/digest.ts';
 import { readStatement, requireBoundedWitnesses } from './bundle-limits.ts';
 import { readCertificateIdentity } from './certificate-identity.ts';
 import { checkLogEntry } from './log-entry.ts';
+import { parseBundle } from './parse-bundle.ts';
 import { requireExactTimestamp } from './timestamp-token.ts';
 import type { Trust } from './trust.ts';
 import type { VerifiedBundle } from './verified-bundle.ts';
 
 type VerificationKey = SignedEntity['key'];
-
-const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
 
 /** How many independent witnesses a bundle needs. */
 export interface WitnessThresholds {
@@ -134,15 +133,6 @@ function signingKeyOf(bundle: Bundle, trust: Trust): SigningKeyOfBundle {
   const certificate = trust.readCertificate(der);
   requireKnownIssuer(certificate, trust);
   return { key: { $case: 'certificate', certificate }, der, identity: () => readCertificateIdentity(certificate) };
-}
-
-function parseBundle(bytes: Buffer): Bundle {
-  if (bytes.length > MAX_BUNDLE_BYTES) throw new Failure('SIGNATURE_INVALID', 'the bundle is too large');
-  try {
-    return bundleFromJSON(JSON.parse(bytes.toString('utf8')));
-  } catch (error) {
-    throw new Failure('SIGNATURE_INVALID', 'not a Sigstore bundle', { cause: error });
-  }
 }
 
 function leafOf(bundle: Bundle): Buffer {

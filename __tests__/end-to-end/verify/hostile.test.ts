@@ -67,7 +67,7 @@ describe('what anybody may push beside an image', () => {
     expectNothingPlanted(result);
   });
 
-  test('more referrers than are read, each a large bundle, take bounded requests and memory', async () => {
+  test('CVE-2023-46737 and CVE-2024-29902: more referrers than are read, each a large bundle, take bounded requests', async () => {
     const [target] = (await scene.images(1, 'many')) as [PushedImage];
     const filler = 'x'.repeat(500_000);
     for (let index = 0; index < 100; index += 1) {

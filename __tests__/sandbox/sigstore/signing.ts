@@ -5,7 +5,6 @@ import { TransparencyLogEntry, TrustedRoot } from '@sigstore/protobuf-specs';
 import { DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness, type Signer, type Witness } from '@sigstore/sign';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
 import { exportJWK, SignJWT, type JWTPayload } from 'jose';
-import type { Sigstore } from '../../../sandbox/sigstore/sigstore.ts';
 
 export const ISSUER = 'https://token.actions.githubusercontent.com';
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
@@ -75,8 +74,13 @@ export function freshKey() {
 
 export type Key = ReturnType<typeof freshKey>;
 
+/** A service, by where it is. */
+export interface Reachable {
+  readonly origin: string;
+}
+
 /** One key with one certificate. */
-export async function certifiedKey(sigstore: Sigstore, claims: JWTPayload = {}) {
+export async function certifiedKey(sigstore: { readonly fulcio: Reachable }, claims: JWTPayload = {}) {
   const key = freshKey();
   const identityProvider = { getToken: () => token({ claims }) };
   const fulcio = new FulcioSigner({ fulcioBaseURL: sigstore.fulcio.origin, identityProvider, keyHolder: key.signer });
@@ -100,16 +104,16 @@ export function statement(predicate: object = {}): Buffer {
   );
 }
 
-export function rekorWitness(sigstore: Sigstore, entryType: 'dsse' | 'intoto' = 'dsse'): Witness {
+export function rekorWitness(sigstore: { readonly rekor: Reachable }, entryType: 'dsse' | 'intoto' = 'dsse'): Witness {
   return new RekorWitness({ rekorBaseURL: sigstore.rekor.origin, entryType });
 }
 
-export function tsaWitness(sigstore: Sigstore): Witness {
+export function tsaWitness(sigstore: { readonly timestampAuthority: Reachable }): Witness {
   return new TSAWitness({ tsaBaseURL: sigstore.timestampAuthority.origin });
 }
 
 /** Logs an envelope as hashedrekord over its pre-authentication encoding. */
-export function hashedrekordWitness(sigstore: Sigstore): Witness {
+export function hashedrekordWitness(sigstore: { readonly rekorV2: Reachable }): Witness {
   return {
     testify: async (content, certificate) => {
       if (content.$case !== 'dsseEnvelope') throw new Error('no envelope');
