@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { ActionResult } from '../sandbox/runner/run-action.ts';
-import { type Results, resultsSchema } from '../src/report/results.ts';
 import { lacking, STATEMENTS_AN_IMAGE, unverified } from './end-state.ts';
 import { arrange, type FaultName, faultOf, mend } from './faults.ts';
-import { searchSecrets } from './secrets.ts';
+import { objectionsTo, resultsOf } from './judge-run.ts';
+import { leaksOf } from './leaks.ts';
 import { attempt, type Stage, type StagedImage } from './stage.ts';
 import type { Target } from './targets.ts';
 
@@ -20,6 +19,8 @@ export interface CellOutcome {
   readonly objections: readonly string[];
 }
 
+/** Where the log has no search, an entry whose answer was lost is lost: a run tries so often. */
+const SIGNATURES_V2 = 3;
 const SILENT_DEADLINE = '6s';
 const DEADLINE = '45s';
 /** Who verifies has no deadline to set: each request is tried four times for twenty seconds. */
@@ -45,7 +46,7 @@ async function signCell(stage: Stage, cell: Cell, images: readonly StagedImage[]
   const before = entries();
   const env = arrangeFault(stage, cell);
   const result = await stage.sign(images, { ...step, env, inputs: { ...deadlineOf(cell), ...step.inputs } });
-  const objections = [...judge(stage, cell, result), ...unverified(world, images), ...(await leaks(stage, result))];
+  const objections = [...judge(stage, cell, result), ...unverified(world, images), ...(await leaksOf(stage, result))];
   if (result.outputs['verdict'] === 'pass') objections.push(...lacking(world, images));
 
   await mend(stage);
@@ -54,8 +55,7 @@ async function signCell(stage: Stage, cell: Cell, images: readonly StagedImage[]
   const later = resultsOf(again);
   objections.push(...later.problems.map(({ code, message }) => `the run after it: ${code} ${message}`));
   objections.push(...lacking(world, images).map((lack) => `after the run after it: ${lack}`));
-  // Where the log has no search, an entry whose answer was lost is lost.
-  const most = images.length * STATEMENTS_AN_IMAGE * (step.rekor === 2 ? 2 : 1);
+  const most = images.length * STATEMENTS_AN_IMAGE * (step.rekor === 2 ? SIGNATURES_V2 + 1 : 1);
   const made = entries() - before;
   if (made > most && !mayLogTwice(cell)) objections.push(`${made} log entries`);
   return { cell, codes: codesOf(result, images[0]), objections };
@@ -74,17 +74,13 @@ async function verifyCell(stage: Stage, cell: Cell, images: readonly StagedImage
   const step = cell.target.step?.(stage.world) ?? {};
   const env = arrangeFault(stage, cell);
   const result = await stage.verify(images, { ...step, env, timeoutMs: VERIFY_TIMEOUT_MS });
-  const objections = [...judge(stage, cell, result), ...(await leaks(stage, result))];
+  const objections = [...judge(stage, cell, result), ...(await leaksOf(stage, result))];
   const others = resultsOf(result).subjects.filter(({ name, verdict }) => name !== signed.name && verdict === 'pass');
   objections.push(...others.map(({ name }) => `${name} passed, and nobody signed it`));
   await mend(stage);
   const again = resultsOf(await stage.verify([signed], step));
   objections.push(...again.problems.map(({ code, message }) => `the run after it: ${code} ${message}`));
   return { cell, codes: codesOf(result, signed), objections };
-}
-
-function leaks({ world, elsewhere, passwords }: Stage, result: ActionResult): Promise<readonly string[]> {
-  return searchSecrets(world, result, { given: passwords, besides: [elsewhere] });
 }
 
 function arrangeFault(stage: Stage, { target, fault }: Cell): Record<string, string> {
@@ -97,29 +93,18 @@ function deadlineOf({ fault }: Cell): Record<string, string> {
   return { deadline: faultOf(fault).isSilent ? SILENT_DEADLINE : DEADLINE };
 }
 
-/** What any run must be like, whatever happened to it. */
+/** What a run with this fault must be like. */
 function judge(stage: Stage, { target }: Cell, result: ActionResult): string[] {
-  const { problems, verdict } = resultsOf(result);
-  const objections: string[] = [];
-  const object = (isWrong: boolean, what: string): void => void (isWrong && objections.push(what));
-  object(result.exitCode !== 0 && result.exitCode !== 1, `exit code ${result.exitCode}`);
-  object(
-    result.post !== undefined && result.post.exitCode !== 0,
-    `exit code ${result.post?.exitCode} of the post step`,
+  const host = target.service(stage.world)?.host;
+  const others = resultsOf(result).problems.filter(
+    ({ code, service }) => code.startsWith(`${target.codes}_`) && service !== host,
   );
-  object((result.exitCode === 0) !== (verdict === 'pass'), `exit code ${result.exitCode} and verdict ${verdict}`);
-  object((problems.length === 0) !== (verdict === 'pass'), `${problems.length} problems and verdict ${verdict}`);
-  for (const { code, advice, service, message } of problems) {
-    object(code === 'INTERNAL', `INTERNAL: ${message}`);
-    object(advice.length < 20, `${code} without advice`);
-    const isService = code.startsWith(`${target.codes}_`);
-    object(isService && service !== target.service(stage.world)?.host, `${code} names ${service}`);
-  }
-  object(
-    stage.elsewhere.requests.some(({ headers }) => 'authorization' in headers),
-    'a login was sent elsewhere',
-  );
-  return objections;
+  const isToldElsewhere = stage.elsewhere.requests.some(({ headers }) => 'authorization' in headers);
+  return [
+    ...objectionsTo(result),
+    ...others.map(({ code, service }) => `${code} names ${service}`),
+    ...(isToldElsewhere ? ['a login was sent elsewhere'] : []),
+  ];
 }
 
 /** Of an image, and of the run as a whole. */
@@ -128,13 +113,4 @@ function codesOf(result: ActionResult, image: StagedImage | undefined): string {
   const its = problems.filter(({ subject }) => subject === null || subject.startsWith(`${image?.name}@`));
   const codes = new Set<string>(its.map(({ code }) => code));
   return codes.size === 0 ? 'fine' : [...codes].toSorted().join(', ');
-}
-
-const NO_RESULTS: ReadResults = { problems: [], subjects: [], verdict: 'inconclusive' };
-
-type ReadResults = Pick<Results, 'problems' | 'subjects' | 'verdict'>;
-
-function resultsOf({ outputs }: ActionResult): ReadResults {
-  const path = outputs['results'];
-  return path === undefined ? NO_RESULTS : resultsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
 }

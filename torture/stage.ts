@@ -124,6 +124,8 @@ async function pushOne(world: World, repository: string, image: Pushed['image'])
   const token = await tokenFor(world, repository, authorization);
   const { digest, platforms } = await pushImage(registry.service.localOrigin, repository, image, {
     authorization: `Bearer ${token}`,
+    // Nothing that a tag leads to is garbage.
+    tag: `built-${image.digest.slice(7, 19)}`,
   });
   const service = repository.split('/').at(-1) ?? '';
   const digests = [...new Set([digest, ...Object.values(platforms)])];

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { bundles } from './bundles/bundles.ts';
+import { crowd } from './crowd.ts';
 import { faultMatrix } from './fault-matrix.ts';
+import { kills } from './kills.ts';
 import type { Part, PartReport } from './part.ts';
 import { randomOf } from './random.ts';
 
@@ -9,7 +11,12 @@ import { randomOf } from './random.ts';
  * `-- --full` everything.
  */
 
-const PARTS: Readonly<Record<string, Part>> = { faults: faultMatrix, bundles };
+const PARTS: Readonly<Record<string, Part>> = {
+  faults: faultMatrix,
+  kills,
+  crowd,
+  bundles,
+};
 
 const { values } = parseArgs({
   options: {
