@@ -111,6 +111,13 @@ describe('trying again', () => {
     expect(slowed).toEqual(['REGISTRY']);
   });
 
+  test('asks for half as much once for all that was refused together', async () => {
+    service.misbehave({ fault: { kind: 'status', status: 429, headers: { 'retry-after': '1' } }, times: 4 });
+    await Promise.all([1, 2, 3, 4].map(() => client.send(get('/'))));
+    expect(service.requests.map(({ status }) => status)).toEqual([429, 429, 429, 429, 200, 200, 200, 200]);
+    expect(slowed).toEqual(['REGISTRY']);
+  });
+
   test('gives up at once when it would have to wait for an hour', async () => {
     service.misbehave({ fault: { kind: 'status', status: 429, headers: { 'retry-after': '3600' } } });
     expect((await failureOf(client.send(get('/')))).code).toBe('REGISTRY_RATE_LIMITED');

@@ -60,6 +60,7 @@ export interface HttpClientOptions {
 export class HttpClient implements Http {
   readonly #options: HttpClientOptions;
   readonly #queues = new Map<ServiceName, PQueue>();
+  readonly #slowedAtMs = new Map<ServiceName, number>();
   /** By origin. */
   readonly #circuits = new Map<string, Circuit>();
   readonly #counts = { ...NO_REQUESTS };
@@ -127,12 +128,13 @@ export class HttpClient implements Http {
     circuit.requireClosed(Date.now());
     const receive = request.receive && receiveOnce(request.receive);
     for (let attempt = 1; ; attempt += 1) {
+      const sentAtMs = performance.now();
       const outcome = await this.#attempt(receive ? { ...request, receive: receive() } : request);
       if (!(outcome instanceof Refused)) {
         circuit.answered();
         return outcome;
       }
-      if (isRateLimit(outcome.failure)) this.#slowDown(request.service);
+      if (isRateLimit(outcome.failure)) this.#slowDown(request.service, sentAtMs);
       const delayMs = attempt < tries ? retryDelayMs(outcome.failure, outcome.answer, attempt) : undefined;
       if (delayMs === undefined || !circuit.takeRetry()) {
         if (outcome.failure.isOutage) circuit.gaveUp(outcome.failure, Date.now());
@@ -199,7 +201,10 @@ export class HttpClient implements Http {
     if (name) this.#counts[name] += 1;
   }
 
-  #slowDown(service: ServiceName): void {
+  /** Once for all requests that were under way together: sixteen refusals at once say no more than one. */
+  #slowDown(service: ServiceName, sentAtMs: number): void {
+    if (sentAtMs < (this.#slowedAtMs.get(service) ?? 0)) return;
+    this.#slowedAtMs.set(service, performance.now());
     const queue = this.#queueOf(service);
     queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2));
     this.#options.onRateLimited?.(service);
