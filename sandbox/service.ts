@@ -32,7 +32,8 @@ export interface LoggedRequest {
 }
 
 export interface FaultRule {
-  readonly fault: Fault;
+  /** What happens; a function may leave a request alone. */
+  readonly fault: Fault | ((request: ServiceRequest) => Fault | undefined);
   readonly method?: string;
   /** Matches the path with its query; every path when absent. */
   readonly path?: RegExp;
@@ -195,8 +196,10 @@ export class Service {
     for (const entry of this.#rules) {
       const { method, path, fault } = entry.rule;
       if (entry.left <= 0 || (method && method !== request.method) || (path && !path.test(target))) continue;
+      const taken = typeof fault === 'function' ? fault(request) : fault;
+      if (!taken) continue;
       entry.left -= 1;
-      return fault;
+      return taken;
     }
     return undefined;
   }

@@ -3,6 +3,7 @@ import { lacking, STATEMENTS_AN_IMAGE, unverified } from './end-state.ts';
 import { arrange, type FaultName, faultOf, mend } from './faults.ts';
 import { objectionsTo, resultsOf } from './judge-run.ts';
 import { leaksOf } from './leaks.ts';
+import { playBreakGlass, playPrewarm, playUpdate, type Play } from './other-actions.ts';
 import { attempt, type Stage, type StagedImage } from './stage.ts';
 import type { Target } from './targets.ts';
 
@@ -32,10 +33,40 @@ export async function runCell(stage: Stage, cell: Cell, seed: string): Promise<C
   stage.world.registry.quirks.referrersApi = target.referrersApi ?? 'present';
   stage.world.github.cache.dropAll();
   await mend(stage);
-  const images = await stage.push(seed, target.action === 'sign' ? 1 : 2);
-  const outcome = await (target.action === 'sign' ? signCell : verifyCell)(stage, cell, images);
+  const outcome = await outcomeOf(stage, cell, seed);
   await mend(stage);
   return outcome;
+}
+
+async function outcomeOf(stage: Stage, cell: Cell, seed: string): Promise<CellOutcome> {
+  switch (cell.target.action) {
+    case 'sign':
+      return signCell(stage, cell, await stage.push(seed, 1));
+    case 'verify':
+      return verifyCell(stage, cell, await stage.push(seed, 2));
+    case 'prewarm':
+      return otherCell(stage, cell, await playPrewarm(stage));
+    case 'break-glass':
+      return otherCell(stage, cell, await playBreakGlass(stage));
+    case 'update':
+      return otherCell(stage, cell, await playUpdate(stage));
+  }
+}
+
+async function otherCell(stage: Stage, cell: Cell, play: Play): Promise<CellOutcome> {
+  const env = await arrangeFault(stage, cell);
+  const result = await play.run(env);
+  const objections = [...judge(stage, cell, result), ...play.objections(), ...(await leaksOf(stage, result))];
+  if (result.outputs['verdict'] === 'pass') objections.push(...play.lacks());
+  await mend(stage);
+  const again = resultsOf(await play.run());
+  const later = [
+    ...again.problems.map(({ code, message }) => `${code} ${message}`),
+    ...play.objections(),
+    ...play.lacks(),
+  ];
+  objections.push(...later.map((what) => `the run after it: ${what}`));
+  return { cell, codes: codesOf(result), objections };
 }
 
 async function signCell(stage: Stage, cell: Cell, images: readonly StagedImage[]): Promise<CellOutcome> {
@@ -44,7 +75,7 @@ async function signCell(stage: Stage, cell: Cell, images: readonly StagedImage[]
   const step = target.step?.(world) ?? {};
   const entries = (): number => world.sigstore.log.size + world.sigstore.logV2.size;
   const before = entries();
-  const env = arrangeFault(stage, cell);
+  const env = await arrangeFault(stage, cell);
   const result = await stage.sign(images, { ...step, env, inputs: { ...deadlineOf(cell), ...step.inputs } });
   const objections = [...judge(stage, cell, result), ...unverified(world, images), ...(await leaksOf(stage, result))];
   if (result.outputs['verdict'] === 'pass') objections.push(...lacking(world, images));
@@ -72,7 +103,7 @@ async function verifyCell(stage: Stage, cell: Cell, images: readonly StagedImage
   await stage.sign([signed], { inputs: { publish: 'registry' } });
   await mend(stage);
   const step = cell.target.step?.(stage.world) ?? {};
-  const env = arrangeFault(stage, cell);
+  const env = await arrangeFault(stage, cell);
   const result = await stage.verify(images, { ...step, env, timeoutMs: VERIFY_TIMEOUT_MS });
   const objections = [...judge(stage, cell, result), ...(await leaksOf(stage, result))];
   const others = resultsOf(result).subjects.filter(({ name, verdict }) => name !== signed.name && verdict === 'pass');
@@ -83,8 +114,8 @@ async function verifyCell(stage: Stage, cell: Cell, images: readonly StagedImage
   return { cell, codes: codesOf(result, signed), objections };
 }
 
-function arrangeFault(stage: Stage, { target, fault }: Cell): Record<string, string> {
-  const service = target.service(stage.world);
+async function arrangeFault(stage: Stage, { target, fault }: Cell): Promise<Record<string, string>> {
+  const service = target.service(stage);
   if (!service) throw new Error(`nobody answers for ${target.name}`);
   return arrange(stage, service, fault, target.matching);
 }
@@ -94,10 +125,10 @@ function deadlineOf({ fault }: Cell): Record<string, string> {
 }
 
 /** What a run with this fault must be like. */
-function judge(stage: Stage, { target }: Cell, result: ActionResult): string[] {
-  const host = target.service(stage.world)?.host;
+function judge(stage: Stage, cell: Cell, result: ActionResult): string[] {
+  const hosts = hostsOf(stage, cell);
   const others = resultsOf(result).problems.filter(
-    ({ code, service }) => code.startsWith(`${target.codes}_`) && service !== host,
+    ({ code, service }) => code.startsWith(`${cell.target.codes}_`) && !hosts.includes(service ?? undefined),
   );
   const isToldElsewhere = stage.elsewhere.requests.some(({ headers }) => 'authorization' in headers);
   return [
@@ -107,10 +138,20 @@ function judge(stage: Stage, { target }: Cell, result: ActionResult): string[] {
   ];
 }
 
+/** Who may be named: the service; for a login, the registry that wants it; who answered, where a redirect led; or kubectl. */
+function hostsOf(stage: Stage, { target, fault }: Cell): readonly (string | undefined)[] {
+  if (target.codes === 'CLUSTER') return ['cluster'];
+  return [
+    target.service(stage)?.host,
+    ...(target.name === 'registry: token' ? [stage.world.registry.host] : []),
+    ...(fault === 'redirect elsewhere' ? [stage.elsewhere.host] : []),
+  ];
+}
+
 /** Of an image, and of the run as a whole. */
-function codesOf(result: ActionResult, image: StagedImage | undefined): string {
+function codesOf(result: ActionResult, image?: StagedImage): string {
   const { problems } = resultsOf(result);
-  const its = problems.filter(({ subject }) => subject === null || subject.startsWith(`${image?.name}@`));
+  const its = problems.filter(({ subject }) => !image || subject === null || subject.startsWith(`${image.name}@`));
   const codes = new Set<string>(its.map(({ code }) => code));
   return codes.size === 0 ? 'fine' : [...codes].toSorted().join(', ');
 }

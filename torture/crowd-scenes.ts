@@ -43,17 +43,17 @@ export const CROWD_SCENES: readonly CrowdScene[] = [
   })),
   {
     name: 'a garbage collector between push and list',
-    registry: { ...WITHOUT_API, collections: 1 },
+    registry: WITHOUT_API,
     play: collected('at once'),
   },
   {
     name: 'a garbage collector between push and list, conditional requests',
-    registry: { ...WITHOUT_API, etag: 'honoured', collections: 1 },
+    registry: { ...WITHOUT_API, etag: 'honoured' },
     play: collected('at once'),
   },
   {
     name: 'a garbage collector, and a registry that lists what is not there',
-    registry: { ...WITHOUT_API, collections: 1, absentContent: 'taken' },
+    registry: { ...WITHOUT_API, absentContent: 'taken' },
     play: collected('by the next run'),
   },
   { name: 'a list of what was deleted', registry: WITHOUT_API, play: danglingList },

@@ -17,8 +17,8 @@ export const crowd: Part = async ({ seed, isFull, only }) => {
       const objections = await played(scene, `${seed} ${name}`);
       console.log(`${objections.length === 0 ? '✓' : '✗'} ${name}`);
       for (const objection of objections) console.log(`    ${objection}`);
-      failures.push(...objections.map((objection) => `${name}: ${objection}`));
       if (objections.length === 0) passed += 1;
+      else failures.push(`${name}: ${objections.join('; ')}`);
     }
   }
   return { figures: { crowds: scenes.length * rounds }, passed, failures };

@@ -14,6 +14,8 @@ interface ServiceFault {
 interface NetworkFault {
   readonly kind: 'network';
   readonly arrange: (stage: Stage, host: string) => Record<string, string>;
+  /** How kubectl would tell it. */
+  readonly toKubectl: string;
   readonly isSilent?: true;
 }
 
@@ -34,14 +36,24 @@ export const FAULTS = {
     kind: 'network',
     // Around the proxy, to a name that no resolver knows.
     arrange: (_, host) => ({ NO_PROXY: host }),
+    toKubectl: 'dial tcp: lookup cluster.sandbox.test on 127.0.0.53:53: no such host',
   },
   'connect timeout': {
     kind: 'network',
     arrange: ({ proxy }, host) => (proxy?.silent.add(host), {}),
+    toKubectl: 'dial tcp 10.0.0.1:6443: i/o timeout',
     isSilent: true,
   },
-  'TLS expired': { kind: 'network', arrange: ({ proxy }, host) => (proxy?.expired.add(host), {}) },
-  'TLS of an unknown CA': { kind: 'network', arrange: ({ proxy }, host) => (proxy?.strangers.add(host), {}) },
+  'TLS expired': {
+    kind: 'network',
+    arrange: ({ proxy }, host) => (proxy?.expired.add(host), {}),
+    toKubectl: 'tls: failed to verify certificate: x509: certificate has expired or is not yet valid',
+  },
+  'TLS of an unknown CA': {
+    kind: 'network',
+    arrange: ({ proxy }, host) => (proxy?.strangers.add(host), {}),
+    toKubectl: 'tls: failed to verify certificate: x509: certificate signed by unknown authority',
+  },
   'reset before an answer': always({ kind: 'reset' }),
   'reset mid-body': always({ kind: 'cut-body' }),
   'slow body': { kind: 'service', fault: () => ({ kind: 'stalled-body' }), isSilent: true },
@@ -80,13 +92,17 @@ export function faultOf(name: FaultName): ServiceFault | NetworkFault {
 }
 
 /** Brings a fault about; what the environment of the run must say for it comes back. */
-export function arrange(
+export async function arrange(
   stage: Stage,
   service: Service,
   name: FaultName,
   matching: Pick<FaultRule, 'method' | 'path'>,
-): Record<string, string> {
+): Promise<Record<string, string>> {
   const fault = faultOf(name);
+  if (fault.kind === 'network' && service === stage.cluster.service) {
+    await stage.cluster.disconnect(fault.toKubectl);
+    return {};
+  }
   if (fault.kind === 'network') return fault.arrange(stage, service.host);
   const times = fault.times === undefined ? {} : { times: fault.times };
   service.misbehave({ ...matching, ...times, fault: fault.fault(`${stage.elsewhere.origin}/collect`) });
@@ -94,9 +110,10 @@ export function arrange(
 }
 
 /** Takes every fault away, and forgets what was asked so far. */
-export async function mend({ world, proxy, elsewhere }: Stage): Promise<void> {
+export async function mend({ services, cluster, proxy, elsewhere }: Stage): Promise<void> {
+  await cluster.disconnect(undefined);
   for (const hosts of proxy ? [proxy.silent, proxy.expired, proxy.strangers] : []) hosts.clear();
-  for (const service of [...world.services, elsewhere]) {
+  for (const service of [...services, elsewhere]) {
     service.reset();
     await service.start();
   }

@@ -12,6 +12,7 @@ const STEP = { inputs: { publish: 'registry' } } as const;
 export function collected(repaired: 'at once' | 'by the next run'): Play {
   return async (stage, seed) => {
     const images = await stage.push(seed, 1);
+    stage.world.registry.quirks.collections = 1;
     const first = await stage.sign(images, { ...STEP, run: attempt(1) });
     const objections = repaired === 'at once' ? objectionsToGood(first) : objectionsTo(first);
     if (repaired === 'at once') objections.push(...lacking(stage.world, images));

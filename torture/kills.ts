@@ -38,7 +38,9 @@ export const kills: Part = async ({ random, seed, isFull, only }) => {
       'manifests that nothing lists': sum(({ orphans }) => orphans),
     },
     passed: done.filter(({ objections }) => objections.length === 0).length,
-    failures: done.flatMap(({ name, objections }) => objections.map((what) => `${name}: ${what}`)),
+    failures: done.flatMap(({ name, objections }) =>
+      objections.length > 0 ? [`${name}: ${objections.join('; ')}`] : [],
+    ),
   };
 };
 

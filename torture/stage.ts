@@ -1,17 +1,21 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Cluster, startCluster } from '../sandbox/cluster/cluster.ts';
 import { workflowRun, type WorkflowRun } from '../sandbox/github/workflow-run.ts';
 import { demoRelease } from '../sandbox/images/demo-release.ts';
+import type { Image } from '../sandbox/images/image.ts';
 import { pushImage } from '../sandbox/images/push-image.ts';
 import { InterceptingProxy } from '../sandbox/proxy/proxy.ts';
 import { json, Service } from '../sandbox/service.ts';
+import { type Slack, startSlack } from '../sandbox/slack/slack.ts';
 import { startWorld, type World, type WorldOptions, type WorldRunOptions } from '../sandbox/world.ts';
 import type { ActionResult } from '../sandbox/runner/run-action.ts';
 
 const PASSWORD = 'regist:ry/p@ss w0rd';
 const PROXY_PASSWORD = 'pr0xy/p@ss:word';
-const VERIFY = fileURLToPath(new URL('../verify', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const VERIFY = join(ROOT, 'verify');
 
 export interface StagedImage {
   readonly repository: string;
@@ -26,6 +30,10 @@ export interface StagedImage {
 /** A world in which everything wants a login, and somebody stands elsewhere to whom nothing should be sent. */
 export interface Stage {
   readonly world: World;
+  readonly cluster: Cluster;
+  readonly slack: Slack;
+  /** Every service, whoever runs it. */
+  readonly services: readonly Service[];
   /** Where redirects lead that should not be followed with a login. */
   readonly elsewhere: Service;
   /** The only way to the services, where they have names. */
@@ -34,8 +42,11 @@ export interface Stage {
   readonly passwords: readonly string[];
   /** The first `count` images of a release; another seed makes other digests. */
   push(seed: string, count: number): Promise<readonly StagedImage[]>;
+  pushImage(repository: string, image: Image): Promise<StagedImage>;
   sign(images: readonly StagedImage[], step?: Step): Promise<ActionResult>;
   verify(images: readonly StagedImage[], step?: Step): Promise<ActionResult>;
+  /** Another action, by its folder, with a kubectl that reaches the cluster. */
+  run(action: string, inputs: Readonly<Record<string, string>>, step?: Step): Promise<ActionResult>;
   stop(): Promise<void>;
 }
 
@@ -55,8 +66,11 @@ export async function startStage(options: WorldOptions = {}): Promise<Stage> {
       ...options.registry,
     },
   });
+  const place = options.domain ? { domain: options.domain } : {};
+  const [cluster, slack] = await Promise.all([startCluster(), startSlack(place)]);
+  const services = [...world.services, cluster.service, slack.service];
   const elsewhere = await new Service('elsewhere', () => json(200, {})).start();
-  const proxy = options.domain ? await startProxy(world) : undefined;
+  const proxy = options.domain ? await startProxy([...world.services, slack.service]) : undefined;
   const way = proxy ? await throughProxy(world, proxy) : {};
   const run = (actionDirectory: string | undefined, inputs: Record<string, string>, step: Step = {}) =>
     world.run({
@@ -69,19 +83,27 @@ export async function startStage(options: WorldOptions = {}): Promise<Stage> {
     });
   return {
     world,
+    cluster,
+    slack,
+    services,
     elsewhere,
     proxy,
-    passwords: [PASSWORD, PROXY_PASSWORD],
+    passwords: [PASSWORD, PROXY_PASSWORD, slack.webhook],
     push: async (seed, count) => {
       const release = (await demoRelease({ seed })).slice(0, count);
       return Promise.all(release.map(async ({ repository, image }) => pushOne(world, repository, image)));
     },
+    pushImage: (repository, image) => pushOne(world, repository, image),
     sign: (images, step) => run(undefined, { ...SIGNING, needs: needsOf(images) }, step),
     verify: (images, step) =>
       run(VERIFY, { 'trusted-root': 'trusted-root.json', images: references(images) }, withPolicy(world, step)),
+    run: (action, inputs, step = {}) => {
+      const path = [cluster.kubectlDirectory, process.env['PATH']].join(delimiter);
+      return run(join(ROOT, action), inputs, { ...step, env: { PATH: path, ...step.env } });
+    },
     stop: async () => {
       await world.stop();
-      await Promise.all([elsewhere.stop(), proxy?.stop()]);
+      await Promise.all([cluster.stop(), slack.stop(), elsewhere.stop(), proxy?.stop()]);
     },
   };
 }
@@ -98,9 +120,9 @@ export function attempt(number: number): WorkflowRun {
   return { ...workflowRun(), attempt: number };
 }
 
-async function startProxy(world: World): Promise<InterceptingProxy> {
+async function startProxy(services: readonly Service[]): Promise<InterceptingProxy> {
   const proxy = await InterceptingProxy.start({ username: 'build', password: PROXY_PASSWORD });
-  proxy.lead(world.services);
+  proxy.lead(services);
   return proxy;
 }
 
@@ -115,9 +137,7 @@ function loginOf({ registry }: World): object {
   return { auths: { [registry.host]: { auth: Buffer.from(`ci:${PASSWORD}`).toString('base64') } } };
 }
 
-type Pushed = Awaited<ReturnType<typeof demoRelease>>[number];
-
-async function pushOne(world: World, repository: string, image: Pushed['image']): Promise<StagedImage> {
+async function pushOne(world: World, repository: string, image: Image): Promise<StagedImage> {
   const authorization = `Basic ${Buffer.from(`ci:${PASSWORD}`).toString('base64')}`;
   const { registry } = world;
   // Whoever pushes stands inside, and asks for a token as docker does.
@@ -155,7 +175,8 @@ function rekorFiles({ sigstore }: World, { rekor }: Step): Record<string, string
   return rekor === 2 ? { 'signing-config.json': JSON.stringify(sigstore.signingConfigRekorV2) } : {};
 }
 
-function withPolicy({ registry }: World, step: Step = {}): Step {
+/** Whoever released from main is trusted. */
+export function policyFile({ registry }: World): Record<string, string> {
   const policy = `version: 1
 images:
   - match: ${registry.host}/acme/**
@@ -163,6 +184,10 @@ images:
       - workflow: acme/api/.github/workflows/release.yml
         refs: [refs/heads/main]
 `;
-  const files = { '.github/image-policy.yml': policy, ...step.files };
+  return { '.github/image-policy.yml': policy };
+}
+
+function withPolicy(world: World, step: Step = {}): Step {
+  const files = { ...policyFile(world), ...step.files };
   return { ...step, permissions: { idToken: false, ...step.permissions }, files };
 }

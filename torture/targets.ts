@@ -1,9 +1,11 @@
 import type { ServiceName } from '../src/failure/codes.ts';
 import type { FaultRule, Service } from '../sandbox/service.ts';
+import { withPullRequest, workflowRun } from '../sandbox/github/workflow-run.ts';
 import type { World } from '../sandbox/world.ts';
-import type { Step } from './stage.ts';
+import { OTHER_TARGETS } from './other-targets.ts';
+import { policyFile, type Stage, type Step } from './stage.ts';
 
-export type ActionName = 'sign' | 'verify';
+export type ActionName = 'sign' | 'verify' | 'prewarm' | 'break-glass' | 'update';
 
 /** A call that an action makes: whom, and by which requests it is known. */
 export interface Target {
@@ -12,7 +14,7 @@ export interface Target {
   readonly name: string;
   /** How problems call the service. */
   readonly codes: ServiceName;
-  readonly service: (world: World) => Service | undefined;
+  readonly service: (stage: Stage) => Service | undefined;
   readonly matching: Pick<FaultRule, 'method' | 'path'>;
   readonly step?: (world: World) => Step;
   readonly referrersApi?: 'missing';
@@ -32,11 +34,11 @@ const withTufToVerify = (world: World): Step => {
   return { inputs: trust, files };
 };
 
-const registry = ({ registry: { service } }: World): Service => service;
-const token = ({ registry: { tokenService } }: World): Service | undefined => tokenService;
-const storage = ({ registry: { storageService } }: World): Service | undefined => storageService;
-const rest = ({ github }: World): Service => github.rest;
-const cache = ({ github }: World): Service => github.cache.service;
+const registry = ({ world }: Stage): Service => world.registry.service;
+const token = ({ world }: Stage): Service | undefined => world.registry.tokenService;
+const storage = ({ world }: Stage): Service | undefined => world.registry.storageService;
+const rest = ({ world }: Stage): Service => world.github.rest;
+const cache = ({ world }: Stage): Service => world.github.cache.service;
 
 const READS = [
   { name: 'registry: image', codes: 'REGISTRY', service: registry, matching: { method: 'GET', path: MANIFEST } },
@@ -52,66 +54,78 @@ const READS = [
 ] as const satisfies readonly Omit<Target, 'action'>[];
 
 const SIGN: readonly Omit<Target, 'action'>[] = [
-  { name: 'identity token', codes: 'OIDC', service: ({ github }) => github.oidc.service, matching: {} },
-  { name: 'Fulcio: any call', codes: 'FULCIO', service: ({ sigstore }) => sigstore.fulcio, matching: {} },
+  { name: 'identity token', codes: 'OIDC', service: ({ world }) => world.github.oidc.service, matching: {} },
+  { name: 'Fulcio: any call', codes: 'FULCIO', service: ({ world }) => world.sigstore.fulcio, matching: {} },
   {
     name: 'Fulcio: certificate',
     codes: 'FULCIO',
-    service: ({ sigstore }) => sigstore.fulcio,
+    service: ({ world }) => world.sigstore.fulcio,
     matching: { method: 'POST' },
   },
   {
     name: 'Rekor v1: any call',
     codes: 'REKOR',
-    service: ({ sigstore }) => sigstore.rekor,
+    service: ({ world }) => world.sigstore.rekor,
     matching: {},
     step: () => ({ rekor: 1 }),
   },
   {
     name: 'Rekor v1: new entry',
     codes: 'REKOR',
-    service: ({ sigstore }) => sigstore.rekor,
+    service: ({ world }) => world.sigstore.rekor,
     matching: { method: 'POST', path: /\/log\/entries$/ },
   },
   {
     name: 'Rekor v1: search',
     codes: 'REKOR',
-    service: ({ sigstore }) => sigstore.rekor,
+    service: ({ world }) => world.sigstore.rekor,
     matching: { path: /\/index\/retrieve/ },
   },
   {
     name: 'Rekor v2: any call',
     codes: 'REKOR',
-    service: ({ sigstore }) => sigstore.rekorV2,
+    service: ({ world }) => world.sigstore.rekorV2,
     matching: {},
     step: () => ({ rekor: 2 }),
   },
   {
     name: 'Rekor v2: new entry',
     codes: 'REKOR',
-    service: ({ sigstore }) => sigstore.rekorV2,
+    service: ({ world }) => world.sigstore.rekorV2,
     matching: { method: 'POST' },
     step: () => ({ rekor: 2 }),
   },
   {
     name: 'timestamp authority: any call',
     codes: 'TSA',
-    service: ({ sigstore }) => sigstore.timestampAuthority,
+    service: ({ world }) => world.sigstore.timestampAuthority,
     matching: {},
   },
   {
     name: 'timestamp authority: timestamp',
     codes: 'TSA',
-    service: ({ sigstore }) => sigstore.timestampAuthority,
+    service: ({ world }) => world.sigstore.timestampAuthority,
     matching: { method: 'POST' },
   },
-  { name: 'TUF', codes: 'TUF', service: ({ sigstore }) => sigstore.tuf, matching: {}, step: withTuf },
+  { name: 'TUF', codes: 'TUF', service: ({ world }) => world.sigstore.tuf, matching: {}, step: withTuf },
   ...READS,
   {
     name: 'registry: start of an upload',
     codes: 'REGISTRY',
     service: registry,
     matching: { method: 'POST', path: /\/uploads\// },
+  },
+  {
+    name: 'registry: end of an upload',
+    codes: 'REGISTRY',
+    service: registry,
+    matching: { method: 'DELETE', path: /\/uploads\// },
+  },
+  {
+    name: 'registry: new blob',
+    codes: 'REGISTRY',
+    service: registry,
+    matching: { method: 'POST', path: /\/uploads\/\?.*digest=/ },
   },
   {
     name: 'registry: is a blob there',
@@ -144,6 +158,13 @@ const SIGN: readonly Omit<Target, 'action'>[] = [
     service: rest,
     matching: { method: 'POST', path: /\/attestations/ },
   },
+  {
+    name: 'GitHub: storage record',
+    codes: 'GITHUB',
+    service: rest,
+    matching: { path: /\/storage-record/ },
+    step: () => ({ permissions: { artifactMetadata: true } }),
+  },
   { name: 'Actions cache', codes: 'CACHE', service: cache, matching: {} },
 ];
 
@@ -151,11 +172,30 @@ const VERIFY: readonly Omit<Target, 'action'>[] = [
   ...READS,
   { name: 'registry: blob', codes: 'REGISTRY', service: registry, matching: { method: 'GET', path: /\/blobs\// } },
   { name: 'registry: storage of blobs', codes: 'REGISTRY', service: storage, matching: {} },
-  { name: 'TUF', codes: 'TUF', service: ({ sigstore }) => sigstore.tuf, matching: {}, step: withTufToVerify },
+  { name: 'TUF', codes: 'TUF', service: ({ world }) => world.sigstore.tuf, matching: {}, step: withTufToVerify },
+  {
+    name: 'GitHub: attestations',
+    codes: 'GITHUB',
+    service: rest,
+    matching: { method: 'GET', path: /\/attestations\// },
+  },
+  {
+    name: 'GitHub: policy of the base',
+    codes: 'GITHUB',
+    service: rest,
+    matching: { path: /\/contents\// },
+    step: (world) => {
+      const run = withPullRequest(workflowRun());
+      const files = { ...policyFile(world), 'trusted-root.json': JSON.stringify(world.sigstore.trustedRoot) };
+      world.github.files.put(run.repository, run.sha, files);
+      return { run };
+    },
+  },
   { name: 'Actions cache', codes: 'CACHE', service: cache, matching: {} },
 ];
 
 export const TARGETS: readonly Target[] = [
   ...SIGN.map((target) => ({ ...target, action: 'sign' as const })),
   ...VERIFY.map((target) => ({ ...target, action: 'verify' as const })),
+  ...OTHER_TARGETS,
 ];

@@ -5,6 +5,7 @@ import { faultMatrix } from './fault-matrix.ts';
 import { kills } from './kills.ts';
 import type { Part, PartReport } from './part.ts';
 import { randomOf } from './random.ts';
+import { soak } from './soak.ts';
 
 /**
  * What a signing and verifying tool promises, shown under faults: `npm run torture` runs a sample that follows from a seed,
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   kills,
   crowd,
   bundles,
+  soak,
 };
 
 const { values } = parseArgs({

@@ -45,6 +45,8 @@ export interface Cluster {
    * that does its work and whose answer does not arrive.
    */
   beforeCall: ((args: readonly string[]) => void | 'unavailable' | 'lost') | undefined;
+  /** What keeps kubectl from connecting, in Go's words (`dial tcp: lookup cluster: no such host`); undefined when nothing does. */
+  disconnect(reason: string | undefined): Promise<void>;
   /** Every call of kubectl, without its connection's flags. */
   readonly calls: (readonly string[])[];
   stop(): Promise<void>;
@@ -87,6 +89,10 @@ export async function startCluster(): Promise<Cluster> {
     rights: undefined,
     beforeCall: undefined,
     calls: [],
+    disconnect: async (reason) => {
+      const path = join(directory, 'unreachable');
+      await (reason === undefined ? rm(path, { force: true }) : writeFile(path, reason));
+    },
     stop: async () => {
       await service.stop();
       await rm(directory, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Service, text, type ServiceAnswer, type ServiceRequest } from '../service.ts';
+import { Service, type ServiceAnswer, type ServiceOptions, type ServiceRequest, text } from '../service.ts';
 
 export interface SlackMessage {
   readonly text: string;
@@ -19,9 +19,9 @@ export interface Slack {
 
 const MAX_TEXT = 40_000;
 
-export async function startSlack(): Promise<Slack> {
+export async function startSlack(options: ServiceOptions = {}): Promise<Slack> {
   const path = `/services/T${id(10)}/B${id(10)}/${id(24)}`;
-  const service = new Service('slack', (request) => answer(request));
+  const service = new Service('slack', (request) => answer(request), options);
   await service.start();
   const slack: Slack = {
     service,
