@@ -3,7 +3,7 @@ import { lacking, STATEMENTS_AN_IMAGE, unverified } from './end-state.ts';
 import { arrange, type FaultName, faultOf, mend } from './faults.ts';
 import { objectionsTo, resultsOf } from './judge-run.ts';
 import { leaksOf } from './leaks.ts';
-import { playBreakGlass, playPrewarm, playUpdate, type Play } from './other-actions.ts';
+import { playBreakGlass, playDoctor, playPrewarm, playUpdate, type Play } from './other-actions.ts';
 import { attempt, type Stage, type StagedImage } from './stage.ts';
 import type { Target } from './targets.ts';
 
@@ -48,6 +48,8 @@ async function outcomeOf(stage: Stage, cell: Cell, seed: string): Promise<CellOu
       return otherCell(stage, cell, await playPrewarm(stage));
     case 'break-glass':
       return otherCell(stage, cell, await playBreakGlass(stage));
+    case 'doctor':
+      return otherCell(stage, cell, await playDoctor(stage));
     case 'update':
       return otherCell(stage, cell, await playUpdate(stage));
   }
@@ -82,7 +84,7 @@ async function signCell(stage: Stage, cell: Cell, images: readonly StagedImage[]
 
   await mend(stage);
   world.registry.quirks.referrersApi = target.referrersApi ?? 'present';
-  const again = await stage.sign(images, { ...step, run: attempt(2) });
+  const again = await stage.sign(images, { ...step, run: attempt(2), skipPost: true });
   const later = resultsOf(again);
   objections.push(...later.problems.map(({ code, message }) => `the run after it: ${code} ${message}`));
   objections.push(...lacking(world, images).map((lack) => `after the run after it: ${lack}`));

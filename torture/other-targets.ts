@@ -16,6 +16,18 @@ const DIGEST = String.raw`sha256:[0-9a-f]{64}`;
 /** Calls of the actions that open, warm and update. */
 export const OTHER_TARGETS: readonly Target[] = [
   { action: 'prewarm', ...kubectl },
+  { action: 'doctor', ...kubectl },
+  ...(
+    [
+      ['issuer of tokens', 'OIDC', ({ world }) => world.github.oidc.issuerService],
+      ['Fulcio', 'FULCIO', ({ world }) => world.sigstore.fulcio],
+      ['Rekor v1', 'REKOR', ({ world }) => world.sigstore.rekor],
+      ['timestamp authority', 'TSA', ({ world }) => world.sigstore.timestampAuthority],
+      ['TUF', 'TUF', ({ world }) => world.sigstore.tuf],
+      ['registry', 'REGISTRY', registry],
+      ['registry: token', 'REGISTRY', ({ world }) => world.registry.tokenService],
+    ] as const satisfies readonly (readonly [string, Target['codes'], Target['service']])[]
+  ).map(([name, codes, service]) => ({ action: 'doctor' as const, name, codes, service, matching: {} })),
   { action: 'break-glass', ...kubectl },
   ...(
     [

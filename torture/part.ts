@@ -8,6 +8,8 @@ export interface PartOptions {
   readonly isFull: boolean;
   /** Whether documents are written from what was found. */
   readonly writes: boolean;
+  /** Of the fault matrix, what its document does not have yet. */
+  readonly isMissing: boolean;
   /** Only what has this word in its name. */
   readonly only: string | undefined;
 }

@@ -5,7 +5,7 @@ import type { World } from '../sandbox/world.ts';
 import { OTHER_TARGETS } from './other-targets.ts';
 import { policyFile, type Stage, type Step } from './stage.ts';
 
-export type ActionName = 'sign' | 'verify' | 'prewarm' | 'break-glass' | 'update';
+export type ActionName = 'sign' | 'verify' | 'prewarm' | 'break-glass' | 'update' | 'doctor';
 
 /** A call that an action makes: whom, and by which requests it is known. */
 export interface Target {
