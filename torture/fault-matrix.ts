@@ -32,6 +32,11 @@ export const faultMatrix: Part = async ({ random, seed, isFull, only, writes, is
   return { figures: { cells: cells.length }, passed: cells.length - failures.length, failures };
 };
 
+/** What docs/fault-matrix.md has when all of it was run. */
+export function documentable(): readonly ReturnType<typeof cellKey>[] {
+  return allCells().map(cellKey);
+}
+
 /** A name does not resolve, and TLS fails, for all calls of a service alike: once is enough. */
 function allCells(): readonly Cell[] {
   const seen = new Set<string>();

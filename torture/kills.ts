@@ -13,8 +13,6 @@ const WORKERS = 3;
 const SAMPLED = 2;
 /** What one run of the verify action looks at. */
 const LOT = 10;
-/** A machine that is busy with other things may not answer in time. */
-const TRIES = 4;
 
 /** A release of three images, killed at any request and started again: nothing twice, nothing lost. */
 export const kills: Part = async ({ random, seed, isFull, only }) => {
@@ -108,12 +106,7 @@ async function runLot(stage: Stage, { mode, undisturbed, points }: Plan, seed: s
   for (const point of points) {
     const { requests, number } = point;
     const name = `${mode.name}, ${requests}, the ${number}.`;
-    const { images, ...killed } = await killInTime(
-      stage,
-      { mode, undisturbed, points },
-      point,
-      `${seed} ${requests} ${number}`,
-    );
+    const { images, ...killed } = await killRelease(stage, mode, point, undisturbed, `${seed} ${requests} ${number}`);
     released.push({ images, kill: { ...killed, name, requests } });
   }
   const refused = await refusedBy(
@@ -127,18 +120,6 @@ async function runLot(stage: Stage, { mode, undisturbed, points }: Plan, seed: s
     for (const objection of objections) console.log(`    ${objection}`);
     return { ...kill, objections };
   });
-}
-
-async function killInTime(
-  stage: Stage,
-  { mode, undisturbed }: Plan,
-  point: KillPoint,
-  seed: string,
-): Promise<KilledRelease> {
-  for (let tries = 1; ; tries += 1) {
-    const killed = await killRelease(stage, mode, point, undisturbed, `${seed} ${tries}`);
-    if (!killed.wasTooSlow || tries === TRIES) return killed;
-  }
 }
 
 /** What the verify action has against images, by digest: with what the registry has, and when it learns to list referrers. */
