@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { mistakesOf } from './mistakes.ts';
@@ -13,6 +13,18 @@ const fence = (language: string, text: string): string => `\`\`\`${language}\n${
 
 test.each(all.map((page) => [page.path, page] as const))('%s says nothing that is not so', async (_path, page) => {
   expect(await mistakesOf(page, all)).toEqual([]);
+});
+
+test('docs/README.md leads to every page', () => {
+  const index = all.find(({ path }) => path === 'docs/README.md');
+  const led = new Set(index?.links.map((link) => posix.join('docs', link)));
+  const pagesInDocs = all.filter(({ path }) => path.startsWith('docs/') && path !== index?.path);
+  expect(pagesInDocs.filter(({ path }) => !led.has(path)).map(({ path }) => path)).toEqual([]);
+});
+
+test('every action has its page: `npm run readme` writes one', () => {
+  const names = ACTION_FILES.map((file) => (file === 'action.yml' ? 'sign' : posix.dirname(file)));
+  expect(all.map(({ path }) => path)).toEqual(expect.arrayContaining(names.map((name) => `docs/actions/${name}.md`)));
 });
 
 const workflows = ['.github/workflows', 'examples'].flatMap((folder) =>
