@@ -125,12 +125,16 @@ test('texts that were made to keep a parser busy do not', () => {
     spaces: `FROM a${' '.repeat(500_000)}b\n# syntax=${'x '.repeat(200_000)}`,
   };
   for (const [name, source] of Object.entries(sizes)) {
-    const started = performance.now();
-    dockerfileReferences(source, FILE);
-    expect([name, performance.now() - started < 5000]).toEqual([name, true]);
+    expect([name, busyMs(() => dockerfileReferences(source, FILE)) < 5000]).toEqual([name, true]);
   }
   const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: v`).join('\n');
-  const started = performance.now();
-  manifestReferences(keys, FILE);
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(busyMs(() => manifestReferences(keys, FILE))).toBeLessThan(5000);
 });
+
+/** Of this process: what other programs do meanwhile is not the parser's. */
+function busyMs(action: () => unknown): number {
+  const started = process.cpuUsage();
+  action();
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1000;
+}

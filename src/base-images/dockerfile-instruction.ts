@@ -1,5 +1,5 @@
 import { isRecord, readJson } from '../lib/json-text.ts';
-import { GO_SPACE } from './shell-word.ts';
+import { GO_SPACE } from './unquoted-words.ts';
 
 /** A piece of a Dockerfile with the offset at which it stands. */
 export interface Located {

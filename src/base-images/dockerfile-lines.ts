@@ -1,6 +1,7 @@
 import { type Instruction, isExecForm, type LogicalLine, readInstruction } from './dockerfile-instruction.ts';
 import { BadShellWord } from './shell-pattern.ts';
-import { GO_SPACE, readShellWord } from './shell-word.ts';
+import { readShellWord } from './shell-word.ts';
+import { GO_SPACE } from './unquoted-words.ts';
 
 export interface DockerfileLines {
   /** `\` unless the file's `escape` directive says backtick. */

@@ -1,7 +1,5 @@
 import { BadShellWord, replaced, trimmed } from './shell-pattern.ts';
-
-/** What Go's unicode.IsSpace takes for a space; JavaScript's \s differs. */
-export const GO_SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+import { UnquotedWords } from './unquoted-words.ts';
 
 export interface ShellWordOptions {
   /** `\` or a backtick. */
@@ -30,31 +28,6 @@ export function readShellWord(source: string, options: ShellWordOptions): ShellW
   return new Lexer(source, options).read();
 }
 
-class Words {
-  readonly #done: string[] = [];
-  #word = '';
-  #inWord = false;
-
-  addChar(char: string): void {
-    if (!GO_SPACE.test(char)) this.addRaw(char);
-    else if (this.#inWord && this.#word !== '') {
-      this.#done.push(this.#word);
-      this.#word = '';
-      this.#inWord = false;
-    }
-  }
-
-  addRaw(text: string): void {
-    this.#word += text;
-    this.#inWord = true;
-  }
-
-  end(): readonly string[] {
-    if (this.#word !== '') this.#done.push(this.#word);
-    return this.#done;
-  }
-}
-
 const MAX_NESTING = 64;
 /** Values may be made of values: a few lines can be made to mean gigabytes. */
 const MAX_EXPANDED = 4096;
@@ -75,7 +48,7 @@ class Lexer {
   }
 
   read(): ShellWord {
-    const words = new Words();
+    const words = new UnquotedWords();
     const text = this.#until(undefined, this.#rawEscapes, words);
     return { text, words: words.end(), unset: [...this.#unset] };
   }
@@ -90,7 +63,7 @@ class Lexer {
     return char;
   }
 
-  #until(stop: string | undefined, rawEscapes: boolean, words: Words = new Words()): string {
+  #until(stop: string | undefined, rawEscapes: boolean, words: UnquotedWords = new UnquotedWords()): string {
     const outer = this.#rawEscapes;
     this.#rawEscapes = rawEscapes;
     let text = '';
@@ -106,7 +79,7 @@ class Lexer {
     return text;
   }
 
-  #part(char: string, words: Words): string {
+  #part(char: string, words: UnquotedWords): string {
     if (char === '$') {
       const value = this.#dollar();
       for (const each of value) words.addChar(each);
