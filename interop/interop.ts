@@ -9,6 +9,7 @@ import { runChecks, type Check, type CheckResult } from './check.ts';
 import { clientsList } from './clients-list.ts';
 import { compareDocument } from './compatibility.ts';
 import { cosignReads } from './cosign-reads.ts';
+import { documentedCommands } from './documented-commands.ts';
 import { imageContents } from './image-contents.ts';
 import { keyed } from './keyed.ts';
 import { legacyTags } from './legacy-tags.ts';
@@ -64,6 +65,7 @@ async function run(): Promise<void> {
   try {
     await check(actionlintAccepts(tools.actionlint));
     await check(zizmorAccepts(installPythonTool('zizmor')));
+    await check(documentedCommands(tools.cosign));
     await check(await buildPolicies(tools.opa));
     for (const place of scene.registries.map((registry) => realPlace(scene, registry))) {
       for (const version of ['1', '2'] as const) {
