@@ -13,8 +13,7 @@ A verdict of \`fail\` means that something was looked at and is wrong. \`inconcl
 outage, the network, a clock. An outage is never a pass, and never a bad signature.
 
 Codes of services are made of the service and the reason: OIDC is GitHub's identity token service, FULCIO the certificate
-authority, REKOR the transparency log, TSA the timestamp authority, TUF the repository of the trusted root. Some codes belong
-to actions that are not there yet.
+authority, REKOR the transparency log, TSA the timestamp authority, TUF the repository of the trusted root.
 
 | code | kind | verdict | what to do |
 | --- | --- | --- | --- |
