@@ -11,6 +11,7 @@ import { compareDocument } from './compatibility.ts';
 import { cosignReads } from './cosign-reads.ts';
 import { documentedCommands } from './documented-commands.ts';
 import { imageContents } from './image-contents.ts';
+import { keyRotation } from './key-rotation.ts';
 import { keyed } from './keyed.ts';
 import { legacyTags } from './legacy-tags.ts';
 import { otherArtifacts } from './other-artifacts.ts';
@@ -87,6 +88,7 @@ async function run(): Promise<void> {
     await check(await recovery(tools.cosign, theOne(scene)));
     await check(actRuns(tools, theOne(scene)));
     await check(await goldenPolicies(theOne(scene), scene.sigstore, tools.cosign));
+    await check(await keyRotation(tools.cosign, theOne(scene), scene.sigstore));
   } finally {
     await scene.stop();
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Service } from '../../sandbox/service.ts';
 import { tufRepository } from '../../sandbox/sigstore/tuf.ts';
 import { newDirectory } from '../directories.ts';
+import type { Program } from '../program.ts';
 import { buildTools } from '../tools.ts';
 import { createAuthorities, type Authorities } from './authorities.ts';
 import { startDatabase } from './database.ts';
@@ -21,7 +22,19 @@ export interface PrivateSigstore {
   readonly signingConfigs: Readonly<Record<RekorVersion, object>>;
   readonly logs: Readonly<Record<RekorVersion, Log>>;
   readonly tuf: { readonly mirror: string; readonly root: string };
+  /** Starts a second Fulcio, CT log and Rekor v2 under new keys; the old ones go on answering, as stolen keys would. */
+  rotate(): Promise<Rotation>;
   stop(): Promise<void>;
+}
+
+/** What a deployment hands out after its keys were replaced. */
+export interface Rotation {
+  /** Names the new services, with Rekor v2. */
+  readonly signingConfig: object;
+  /** Old keys until now, new ones from now on. */
+  readonly trustedRoot: object;
+  /** As if the old keys had been removed instead of ended. */
+  readonly newKeysAlone: object;
 }
 
 export interface PrivateSigstoreOptions {
@@ -80,14 +93,41 @@ export async function startPrivateSigstore(options: PrivateSigstoreOptions): Pro
   });
   const tuf = new Service('tuf', repository.handle);
   await tuf.start();
+  const later: Program[] = [];
+  const rotate = async (): Promise<Rotation> => {
+    const place = newDirectory('sigstore-rotated');
+    const keys = await createAuthorities(place);
+    const newFulcio = await startFulcio(tools, keys, trillian, options.issuer, place);
+    const newRekor = await startRekorV2(tools['rekor-tiles'], interval, { authorities: keys, directory: place });
+    later.push(newRekor.program, ...newFulcio.programs);
+    const newUrls = { ...urls, fulcio: newFulcio.url, ctLog: newFulcio.ctLogUrl, rekorV2: newRekor.url };
+    const now = new Date().toISOString();
+    const old = trustIn(urls, authorities, { since: VALID_FROM, until: now });
+    const oldV1 = rekorTrust(urls, authorities, { since: VALID_FROM });
+    const fresh = trustIn(newUrls, keys, { since: now });
+    const clock = timestampTrust(urls, timestampChain);
+    return {
+      signingConfig: makeSigningConfig(tools.cosign, newUrls, '2', place),
+      trustedRoot: made(tools.cosign, place, 'trusted-root', [...old, oldV1, ...fresh, clock]),
+      newKeysAlone: made(tools.cosign, place, 'trusted-root', [...fresh, clock]),
+    };
+  };
   return {
     trustedRoot,
     signingConfigs,
     logs: { '1': rekor, '2': rekorV2 },
     tuf: { mirror: tuf.origin, root: repository.root },
+    rotate,
     stop: async () => {
       await tuf.stop();
-      const programs = [rekorV2.program, rekor.program, ...fulcio.programs, timestamps.program, ...trillian.programs];
+      const programs = [
+        ...later,
+        rekorV2.program,
+        rekor.program,
+        ...fulcio.programs,
+        timestamps.program,
+        ...trillian.programs,
+      ];
       await Promise.all(programs.map((program) => program.stop()));
       await database.stop();
     },
@@ -104,22 +144,46 @@ interface Urls {
   readonly timestamps: string;
 }
 
+interface Period {
+  readonly since: string;
+  readonly until?: string;
+}
+
 /** cosign writes the trust material, so that none of ours is needed to read it. */
 function makeTrustedRoot(
   cosign: string,
   urls: Urls,
-  { ca, ctLog, rekor, rekorV2 }: Authorities,
+  authorities: Authorities,
   timestampChain: string,
   directory: string,
 ): object {
-  const since = `start-time=${VALID_FROM}`;
+  const always = { since: VALID_FROM };
   return made(cosign, directory, 'trusted-root', [
-    `--fulcio=url=${urls.fulcio},certificate-chain=${ca.chain},${since}`,
-    `--ctfe=url=${urls.ctLog},public-key=${ctLog.publicKey},${since}`,
-    `--rekor=url=${urls.rekor},public-key=${rekor.publicKey},${since}`,
-    `--rekor=url=${urls.rekorV2},public-key=${rekorV2.publicKey},${since},origin=${urls.rekorV2Origin}`,
-    `--tsa=url=${urls.timestamps},certificate-chain=${timestampChain},${since}`,
+    ...trustIn(urls, authorities, always),
+    rekorTrust(urls, authorities, always),
+    timestampTrust(urls, timestampChain),
   ]);
+}
+
+function trustIn(urls: Urls, { ca, ctLog, rekorV2 }: Authorities, period: Period): readonly string[] {
+  const times = timesOf(period);
+  return [
+    `--fulcio=url=${urls.fulcio},certificate-chain=${ca.chain},${times}`,
+    `--ctfe=url=${urls.ctLog},public-key=${ctLog.publicKey},${times}`,
+    `--rekor=url=${urls.rekorV2},public-key=${rekorV2.publicKey},${times},origin=${urls.rekorV2Origin}`,
+  ];
+}
+
+function rekorTrust(urls: Urls, { rekor }: Authorities, period: Period): string {
+  return `--rekor=url=${urls.rekor},public-key=${rekor.publicKey},${timesOf(period)}`;
+}
+
+function timestampTrust(urls: Urls, chain: string): string {
+  return `--tsa=url=${urls.timestamps},certificate-chain=${chain},${timesOf({ since: VALID_FROM })}`;
+}
+
+function timesOf({ since, until }: Period): string {
+  return until === undefined ? `start-time=${since}` : `start-time=${since},end-time=${until}`;
 }
 
 function makeSigningConfig(cosign: string, urls: Urls, version: RekorVersion, directory: string): object {
