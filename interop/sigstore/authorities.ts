@@ -22,19 +22,20 @@ export interface LogKey {
 /** Fulcio takes no key that is not encrypted. */
 const PASSWORD = 'not secret';
 
-export async function createAuthorities(directory: string): Promise<Authorities> {
-  const file = (name: string, content: string): string => {
-    const path = join(directory, name);
+/** @param name what the certificates of the authority begin with; another authority should have another one */
+export async function createAuthorities(directory: string, name = 'interop'): Promise<Authorities> {
+  const file = (fileName: string, content: string): string => {
+    const path = join(directory, fileName);
     writeFileSync(path, content, { mode: 0o600 });
     return path;
   };
-  const log = (name: string, key: SigningKey): LogKey => ({
-    privateKey: file(`${name}.pem`, key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
-    publicKey: file(`${name}.pub`, key.publicKey.export({ type: 'spki', format: 'pem' }).toString()),
+  const log = (logName: string, key: SigningKey): LogKey => ({
+    privateKey: file(`${logName}.pem`, key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
+    publicKey: file(`${logName}.pub`, key.publicKey.export({ type: 'spki', format: 'pem' }).toString()),
     key,
   });
-  const root = { commonName: 'interop root', key: generateP256() };
-  const intermediate = { commonName: 'interop intermediate', key: generateP256() };
+  const root = { commonName: `${name} root`, key: generateP256() };
+  const intermediate = { commonName: `${name} intermediate`, key: generateP256() };
   const rootPem = pemOf(await signRoot(root));
   const encrypted = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSWORD } as const;
   return {

@@ -96,7 +96,7 @@ export async function startPrivateSigstore(options: PrivateSigstoreOptions): Pro
   const later: Program[] = [];
   const rotate = async (): Promise<Rotation> => {
     const place = newDirectory('sigstore-rotated');
-    const keys = await createAuthorities(place);
+    const keys = await createAuthorities(place, 'interop 2');
     const newFulcio = await startFulcio(tools, keys, trillian, options.issuer, place);
     const newRekor = await startRekorV2(tools['rekor-tiles'], interval, { authorities: keys, directory: place });
     later.push(newRekor.program, ...newFulcio.programs);
