@@ -1,17 +1,25 @@
-import { A as text, C as clip, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, _ as parseWholeNumber, a as plural, c as adviceFor, f as sameImageName, g as parseChoice, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, u as parseImageName, v as quoted, x as annotationsOf, z as readJson } from "./chunks/dist.js";
-import { a as meaningOf, i as printable, o as serviceCode, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
-import { C as GITHUB_MIRROR, E as githubServices, F as trustEnds, K as logLine, L as require_checkpoint, P as parseTrustedRoot, Q as createRegistry, S as publicGood, T as examineGitHubRepository, Z as readTrustDomain, dt as readEvent, k as examineTufRepository, ot as mayLeadTo, q as problemLines, st as originOf } from "./chunks/parse-sbom.js";
+import { A as text, C as clip, D as link, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, _ as parseWholeNumber, a as plural, c as adviceFor$1, d as parseImageReference, f as sameImageName, g as parseChoice, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, t as require_dist, u as parseImageName, v as quoted, x as annotationsOf, z as readJson } from "./chunks/dist.js";
+import { a as meaningOf, i as printable, n as Failures, o as serviceCode, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
+import { C as GITHUB_MIRROR, E as githubServices, F as trustEnds, K as logLine, L as require_checkpoint, P as parseTrustedRoot, Q as createRegistry, S as publicGood, T as examineGitHubRepository, Z as readTrustDomain, ct as originOf, ft as readEvent, k as examineTufRepository, q as problemLines, st as mayLeadTo } from "./chunks/parse-sbom.js";
+import { S as webhookOf, _ as instant, a as openBypasses, b as kubeconfigPath, d as createWebhook, f as createIssues, h as BYPASS_LABEL, o as askCanary, p as createDeploymentReviews, r as closingCommand, t as BYPASS_RESOURCES, u as webhookSecrets } from "./chunks/open-bypass.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { a as hostOf$2, d as Deadline, i as badAnswer, l as timeoutFailure, n as HttpClient, o as isUnknownAuthority, s as networkFailure } from "./chunks/headers.js";
 import { r as trustSystemCertificates, t as hasOwnNetwork } from "./chunks/system-certificates.js";
 import { a as createVerifyServices, i as verify, l as subjectsOf$1, n as VERIFY_INPUT_DEFAULTS, r as listedReferences, u as unresolvedFailure } from "./chunks/verify-inputs.js";
 import { _ as ask, a as parseSigningConfig, l as githubIssuer, n as parseSigstoreChoice, o as isValid, t as outageWords, v as probeOf, y as clockOf } from "./chunks/outage-words.js";
 import { C as NO_EVIDENCE, n as policyPlace, t as baseCommit } from "./chunks/policy-place.js";
-import { n as kubeconfigPath } from "./chunks/break-glass-config.js";
+import { i as keepsImages, n as findImageControllers, t as findCleanupController } from "./chunks/controllers.js";
+import { a as createKubectl, o as clusterFailure, r as judgesImages } from "./chunks/pod.js";
+import { t as readVisibility } from "./chunks/repository.js";
+import { a as canaryImage, i as rightsFor, l as membersAmong, r as clusterRole, t as missingRights } from "./chunks/require-rights.js";
+import { i as entryFor } from "./chunks/parse-policy.js";
+import { t as github_tuf_root_default } from "./chunks/github-tuf-root.js";
+import { n as readNamedFiles, r as ENGINES, t as VERSION } from "./chunks/version.js";
 import { t as digestOf } from "./chunks/digest.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { X509Certificate, createHash } from "node:crypto";
 import { request } from "node:http";
 import { connect, isIP } from "node:net";
 import { once } from "node:events";
@@ -57,10 +65,10 @@ function serverCertificate(socket) {
 	const endsAt = endOf(first);
 	if (Number.isNaN(endsAt.getTime())) return void 0;
 	return {
-		names: printable((leaf.subjectaltname ?? nameOf$1(leaf.subject)).replaceAll("DNS:", ""), 120),
-		issuer: printable(nameOf$1(leaf.issuer), 80),
+		names: printable((leaf.subjectaltname ?? nameOf$3(leaf.subject)).replaceAll("DNS:", ""), 120),
+		issuer: printable(nameOf$3(leaf.issuer), 80),
 		endsAt,
-		endsFirst: first === leaf ? void 0 : printable(nameOf$1(first.subject), 80)
+		endsFirst: first === leaf ? void 0 : printable(nameOf$3(first.subject), 80)
 	};
 }
 /** Without the root, whose end matters to nobody who has it in a store. */
@@ -79,7 +87,7 @@ function chainOf(leaf) {
 function endOf({ valid_to: end }) {
 	return new Date(end);
 }
-function nameOf$1(name) {
+function nameOf$3(name) {
 	const { CN, O } = name ?? {};
 	return [CN ?? O ?? "nobody"].flat().join(" ");
 }
@@ -361,6 +369,37 @@ function fieldOf(body, name) {
 	return read.isJson && isRecord(read.value) ? read.value[name] : void 0;
 }
 
+// src/actions/doctor/cluster-services.ts
+function createClusterServices(config, setting) {
+	const { http, signal, apiUrl, repository } = setting;
+	const { kubeconfig, context, githubToken, slackWebhook } = config;
+	return {
+		cluster: kubeconfig === void 0 && context === void 0 ? void 0 : clusterOf({
+			kubeconfig,
+			context
+		}, signal),
+		reviews: createDeploymentReviews({
+			http,
+			apiUrl,
+			token: githubToken
+		}, repository),
+		visibility: () => readVisibility(http, apiUrl, repository, githubToken),
+		slack: slackWebhook && createWebhook(http, slackWebhook)
+	};
+}
+function clusterOf({ kubeconfig, context }, signal) {
+	const kubectl = createKubectl({
+		signal,
+		...kubeconfig === void 0 ? {} : { kubeconfig },
+		...context === void 0 ? {} : { context }
+	});
+	let controllers;
+	return {
+		kubectl,
+		controllers: () => controllers ??= findImageControllers(kubectl)
+	};
+}
+
 // src/sigstore/named-services.ts
 /** All that a signing config names and that is to be used now, whichever of them a run would choose. @throws Failure BAD_INPUT */
 function servicesOfConfig(json, from, now) {
@@ -372,7 +411,7 @@ function servicesOfConfig(json, from, now) {
 			...valid(config.rekorTlogUrls).map(({ url, majorApiVersion }) => named(majorApiVersion === 2 ? "rekor-v2" : "rekor-v1", url)),
 			...valid(config.tsaUrls).map(({ url }) => named("timestamp-authority", url))
 		]),
-		issuers: valid(config.oidcUrls).map(({ url }) => url.replace(/\/+$/, ""))
+		issuers: valid(config.oidcUrls).map(({ url }) => url.replace(/\/+$/, "")).filter(isAddress)
 	};
 }
 /** Those that a trusted root names and still believes. It does not say which version of its API a log has. */
@@ -403,8 +442,10 @@ function named(kind, url) {
 }
 /** Each address once; one that is none cannot be asked. */
 function once$2(services) {
-	const isUsable = ({ url }) => URL.canParse(url) && /^https?:/.test(url);
-	return services.filter(isUsable).filter(({ url }, index, all) => all.findIndex((other) => other.url === url) === index);
+	return services.filter(({ url }) => isAddress(url)).filter(({ url }, index, all) => all.findIndex((other) => other.url === url) === index);
+}
+function isAddress(url) {
+	return URL.canParse(url) && /^https?:/.test(url);
 }
 function hostOf(url) {
 	return URL.canParse(url) ? new URL(url).hostname : "";
@@ -490,18 +531,20 @@ function createServices(config, setting) {
 		mask: (secret) => runner.mask(secret)
 	});
 	const layers = /* @__PURE__ */ new Map();
+	const verifier = createVerifyServices(config, {
+		...setting,
+		store: NO_EVIDENCE
+	});
+	const policies = once$1(() => verifier.policies());
 	const judged = once$1(async () => {
-		const services = createVerifyServices(config, {
-			...setting,
-			store: NO_EVIDENCE
-		});
 		const asked = {
 			...config,
 			platform: void 0,
 			sourceCommit: void 0
 		};
 		return verify(asked, {
-			...services,
+			...verifier,
+			policies,
 			finished: () => void 0
 		}, now);
 	});
@@ -534,7 +577,14 @@ function createServices(config, setting) {
 		examineIssuer: (issuer) => examineIssuer(http, issuer),
 		registry,
 		judged,
-		settled: () => registry.settled()
+		settled: () => registry.settled(),
+		policy: async () => (await policies()).judging,
+		...createClusterServices(config, {
+			http,
+			signal,
+			apiUrl,
+			repository: setting.repository
+		})
 	};
 }
 /** A Sigstore of one's own may believe others than GitHub, and then names them. */
@@ -601,10 +651,7 @@ function verdictOf({ finding }) {
 }
 function remedyOf({ finding }) {
 	if (finding.kind === "warning") return finding.remedy;
-	return finding.kind === "bad" ? finding.failure.advice ?? adviceFor(finding.failure.code) : void 0;
-}
-function failuresIn(checks) {
-	return checks.flatMap(({ finding }) => finding.kind === "bad" ? [finding.failure] : []);
+	return finding.kind === "bad" ? finding.failure.advice ?? adviceFor$1(finding.failure.code) : void 0;
 }
 
 // src/actions/doctor/doctor.ts
@@ -639,6 +686,7 @@ const DOCTOR_INPUT_DEFAULTS = {
 	policy: ".github/image-policy.yml",
 	kubeconfig: "",
 	context: "",
+	"slack-webhook": "",
 	"warn-days": "30",
 	"fail-days": "7",
 	ticket: "none",
@@ -705,7 +753,7 @@ function trustOf(sigstore, read) {
 
 // src/actions/doctor/doctor-config.ts
 const MAX_REGISTRIES = 100;
-const MAX_IMAGES = 500;
+const MAX_IMAGES$1 = 500;
 const MAX_DAYS = 3650;
 /** @throws Failures with every mistake */
 async function parseDoctorConfig(raw, workspace, { repository, event }) {
@@ -730,6 +778,7 @@ async function parseDoctorConfig(raw, workspace, { repository, event }) {
 		trust: trustOf(sigstore, read),
 		kubeconfig: parse("kubeconfig", (text) => kubeconfigPath(text, workspace)),
 		context: parse("context", contextOf),
+		slackWebhook: parse("slack-webhook", (text) => webhookOf(text, false)),
 		limits: readLimits(parse, mistakes),
 		ticket: parse("ticket", (text) => parseChoice(text, ["none", "issue"])),
 		summary: parse("summary", parseBoolean),
@@ -747,7 +796,7 @@ function readRegistries(text, mistakes) {
 }
 function readImages(text, mistakes) {
 	const references = listedReferences(text, { file: "images" });
-	if (references.length > MAX_IMAGES) mistakes.add("BAD_INPUT", `images: ${references.length} lines; ${MAX_IMAGES} at most`);
+	if (references.length > MAX_IMAGES$1) mistakes.add("BAD_INPUT", `images: ${references.length} lines; ${MAX_IMAGES$1} at most`);
 	return references;
 }
 function contextOf(text) {
@@ -795,6 +844,14 @@ function causesOf(checks) {
 	const found = new Set(checks.flatMap(({ area, finding }) => finding.kind === "bad" ? [causeOf(area, finding.failure)] : []));
 	return CAUSES.filter((cause) => found.has(cause));
 }
+/** All failures, those that the answer is about first. */
+function failuresByCause(checks) {
+	const found = checks.flatMap(({ area, finding }) => finding.kind === "bad" ? [{
+		failure: finding.failure,
+		cause: causeOf(area, finding.failure)
+	}] : []);
+	return CAUSES.flatMap((cause) => found.flatMap((each) => each.cause === cause ? [each.failure] : []));
+}
 function causeOf(area, { code }) {
 	switch (meaningOf(code).kind) {
 		case "network": return "network";
@@ -813,7 +870,7 @@ function causeOf(area, { code }) {
 // src/actions/doctor/doctor-results.ts
 function resultsOf({ checks, subjects, sigstore, failures }, context) {
 	return {
-		...envelope(context, [...failuresIn(checks), ...failures]),
+		...envelope(context, [...failuresByCause(checks), ...failures]),
 		sigstore,
 		subjects: [...subjects],
 		answer: answerOf(checks),
@@ -875,6 +932,256 @@ function problemsOf(failures) {
 	return [...problems.values()];
 }
 
+// src/cluster/list-objects.ts
+/**
+* All objects of a kind, of every namespace.
+* @param resources as kubectl names them, with commas between several
+* @returns undefined when the cluster does not know the kind
+* @throws Failure CLUSTER_…
+*/
+async function listObjects(kubectl, resources, selector) {
+	const { exitCode, stdout, stderr } = await kubectl.run([
+		"get",
+		resources,
+		"--all-namespaces",
+		...selector === void 0 ? [] : [`--selector=${selector}`],
+		"--output=json"
+	]);
+	if (exitCode !== 0) {
+		if (/doesn't have a resource type/.test(stderr)) return void 0;
+		throw clusterFailure(stderr);
+	}
+	const list = JSON.parse(stdout);
+	return isRecord(list) && Array.isArray(list["items"]) ? list["items"].filter(isRecord) : [];
+}
+
+// src/cluster/image-webhooks.ts
+const RESOURCES$1 = "validatingwebhookconfigurations,mutatingwebhookconfigurations";
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+const MAX_CERTIFICATES = 20;
+/** @throws Failure CLUSTER_… */
+async function findImageWebhooks(kubectl) {
+	return (await listObjects(kubectl, RESOURCES$1) ?? []).flatMap(({ webhooks }) => Array.isArray(webhooks) ? webhooks.flatMap((each) => readWebhook(each) ?? []) : []);
+}
+function readWebhook(value) {
+	if (!isRecord(value) || typeof value["name"] !== "string" || !judgesImages(value["name"])) return void 0;
+	const client = isRecord(value["clientConfig"]) ? value["clientConfig"] : {};
+	return {
+		controller: value["name"] === "policy.sigstore.dev" ? "policy-controller" : "kyverno",
+		name: value["name"],
+		failurePolicy: value["failurePolicy"] === "Ignore" ? "Ignore" : "Fail",
+		authorityEndsAt: typeof client["caBundle"] === "string" ? lastEndOf(client["caBundle"]) : void 0
+	};
+}
+/** While authorities change, the old one stands beside the new one. */
+function lastEndOf(bundle) {
+	const ends = (Buffer.from(bundle, "base64").toString("latin1").match(CERTIFICATE) ?? []).slice(0, MAX_CERTIFICATES).flatMap((pem) => {
+		try {
+			return [new X509Certificate(pem).validToDate.getTime()];
+		} catch {
+			return [];
+		}
+	});
+	return ends.length === 0 ? void 0 : new Date(Math.max(...ends));
+}
+
+// src/doctor/controller-log.ts
+const MAX_LINE$1 = 8e3;
+const MAX_WORDS$1 = 300;
+/** As Go's network library, and the libraries on top of it, word their errors; the first that fits decides. */
+const REASONS = [
+	[/no such host|server misbehaving|temporary failure in name resolution/i, "UNREACHABLE"],
+	[/connection refused|network is unreachable|no route to host|connection reset by peer|: EOF\b/i, "UNREACHABLE"],
+	[/x509: |tls: /i, "TLS"],
+	[/i\/o timeout|Client\.Timeout|TLS handshake timeout|context deadline exceeded/i, "TIMEOUT"],
+	[/TOOMANYREQUESTS|429 Too Many Requests|status code:? 429/i, "RATE_LIMITED"],
+	[/50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|status code:? 5\d\d/i, "UNAVAILABLE"]
+];
+/** Paths by which a service is known, whatever its host. */
+const PATHS = [
+	[/^\/v2(?:\/|$)|^\/token$/, "REGISTRY"],
+	[/^\/api\/v1\/log(?:\/|$)|^\/api\/v2\/(?:log|checkpoint|tile)/, "REKOR"],
+	[/^\/api\/v[12]\/(?:signingCert|trustBundle|rootCert)/, "FULCIO"],
+	[/(?:^|\/)(?:\d+\.)?(?:root|timestamp|snapshot|targets)\.json$|\/targets\//, "TUF"]
+];
+/** Talking to the cluster's own API server. */
+const CLUSTER_PATH = /^\/(?:apis?|openid|livez|readyz|healthz|version)(?:\/|$)/;
+/** A line that is about judging an image, and names no address. */
+const ABOUT_IMAGES = /verif|signature|attestation|manifest|registry|digest|bundle|referrers/i;
+const ESCAPE_SEQUENCE = new RegExp(`${String.fromCodePoint(27)}\\[[0-9;]*[A-Za-z]`, "g");
+const TIME = /\b(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)/;
+/**
+* What kept a controller from judging images, by its log: each host and reason once.
+* @param known services by host, where the configuration says them
+*/
+function troublesIn(log, known) {
+	const troubles = /* @__PURE__ */ new Map();
+	for (const line of log.split("\n").slice(-2e4)) {
+		const trouble = troubleIn(line.slice(0, MAX_LINE$1), known);
+		if (!trouble) continue;
+		const key = `${trouble.code} ${trouble.host}`;
+		troubles.set(key, {
+			...trouble,
+			count: (troubles.get(key)?.count ?? 0) + 1
+		});
+	}
+	return [...troubles.values()];
+}
+function troubleIn(line, known) {
+	const text = line.replaceAll(ESCAPE_SEQUENCE, "").replaceAll("\\\"", "\"");
+	const reason = REASONS.find(([pattern]) => pattern.test(text))?.[1];
+	const place = reason && placeIn(text, known);
+	if (!place) return void 0;
+	return {
+		code: serviceCode(place.service, reason),
+		host: place.host,
+		count: 1,
+		lastAt: timeIn(text),
+		words: wordsAround(text)
+	};
+}
+/** The last address is the one that the innermost error speaks of. Others may be of identities, and ask for nothing. */
+function placeIn(text, known) {
+	const url = [...text.matchAll(/(?:Get|Head|Post|Put|Patch|Delete) "(https?:\/\/[^"\s]+)"/g)].flatMap(([, url = ""]) => URL.canParse(url) ? [new URL(url)] : []).at(-1) ?? mirrorIn(text);
+	if (url) {
+		const service = known.get(url.host) ?? PATHS.find(([pattern]) => pattern.test(url.pathname))?.[1] ?? byWords(text);
+		const isClusters = !known.has(url.host) && CLUSTER_PATH.test(url.pathname) && service !== "REKOR" && service !== "FULCIO";
+		return service === void 0 || isClusters ? void 0 : {
+			service,
+			host: url.host
+		};
+	}
+	const [, host] = /\blookup ([\w.-]+)/.exec(text) ?? /\bdial tcp ([\w.:[\]-]+?):? /.exec(text) ?? [];
+	const service = host === void 0 ? void 0 : known.get(host) ?? byWords(text);
+	return host === void 0 || service === void 0 ? void 0 : {
+		service,
+		host
+	};
+}
+function mirrorIn(text) {
+	const [, url = ""] = /mirror="(https?:\/\/[^"\s]+)"/.exec(text) ?? [];
+	return URL.canParse(url) ? new URL(url) : void 0;
+}
+function byWords(text) {
+	if (/\bTUF\b/i.test(text)) return "TUF";
+	if (/\brekor\b|transparency log/i.test(text)) return "REKOR";
+	return ABOUT_IMAGES.test(text) ? "REGISTRY" : void 0;
+}
+function timeIn(text) {
+	const [, day, time, zone] = TIME.exec(text) ?? [];
+	const date = /* @__PURE__ */ new Date(`${day}T${time}${zone}`);
+	return Number.isNaN(date.getTime()) ? void 0 : date;
+}
+/** From the request on, where there is one: what stands before is the log's own. */
+function wordsAround(text) {
+	const at = [/(?:Get|Head|Post|Put|Patch|Delete) "http/, /\bdial tcp|\bfailed to|\berror[=:]/].map((pattern) => text.search(pattern)).find((index) => index >= 0) ?? 0;
+	return printable(text.slice(at), MAX_WORDS$1);
+}
+
+// src/actions/doctor/cluster-agreement.ts
+const { good: good$9, warning: warning$7, skipped: skipped$5, bad: bad$8 } = checksOf("cluster");
+const MAX_IMAGES = 50;
+const CONCURRENTLY = 4;
+const DEFAULT_NAMESPACE = "default";
+/** Whether the cluster's answer is ours, image by image; without any, whether it denies what nobody can have signed. */
+async function agreementChecks(world, { references }, services) {
+	const policy = await services.policy().then((source) => source.policy, () => void 0);
+	if (!policy) return [skipped$5("its answer", "not asked: there is no policy to compare it with")];
+	const optedIn = await optedInNamespace(world);
+	const ask = (image, name) => askFor(world, {
+		image,
+		name,
+		policy,
+		optedIn
+	});
+	if (references.length === 0) return canaryChecks(policy, ask);
+	const judged = await services.judged().then((outcome) => outcome.judged, () => []);
+	const checks = [];
+	const whole = judged.filter(({ digest }) => digest !== void 0).slice(0, MAX_IMAGES);
+	for (let at = 0; at < whole.length; at += CONCURRENTLY) {
+		const some = whole.slice(at, at + CONCURRENTLY).map(async (one) => {
+			const image = `${formatImageName(one.target.name)}@${one.digest}`;
+			return compare$1(one, await ask(image, one.target.name));
+		});
+		checks.push(...await Promise.all(some));
+	}
+	return checks;
+}
+async function canaryChecks(policy, ask) {
+	const canary = canaryImage([], policy);
+	if (canary === void 0) return [skipped$5("its answer", "not asked: the policy names no repository for a canary")];
+	const asked = await ask(canary, parseImageReference(canary).name);
+	const { answer, enforces, namespace } = asked;
+	const name = "its answer: an unsigned canary";
+	if (answer.kind === "denied") return [deniedFor(asked) ?? good$9(name, `denied in ${namespace} by ${answer.webhook}`)];
+	if (answer.kind !== "admitted") return [unclear(name, answer)];
+	return [enforces === false ? skipped$5(name, audited(namespace)) : admittedUnsigned(name, `${canary} in ${namespace}`)];
+}
+async function askFor({ kubectl }, { image, name, policy, optedIn }) {
+	const entry = entryFor(name, policy);
+	const namespace = entry?.namespaces?.find((each) => /^[a-z0-9-]+$/.test(each)) ?? optedIn ?? DEFAULT_NAMESPACE;
+	return {
+		image,
+		namespace,
+		enforces: entry && (entry.enforcement ?? policy.admission.enforcement) === "enforce",
+		answer: await askCanary(kubectl, {
+			image,
+			namespace
+		})
+	};
+}
+/** policy-controller judges only namespaces that ask for it. */
+async function optedInNamespace({ kubectl, controllers }) {
+	if (!controllers.some(({ kind }) => kind === "policy-controller")) return void 0;
+	const [first] = await listObjects(kubectl, "namespaces", "policy.sigstore.dev/include=true") ?? [];
+	return isRecord(first?.["metadata"]) ? String(first["metadata"]["name"]) : void 0;
+}
+function compare$1(one, asked) {
+	const { answer, namespace, image, enforces } = asked;
+	const name = `its answer: ${image}`;
+	if (answer.kind === "failed" || answer.kind === "refused") return unclear(name, answer);
+	if (answer.kind === "denied") {
+		const outage = deniedFor(asked);
+		if (outage) return outage;
+		if (one.verdict === "fail") return good$9(name, `denied in ${namespace}, and refused here`);
+		if (one.verdict === "inconclusive") return skipped$5(name, `denied in ${namespace}; not judged here`);
+		const message = `${image} is good here, and the cluster denies it in ${namespace}: ${answer.message}`;
+		return bad$8(name, new Failure("ADMISSION_DENIED", message, {
+			subject: image,
+			advice: DENIED_ADVICE
+		}));
+	}
+	if (one.verdict === "pass") return good$9(name, `admitted in ${namespace}, and good here`);
+	if (one.verdict === "inconclusive") return skipped$5(name, `admitted in ${namespace}; not judged here`);
+	return enforces === false ? skipped$5(name, audited(namespace)) : admittedUnsigned(name, `${image} in ${namespace}`);
+}
+const DENIED_ADVICE = "The signatures are good: look at the policies of the cluster (are they what the policy file renders to?), at its trust, and at the log of its controller. `touchmark/prewarm` asks again.";
+/** A denial that says itself that nothing was looked at is an outage. */
+function deniedFor({ answer, image }) {
+	if (answer.kind !== "denied") return void 0;
+	const [trouble] = troublesIn(answer.message, /* @__PURE__ */ new Map());
+	if (!trouble && !answer.isOutage) return void 0;
+	const host = trouble?.host ?? "something that it needs";
+	const message = `the cluster denies ${image} because it cannot use ${host}: ${answer.message}`;
+	const service = trouble ? { service: trouble.host } : {};
+	const failure = new Failure(trouble?.code ?? "REGISTRY_UNREACHABLE", message, {
+		...service,
+		advice: OUTAGE_ADVICE
+	});
+	return bad$8(`its answer: ${host}`, failure);
+}
+const OUTAGE_ADVICE = "The image is not accused of anything. If this runner reaches that host, look at the DNS of the cluster and at its way out. Good images that must run now: break-glass.";
+function audited(namespace) {
+	return `admitted in ${namespace}: the policy only audits there`;
+}
+function admittedUnsigned(name, what) {
+	return bad$8(name, new Failure("NOT_ENFORCED", `the cluster admits ${what}, which the policy denies`, { advice: "Look at the exceptions that are open, at the webhooks, and whether the policies are what the policy file renders to." }));
+}
+function unclear(name, answer) {
+	if (answer.kind === "failed") return bad$8(name, answer.failure);
+	return warning$7(name, `refused by ${answer.by}, which does not judge images: ${answer.message}`, "Nothing is known of what the controller would say: give the policy entry a namespace where plain pods are admitted.");
+}
+
 // src/doctor/expiry.ts
 const MILLISECONDS_A_DAY = 864e5;
 function daysLeft(end, now) {
@@ -894,8 +1201,453 @@ function endWords(end, now) {
 	return `until ${day}, ${days} ${days === 1 ? "day" : "days"} left`;
 }
 
+// src/actions/doctor/cluster-controllers.ts
+const { good: good$8, warning: warning$6, bad: bad$7 } = checksOf("cluster");
+/** Who judges images, and whether they run. */
+function controllerChecks(controllers, webhooks) {
+	if (controllers.length > 0) return controllers.map(deploymentCheck);
+	const [first] = webhooks;
+	if (first) return [warning$6(first.controller, "the API server asks it, and its deployment is not where its chart puts it: not looked at, nor its log", "Give its deployment the labels of its chart (`app.kubernetes.io/name`, `…/component`, `…/part-of`).")];
+	return [bad$7("controllers", new Failure("NOT_ENFORCED", "neither Kyverno nor policy-controller is deployed: nobody judges images", { advice: "Look whether `kubeconfig` and `context` name the right cluster; docs/admission.md tells how to deploy one." }))];
+}
+/** Whether a controller runs: without it, each of its webhooks denies, or lets in unseen. */
+function deploymentCheck({ kind, name, namespace, replicas, wanted }) {
+	const evidence = `${replicas} of ${plural(wanted, "replica")} ready (deployment ${namespace}/${name})`;
+	if (replicas === 0) return bad$7(kind, new Failure("CLUSTER_UNAVAILABLE", `${kind} does not run: ${evidence}`, {
+		service: kind,
+		advice: `Look why, with \`kubectl --namespace=${namespace} describe pods --selector=app.kubernetes.io/name=${name}\`. An exception cannot help while it is away.`
+	}));
+	return replicas < wanted ? warning$6(kind, evidence, "One more failure, and nobody judges images: look why not all of them are ready.") : good$8(kind, evidence);
+}
+/** A cache that cannot hold a provenance asks registry and log at every admission: an outage then hurts at once. */
+function cacheChecks(controllers) {
+	return controllers.flatMap((controller) => {
+		if (controller.kind !== "kyverno") return [];
+		const { enabled, maxSize, timeToLive } = controller.cache;
+		const name = "kyverno: image cache";
+		if (!enabled) return [warning$6(name, "it is off", "Set `--imageVerifyCacheEnabled=true` on its admission controller.")];
+		const evidence = `${maxSize.toLocaleString("en")} bytes, for ${timeToLive}`;
+		return keepsImages(controller) ? [good$8(name, evidence)] : [warning$6(name, `${evidence}: less than a few provenances need`, "Set `--imageVerifyCacheMaxSize=10000000` on its admission controller: an admission then needs fewer services.")];
+	});
+}
+/**
+* Both make their own certificates, and make new ones this long before the end: Kyverno fifteen days, policy-controller, whose
+* certificates last a week, one day. Half of that later they are late.
+*/
+const RENEWED_BEFORE_DAYS = {
+	kyverno: 15,
+	"policy-controller": 1
+};
+const DAY_MS = 864e5;
+/** How the API server asks each controller about images. */
+function webhookChecks(webhooks, controllers, now) {
+	return [.../* @__PURE__ */ new Set([...controllers.map(({ kind }) => kind), ...webhooks.map(({ controller }) => controller)])].flatMap((kind) => {
+		const own = webhooks.filter(({ controller }) => controller === kind);
+		return own.length === 0 ? [unasked(kind)] : [failurePolicyCheck(kind, own), certificateCheck(kind, own, now)];
+	});
+}
+function unasked(kind) {
+	return bad$7(`${kind}: webhooks`, new Failure("NOT_ENFORCED", `no webhook asks ${kind} about images`, {
+		service: kind,
+		advice: "It makes them for the policies that it knows: look whether there are any, and into its log."
+	}));
+}
+function failurePolicyCheck(kind, own) {
+	const name = `${kind}: failurePolicy`;
+	const ignoring = own.filter(({ failurePolicy }) => failurePolicy === "Ignore");
+	if (ignoring.length === 0) return good$8(name, "Fail: while it does not answer, images are denied");
+	const names = ignoring.map((webhook) => webhook.name).join(", ");
+	return warning$6(name, `Ignore (${names}): while it does not answer, images are let in unseen`, "Set `failurePolicy: Fail` in the policy, and have more than one replica.");
+}
+function certificateCheck(kind, own, now) {
+	const ends = own.flatMap(({ authorityEndsAt }) => authorityEndsAt ?? []);
+	const name = `${kind}: webhook certificate`;
+	if (ends.length < own.length) return warning$6(name, "a webhook names no authority", renewAdvice(kind));
+	const end = new Date(Math.min(...ends.map((each) => each.getTime())));
+	if (end <= now) {
+		const message = `the API server believes no certificate of ${kind} any more: its authority ${endWords(end, now)}`;
+		return bad$7(name, new Failure("CLUSTER_UNAVAILABLE", message, {
+			service: kind,
+			advice: renewAdvice(kind)
+		}));
+	}
+	const renewed = RENEWED_BEFORE_DAYS[kind];
+	const evidence = `authority ${endWords(end, now)}; renewed by itself ${plural(renewed, "day")} before`;
+	return end.getTime() - now.getTime() < renewed * DAY_MS / 2 ? warning$6(name, `${evidence}, and was not`, renewAdvice(kind)) : good$8(name, evidence);
+}
+function renewAdvice(kind) {
+	return `Look into the log of ${kind} for why it did not renew it; restarting its deployment makes it try again.`;
+}
+
+// src/actions/doctor/cluster-exceptions.ts
+const { good: good$7, warning: warning$5, bad: bad$6 } = checksOf("cluster");
+const MAX_NAMED$1 = 10;
+/** What lets images in that the policy denies: ours, and anybody else's. */
+async function exceptionChecks({ kubectl }, now) {
+	const items = (await Promise.all(Object.values(BYPASS_RESOURCES).map((resource) => listObjects(kubectl, resource)))).flatMap((list) => list ?? []);
+	const open = openBypasses({ items });
+	const ours = new Set(open.map(({ name, namespace }) => `${namespace}/${name}`));
+	const others = items.filter(({ kind }) => kind === "PolicyException").map(placeOf$1).filter((place) => !ours.has(place));
+	if (open.length === 0 && others.length === 0) return [good$7("exceptions", "none is open")];
+	return [...open.map((bypass) => bypassCheck(bypass, now)), ...others.length === 0 ? [] : [foreign(others)]];
+}
+function bypassCheck(bypass, now) {
+	const { policy, closesAt, ticket } = bypass;
+	const name = `exceptions: ${printable(policy, 100)}`;
+	const evidence = `open by break-glass, ${closesAt ? `until ${instant(closesAt)}` : "without an end"}; ticket ${printable(ticket, 200)}`;
+	if (closesAt && closesAt > now) return warning$5(name, evidence, "Nothing to do while it is needed; it is closed when its time is over.");
+	return bad$6(name, new Failure("BYPASS_OPEN", `${evidence}: its time is over, and nobody closed it`, { advice: `Run break-glass with \`mode: sweep\`, and on a schedule from now on; or: \`${closingCommand(bypass)}\`` }));
+}
+function foreign(places) {
+	const rest = places.length - MAX_NAMED$1;
+	const named = `${places.slice(0, MAX_NAMED$1).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+	return warning$5("exceptions: others", `not by break-glass, and perhaps for ever: ${printable(named, 400)}`, "Look at each (`kubectl get policyexceptions.policies.kyverno.io,policyexceptions.kyverno.io --all-namespaces`): nothing closes it.");
+}
+function placeOf$1({ metadata }) {
+	return isRecord(metadata) ? `${String(metadata["namespace"])}/${String(metadata["name"])}` : "";
+}
+
+// src/cluster/controller-logs.ts
+/** What is longer ago may have been mended. */
+const RECENT_MINUTES = 15;
+/** Of each container. */
+const MAX_LINES = 2e3;
+const MAX_BYTES$1 = 2097152;
+/** What the pods of a controller wrote lately. @throws Failure CLUSTER_… */
+async function recentLogs(kubectl, { namespace, podSelector }) {
+	return kubectl.output([
+		"logs",
+		`--namespace=${namespace}`,
+		`--selector=${podSelector}`,
+		"--all-containers",
+		`--since=${15}m`,
+		`--tail=${MAX_LINES}`,
+		`--limit-bytes=${MAX_BYTES$1}`,
+		"--ignore-errors"
+	]);
+}
+
+// src/actions/doctor/cluster-world.ts
+const ROLE = "Bind the ClusterRole `touchmark-doctor` of docs/incident.md to this login.";
+/** What this login may not see is no fault of the cluster; everything else that keeps from looking is told as it is. */
+async function asFarAsMaySee(area, name, look) {
+	const { bad, warning } = checksOf(area);
+	try {
+		return await look();
+	} catch (error) {
+		return failuresOf(error).map((failure) => failure.code === "CLUSTER_DENIED" ? warning(name, `this login may not look: ${failure.message}`, ROLE) : bad(name, failure));
+	}
+}
+function kyvernoAmong(controllers) {
+	return controllers.find((controller) => controller.kind === "kyverno");
+}
+
+// src/actions/doctor/cluster-logs.ts
+const { good: good$6, warning: warning$4, bad: bad$5 } = checksOf("cluster");
+/** Of the public Sigstore; others are known by their paths. */
+const PUBLIC_SERVICES = [
+	["fulcio.sigstore.dev", "FULCIO"],
+	["rekor.sigstore.dev", "REKOR"],
+	["timestamp.sigstore.dev", "TSA"],
+	["tuf-repo-cdn.sigstore.dev", "TUF"]
+];
+/** What kept the controllers from judging lately: a runner's DNS, and its way out, are not the cluster's. */
+async function logChecks({ kubectl, controllers }, config, services) {
+	const hosts = knownHosts(config, await services.policy().then((source) => source.policy, () => void 0));
+	const checks = controllers.map((controller) => asFarAsMaySee("cluster", nameOf$2(controller), async () => {
+		const troubles = troublesIn(await recentLogs(kubectl, controller), hosts);
+		if (troubles.length > 0) return troubles.map((trouble) => troubleCheck(controller, trouble, hosts));
+		return [good$6(nameOf$2(controller), `no trouble with registry, log or TUF in ${15} minutes`)];
+	}));
+	return (await Promise.all(checks)).flat();
+}
+function nameOf$2({ kind }) {
+	return `${kind}: its log`;
+}
+function troubleCheck(controller, { code, host, count, lastAt, words }, hosts) {
+	const times = `${plural(count, "time")} in ${15} minutes${lastAt ? `, last at ${lastAt.toISOString()}` : ""}`;
+	const message = `${controller.kind} could not use ${host} from inside the cluster (${times}): ${words}`;
+	const failure = new Failure(code, message, {
+		service: host,
+		advice: adviceFor(controller, host)
+	});
+	if (serviceOf(code) === "REGISTRY" && hosts.size > 0 && !hosts.has(host)) return warning$4(nameOf$2(controller), message, "No policy names this registry: look which workload does.");
+	return bad$5(`${controller.kind}: ${host}`, failure);
+}
+function adviceFor({ namespace, name }, host) {
+	return `Whatever this runner sees of ${host}, the cluster does not: look at its DNS (\`kubectl --namespace=kube-system logs --selector=k8s-app=kube-dns --since=${15}m\`), at its way out (network policies, proxy, firewall), and at the whole log (\`kubectl --namespace=${namespace} logs deployment/${name} --since=${15}m\`). Good images that are denied meanwhile: break-glass.`;
+}
+/** Services by host, as far as policy and inputs name them. */
+function knownHosts({ registries, references, trust }, policy) {
+	const named = [
+		...registries.map(({ registry }) => registry),
+		...references.flatMap(({ image }) => image.kind === "unresolved" ? [] : [image.name.registry]),
+		...(policy?.entries ?? []).map(({ match }) => match.text.split("/")[0] ?? "").filter((host) => !host.includes("*")),
+		...(policy?.mirrors ?? []).map(({ to }) => to.split("/")[0] ?? "")
+	];
+	return new Map([
+		...PUBLIC_SERVICES,
+		...named.flatMap((host) => hostsOf(host).map((each) => [each, "REGISTRY"])),
+		...trust.kind === "tuf" && URL.canParse(trust.mirror) ? [[new URL(trust.mirror).host, "TUF"]] : []
+	]);
+}
+function hostsOf(registry) {
+	return registry === "docker.io" ? [
+		"docker.io",
+		"index.docker.io",
+		"registry-1.docker.io",
+		"auth.docker.io"
+	] : [registry];
+}
+
+// src/doctor/policy-comparison.ts
+/**
+* What an API server, or a controller's own webhook, fills in where a manifest says nothing. Anything else that stands in the
+* cluster and was not rendered is a difference: it may loosen the policy.
+*/
+const DEFAULTS = {
+	ImageValidatingPolicy: {
+		"spec.evaluation": {
+			admission: { enabled: true },
+			background: { enabled: true }
+		},
+		"spec.evaluation.admission": { enabled: true },
+		"spec.evaluation.admission.enabled": true,
+		"spec.evaluation.background": { enabled: true },
+		"spec.evaluation.background.enabled": true,
+		"spec.validationConfigurations.mutateDigest": true,
+		"spec.validationConfigurations.required": true,
+		"spec.validationConfigurations.verifyDigest": true,
+		"spec.matchConstraints.matchPolicy": "Equivalent",
+		"spec.matchConstraints.namespaceSelector": {},
+		"spec.matchConstraints.objectSelector": {},
+		"spec.matchConstraints.resourceRules[].scope": "*"
+	},
+	ClusterPolicy: {
+		"spec.admission": true,
+		"spec.background": true,
+		"spec.emitWarning": false,
+		"spec.validationFailureAction": "Audit",
+		"spec.rules[].skipBackgroundRequests": true,
+		"spec.rules[].validate.allowExistingViolations": true,
+		"spec.rules[].verifyImages[].mutateDigest": true,
+		"spec.rules[].verifyImages[].required": true,
+		"spec.rules[].verifyImages[].useCache": true,
+		"spec.rules[].verifyImages[].verifyDigest": true,
+		"spec.rules[].verifyImages[].attestors[].entries[].signatureAlgorithm": "sha256",
+		"spec.rules[].verifyImages[].attestors[].entries[].keys.signatureAlgorithm": "sha256",
+		"spec.rules[].verifyImages[].attestations[].attestors[].entries[].signatureAlgorithm": "sha256",
+		"spec.rules[].verifyImages[].attestations[].attestors[].entries[].keys.signatureAlgorithm": "sha256"
+	},
+	ClusterImagePolicy: {
+		"spec.mode": "enforce",
+		"spec.authorities[].keyless.url": "https://fulcio.sigstore.dev",
+		"spec.authorities[].key.hashAlgorithm": "sha256"
+	}
+};
+const MAX_DIFFERENCES = 20;
+const MAX_WORDS = 120;
+/** @returns nothing when both say the same */
+function differencesOf(kind, rendered, inCluster) {
+	const found = [];
+	compare({
+		path: "spec",
+		pattern: "spec",
+		defaults: own(DEFAULTS, kind) ?? {},
+		found
+	}, rendered, inCluster);
+	return found.slice(0, MAX_DIFFERENCES);
+}
+function compare(place, rendered, inCluster) {
+	if (isList(rendered) && isList(inCluster) && rendered.length === inCluster.length) rendered.forEach((each, index) => compare(below(place, `[${index}]`, "[]"), each, inCluster[index]));
+	else if (isObject(rendered) && isObject(inCluster)) for (const key of /* @__PURE__ */ new Set([...Object.keys(rendered), ...Object.keys(inCluster)])) compare(below(place, `.${key}`, `.${key}`), own(rendered, key), own(inCluster, key));
+	else if (!isSame$1(rendered, inCluster) && !isFilledIn(place, rendered, inCluster)) place.found.push({
+		path: place.path,
+		inCluster: wordsOf(inCluster),
+		rendered: wordsOf(rendered)
+	});
+}
+function below({ path, pattern, defaults, found }, step, stepPattern) {
+	return {
+		path: path + step,
+		pattern: pattern + stepPattern,
+		defaults,
+		found
+	};
+}
+function isFilledIn({ pattern, defaults }, rendered, inCluster) {
+	return rendered === void 0 && Object.hasOwn(defaults, pattern) && isSame$1(defaults[pattern], inCluster);
+}
+function isSame$1(left, right) {
+	if (isObject(left) && isObject(right)) return [.../* @__PURE__ */ new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => isSame$1(own(left, key), own(right, key)));
+	return left === right || JSON.stringify(left) === JSON.stringify(right);
+}
+/** What others named `valueOf` is not what every object has. */
+function own(object, key) {
+	return Object.hasOwn(object, key) ? object[key] : void 0;
+}
+function isList(value) {
+	return Array.isArray(value);
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function wordsOf(value) {
+	return value === void 0 ? void 0 : printable(JSON.stringify(value), MAX_WORDS);
+}
+
+// src/actions/doctor/rendered-objects.ts
+var import_dist = require_dist();
+/** What the policy action would write for an engine. @throws Failures BAD_POLICY, BAD_INPUT */
+async function renderedObjects(engine, { policy, readText }, source, defaultTrust) {
+	const texts = await readNamedFiles(policy, defaultTrust, { readText });
+	const render = (enforcement) => {
+		const { files } = ENGINES[engine](policy, {
+			source,
+			version: VERSION,
+			enforcement,
+			fileText: (path) => texts.get(path) ?? "",
+			githubTufRoot: JSON.stringify(github_tuf_root_default),
+			defaultTrust
+		});
+		return files.flatMap(({ text }) => (0, import_dist.parseAllDocuments)(text).flatMap((document) => readObject(document.toJS()) ?? []));
+	};
+	return {
+		objects: render(void 0),
+		enforced: {
+			audit: render("audit"),
+			enforce: render("enforce")
+		}
+	};
+}
+function readObject(value) {
+	if (!isRecord(value) || !isRecord(value["metadata"])) return void 0;
+	return {
+		kind: String(value["kind"]),
+		name: String(value["metadata"]["name"]),
+		spec: value["spec"]
+	};
+}
+
+// src/actions/doctor/cluster-policies.ts
+const { good: good$5, warning: warning$3, skipped: skipped$4, bad: bad$4 } = checksOf("cluster");
+const NAME$1 = "policies";
+const RESOURCES = {
+	ImageValidatingPolicy: "imagevalidatingpolicies.policies.kyverno.io",
+	ClusterPolicy: "clusterpolicies.kyverno.io",
+	ClusterImagePolicy: "clusterimagepolicies.policy.sigstore.dev",
+	TrustRoot: "trustroots.policy.sigstore.dev"
+};
+/** Every object of a rendered policy has it. */
+const OURS = "app.kubernetes.io/managed-by=touchmark";
+/** Whether what the policy file says is what the cluster enforces. @throws Failure CLUSTER_… */
+async function policyChecks({ kubectl, controllers }, config, services) {
+	const source = await services.policy().catch((error) => new Failures(failuresOf(error)));
+	if (source instanceof Failures) return [skipped$4(NAME$1, `not compared: ${source.failures[0]?.message}`)];
+	const kinds = new Set(controllers.map(({ kind }) => kind));
+	return (await Promise.all([...kinds].map(async (kind) => {
+		const inCluster = await objectsOf(kind, kubectl);
+		return compareWith(kind === "kyverno" ? kyvernoEngine(inCluster) : kind, inCluster, source, config);
+	}))).flat();
+}
+async function objectsOf(controller, kubectl) {
+	const kinds = controller === "kyverno" ? ["ImageValidatingPolicy", "ClusterPolicy"] : ["ClusterImagePolicy", "TrustRoot"];
+	const lists = await Promise.all(kinds.map(async (kind) => [kind, await listObjects(kubectl, RESOURCES[kind] ?? kind, OURS) ?? []]));
+	return new Map(lists);
+}
+/** A policy is rendered for one of Kyverno's kinds: for the older one only where that alone is in use. */
+function kyvernoEngine(held) {
+	const has = (kind) => (held.get(kind)?.length ?? 0) > 0;
+	return has("ClusterPolicy") && !has("ImageValidatingPolicy") ? "kyverno-clusterpolicy" : "kyverno";
+}
+async function compareWith(engine, held, source, { policy: path, trust }) {
+	let rendered;
+	try {
+		rendered = await renderedObjects(engine, source, path, trust);
+	} catch (error) {
+		const words = failuresOf(error).map(({ message }) => message);
+		return [skipped$4(NAME$1, `not compared: ${path} cannot be rendered for ${engine}: ${words.join("; ")}`)];
+	}
+	return [...rendered.objects.map((object) => compareObject(object, held, rendered, path)), ...leftOver(rendered, held, path)];
+}
+function compareObject(object, held, { enforced }, path) {
+	const { kind, name } = object;
+	const title = `${NAME$1}: ${name}`;
+	const inCluster = held.get(kind)?.find((each) => nameOf$1(each) === name);
+	if (!inCluster) return drifted(title, `the cluster has no ${kind} ${name}, which ${path} renders to`);
+	if (isOpen(inCluster)) return skipped$4(title, "not compared: it is open by break-glass");
+	const differences = differencesOf(kind, object.spec, inCluster["spec"]);
+	if (differences.length === 0) return good$5(title, `as ${path} renders it`);
+	for (const enforcement of ["audit", "enforce"]) {
+		const other = enforced[enforcement].find((each) => each.kind === kind && each.name === name);
+		if (other && differencesOf(kind, other.spec, inCluster["spec"]).length === 0) return warning$3(title, `as ${path} renders it, but for enforcement: the cluster has ${enforcement}`, "Say so in the policy file (`enforcement`), or render and apply it anew.");
+	}
+	return drifted(title, `${kind} ${name} is not what ${path} renders to: ${differences.slice(0, 3).map(words).join("; ")}`);
+}
+/** What is rendered no longer denies, or admits, by yesterday's policy. */
+function leftOver({ objects }, held, path) {
+	const names = new Set(objects.map(({ kind, name }) => `${kind} ${name}`));
+	return [...held].flatMap(([kind, list]) => list.filter((each) => !names.has(`${kind} ${nameOf$1(each)}`)).map((each) => drifted(`${NAME$1}: ${nameOf$1(each)}`, `${kind} ${nameOf$1(each)} is rendered no longer by ${path}`)));
+}
+function drifted(title, message) {
+	return bad$4(title, new Failure("POLICY_DRIFT", message, { advice: "Render the policy anew (`touchmark/policy`, `mode: write`), and apply what it wrote; `kubectl diff --filename=DIRECTORY` shows the whole difference." }));
+}
+function words({ path, inCluster, rendered }) {
+	return `${path} is ${inCluster ?? "missing"}, not ${rendered ?? "left out"}`;
+}
+function nameOf$1({ metadata }) {
+	return isRecord(metadata) ? String(metadata["name"]) : "";
+}
+function isOpen({ metadata }) {
+	return isRecord(metadata) && isRecord(metadata["labels"]) && "touchmark/break-glass" in metadata["labels"];
+}
+
+// src/actions/doctor/cluster-sources.ts
+const { skipped: skipped$3 } = checksOf("cluster");
+const NAME = "cluster";
+/** Who admits images, where a kubeconfig says how to ask. */
+function clusterSources(config, services) {
+	const { cluster } = services;
+	const look = async () => cluster ? await examineCluster(config, services, cluster) : [skipped$3(NAME, "no `kubeconfig` was given: who admits images there was not looked at")];
+	return [{
+		area: "cluster",
+		name: NAME,
+		look
+	}];
+}
+async function examineCluster(config, services, { kubectl, controllers: find }) {
+	await kubectl.output(["version", "--output=json"]);
+	let controllers = [];
+	let webhooks = [];
+	const asked = await asFarAsMaySee("cluster", "webhooks", async () => {
+		webhooks = await findImageWebhooks(kubectl);
+		return [];
+	});
+	const deployed = await asFarAsMaySee("cluster", "controllers", async () => {
+		controllers = await find();
+		return controllerChecks(controllers, webhooks);
+	});
+	const world = {
+		kubectl,
+		controllers
+	};
+	const found = await Promise.all([
+		logChecks(world, config, services),
+		asFarAsMaySee("cluster", "policies", () => policyChecks(world, config, services)),
+		asFarAsMaySee("cluster", "exceptions", () => exceptionChecks(world, services.now)),
+		asFarAsMaySee("cluster", "its answer", () => agreementChecks(world, config, services))
+	]);
+	const seen = asked.length > 0 ? asked : webhookChecks(webhooks, controllers, services.now);
+	return [
+		...deployed,
+		...cacheChecks(controllers),
+		...seen,
+		...found.flat()
+	];
+}
+
 // src/actions/doctor/image-checks.ts
-const { good: good$3, warning: warning$1, bad: bad$3 } = checksOf("images");
+const { good: good$4, warning: warning$2, bad: bad$3 } = checksOf("images");
 /** What the verifier says of each image, and which signatures will soon be too old. */
 function imageChecks({ judged, unresolved }, limits, now) {
 	return [...judged.flatMap((one) => checksOfImage(one, limits, now)), ...unresolved.map((one) => bad$3(one.written, unresolvedFailure(one)))];
@@ -903,9 +1655,9 @@ function imageChecks({ judged, unresolved }, limits, now) {
 function checksOfImage(one, limits, now) {
 	const { target, verdict, failures, lapsesAt } = one;
 	if (failures.length > 0) return failures.map((failure) => bad$3(target.text, failure.of(target.text)));
-	const told = [verdict === "pass" ? good$3(target.text, evidenceOf(one)) : void 0];
-	if (lapsesAt !== void 0 && remainingUntil(lapsesAt, now, limits) !== "good") told.push(warning$1(target.text, `its signature is recent enough for the policy ${endWords(lapsesAt, now)}`, "Build and sign it again, or sign it anew with `renew-after`, before clusters refuse it."));
-	return [...told.flatMap((check) => check ?? []), ...one.warnings.map((words) => warning$1(target.text, words, "The policy only warns of it: look whether it matters."))];
+	const told = [verdict === "pass" ? good$4(target.text, evidenceOf(one)) : void 0];
+	if (lapsesAt !== void 0 && remainingUntil(lapsesAt, now, limits) !== "good") told.push(warning$2(target.text, `its signature is recent enough for the policy ${endWords(lapsesAt, now)}`, "Build and sign it again, or sign it anew with `renew-after`, before clusters refuse it."));
+	return [...told.flatMap((check) => check ?? []), ...one.warnings.map((words) => warning$2(target.text, words, "The policy only warns of it: look whether it matters."))];
 }
 function evidenceOf({ demand, checks }) {
 	if (demand === "unsigned") return "unsigned, as the policy allows";
@@ -921,7 +1673,7 @@ function endCheck({ good, warning, bad }, { name, what, endsAt, service, codes }
 	const details = service === void 0 ? {} : { service };
 	switch (remainingUntil(endsAt, now, limits)) {
 		case "good": return good(name, words);
-		case "warning": return warning(name, words, adviceFor(codes.soon));
+		case "warning": return warning(name, words, adviceFor$1(codes.soon));
 		case "ending": return bad(name, new Failure(codes.soon, message, details));
 		case "over": return bad(name, new Failure(codes.over, message, details));
 	}
@@ -966,7 +1718,7 @@ function layerChecks(checks, { service, title, url }, { name: layer, found, dura
 
 // src/actions/doctor/registry-checks.ts
 const checks$2 = checksOf("registries");
-const { good: good$2, warning, skipped: skipped$1, bad: bad$2 } = checks$2;
+const { good: good$3, warning: warning$1, skipped: skipped$2, bad: bad$2 } = checks$2;
 /** Stands for an image where none is known: nobody has pushed it. */
 const NO_IMAGE = digestOf("touchmark doctor asks how referrers are stored here");
 /** Of the requests that a registry lets one make. */
@@ -1011,31 +1763,31 @@ function readingChecks(title, health) {
 	const place = isThere ? "may be read" : "is not there yet, and the first push makes it";
 	const clock = clockOf(ping);
 	return [
-		good$2(`${title}: ping`, `answers in ${receivedAtMs - sentAtMs} ms, token included`),
-		good$2(`${title}: pull`, `${place}, ${login}`),
+		good$3(`${title}: ping`, `answers in ${receivedAtMs - sentAtMs} ms, token included`),
+		good$3(`${title}: pull`, `${place}, ${login}`),
 		...clock?.failure ? [bad$2(`${title}: clock`, clock.failure)] : [],
 		rateCheck(title, health)
 	];
 }
 function rateCheck(title, { rateLimit, hasLogin }) {
 	const name = `${title}: rate limit`;
-	if (!rateLimit) return skipped$1(name, "the registry does not say how many requests it takes");
+	if (!rateLimit) return skipped$2(name, "the registry does not say how many requests it takes");
 	const { remaining, limit } = rateLimit;
 	const words = `${remaining}${limit === void 0 ? "" : ` of ${limit}`} requests are left`;
-	if (!(limit === void 0 ? remaining === 0 : remaining <= limit * FEW)) return good$2(name, words);
-	return warning(name, words, hasLogin ? "Wait until the registry counts anew, or use a login with a higher limit." : "Log in before this step: without a login all jobs of an address share its limit.");
+	if (!(limit === void 0 ? remaining === 0 : remaining <= limit * FEW)) return good$3(name, words);
+	return warning$1(name, words, hasLogin ? "Wait until the registry counts anew, or use a login with a higher limit." : "Log in before this step: without a login all jobs of an address share its limit.");
 }
 function pushCheck(title, push) {
 	if (push instanceof Failure) return bad$2(`${title}: push`, push);
 	const how = push.storage === "referrers-api" ? "through the referrers API" : "under the fallback tag";
-	return good$2(`${title}: push`, `takes pushes; signatures are stored ${how}`);
+	return good$3(`${title}: push`, `takes pushes; signatures are stored ${how}`);
 }
 /** Only a tag that exists tells whether it may be written again. */
 function tagCheck(title, { storage, makesTags }) {
 	const name = `${title}: immutable tags`;
-	if (storage === "referrers-api") return good$2(name, "do not matter: no tag is written");
-	if (makesTags) return skipped$1(name, "not known: no image that was looked at has a fallback tag yet");
-	return good$2(name, "the fallback tag took its own bytes again");
+	if (storage === "referrers-api") return good$3(name, "do not matter: no tag is written");
+	if (makesTags) return skipped$2(name, "not known: no image that was looked at has a fallback tag yet");
+	return good$3(name, "the fallback tag took its own bytes again");
 }
 function isSame(left, right) {
 	return left instanceof Failure && right instanceof Failure && left.code === right.code;
@@ -1051,12 +1803,120 @@ function failureOf(error) {
 	});
 }
 
+// src/cluster/cleanup-rights.ts
+/** Roles of Kyverno's cleanup controller are put together from those with this label. */
+const AGGREGATED = "rbac.kyverno.io/aggregate-to-cleanup-controller=true";
+/** Whether a role lets the cleanup controller delete exceptions, without which it leaves them. @throws Failure CLUSTER_… */
+async function mayCleanUp(kubectl, group) {
+	return (await listObjects(kubectl, "clusterroles.rbac.authorization.k8s.io", AGGREGATED) ?? []).some(({ rules }) => Array.isArray(rules) && rules.some((rule) => allows(rule, group)));
+}
+function allows(rule, group) {
+	if (!isRecord(rule)) return false;
+	const has = (field, word) => {
+		const words = rule[field];
+		return Array.isArray(words) && (words.includes(word) || words.includes("*"));
+	};
+	return has("apiGroups", group) && has("resources", "policyexceptions") && has("verbs", "delete");
+}
+
+// src/actions/doctor/readiness.ts
+const { good: good$2, warning, skipped: skipped$1 } = checksOf("break-glass");
+/** Whether break-glass would work tonight; nothing is wrong today, so none of it is a fault. */
+function readinessSources(services) {
+	return [{
+		area: "break-glass",
+		name: "break-glass",
+		look: () => readinessChecks(services)
+	}];
+}
+async function readinessChecks(services) {
+	const policy = await services.policy().then((source) => source.policy, () => void 0);
+	if (!policy) return [];
+	if (!policy.breakGlass) return [skipped$1("break-glass", "the policy file has no `break-glass`: nobody may approve it")];
+	const rules = policy.breakGlass;
+	const { cluster } = services;
+	const checks = (await Promise.all([
+		asToldTonight("approval", () => approvalChecks(rules, services)),
+		asToldTonight("ticket", () => ticketChecks(services)),
+		asToldTonight("Slack", () => slackChecks(services)),
+		...cluster ? [asFarAsMaySee("break-glass", "cluster", () => clusterChecks(cluster))] : []
+	])).flat();
+	return [conclusion(checks), ...checks];
+}
+/** What must be known at night is asked by day: whatever is in the way is a warning. */
+async function asToldTonight(name, look) {
+	try {
+		return await look();
+	} catch (error) {
+		return failuresOf(error).map((failure) => warning(name, failure.message, problemOf(failure).advice));
+	}
+}
+function conclusion(checks) {
+	const obstacles = checks.flatMap(({ name, finding }) => finding.kind === "warning" ? [name] : []);
+	const unknown = checks.flatMap(({ name, finding }) => finding.kind === "skipped" ? [name] : []);
+	if (obstacles.length > 0) return warning("tonight", `it would not work, or not whole: ${obstacles.join(", ")}`, "Mend what is named; each says how.");
+	return good$2("tonight", unknown.length === 0 ? "it would work" : `nothing is in its way; not looked at: ${unknown.join(", ")}`);
+}
+async function approvalChecks(rules, { reviews }) {
+	const listed = rules.approvers.map((login) => printable(login, 60));
+	if (rules.approval === "ticket-comment") return [good$2("approval", `by a comment of one of ${listed.join(", ")} on the ticket`)];
+	const name = rules.environment ?? "";
+	const required = await reviews.requiredReviewers(name);
+	if (!required || required.users.length === 0 && required.teams.length === 0) return [warning("approval", required ? `the environment ${name} has no required reviewers` : `there is no environment ${name}`, `Settings → Environments → ${name}: add required reviewers, by name (${listed.join(", ")}). Plans without them can use \`approval: ticket-comment\`.`)];
+	const members = await membersAmong({ listed: rules.approvers }, required, reviews);
+	const able = listed.filter((login) => members.has(login.toLowerCase()));
+	if (able.length === 0) return [warning("approval", `no approver of the policy file is a required reviewer of ${name} by name`, `Add ${listed.join(", ")} to its reviewers: a job’s token cannot look into teams.`)];
+	const evidence = `${able.join(", ")} may approve in the environment ${name}`;
+	return [able.length > 1 ? good$2("approval", evidence) : warning("approval", `only ${evidence}`, "Nobody can approve what they asked for: list a second one in both places.")];
+}
+async function ticketChecks({ visibility }) {
+	const seen = await visibility();
+	if (seen === "private" || seen === "internal") return [good$2("ticket", `this repository is ${seen}`)];
+	return [skipped$1("ticket", `this repository is ${seen}: break-glass needs a \`ticket-repository\` that is not public`)];
+}
+async function slackChecks({ slack }) {
+	if (!slack) return [skipped$1("Slack", "no `slack-webhook` was given here")];
+	await slack.probe();
+	return [good$2("Slack", "the webhook takes messages; none was posted")];
+}
+async function clusterChecks({ kubectl, controllers: find }) {
+	const controllers = await find();
+	const kinds = [...new Set(controllers.map(({ kind }) => kind))];
+	return (await Promise.all([...kinds.map((kind) => rightsCheck(kind, controllers, kubectl)), kyvernoChecks(controllers, kubectl)])).flat();
+}
+async function rightsCheck(engine, controllers, kubectl) {
+	const place = kyvernoAmong(controllers)?.exceptions.namespace || "*";
+	const missing = await missingRights(kubectl, engine, {
+		exceptions: place,
+		workloads: ["*"]
+	});
+	const name = `rights (${engine})`;
+	if (missing.length === 0) return [good$2(name, "this login may do all that opening and closing need")];
+	const role = clusterRole(rightsFor(engine)).join("\n");
+	return [warning(name, `this login may not, in every namespace: ${missing.join(", ")}`, `If break-glass uses this login, bind this ClusterRole to it:\n${role}`)];
+}
+/** Kyverno heeds exceptions only where it was told to, and deletes them only where it may. */
+async function kyvernoChecks(controllers, kubectl) {
+	const kyverno = kyvernoAmong(controllers);
+	if (!kyverno) return [];
+	const { enabled, namespace } = kyverno.exceptions;
+	const where = namespace === "*" ? "of every namespace" : `of the namespace ${namespace || "(none is named)"}`;
+	return [enabled ? good$2("exceptions", `Kyverno heeds those ${where}`) : warning("exceptions", "Kyverno heeds none", "Set `features.policyExceptions.enabled=true` and `features.policyExceptions.namespace` of its chart."), ...await asFarAsMaySee("break-glass", "cleanup controller", () => cleanupChecks(kubectl))];
+}
+async function cleanupChecks(kubectl) {
+	const name = "cleanup controller";
+	const [controller, may] = await Promise.all([findCleanupController(kubectl), mayCleanUp(kubectl, "policies.kyverno.io")]);
+	if (!controller || controller.replicas === 0) return [warning(name, controller ? "it does not run" : "it is not deployed", "The exception still ends by its own clock, and nothing deletes it but the run and `sweep`: set `cleanupController.enabled=true` of the chart.")];
+	if (may) return [good$2(name, "it runs, and may delete exceptions")];
+	return [warning(name, "it may not delete exceptions, and says nothing of it", "Apply the ClusterRole `kyverno:cleanup-policyexceptions` of docs/incident.md.")];
+}
+
 // src/verify/checkpoint.ts
 var import_checkpoint = require_checkpoint();
 const MAX_LENGTH = 16384;
 const MAX_SIGNATURES = 32;
 const KEY_HINT_BYTES = 4;
-const SIGNATURE = /^\u2014 \S+ (\S+)$/gm;
+const SIGNATURE = /^\u2014 (\S+) (\S+)$/gm;
 /**
 * A log's own checkpoint, by the keys that the trusted root has for logs.
 * https://github.com/C2SP/C2SP/blob/main/tlog-checkpoint.md
@@ -1064,10 +1924,18 @@ const SIGNATURE = /^\u2014 \S+ (\S+)$/gm;
 */
 function verifyCheckpoint(envelope, { material }, log, now) {
 	if (envelope.length > MAX_LENGTH) throw invalid(log, "it is far too long");
-	const hints = [...envelope.matchAll(SIGNATURE)].slice(0, MAX_SIGNATURES).map(([, signature = ""]) => hintOf(signature));
-	if (hints.length === 0) throw invalid(log, "nobody signed it");
-	const known = material.tlogs.find(({ logID }) => hints.some((hint) => hint.equals(logID.subarray(0, KEY_HINT_BYTES))));
-	if (!known) throw new Failure("TRUST_ROOT_UNKNOWN_SIGNER", `the trusted root has no key for the checkpoints of ${log}`, { service: log });
+	const signatures = [...envelope.matchAll(SIGNATURE)].slice(0, MAX_SIGNATURES);
+	if (signatures.length === 0) throw invalid(log, "nobody signed it");
+	const [found] = signatures.flatMap(([, name = "", signature = ""]) => {
+		const key = material.tlogs.find(({ logID }) => hintOf(signature).equals(logID.subarray(0, KEY_HINT_BYTES)));
+		return key ? [{
+			name,
+			known: key
+		}] : [];
+	});
+	if (!found) throw new Failure("TRUST_ROOT_UNKNOWN_SIGNER", `the trusted root has no key for the checkpoints of ${log}`, { service: log });
+	const { name, known } = found;
+	if (!known.baseURL.includes(name)) throw invalid(log, `it is signed as "${printable(name, 100)}", and the root calls the log ${known.baseURL}`);
 	const { end } = known.validFor;
 	if (end <= now) {
 		const message = `the trusted root believes the key of ${log} only until ${end.toISOString()}, and it still signs with it`;
@@ -1228,7 +2096,9 @@ function checkSources(config, services) {
 	return [
 		...sigstoreSources(config, services),
 		...registrySources(config, services),
-		...imageSources(config, services)
+		...imageSources(config, services),
+		...clusterSources(config, services),
+		...readinessSources(services)
 	];
 }
 function sigstoreSources({ sigstore, limits }, services) {
@@ -1277,7 +2147,8 @@ function imageSources({ references, policy, limits }, services) {
 }
 
 // src/actions/doctor/headline.ts
-const WORDS = {
+/** The answer in a few words, all of them ours. */
+const ANSWER_WORDS = {
 	healthy: "neither the signatures nor the network: all is healthy",
 	network: "it is the network",
 	service: "it is a service, not the network",
@@ -1292,7 +2163,7 @@ function headlineOf(checks) {
 	const named = [...new Set(checks.flatMap((check) => check.finding.kind === "bad" && causeOf(check.area, check.finding.failure) === answer ? [nameOf(check, check.finding.failure)] : []))];
 	const rest = named.length - MAX_NAMED;
 	const more = rest > 0 ? ` and ${rest} more` : "";
-	return named.length === 0 ? WORDS[answer] : `${WORDS[answer]}: ${named.slice(0, MAX_NAMED).join("; ")}${more}`;
+	return named.length === 0 ? ANSWER_WORDS[answer] : `${ANSWER_WORDS[answer]}: ${named.slice(0, MAX_NAMED).join("; ")}${more}`;
 }
 function nameOf({ name }, { code, service, subject }) {
 	if (serviceOf(code) === void 0) return subject === void 0 ? name : `${subject} (${code})`;
@@ -1342,7 +2213,7 @@ const TITLES = {
 	cluster: "Cluster",
 	"break-glass": "Break-glass, tonight"
 };
-const MAX_BOXES = 20;
+const MAX_BOXES$1 = 20;
 const MAX_ROWS = 200;
 const MAX_EVIDENCE = 300;
 const MAX_BYTES = 1e6;
@@ -1360,14 +2231,18 @@ function renderDoctorSummary(results, checks) {
 }
 function renderFindings(results, checks, most = MAX_ROWS) {
 	return `${[
-		...checks.length > 0 ? [`${signatureWords(checks)}${besides(checks)}`] : [],
-		shownBoxes(problemBoxes(results.problems), MAX_BOXES),
+		...checks.length > 0 ? [overview(checks)] : [],
+		shownBoxes(problemBoxes(results.problems), MAX_BOXES$1),
 		warnings(checks, most),
 		...AREAS.map((area) => table(area, checks.filter((check) => check.area === area), most))
 	].filter((part) => part !== "").join("\n\n")}\n`;
 }
 function titleOf({ answer }, checks) {
 	return answer === void 0 ? "nothing was looked at" : text(headlineOf(checks), MAX_EVIDENCE);
+}
+/** What is known of signatures, and what else is wrong beside the answer. */
+function overview(checks) {
+	return `${signatureWords(checks)}${besides(checks)}`;
 }
 function besides(checks) {
 	const [, ...others] = causesOf(checks);
@@ -1442,6 +2317,78 @@ async function tell(results, { resultsPath, summary, checks }) {
 	if (results.verdict !== "pass") runner.fail();
 }
 
+// src/actions/doctor/ticket.ts
+/** All tickets have it. */
+const LABEL = "touchmark-doctor";
+const MAX_BOXES = 10;
+const MAX_HEADLINE = 300;
+/** Only where nobody's words can stand: at the very beginning. */
+const MARKER = /^<!-- touchmark-doctor ([0-9a-f]{16}) ([a-z]+) -->/;
+/** One job of one workflow, looking at one cluster, keeps one ticket. */
+function placeOf(workflowRef, job, context) {
+	const [workflow = ""] = workflowRef.split("@");
+	return createHash("sha256").update(JSON.stringify([
+		workflow,
+		job,
+		context ?? ""
+	])).digest("hex").slice(0, 16);
+}
+/**
+* One issue while something is wrong: opened once, kept up to date without noise, commented when the answer becomes another
+* one, and closed when all is healthy again.
+* @returns what was done, for the log
+* @throws Failure GITHUB_…
+*/
+async function keepTicket(results, checks, { issues, place }) {
+	const open = (await issues.openWithLabel(LABEL)).filter(({ body }) => markerOf(body)?.place === place);
+	const [ticket, ...others] = open.toReversed();
+	const answer = answerOf(checks);
+	if (answer === "healthy") return closeAll(open, results, issues);
+	const title = `touchmark doctor: ${ANSWER_WORDS[answer]}`;
+	const body = bodyOf(results, checks, {
+		place,
+		answer
+	});
+	if (!ticket) return `opened ${(await issues.create({
+		title,
+		body,
+		labels: [LABEL]
+	})).url}`;
+	await issues.rewrite(ticket.number, body, title);
+	if (markerOf(ticket.body)?.answer !== answer) await issues.comment(ticket.number, `The answer is another one now: **${text(headlineOf(checks), MAX_HEADLINE)}**. ${runLink(results)}`);
+	for (const { number } of others) {
+		await issues.comment(number, `#${ticket.number} is about the same.`);
+		await issues.close(number, "not_planned");
+	}
+	return `updated ${ticket.url}`;
+}
+async function closeAll(open, results, issues) {
+	for (const { number } of open) {
+		await issues.comment(number, `All is healthy again. ${runLink(results)}`);
+		await issues.close(number, "completed");
+	}
+	return open.length === 0 ? "none is needed" : `closed ${open.map(({ url }) => url).join(", ")}`;
+}
+function bodyOf(results, checks, { place, answer }) {
+	return [
+		`<!-- touchmark-doctor ${place} ${answer} -->`,
+		`**${text(headlineOf(checks), MAX_HEADLINE)}**`,
+		text(overview(checks)),
+		shownBoxes(problemBoxes(results.problems), MAX_BOXES),
+		`Everything that was looked at is in the summary of ${runLink(results)}. This issue is kept up to date, and is closed when all is healthy again.`
+	].join("\n\n");
+}
+function runLink({ run }) {
+	return link(`run ${run.id}`, run.url);
+}
+function markerOf(body) {
+	const [, place, answer] = MARKER.exec(body) ?? [];
+	return place === void 0 || answer === void 0 ? void 0 : {
+		place,
+		answer
+	};
+}
+
 // src/actions/doctor/run.ts
 const DEADLINE_MS = 3e5;
 const CONCURRENCY = 32;
@@ -1481,13 +2428,15 @@ async function examineAndReport(http, signal, directory) {
 		});
 		summary = config.summary;
 		if (config.githubToken) runner.mask(config.githubToken.reveal());
+		for (const secret of webhookSecrets(config.slackWebhook)) runner.mask(secret);
 		const services = createServices(config, {
 			http,
 			signal,
 			workspace,
 			directory,
 			now: /* @__PURE__ */ new Date(),
-			serverUrl
+			serverUrl,
+			repository
 		});
 		const checks = await examine(checkSources(config, services), tellChecks);
 		await services.settled();
@@ -1496,8 +2445,15 @@ async function examineAndReport(http, signal, directory) {
 			...await told(config, services),
 			failures: []
 		};
+		const failures = config.ticket === "issue" ? await keepIssue(examined, config, {
+			http,
+			run: workflowRun
+		}) : [];
 		return {
-			results: resultsOf(examined, {
+			results: resultsOf({
+				...examined,
+				failures
+			}, {
 				run: workflowRun,
 				requests: http.counts
 			}),
@@ -1513,6 +2469,29 @@ async function examineAndReport(http, signal, directory) {
 			checks: [],
 			summary
 		};
+	}
+}
+/** @returns why the ticket could not be written; the answer is as it is */
+async function keepIssue(examined, { githubToken: token, context }, { http, run: workflowRun }) {
+	const apiUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
+	const issues = createIssues({
+		http,
+		apiUrl,
+		token
+	}, workflowRun.repository);
+	const place = placeOf(workflowRun.workflowRef, process.env["GITHUB_JOB"] ?? "", context);
+	try {
+		const results = resultsOf(examined, {
+			run: workflowRun,
+			requests: http.counts
+		});
+		runner.line(`ticket: ${await keepTicket(results, examined.checks, {
+			issues,
+			place
+		})}`);
+		return [];
+	} catch (error) {
+		return failuresOf(error);
 	}
 }
 /** For the results, as far as it is known; why it is not is a check. */

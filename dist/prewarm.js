@@ -1,9 +1,9 @@
-import { a as clusterFailure, i as createKubectl, n as podFor, r as readAdmission, t as defaultPod } from "./chunks/pod.js";
+import { a as createKubectl, i as readAdmission, n as podFor, o as clusterFailure, t as defaultPod } from "./chunks/pod.js";
 import { A as text, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, _ as parseWholeNumber, a as plural, d as parseImageReference, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, t as require_dist, v as quoted, w as code, x as annotationsOf } from "./chunks/dist.js";
 import { r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { t as runner } from "./chunks/runner.js";
 import { t as pMap } from "./chunks/p-map.js";
-import { r as keepsImages, t as findImageControllers } from "./chunks/controllers.js";
+import { i as keepsImages, n as findImageControllers } from "./chunks/controllers.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

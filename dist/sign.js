@@ -1,6 +1,6 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { i as printable, n as Failures, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
-import { D as openGitHubInstance, G as closingLine, I as trustHealth, J as progressLine, M as require_lib$1, O as readGitHubTrustedRoot, Q as createRegistry, R as require_v2, S as publicGood, U as Attestations, W as envelopeSignature, X as tallyStatuses, Y as countStatuses, Z as readTrustDomain, _ as SLSA_PROVENANCE_PREDICATE_TYPE, a as judgeImage, at as require_dist$1, b as names, ct as formatSubject, d as requireIssued, dt as readEvent, et as SIMPLE_SIGNING_TYPE, f as verifyBundle, g as IN_TOTO_PAYLOAD_TYPE, h as COSIGN_SIGN_PREDICATE_TYPE, i as sbomTooLarge, it as signatureLayer, j as readTufRepository, lt as releasesOf, m as MAX_SUBJECTS$2, n as parseSbom, nt as bundleOfAttestation, o as mismatches, ot as mayLeadTo, p as readCertificateIdentity, q as problemLines, r as recogniseSbom, rt as sameLayer, s as signedAt, t as MAX_SBOM_BYTES, tt as attestationLayer, u as verifyLegacySignature, ut as logEntryResult, v as STATEMENT_TYPE, x as require_dist$2, y as kindOf$1, z as readPublicKey } from "./chunks/parse-sbom.js";
+import { D as openGitHubInstance, G as closingLine, I as trustHealth, J as progressLine, M as require_lib$1, O as readGitHubTrustedRoot, Q as createRegistry, R as require_v2, S as publicGood, U as Attestations, W as envelopeSignature, X as tallyStatuses, Y as countStatuses, Z as readTrustDomain, _ as SLSA_PROVENANCE_PREDICATE_TYPE, a as judgeImage, at as bytesOf, b as names, d as requireIssued, dt as logEntryResult, et as SIMPLE_SIGNING_TYPE, f as verifyBundle, ft as readEvent, g as IN_TOTO_PAYLOAD_TYPE, h as COSIGN_SIGN_PREDICATE_TYPE, i as sbomTooLarge, it as signatureLayer, j as readTufRepository, lt as formatSubject, m as MAX_SUBJECTS$2, n as parseSbom, nt as bundleOfAttestation, o as mismatches, ot as require_dist$1, p as readCertificateIdentity, q as problemLines, r as recogniseSbom, rt as sameLayer, s as signedAt, st as mayLeadTo, t as MAX_SBOM_BYTES, tt as attestationLayer, u as verifyLegacySignature, ut as releasesOf, v as STATEMENT_TYPE, x as require_dist$2, y as kindOf$1, z as readPublicKey } from "./chunks/parse-sbom.js";
 import { a as hostOf, d as Deadline, i as badAnswer, n as HttpClient, r as NO_REQUESTS, t as githubHeaders } from "./chunks/headers.js";
 import { A as text, D as link, E as htmlCode, F as readVisibilityOf, I as readWorkflowRun, L as listing, M as UNKNOWN_RUN, N as isGitHubHosted, P as readOwnerTypeOf, R as isRecord$1, S as MAX_LINE, T as codeBlock, _ as parseWholeNumber, a as plural, b as closest, d as parseImageReference, f as sameImageName, g as parseChoice, h as parseBoolean, i as count, j as createWorkspace, k as shellWord, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, v as quoted, w as code, x as annotationsOf, y as unknownValue, z as readJson } from "./chunks/dist.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
@@ -2815,6 +2815,60 @@ function endsOf({ statements, legacy, places }) {
 	}] : ends;
 }
 
+// src/actions/sign/release-image.ts
+/** `name@digest`: what statements, listings and results are matched by. */
+function placeKey(place) {
+	return keyOf$1(formatImageName(place.name), place.descriptor.digest);
+}
+function keyOf$1(name, digest) {
+	return `${name}@${digest}`;
+}
+/**
+* What cannot be said where `platforms: index` leaves an index's platforms out.
+* @param what of which platform, as the beginning of a sentence
+*/
+function ofUnsignedPlatform(what) {
+	return new Failure("BAD_INPUT", `sboms: ${what}, and \`platforms: index\` signs the index alone`, { advice: "Remove `platforms: index`, or give an SBOM of the whole image." });
+}
+/** Whether an index was read without its platforms. */
+function isIndexAlone({ platforms, listed }) {
+	return platforms.length === 0 && listed.length > 0;
+}
+/** Each digest of a release under each of its names. */
+function placesOf$1(release, image, buildAttestations, signatureRepository) {
+	const parent = release.digest;
+	return release.names.map((name) => ({
+		name,
+		store: signatureRepository ?? name
+	})).flatMap((name) => [
+		{
+			...name,
+			descriptor: image.descriptor,
+			platform: void 0,
+			parent: void 0,
+			isBuildAttestation: false
+		},
+		...distinct$2(image).map(({ platform, descriptor }) => ({
+			...name,
+			descriptor,
+			platform,
+			parent,
+			isBuildAttestation: false
+		})),
+		...buildAttestations.map(({ descriptor }) => ({
+			...name,
+			descriptor,
+			platform: "unknown/unknown",
+			parent,
+			isBuildAttestation: true
+		}))
+	]);
+}
+/** An index may list one manifest for several platforms; it is one subject. */
+function distinct$2(image) {
+	return image.platforms.filter(({ descriptor }, index) => image.platforms.findIndex((other) => other.descriptor.digest === descriptor.digest) === index);
+}
+
 // src/actions/sign/legacy-result.ts
 function publishedAt({ place, via, isLegacy, stored }, hasOldForm, bundle) {
 	const ref = formatSubject(place.store, place.descriptor.digest);
@@ -2870,160 +2924,8 @@ function worseStatus(left, right) {
 	].find((each) => [left, right].includes(each)) ?? left;
 }
 
-// src/actions/sign/release-image.ts
-/** `name@digest`: what statements, listings and results are matched by. */
-function placeKey(place) {
-	return keyOf$1(formatImageName(place.name), place.descriptor.digest);
-}
-function keyOf$1(name, digest) {
-	return `${name}@${digest}`;
-}
-/**
-* What cannot be said where `platforms: index` leaves an index's platforms out.
-* @param what of which platform, as the beginning of a sentence
-*/
-function ofUnsignedPlatform(what) {
-	return new Failure("BAD_INPUT", `sboms: ${what}, and \`platforms: index\` signs the index alone`, { advice: "Remove `platforms: index`, or give an SBOM of the whole image." });
-}
-/** Whether an index was read without its platforms. */
-function isIndexAlone({ platforms, listed }) {
-	return platforms.length === 0 && listed.length > 0;
-}
-/** Each digest of a release under each of its names. */
-function placesOf$1(release, image, buildAttestations, signatureRepository) {
-	const parent = release.digest;
-	return release.names.map((name) => ({
-		name,
-		store: signatureRepository ?? name
-	})).flatMap((name) => [
-		{
-			...name,
-			descriptor: image.descriptor,
-			platform: void 0,
-			parent: void 0,
-			isBuildAttestation: false
-		},
-		...distinct$2(image).map(({ platform, descriptor }) => ({
-			...name,
-			descriptor,
-			platform,
-			parent,
-			isBuildAttestation: false
-		})),
-		...buildAttestations.map(({ descriptor }) => ({
-			...name,
-			descriptor,
-			platform: "unknown/unknown",
-			parent,
-			isBuildAttestation: true
-		}))
-	]);
-}
-/** An index may list one manifest for several platforms; it is one subject. */
-function distinct$2(image) {
-	return image.platforms.filter(({ descriptor }, index) => image.platforms.findIndex((other) => other.descriptor.digest === descriptor.digest) === index);
-}
-
-// src/actions/sign/results.ts
-/** results.json of a run that got past preflight. */
-function resultsOf(outcome, context) {
-	return {
-		...envelope(context, problemsOf([
-			...outcome.outages,
-			...outcome.releases.flatMap((release) => {
-				const [name] = release.target.release.names;
-				const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
-				return failuresIn(release).map((failure) => failure.subject === void 0 ? failure.of(subject) : failure);
-			}),
-			...outcome.artifacts.statements.flatMap((each) => each.status === "failed" ? each.failures : []),
-			...outcome.artifacts.stored.failures
-		])),
-		sigstore: instanceResult(outcome.instance),
-		signer: signerResult(outcome, bundlesOf(outcome)[0]?.signer),
-		subjects: [...outcome.releases.flatMap((release) => release.places.map((place) => subjectResult(place, release, outcome, context))), ...artifactResults(outcome, context)]
-	};
-}
-/** A key says nothing of who holds it; what is promoted tells its signer itself. */
-function signerResult({ own, instance }, signer) {
-	const found = signer?.kind === "certificate" ? signer : void 0;
-	const certificate = instance.key?.certificate;
-	if (certificate) return {
-		identity: certificate.subjectAlternativeName,
-		issuer: ""
-	};
-	if (own?.kind === "key") return null;
-	if (own) return {
-		identity: own.subjectAlternativeName,
-		issuer: found?.issuer ?? own.issuers[0] ?? ""
-	};
-	return found ? {
-		identity: found.subjectAlternativeName,
-		issuer: found.issuer
-	} : null;
-}
-/** results.json of a run that signed nothing: bad inputs, or preflight said no. */
-function resultsOfFailures(failures, config, context) {
-	const problems = problemsOf(failures);
-	const verdict = worstVerdict(problems.map((problem) => problem.verdict));
-	return {
-		...envelope(context, problems),
-		sigstore: null,
-		signer: null,
-		subjects: [...(config?.subjects ?? []).map(({ name, digest }) => ({
-			name: formatImageName(name),
-			digest
-		})), ...(config?.artifacts ?? []).map(({ name, digest }) => ({
-			name,
-			digest,
-			isFile: true
-		}))].map((subject) => ({
-			...subject,
-			platform: null,
-			parent: null,
-			verdict,
-			signed: null,
-			locations: [],
-			checks: [],
-			attestations: []
-		}))
-	};
-}
-function envelope({ run, requests }, problems) {
-	return {
-		version: 1,
-		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-		action: "sign",
-		run: {
-			repository: run.repository,
-			id: run.runId,
-			attempt: run.runAttempt,
-			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
-		},
-		requests: { ...requests },
-		problems: [...problems]
-	};
-}
-/** The same trouble met at many places is one problem. */
-function problemsOf(failures) {
-	const problems = /* @__PURE__ */ new Map();
-	for (const problem of failures.map(problemOf)) {
-		const key = JSON.stringify([
-			problem.code,
-			problem.subject,
-			problem.message
-		]);
-		if (!problems.has(key)) problems.set(key, problem);
-	}
-	return [...problems.values()];
-}
-function instanceResult(instance) {
-	return {
-		instance: instance.name,
-		fulcio: instance.fulcioUrl ?? null,
-		rekor: instance.logs.map(({ url }) => url),
-		timestampAuthorities: [...instance.timestampAuthorityUrls]
-	};
-}
+// src/actions/sign/subject-results.ts
+/** An image, or one of its platforms, at one of its names. */
 function subjectResult(outcome, release, { instance, own, outages }, context) {
 	const { place } = outcome;
 	const key = placeKey(place);
@@ -3137,6 +3039,107 @@ function asDeferred(legacy, context) {
 /** What says the statement at a place: the new bundle, or the one that was found. */
 function bundleAt(statement, key) {
 	return "bundle" in statement ? statement.bundle : statement.satisfied.get(key)?.bundle;
+}
+
+// src/actions/sign/results.ts
+/** results.json of a run that got past preflight. */
+function resultsOf(outcome, context) {
+	return {
+		...envelope(context, problemsOf([
+			...outcome.outages,
+			...outcome.releases.flatMap((release) => {
+				const [name] = release.target.release.names;
+				const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
+				return failuresIn(release).map((failure) => failure.subject === void 0 ? failure.of(subject) : failure);
+			}),
+			...outcome.artifacts.statements.flatMap((each) => each.status === "failed" ? each.failures : []),
+			...outcome.artifacts.stored.failures
+		])),
+		sigstore: instanceResult(outcome.instance),
+		signer: signerResult(outcome, bundlesOf(outcome)[0]?.signer),
+		subjects: [...outcome.releases.flatMap((release) => release.places.map((place) => subjectResult(place, release, outcome, context))), ...artifactResults(outcome, context)]
+	};
+}
+/** A key says nothing of who holds it; what is promoted tells its signer itself. */
+function signerResult({ own, instance }, signer) {
+	const found = signer?.kind === "certificate" ? signer : void 0;
+	const certificate = instance.key?.certificate;
+	if (certificate) return {
+		identity: certificate.subjectAlternativeName,
+		issuer: ""
+	};
+	if (own?.kind === "key") return null;
+	if (own) return {
+		identity: own.subjectAlternativeName,
+		issuer: found?.issuer ?? own.issuers[0] ?? ""
+	};
+	return found ? {
+		identity: found.subjectAlternativeName,
+		issuer: found.issuer
+	} : null;
+}
+/** results.json of a run that signed nothing: bad inputs, or preflight said no. */
+function resultsOfFailures(failures, config, context) {
+	const problems = problemsOf(failures);
+	const verdict = worstVerdict(problems.map((problem) => problem.verdict));
+	return {
+		...envelope(context, problems),
+		sigstore: null,
+		signer: null,
+		subjects: [...(config?.subjects ?? []).map(({ name, digest }) => ({
+			name: formatImageName(name),
+			digest
+		})), ...(config?.artifacts ?? []).map(({ name, digest }) => ({
+			name,
+			digest,
+			isFile: true
+		}))].map((subject) => ({
+			...subject,
+			platform: null,
+			parent: null,
+			verdict,
+			signed: null,
+			locations: [],
+			checks: [],
+			attestations: []
+		}))
+	};
+}
+function envelope({ run, requests }, problems) {
+	return {
+		version: 1,
+		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
+		action: "sign",
+		run: {
+			repository: run.repository,
+			id: run.runId,
+			attempt: run.runAttempt,
+			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
+		},
+		requests: { ...requests },
+		problems: [...problems]
+	};
+}
+/** The same trouble met at many places is one problem. */
+function problemsOf(failures) {
+	const problems = /* @__PURE__ */ new Map();
+	for (const problem of failures.map(problemOf)) {
+		const key = JSON.stringify([
+			problem.code,
+			problem.subject,
+			problem.message
+		]);
+		if (!problems.has(key)) problems.set(key, problem);
+	}
+	return [...problems.values()];
+}
+function instanceResult(instance) {
+	return {
+		instance: instance.name,
+		fulcio: instance.fulcioUrl ?? null,
+		rekor: instance.logs.map(({ url }) => url),
+		timestampAuthorities: [...instance.timestampAuthorityUrls]
+	};
 }
 /** Every bundle of an outcome with what it is, new and found, each once. */
 function bundlesOf(outcome) {
@@ -5147,7 +5150,7 @@ function tellArtifacts(progress, files, statements) {
 function subjectDigests(bytes) {
 	try {
 		const { dsseEnvelope } = JSON.parse(bytes.toString("utf8"));
-		const { subject } = JSON.parse(Buffer.from(dsseEnvelope.payload, "base64").toString("utf8"));
+		const { subject } = JSON.parse(bytesOf(dsseEnvelope.payload, "base64").toString("utf8"));
 		return new Set(subject.map(({ digest }) => `sha256:${digest.sha256 ?? ""}`));
 	} catch {
 		return /* @__PURE__ */ new Set();
@@ -5864,6 +5867,18 @@ function manyReferrers(planned) {
 // src/actions/sign/statement-size.ts
 /** Rekor v1 is sent the whole envelope; the public one drops connections from about 3.5 MB on. */
 const MAX_PUBLIC_LOG_ENVELOPE_BYTES = 34e5;
+/** Kyverno 1.19 reads no larger bundle, and denies the image. */
+const KYVERNO_MAX_BUNDLE_BYTES = 1e7;
+/** SBOMs that clusters will not read, though they can be signed. */
+function largeForClusters({ statements }) {
+	return statements.sboms.map(({ path, document }) => ({
+		path,
+		bytes: document.sizeBytes * 4 / 3
+	})).filter(({ bytes }) => bytes > KYVERNO_MAX_BUNDLE_BYTES).map(({ path, bytes }) => {
+		const size = (bytes / 1e6).toFixed(1);
+		return `Large SBOM: ${printable(path, 200)} makes a bundle of ${size} MB. Kyverno reads 10 MB at most, and denies an image that has a larger one: leave out file entries, or make one SBOM for each platform.`;
+	});
+}
 /** Statements that the log will not take: known before anything is signed. */
 function oversized({ releases, artifacts }, instance) {
 	const ofImages = releases.flatMap(({ target, statements }) => {
@@ -5922,7 +5937,7 @@ async function preflight(input) {
 	}
 	if (config.publish.includes("registry")) checks.push(Promise.resolve({
 		failures: [],
-		warnings: manyReferrers(releases)
+		warnings: [...manyReferrers(releases), ...largeForClusters(config)]
 	}));
 	if (!config.dryRun) {
 		checks.push(...pushChecks(config, services.registry, releases));
@@ -6139,13 +6154,13 @@ const BUNDLE_MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 /** A `dsse` 0.0.1 entry with one signature by a certificate; undefined for every other kind. */
 function readLoggedEnvelope(entry) {
 	try {
-		const { apiVersion, kind, spec } = JSON.parse(Buffer.from(entry.body, "base64").toString("utf8"));
+		const { apiVersion, kind, spec } = JSON.parse(bytesOf(entry.body, "base64").toString("utf8"));
 		const [signed] = spec.signatures;
 		if (kind !== "dsse" || apiVersion !== "0.0.1" || !signed || spec.signatures.length !== 1) return void 0;
 		return {
 			payloadHash: `sha256:${spec.payloadHash.value}`,
 			signature: signed.signature,
-			certificate: new X509Certificate(Buffer.from(signed.verifier, "base64")).raw,
+			certificate: new X509Certificate(bytesOf(signed.verifier, "base64")).raw,
 			integratedTime: /* @__PURE__ */ new Date(entry.integratedTime * 1e3),
 			entry
 		};
@@ -6176,9 +6191,9 @@ function rebuildBundle(logged, statement) {
 */
 function rebuildSignature(entry, message) {
 	try {
-		const { apiVersion, kind, spec } = JSON.parse(Buffer.from(entry.body, "base64").toString("utf8"));
+		const { apiVersion, kind, spec } = JSON.parse(bytesOf(entry.body, "base64").toString("utf8"));
 		if (kind !== "hashedrekord" || apiVersion !== "0.0.1") return void 0;
-		const certificate = new X509Certificate(Buffer.from(spec.signature.publicKey.content, "base64")).raw;
+		const certificate = new X509Certificate(bytesOf(spec.signature.publicKey.content, "base64")).raw;
 		const digest = fromHex(digestOf(message).slice(7));
 		return bundleOf({
 			entry,
@@ -6225,7 +6240,7 @@ function bundleOf({ entry, certificate }, kind, content) {
 	return Buffer.from(JSON.stringify(bundle));
 }
 function fromHex(hex) {
-	return Buffer.from(hex, "hex").toString("base64");
+	return bytesOf(hex, "hex").toString("base64");
 }
 
 // src/actions/sign/recover.ts
@@ -7158,7 +7173,7 @@ async function signAndReport(settings, files, world) {
 	}
 }
 function buildWorld(config, settings, files, directory) {
-	const deadline = new Deadline(config.deadlineMs);
+	const deadline = new Deadline(config.deadlineMs, Date.now() - settings.now.getTime());
 	runner.onCancel(() => deadline.cancel());
 	const progress = progressTo(runner);
 	const logRate = new TokenBucket(config.logRate.perMinute, config.logRate.burst);

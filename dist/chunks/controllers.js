@@ -7,8 +7,10 @@ const DEFAULT_CACHE = {
 };
 /** Room for some hundred provenances; what docs/admission.md recommends is ten times that. */
 const SMALLEST_USEFUL_SIZE = 1e6;
+/** The name of a Helm release is part of one of Kyverno's labels; see `isKyverno`. */
 const SELECTORS = {
-	kyverno: "app.kubernetes.io/part-of=kyverno,app.kubernetes.io/component=admission-controller",
+	kyverno: "app.kubernetes.io/component=admission-controller",
+	cleanup: "app.kubernetes.io/component=cleanup-controller",
 	"policy-controller": "app.kubernetes.io/name=policy-controller"
 };
 /**
@@ -17,15 +19,20 @@ const SELECTORS = {
 */
 async function findImageControllers(kubectl) {
 	const [kyverno, policyController] = await Promise.all([deployments(kubectl, SELECTORS.kyverno), deployments(kubectl, SELECTORS["policy-controller"])]);
-	return [...kyverno.map(kyvernoOf), ...policyController.map((each) => ({
+	return [...kyverno.filter(isKyverno).map(kyvernoOf), ...policyController.map((each) => ({
 		kind: "policy-controller",
-		replicas: replicasOf(each)
+		...deployedOf(each)
 	}))];
 }
 /** Kyverno alone; undefined when it is not there. @throws Failure as above */
 async function findKyverno(kubectl) {
-	const [first] = await deployments(kubectl, SELECTORS.kyverno);
+	const first = (await deployments(kubectl, SELECTORS.kyverno)).find(isKyverno);
 	return first && kyvernoOf(first);
+}
+/** What deletes an exception when its label says so; undefined when it is not there. @throws Failure as above */
+async function findCleanupController(kubectl) {
+	const first = (await deployments(kubectl, SELECTORS.cleanup)).find(isKyverno);
+	return first && deployedOf(first);
 }
 /** Whether what a controller verified once is there the next time. */
 function keepsImages(controller) {
@@ -42,13 +49,23 @@ async function deployments(kubectl, selector) {
 	const { items } = JSON.parse(text);
 	return items ?? [];
 }
-function replicasOf({ spec, status }) {
-	return status?.readyReplicas ?? spec?.replicas ?? 1;
+function isKyverno({ metadata }) {
+	return metadata?.labels?.["app.kubernetes.io/part-of"]?.includes("kyverno") === true;
+}
+function deployedOf({ metadata, spec, status }) {
+	const wanted = spec?.replicas ?? 1;
+	return {
+		name: metadata?.name ?? "",
+		namespace: metadata?.namespace ?? "",
+		replicas: status === void 0 ? wanted : status.readyReplicas ?? 0,
+		wanted,
+		podSelector: Object.entries(spec?.selector?.matchLabels ?? {}).map(([name, value]) => `${name}=${value}`).join(",")
+	};
 }
 function kyvernoOf(deployment) {
 	return {
 		kind: "kyverno",
-		replicas: replicasOf(deployment),
+		...deployedOf(deployment),
 		cache: cacheOf(deployment),
 		exceptions: exceptionsOf(deployment)
 	};
@@ -72,4 +89,4 @@ function cacheOf(deployment) {
 	};
 }
 
-export { findKyverno as n, keepsImages as r, findImageControllers as t };
+export { keepsImages as i, findImageControllers as n, findKyverno as r, findCleanupController as t };

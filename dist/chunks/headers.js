@@ -10,13 +10,15 @@ var Deadline = class {
 	#controller = new AbortController();
 	#timer;
 	#endsAtMs;
-	constructor(durationMs) {
+	/** @param spentMs what the step has taken already: hashing files, for one */
+	constructor(durationMs, spentMs = 0) {
 		this.signal = this.#controller.signal;
-		this.#endsAtMs = Date.now() + durationMs;
-		this.#timer = setTimeout(() => {
-			this.#end(new Failure("DEADLINE", `this step may take ${durationMs / 1e3} s, and they are over`));
-		}, durationMs);
+		const leftMs = Math.max(0, durationMs - spentMs);
+		this.#endsAtMs = Date.now() + leftMs;
+		const end = () => this.#end(new Failure("DEADLINE", `this step may take ${durationMs / 1e3} s, and they are over`));
+		this.#timer = setTimeout(end, leftMs);
 		this.#timer.unref();
+		if (leftMs === 0) end();
 	}
 	/** Why everything ends, once it does. */
 	get failure() {
@@ -15001,6 +15003,7 @@ const COUNTED_AS = {
 var HttpClient = class {
 	#options;
 	#queues = /* @__PURE__ */ new Map();
+	#slowedAtMs = /* @__PURE__ */ new Map();
 	/** By origin. */
 	#circuits = /* @__PURE__ */ new Map();
 	#counts = { ...NO_REQUESTS };
@@ -15064,6 +15067,7 @@ var HttpClient = class {
 		circuit.requireClosed(Date.now());
 		const receive = request.receive && receiveOnce(request.receive);
 		for (let attempt = 1;; attempt += 1) {
+			const sentAtMs = performance.now();
 			const outcome = await this.#attempt(receive ? {
 				...request,
 				receive: receive()
@@ -15072,7 +15076,7 @@ var HttpClient = class {
 				circuit.answered();
 				return outcome;
 			}
-			if (isRateLimit(outcome.failure)) this.#slowDown(request.service);
+			if (isRateLimit(outcome.failure)) this.#slowDown(request.service, sentAtMs);
 			const delayMs = attempt < tries ? retryDelayMs(outcome.failure, outcome.answer, attempt) : void 0;
 			if (delayMs === void 0 || !circuit.takeRetry()) {
 				if (outcome.failure.isOutage) circuit.gaveUp(outcome.failure, Date.now());
@@ -15136,7 +15140,10 @@ var HttpClient = class {
 		const name = request.probe ? "preflight" : COUNTED_AS[request.service];
 		if (name) this.#counts[name] += 1;
 	}
-	#slowDown(service) {
+	/** Once for all requests that were under way together: sixteen refusals at once say no more than one. */
+	#slowDown(service, sentAtMs) {
+		if (sentAtMs < (this.#slowedAtMs.get(service) ?? 0)) return;
+		this.#slowedAtMs.set(service, performance.now());
 		const queue = this.#queueOf(service);
 		queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2));
 		this.#options.onRateLimited?.(service);

@@ -2,6 +2,157 @@ import { L as listing, R as isRecord, t as require_dist, z as readJson } from ".
 import { i as unresolved, r as readImage } from "./policy-place.js";
 import { posix } from "node:path";
 
+// src/base-images/unquoted-words.ts
+/** What Go's unicode.IsSpace takes for a space; JavaScript's \s differs. */
+const GO_SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+/** A text that is read character by character, split at the spaces in it; what is added raw is not looked at. */
+var UnquotedWords = class {
+	#done = [];
+	#word = "";
+	#inWord = false;
+	addChar(char) {
+		if (!GO_SPACE.test(char)) this.addRaw(char);
+		else if (this.#inWord && this.#word !== "") {
+			this.#done.push(this.#word);
+			this.#word = "";
+			this.#inWord = false;
+		}
+	}
+	addRaw(text) {
+		this.#word += text;
+		this.#inWord = true;
+	}
+	end() {
+		if (this.#word !== "") this.#done.push(this.#word);
+		return this.#done;
+	}
+};
+
+// src/base-images/dockerfile-instruction.ts
+const KEYWORD_END = /[\t\v\f\r ]+/;
+/** Keyword, flags and arguments of a line: frontend/dockerfile/parser/split_command.go. */
+function readInstruction(line, escape) {
+	const whole = trimmed$1(line);
+	const [keyword = ""] = whole.text.split(KEYWORD_END, 1);
+	const gap = KEYWORD_END.exec(whole.text.slice(keyword.length))?.[0] ?? "";
+	const { flags, end } = readFlags(part(whole, keyword.length + gap.length), escape);
+	return {
+		keyword: keyword.toUpperCase(),
+		offset: offsetAt(whole, 0),
+		flags,
+		arguments: trimmed$1(part(whole, keyword.length + gap.length + end))
+	};
+}
+/** Arguments between spaces; quotes join nothing here. */
+function spacedArguments({ arguments: line }) {
+	return [...line.text.matchAll(/[^\t\v\f\r ]+/g)].map(({ 0: text, index }) => ({
+		text,
+		offset: offsetAt(line, index)
+	}));
+}
+/** `RUN ["…"]`: no shell, and no heredocs. */
+function isExecForm({ arguments: { text } }) {
+	if (!text.startsWith("[")) return false;
+	const reading = readJson(text);
+	return reading.isJson && Array.isArray(reading.value) && !isRecord(reading.value);
+}
+/** Words of ARG: quotes join, and stay. */
+function quotedWords(text, escape) {
+	const words = [];
+	let word = "";
+	let quote = "";
+	for (let at = 0; at < text.length; at += 1) {
+		const char = text[at];
+		if (quote === "" && GO_SPACE.test(char)) {
+			if (word !== "") words.push(word);
+			word = "";
+			continue;
+		}
+		if (char === escape && quote !== "'") {
+			if (at + 1 === text.length) break;
+			word += char + text[at + 1];
+			at += 1;
+			continue;
+		}
+		if (quote === "" && (char === "\"" || char === "'")) quote = char;
+		else if (char === quote) quote = "";
+		word += char;
+	}
+	if (word !== "") words.push(word);
+	return words;
+}
+function offsetAt({ offsets }, index) {
+	return offsets[index] ?? offsets.at(-1) ?? 0;
+}
+function part({ text, offsets }, start, end) {
+	return {
+		text: text.slice(start, end),
+		offsets: offsets.slice(start, end)
+	};
+}
+function trimmed$1(line) {
+	let start = 0;
+	let end = line.text.length;
+	while (start < end && GO_SPACE.test(line.text[start])) start += 1;
+	while (end > start && GO_SPACE.test(line.text[end - 1])) end -= 1;
+	return part(line, start, end);
+}
+/** Flags are words that begin with `--`; a lone `--` ends them. */
+function readFlags(line, escape) {
+	const { text } = line;
+	const flags = [];
+	let at = 0;
+	for (;;) {
+		while (at < text.length && GO_SPACE.test(text[at])) at += 1;
+		if (!text.startsWith("--", at)) return {
+			flags,
+			end: at
+		};
+		const word = readFlag(text, at, escape);
+		at = word.end;
+		if (word.text === "--") return {
+			flags,
+			end: at
+		};
+		const equals = word.text.indexOf("=");
+		const name = equals < 0 ? word.text.slice(2) : word.text.slice(2, equals);
+		const value = equals < 0 ? "" : word.text.slice(equals + 1);
+		flags.push({
+			name,
+			text: value,
+			offset: offsetAt(line, word.indexes[equals + 1] ?? word.start)
+		});
+	}
+}
+function readFlag(line, start, escape) {
+	let text = "";
+	const indexes = [];
+	let quote = "";
+	let at = start;
+	for (; at < line.length; at += 1) {
+		const char = line[at];
+		if (quote === "" && GO_SPACE.test(char)) break;
+		if (quote === "" && (char === "\"" || char === "'")) {
+			quote = char;
+			continue;
+		}
+		if (char === quote) {
+			quote = "";
+			continue;
+		}
+		if (char === escape && at + 1 === line.length) continue;
+		if (char === escape) at += 1;
+		text += line[at];
+		indexes.push(at);
+	}
+	return {
+		text,
+		indexes,
+		start,
+		end: at
+	};
+}
+
 // src/base-images/shell-pattern.ts
 /** The text is no shell word: BuildKit ends the build there. */
 var BadShellWord = class extends Error {};
@@ -20,7 +171,7 @@ function replaced$1(value, pattern, replacement, all) {
 	}), () => replacement);
 }
 /** `${name#pattern}`, `##`, `%` and `%%`: without what the pattern finds at that end. */
-function trimmed$1(value, end, word) {
+function trimmed(value, end, word) {
 	checkLength(value);
 	const greedy = word.startsWith(end);
 	const pattern = greedy ? word.slice(1) : word;
@@ -62,8 +213,6 @@ function literal(char) {
 }
 
 // src/base-images/shell-word.ts
-/** What Go's unicode.IsSpace takes for a space; JavaScript's \s differs. */
-const GO_SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 /**
 * BuildKit's shell words: quotes, escapes and `$name`, `${name}`, `${name:-default}`, `${name#pattern}` and the like.
 * Where instructions begin and end depends on it, so it follows frontend/dockerfile/shell to the letter: a parser that
@@ -73,27 +222,6 @@ const GO_SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\
 function readShellWord(source, options) {
 	return new Lexer(source, options).read();
 }
-var Words = class {
-	#done = [];
-	#word = "";
-	#inWord = false;
-	addChar(char) {
-		if (!GO_SPACE.test(char)) this.addRaw(char);
-		else if (this.#inWord && this.#word !== "") {
-			this.#done.push(this.#word);
-			this.#word = "";
-			this.#inWord = false;
-		}
-	}
-	addRaw(text) {
-		this.#word += text;
-		this.#inWord = true;
-	}
-	end() {
-		if (this.#word !== "") this.#done.push(this.#word);
-		return this.#done;
-	}
-};
 const MAX_NESTING = 64;
 /** Values may be made of values: a few lines can be made to mean gigabytes. */
 const MAX_EXPANDED = 4096;
@@ -111,7 +239,7 @@ var Lexer = class {
 		this.#rawEscapes = options.raw;
 	}
 	read() {
-		const words = new Words();
+		const words = new UnquotedWords();
 		return {
 			text: this.#until(void 0, this.#rawEscapes, words),
 			words: words.end(),
@@ -126,7 +254,7 @@ var Lexer = class {
 		this.#at += 1;
 		return char;
 	}
-	#until(stop, rawEscapes, words = new Words()) {
+	#until(stop, rawEscapes, words = new UnquotedWords()) {
 		const outer = this.#rawEscapes;
 		this.#rawEscapes = rawEscapes;
 		let text = "";
@@ -239,7 +367,7 @@ var Lexer = class {
 				if (isUnset) this.#unset.add(name);
 				return this.#value(name, "");
 			case "#":
-			case "%": return trimmed$1(this.#value(name, ""), modifier, word);
+			case "%": return trimmed(this.#value(name, ""), modifier, word);
 			default: throw unsupported(`:${modifier}`);
 		}
 	}
@@ -269,131 +397,6 @@ var Lexer = class {
 };
 function unsupported(modifier) {
 	return new BadShellWord(`the modifier ${modifier} is not known`);
-}
-
-// src/base-images/dockerfile-instruction.ts
-const KEYWORD_END = /[\t\v\f\r ]+/;
-/** Keyword, flags and arguments of a line: frontend/dockerfile/parser/split_command.go. */
-function readInstruction(line, escape) {
-	const whole = trimmed(line);
-	const [keyword = ""] = whole.text.split(KEYWORD_END, 1);
-	const gap = KEYWORD_END.exec(whole.text.slice(keyword.length))?.[0] ?? "";
-	const { flags, end } = readFlags(part(whole, keyword.length + gap.length), escape);
-	return {
-		keyword: keyword.toUpperCase(),
-		offset: offsetAt(whole, 0),
-		flags,
-		arguments: trimmed(part(whole, keyword.length + gap.length + end))
-	};
-}
-/** Arguments between spaces; quotes join nothing here. */
-function spacedArguments({ arguments: line }) {
-	return [...line.text.matchAll(/[^\t\v\f\r ]+/g)].map(({ 0: text, index }) => ({
-		text,
-		offset: offsetAt(line, index)
-	}));
-}
-/** `RUN ["…"]`: no shell, and no heredocs. */
-function isExecForm({ arguments: { text } }) {
-	if (!text.startsWith("[")) return false;
-	const reading = readJson(text);
-	return reading.isJson && Array.isArray(reading.value) && !isRecord(reading.value);
-}
-/** Words of ARG: quotes join, and stay. */
-function quotedWords(text, escape) {
-	const words = [];
-	let word = "";
-	let quote = "";
-	for (let at = 0; at < text.length; at += 1) {
-		const char = text[at];
-		if (quote === "" && GO_SPACE.test(char)) {
-			if (word !== "") words.push(word);
-			word = "";
-			continue;
-		}
-		if (char === escape && quote !== "'") {
-			if (at + 1 === text.length) break;
-			word += char + text[at + 1];
-			at += 1;
-			continue;
-		}
-		if (quote === "" && (char === "\"" || char === "'")) quote = char;
-		else if (char === quote) quote = "";
-		word += char;
-	}
-	if (word !== "") words.push(word);
-	return words;
-}
-function offsetAt({ offsets }, index) {
-	return offsets[index] ?? offsets.at(-1) ?? 0;
-}
-function part({ text, offsets }, start, end) {
-	return {
-		text: text.slice(start, end),
-		offsets: offsets.slice(start, end)
-	};
-}
-function trimmed(line) {
-	let start = 0;
-	let end = line.text.length;
-	while (start < end && GO_SPACE.test(line.text[start])) start += 1;
-	while (end > start && GO_SPACE.test(line.text[end - 1])) end -= 1;
-	return part(line, start, end);
-}
-/** Flags are words that begin with `--`; a lone `--` ends them. */
-function readFlags(line, escape) {
-	const { text } = line;
-	const flags = [];
-	let at = 0;
-	for (;;) {
-		while (at < text.length && GO_SPACE.test(text[at])) at += 1;
-		if (!text.startsWith("--", at)) return {
-			flags,
-			end: at
-		};
-		const word = readFlag(text, at, escape);
-		at = word.end;
-		if (word.text === "--") return {
-			flags,
-			end: at
-		};
-		const equals = word.text.indexOf("=");
-		const name = equals < 0 ? word.text.slice(2) : word.text.slice(2, equals);
-		const value = equals < 0 ? "" : word.text.slice(equals + 1);
-		flags.push({
-			name,
-			text: value,
-			offset: offsetAt(line, word.indexes[equals + 1] ?? word.start)
-		});
-	}
-}
-function readFlag(line, start, escape) {
-	let text = "";
-	const indexes = [];
-	let quote = "";
-	let at = start;
-	for (; at < line.length; at += 1) {
-		const char = line[at];
-		if (quote === "" && GO_SPACE.test(char)) break;
-		if (quote === "" && (char === "\"" || char === "'")) {
-			quote = char;
-			continue;
-		}
-		if (char === quote) {
-			quote = "";
-			continue;
-		}
-		if (char === escape && at + 1 === line.length) continue;
-		if (char === escape) at += 1;
-		text += line[at];
-		indexes.push(at);
-	}
-	return {
-		text,
-		indexes,
-		start,
-		end: at
-	};
 }
 
 // src/base-images/dockerfile-arguments.ts

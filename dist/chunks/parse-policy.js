@@ -5940,7 +5940,7 @@ const trust = union([
 ]).describe("Whose certificates and logs to believe for this signer; else the inputs of the action say.");
 const refs = texts.describe("Refs of the source repository, as globs: `refs/heads/main`, `refs/tags/v*`.");
 const workflowSigner = strictObject({
-	workflow: string().regex(/^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^@*\s]+\.ya?ml$/, "not `owner/name/.github/workflows/file.yml`").describe("The exact path of the workflow that signs; of a reusable workflow its own."),
+	workflow: string().regex(/^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^@*\s]+\.ya?ml$/, "not `owner/name/.github/workflows/file.yml`; its refs stand in `refs`").describe("The exact path of the workflow that signs; of a reusable workflow its own."),
 	refs: refs.optional(),
 	triggers: texts.describe("Events that may have started the run.").optional(),
 	repository: repository.describe("Who runs the workflow, when it is another repository’s.").optional(),
@@ -6440,13 +6440,16 @@ function admissionOf(file) {
 // src/policy/schema-mistakes.ts
 /** What a schema has against a file, each with its place and, where there is one, the word that was probably meant. */
 function schemaMistakes(issues, document, keysAt, around = []) {
+	const valueOf = (path) => valueAt(document.value, [...around, ...path]);
+	const mistyped = mistypedIn(issues, valueOf);
 	return issues.flatMap((issue) => {
+		if (mistyped.has(JSON.stringify(issue.path))) return [];
 		const path = [...around, ...issue.path];
 		if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({
 			position: document.positionOfKey(path, key),
 			message: `unknown key \`${printable(key, 60)}\`${inWhat(path)}${suggestion(key, keysAt(path))}`
 		}));
-		if (issue.code === "invalid_union" && issue.errors.length > 0) return schemaMistakes(nearestBranch(issue.errors), document, keysAt, path);
+		if (issue.code === "invalid_union" && issue.errors.length > 0) return schemaMistakes(nearestBranch(issue.errors, (inner) => valueOf([...issue.path, ...inner])), document, keysAt, path);
 		return [{
 			position: document.positionOf(path),
 			message: `${where(path)}${wordsFor(issue, valueAt(document.value, path))}`
@@ -6454,9 +6457,20 @@ function schemaMistakes(issues, document, keysAt, around = []) {
 	});
 }
 /** Of the forms that a value may have, the one that it comes closest to. */
-function nearestBranch(branches) {
-	const cost = (issues) => issues.reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? 2 * issue.keys.length : depthCost(issue)), 0);
+function nearestBranch(branches, valueOf) {
+	const cost = (issues) => issues.reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? 2 * issue.keys.length : depthCost(issue)), -2 * mistypedIn(issues, valueOf).size);
 	return branches.toSorted((left, right) => cost(left) - cost(right))[0] ?? [];
+}
+/** The paths, as JSON, of keys that are missing because a word that nobody knows stands for them. */
+function mistypedIn(issues, valueOf) {
+	const missing = issues.map(({ path }) => path).filter((path) => valueOf(path) === void 0);
+	const mistyped = issues.flatMap((issue) => {
+		if (issue.code !== "unrecognized_keys") return [];
+		const around = issue.path;
+		const keys = missing.filter((path) => JSON.stringify(path.slice(0, -1)) === JSON.stringify(around)).flatMap((path) => path.slice(-1).map(String));
+		return issue.keys.flatMap((key) => closest(key, keys) ?? []).map((key) => JSON.stringify([...around, key]));
+	});
+	return new Set(mistyped);
 }
 /** The wrong type of the whole is further away than anything inside it. */
 function depthCost(issue) {
@@ -6467,9 +6481,11 @@ function wordsFor(issue, value) {
 	switch (issue.code) {
 		case "invalid_type":
 			if (value === void 0) return "is missing";
+			if (issue.expected === "array" && written !== void 0) return `must be a list: \`[${printable(String(value), 80)}]\``;
 			return `must be ${article(issue.expected)}, and is ${whatItIs(value)}`;
 		case "invalid_value": {
 			const allowed = issue.values.map(String);
+			if (value === void 0) return `is missing; it is ${listing(allowed, 20)}`;
 			const meant = written === void 0 ? "" : suggestion(String(value), allowed);
 			return `${written ?? whatItIs(value)} is not ${allowed.length === 1 ? "" : "one of "}${listing(allowed, 20)}${meant}`;
 		}
@@ -6545,4 +6561,4 @@ function mistake(document, path, message) {
 	};
 }
 
-export { strictObject as C, record as S, union as T, base64 as _, namesOf as a, number as b, parseGlob as c, describeSigner as d, voucherOf as f, array as g, _enum as h, entryFor as i, failuresAt as l, knownKeys as m, parsePolicy as n, globMatches as o, readPolicyDocument as p, schemaMistakes as r, globsOverlap as s, MAX_POLICY_BYTES as t, GITHUB_ISSUER as u, boolean as v, string as w, object as x, literal as y };
+export { record as C, union as E, object as S, string as T, base64 as _, namesOf as a, literal as b, parseGlob as c, describeSigner as d, voucherOf as f, array as g, _enum as h, entryFor as i, failuresAt as l, knownKeys as m, parsePolicy as n, globMatches as o, readPolicyDocument as p, schemaMistakes as r, globsOverlap as s, MAX_POLICY_BYTES as t, GITHUB_ISSUER as u, boolean as v, strictObject as w, number as x, int as y };

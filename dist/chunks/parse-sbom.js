@@ -4,7 +4,7 @@ import { L as listing, O as plain, R as isRecord, l as formatImageName, s as wor
 import { n as Secret } from "./runner.js";
 import { a as hostOf, c as statusFailure, i as badAnswer, t as githubHeaders } from "./headers.js";
 import { i as parseDigest, n as hexOf, r as isDigest, t as digestOf } from "./digest.js";
-import { d as describeSigner, f as voucherOf, o as globMatches } from "./parse-policy.js";
+import { E as union, S as object, T as string, d as describeSigner, f as voucherOf, g as array, o as globMatches, y as int } from "./parse-policy.js";
 import { i as require_envelope, n as require_dist$5, r as require_sigstore_common, t as github_tuf_root_default } from "./github-tuf-root.js";
 import { t as require_src } from "./src.js";
 import { mkdir, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
@@ -984,9 +984,9 @@ async function addToFallbackTag(client, repository, subject, referrers) {
 		if (!wanted) return;
 		await rounds.pause();
 		const outcome = await writeFallbackTag(client, repository, subject, formatReferrersIndex(wanted), tag);
-		const before = bytesOf(tag);
+		const before = bytesOf$1(tag);
 		tag = await readFallbackTag(client, repository, subject);
-		rounds.add(outcome, [bytesOf(tag), before]);
+		rounds.add(outcome, [bytesOf$1(tag), before]);
 		if (tag.holds === "the image itself" && rounds.count > UNLISTED_ROUNDS) break;
 		if (outcome instanceof Failure) tag = await withoutGone(client, repository, tag, outcome);
 	}
@@ -1041,7 +1041,7 @@ function lost({ registry }, repository, subject, tag, times) {
 function indexOf(tag) {
 	return tag.holds === "index" ? tag.index : void 0;
 }
-function bytesOf(tag) {
+function bytesOf$1(tag) {
 	return tag.holds === "index" ? tag.bytes : void 0;
 }
 
@@ -2436,8 +2436,19 @@ var require_dist$4 = /* @__PURE__ */ __commonJSMin(((exports, module, this$17) =
 	});
 }));
 
-// src/verify/legacy-layer.ts
+// src/verify/encoded-bytes.ts
 var import_dist$4 = require_dist$4();
+/**
+* Bytes that a field of somebody's JSON holds as text. `Buffer.from` takes an object with a `length` for a list of so many
+* bytes: a few letters would make it fill gigabytes.
+* @throws TypeError for what is no text
+*/
+function bytesOf(value, encoding) {
+	if (typeof value !== "string") throw new TypeError(`a text in ${encoding} was expected`);
+	return Buffer.from(value, encoding);
+}
+
+// src/verify/legacy-layer.ts
 const SIMPLE_SIGNING_TYPE = "application/vnd.dev.cosign.simplesigning.v1+json";
 const DSSE_TYPE = "application/vnd.dsse.envelope.v1+json";
 const SIGNATURE$1 = "dev.cosignproject.cosign/signature";
@@ -2583,7 +2594,7 @@ function bundleOf(annotations, content) {
 }
 function parseLogEntry(text) {
 	const { SignedEntryTimestamp, Payload } = JSON.parse(text);
-	const { kind, apiVersion } = JSON.parse(Buffer.from(Payload.body, "base64").toString("utf8"));
+	const { kind, apiVersion } = JSON.parse(bytesOf(Payload.body, "base64").toString("utf8"));
 	return {
 		logIndex: String(Payload.logIndex),
 		logId: { keyId: hexToBase64(Payload.logID) },
@@ -2604,7 +2615,7 @@ function toPem(base64) {
 	return import_dist$4.pem.fromDER(Buffer.from(base64, "base64"));
 }
 function hexToBase64(hex) {
-	return Buffer.from(hex, "hex").toString("base64");
+	return bytesOf(hex, "hex").toString("base64");
 }
 
 // src/registry/legacy-tag.ts
@@ -3077,29 +3088,35 @@ async function examineRepository(client, repository) {
 		method: "HEAD",
 		path: `manifests/${TAG}`,
 		headers: { accept: MANIFEST_ACCEPT },
-		accept: [404]
+		accept: [403, 404]
 	});
+	const isTagged = head.status < 300;
+	const isThere = isTagged || await mayList(client, repository, head.status === 403);
 	const latest = head.headers.get("docker-content-digest") ?? "";
 	return {
 		ping,
-		latest: head.status !== 404 && isDigest(latest) ? latest : void 0,
+		latest: isTagged && isDigest(latest) ? latest : void 0,
 		hasLogin: await client.hasCredentials(),
-		isThere: head.status !== 404 || await hasTags(client, repository),
+		isThere,
 		rateLimit: rateLimitIn(head.headers) ?? rateLimitIn(answer.headers)
 	};
 }
-/** distribution-spec 1.1, end-8a; where it is not offered nothing speaks against the repository. */
-async function hasTags(client, repository) {
+/**
+* distribution-spec 1.1, end-8a. @returns false for a repository that is not there
+* @param decides whether it is this answer that tells of rights; else nothing speaks against the repository where it is not offered
+*/
+async function mayList(client, repository, decides) {
+	const accept = decides ? [404] : [
+		400,
+		401,
+		403,
+		404,
+		405
+	];
 	return (await client.send(repository, {
 		method: "GET",
 		path: "tags/list?n=1",
-		accept: [
-			400,
-			401,
-			403,
-			404,
-			405
-		]
+		accept
 	})).status !== 404;
 }
 /** https://docs.docker.com/docker-hub/usage/pulls/: `ratelimit-remaining: 76;w=21600`; others without the window. */
@@ -5245,8 +5262,8 @@ function cosignKey(pem, password) {
 			p: Number(p),
 			maxmem: MAX_SCRYPT_MEMORY_BYTES
 		};
-		const secret = scryptSync(password.reveal(), bytes(kdf["salt"]), KEY_BYTES, cost);
-		const der = xsalsa20poly1305(secret, bytes(cipher["nonce"])).decrypt(bytes(ciphertext));
+		const secret = scryptSync(password.reveal(), bytes$1(kdf["salt"]), KEY_BYTES, cost);
+		const der = xsalsa20poly1305(secret, bytes$1(cipher["nonce"])).decrypt(bytes$1(ciphertext));
 		return createPrivateKey({
 			key: Buffer.from(der),
 			format: "der",
@@ -5256,7 +5273,7 @@ function cosignKey(pem, password) {
 		throw bad("it cannot be read with this password");
 	}
 }
-function bytes(value) {
+function bytes$1(value) {
 	return Buffer.from(typeof value === "string" ? value : "", "base64");
 }
 function bad(why) {
@@ -6681,7 +6698,7 @@ function parseTrustedRoot(json, from) {
 			readCertificate: certificateReader()
 		};
 	} catch (error) {
-		const why = error instanceof Error ? printable(error.message, 200) : "unreadable";
+		const why = error instanceof SyntaxError ? "it is no JSON" : printable(error.message, 200);
 		throw new Failure("BAD_INPUT", `${from} is not a Sigstore trusted root: ${why}`, {
 			advice: "Give a trusted_root.json in Sigstore’s format (`cosign trusted-root create`), or use `tuf-mirror`.",
 			cause: error
@@ -11487,6 +11504,7 @@ function checkLogEntry(entry, bundle, signer, trust, times) {
 	const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
 	if (!log) throw new Failure("TRUST_ROOT_UNKNOWN_SIGNER", "the trusted root does not know the log of this entry");
 	requireCheckpointOfProof(entry);
+	requireKnownPlace(entry);
 	const integratedTime = entry.inclusionPromise ? /* @__PURE__ */ new Date(Number(entry.integratedTime) * 1e3) : void 0;
 	if (!(integratedTime ? [integratedTime] : times).some((time) => time >= log.validFor.start && time <= log.validFor.end)) throw invalid$1("the key of its log was not valid when it was made");
 	return {
@@ -11502,6 +11520,13 @@ function requireCheckpointOfProof({ inclusionProof: proof }) {
 	if (!proof) return;
 	const [, size, root = ""] = (proof.checkpoint?.envelope ?? "").split("\n");
 	if (size !== proof.treeSize || !base64(root).equals(proof.rootHash)) throw invalid$1("its inclusion proof and its checkpoint are of different trees");
+}
+/**
+* A promise is signed together with the entry's place in the log. Where there is none, a proof tells the place, of the tree
+* that it is a proof for: without this anybody could write another place into a bundle, and it would be shown as a fact.
+*/
+function requireKnownPlace({ logIndex, inclusionPromise, inclusionProof }) {
+	if (!inclusionPromise && logIndex !== inclusionProof?.logIndex) throw invalid$1("nothing vouches for its place in the log");
 }
 function readSigner(entry, bundle) {
 	const kind = `${entry.kindVersion?.kind ?? ""} ${entry.kindVersion?.version ?? ""}`;
@@ -11522,7 +11547,7 @@ function readSigner(entry, bundle) {
 			};
 		}
 		case "hashedrekord 0.0.1": {
-			requireSignedDigest(Buffer.from(body.spec.data?.hash?.value ?? "", "hex"), bundle);
+			requireSignedDigest(bytesOf(body.spec.data?.hash?.value ?? "", "hex"), bundle);
 			const { content, publicKey } = body.spec.signature ?? {};
 			return {
 				signature: base64(content),
@@ -11550,7 +11575,7 @@ function signedDigest(content) {
 	return createHash("sha256").update(import_dist$4.dsse.preAuthEncoding(payloadType, payload)).digest();
 }
 function base64(text) {
-	return Buffer.from(text ?? "", "base64");
+	return bytesOf(text ?? "", "base64");
 }
 /** DER of a certificate or a public key in PEM. */
 function pemBytes(pem) {
@@ -11562,6 +11587,78 @@ function pemBytes(pem) {
 }
 function invalid$1(why) {
 	return new Failure("LOG_ENTRY_INVALID", `the log entry cannot be relied on: ${why}`);
+}
+
+// src/verify/parse-bundle.ts
+const MAX_BUNDLE_BYTES = 33554432;
+/** As protobuf's JSON has them: either alphabet, padding or none. */
+const bytes = string().regex(/^[\w+/-]*={0,2}$/);
+/** Text as numbers may be, only plain decimals: `0x10` and ` 16` verify as 16, and would be shown as they are. */
+const int64 = union([string().regex(/^(?:0|[1-9]\d{0,18})$/), int().min(0)]);
+const certificate = object({ rawBytes: bytes });
+const logEntry = object({
+	logIndex: int64.nullish(),
+	logId: object({ keyId: bytes }),
+	kindVersion: object({
+		kind: string(),
+		version: string()
+	}),
+	integratedTime: int64.nullish(),
+	inclusionPromise: object({ signedEntryTimestamp: bytes }).nullish(),
+	inclusionProof: object({
+		logIndex: int64.nullish(),
+		rootHash: bytes,
+		treeSize: int64,
+		hashes: array(bytes).nullish(),
+		checkpoint: object({ envelope: string() })
+	}).nullish(),
+	canonicalizedBody: bytes
+});
+const material = object({
+	publicKey: object({ hint: string().nullish() }).nullish(),
+	certificate: certificate.nullish(),
+	x509CertificateChain: object({ certificates: array(certificate) }).nullish(),
+	tlogEntries: array(logEntry).nullish(),
+	timestampVerificationData: object({ rfc3161Timestamps: array(object({ signedTimestamp: bytes })).nullish() }).nullish()
+});
+const dsseEnvelope = object({
+	payload: bytes,
+	payloadType: string(),
+	signatures: array(object({
+		sig: bytes,
+		keyid: string().nullish()
+	}))
+});
+const messageSignature = object({
+	messageDigest: object({
+		algorithm: union([string(), int()]).nullish(),
+		digest: bytes
+	}),
+	signature: bytes
+});
+/**
+* Of a bundle what is read, each field of its own type. The library takes what it finds: of an object that says it is a
+* billion bytes long it makes a billion bytes.
+*/
+const shape = object({
+	mediaType: string(),
+	verificationMaterial: material.refine(({ publicKey, certificate: leaf, x509CertificateChain: chain }) => isOne(publicKey, leaf, chain)),
+	dsseEnvelope: dsseEnvelope.nullish(),
+	messageSignature: messageSignature.nullish()
+});
+/** A bundle from its JSON, not verified. @throws Failure SIGNATURE_INVALID */
+function parseBundle(json) {
+	if (json.length > MAX_BUNDLE_BYTES) throw new Failure("SIGNATURE_INVALID", "the bundle is too large");
+	try {
+		const bundle = shape.parse(JSON.parse(json.toString("utf8")));
+		if (!isOne(bundle.dsseEnvelope, bundle.messageSignature)) throw new Error("it must hold one signed thing");
+		return (0, import_dist.bundleFromJSON)(bundle);
+	} catch (error) {
+		throw new Failure("SIGNATURE_INVALID", "not a Sigstore bundle", { cause: error });
+	}
+}
+function isOne(...values) {
+	return values.filter((value) => value !== void 0 && value !== null).length === 1;
 }
 
 // src/verify/timestamp-token.ts
@@ -11656,7 +11753,6 @@ function invalid(what) {
 }
 
 // src/verify/verify-bundle.ts
-const MAX_BUNDLE_BYTES = 33554432;
 /**
 * Is this bundle good: signed by a certificate that this trusted root vouches for, at a time when it was valid, and
 * logged? Who signed it and what it says is for the caller to judge. No network; where the bytes come from plays no part.
@@ -11754,14 +11850,6 @@ function signingKeyOf(bundle, trust) {
 		der,
 		identity: () => readCertificateIdentity(certificate)
 	};
-}
-function parseBundle(bytes) {
-	if (bytes.length > MAX_BUNDLE_BYTES) throw new Failure("SIGNATURE_INVALID", "the bundle is too large");
-	try {
-		return (0, import_dist.bundleFromJSON)(JSON.parse(bytes.toString("utf8")));
-	} catch (error) {
-		throw new Failure("SIGNATURE_INVALID", "not a Sigstore bundle", { cause: error });
-	}
 }
 function leafOf(bundle) {
 	const { content } = bundle.verificationMaterial;
@@ -12510,4 +12598,4 @@ function withoutByteOrderMark(text) {
 	return text.startsWith("﻿") ? text.slice(1) : text;
 }
 
-export { writeChunk as $, readTrustedRoot as A, readSigningKey as B, GITHUB_MIRROR as C, openGitHubInstance as D, githubServices as E, trustEnds as F, closingLine as G, textOf as H, trustHealth as I, progressLine as J, logLine as K, require_checkpoint as L, require_lib as M, keyTrust as N, readGitHubTrustedRoot as O, parseTrustedRoot as P, createRegistry as Q, require_v2 as R, publicGood as S, examineGitHubRepository as T, Attestations as U, recordsIn as V, envelopeSignature as W, tallyStatuses as X, countStatuses as Y, readTrustDomain as Z, SLSA_PROVENANCE_PREDICATE_TYPE as _, judgeImage as a, require_dist$4 as at, names as b, failed as c, formatSubject as ct, requireIssued as d, readEvent as dt, SIMPLE_SIGNING_TYPE as et, verifyBundle as f, IN_TOTO_PAYLOAD_TYPE as g, COSIGN_SIGN_PREDICATE_TYPE as h, sbomTooLarge as i, signatureLayer as it, readTufRepository as j, examineTufRepository as k, passed as l, releasesOf as lt, MAX_SUBJECTS as m, parseSbom as n, bundleOfAttestation as nt, mismatches as o, mayLeadTo as ot, readCertificateIdentity as p, problemLines as q, recogniseSbom as r, sameLayer as rt, signedAt as s, originOf as st, MAX_SBOM_BYTES as t, attestationLayer as tt, verifyLegacySignature as u, logEntryResult as ut, STATEMENT_TYPE as v, GITHUB_THRESHOLDS as w, require_dist as x, kindOf as y, readPublicKey as z };
+export { writeChunk as $, readTrustedRoot as A, readSigningKey as B, GITHUB_MIRROR as C, openGitHubInstance as D, githubServices as E, trustEnds as F, closingLine as G, textOf as H, trustHealth as I, progressLine as J, logLine as K, require_checkpoint as L, require_lib as M, keyTrust as N, readGitHubTrustedRoot as O, parseTrustedRoot as P, createRegistry as Q, require_v2 as R, publicGood as S, examineGitHubRepository as T, Attestations as U, recordsIn as V, envelopeSignature as W, tallyStatuses as X, countStatuses as Y, readTrustDomain as Z, SLSA_PROVENANCE_PREDICATE_TYPE as _, judgeImage as a, bytesOf as at, names as b, failed as c, originOf as ct, requireIssued as d, logEntryResult as dt, SIMPLE_SIGNING_TYPE as et, verifyBundle as f, readEvent as ft, IN_TOTO_PAYLOAD_TYPE as g, COSIGN_SIGN_PREDICATE_TYPE as h, sbomTooLarge as i, signatureLayer as it, readTufRepository as j, examineTufRepository as k, passed as l, formatSubject as lt, MAX_SUBJECTS as m, parseSbom as n, bundleOfAttestation as nt, mismatches as o, require_dist$4 as ot, readCertificateIdentity as p, problemLines as q, recogniseSbom as r, sameLayer as rt, signedAt as s, mayLeadTo as st, MAX_SBOM_BYTES as t, attestationLayer as tt, verifyLegacySignature as u, releasesOf as ut, STATEMENT_TYPE as v, GITHUB_THRESHOLDS as w, require_dist as x, kindOf as y, readPublicKey as z };

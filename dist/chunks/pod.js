@@ -40,7 +40,8 @@ async function execute(args, input, signal) {
 	const timeout = AbortSignal.timeout(TIMEOUT_MS);
 	const child = spawn("kubectl", args, {
 		stdio: "pipe",
-		signal: AbortSignal.any([signal, timeout])
+		signal: AbortSignal.any([signal, timeout]),
+		env: environment()
 	});
 	const stdout = collect(child.stdout, () => child.kill());
 	const stderr = collect(child.stderr, () => child.kill());
@@ -57,6 +58,10 @@ async function execute(args, input, signal) {
 		stderr: stderr.text(),
 		durationMs: performance.now() - started
 	};
+}
+/** Login plugins need much of it, and none of this action's inputs, of which some are secrets. */
+function environment() {
+	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:INPUT|STATE)_/i.test(name)));
 }
 function collect(stream, stop) {
 	const chunks = [];
@@ -96,6 +101,9 @@ const OTHERS = [
 	[/pods? "[^"]*" is forbidden: (?:exceeded|failed) quota: ([\w.-]+)/, (quota) => `the quota ${quota}`],
 	[/pods? "[^"]*" is forbidden: (?!User )/, () => "an admission plugin of the API server"]
 ];
+function judgesImages(webhook) {
+	return JUDGES_IMAGES.test(webhook);
+}
 /** Reads the end of `kubectl create`. */
 function readAdmission({ exitCode, stderr, durationMs }) {
 	if (exitCode === 0) return {
@@ -181,4 +189,4 @@ function podFor(template, image, namePrefix) {
 	});
 }
 
-export { clusterFailure as a, createKubectl as i, podFor as n, readAdmission as r, defaultPod as t };
+export { createKubectl as a, readAdmission as i, podFor as n, clusterFailure as o, judgesImages as r, defaultPod as t };

@@ -4,8 +4,8 @@ import { L as listing, R as isRecord, d as parseImageReference, l as formatImage
 import { u as PQueue } from "./headers.js";
 import { i as parseDigest, r as isDigest, t as digestOf } from "./digest.js";
 import { t as readRepositoryFile } from "./repository-file.js";
-import { C as strictObject, S as record, T as union, _ as base64, a as namesOf$1, f as voucherOf, g as array, h as _enum, i as entryFor, l as failuresAt, m as knownKeys, n as parsePolicy, p as readPolicyDocument, r as schemaMistakes, t as MAX_POLICY_BYTES, u as GITHUB_ISSUER, w as string, y as literal } from "./parse-policy.js";
-import { $ as writeChunk, A as readTrustedRoot, H as textOf, I as trustHealth, N as keyTrust, O as readGitHubTrustedRoot, P as parseTrustedRoot, S as publicGood, U as Attestations, V as recordsIn, a as judgeImage, c as failed, ct as formatSubject, et as SIMPLE_SIGNING_TYPE, f as verifyBundle, l as passed, nt as bundleOfAttestation, r as recogniseSbom, s as signedAt, u as verifyLegacySignature, w as GITHUB_THRESHOLDS, y as kindOf, z as readPublicKey } from "./parse-sbom.js";
+import { C as record, E as union, T as string, _ as base64, a as namesOf$1, b as literal, f as voucherOf, g as array, h as _enum, i as entryFor, l as failuresAt, m as knownKeys, n as parsePolicy, p as readPolicyDocument, r as schemaMistakes, t as MAX_POLICY_BYTES, u as GITHUB_ISSUER, w as strictObject } from "./parse-policy.js";
+import { $ as writeChunk, A as readTrustedRoot, H as textOf, I as trustHealth, N as keyTrust, O as readGitHubTrustedRoot, P as parseTrustedRoot, S as publicGood, U as Attestations, V as recordsIn, a as judgeImage, c as failed, et as SIMPLE_SIGNING_TYPE, f as verifyBundle, l as passed, lt as formatSubject, nt as bundleOfAttestation, r as recogniseSbom, s as signedAt, u as verifyLegacySignature, w as GITHUB_THRESHOLDS, y as kindOf, z as readPublicKey } from "./parse-sbom.js";
 import { n as UnreadableDatabase, r as limited, t as MAX_PACKAGES } from "./package-set.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, posix } from "node:path";
@@ -3468,13 +3468,16 @@ function placeName(place) {
 		case "repository": return `${place.repository} ${place.ref.slice(0, 40)}`;
 	}
 }
-/** Files come from where the policy comes from: a key beside it is as much of a judge as the policy. */
-function fileReader({ workspace, inputFiles, files }, from) {
+/**
+* Files come from where the policy comes from: a key beside it is as much of a judge as the policy. What inputs name comes
+* from the base commit, whatever repository the policy is in.
+*/
+function fileReader({ workspace, inputFiles, base, files }, from) {
 	return async (file, maxBytes) => {
 		if (!files || isAbsolute$1(file)) return workspace.readText(file, maxBytes);
 		const found = await files.read(file, maxBytes);
 		if (found !== void 0) return found;
-		if (inputFiles.includes(file)) return workspace.readText(file, maxBytes);
+		if (inputFiles.includes(file)) return await base?.read(file, maxBytes) ?? workspace.readText(file, maxBytes);
 		throw new Failure("BAD_INPUT", `${from} has no ${file}`);
 	};
 }

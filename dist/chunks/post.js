@@ -1,9 +1,9 @@
-import { C as instant, T as resultsOf, b as maskSecrets, c as nothingOpened, r as closeBypass, t as LONG_PAUSES_MS, x as renderBreakGlassSummary, y as createServices } from "./closing.js";
+import { _ as instant, c as createServices, l as maskSecrets, x as parseBreakGlassConfig, y as BREAK_GLASS_INPUTS } from "./open-bypass.js";
 import { I as readWorkflowRun, j as createWorkspace, x as annotationsOf } from "./dist.js";
 import { r as failuresOf, t as Failure } from "./failure.js";
 import { t as runner } from "./runner.js";
 import { d as Deadline, n as HttpClient } from "./headers.js";
-import { r as parseBreakGlassConfig, t as BREAK_GLASS_INPUTS } from "./break-glass-config.js";
+import { c as nothingOpened, g as resultsOf, h as renderBreakGlassSummary, r as closeBypass, t as LONG_PAUSES_MS } from "./closing.js";
 import { n as readState, t as KEPT_STATE } from "./kept-state.js";
 
 // src/actions/break-glass/post.ts

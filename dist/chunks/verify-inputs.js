@@ -3,7 +3,7 @@ import { l as formatImageName, o as problemOf, s as worstVerdict } from "./dist.
 import { t as runner } from "./runner.js";
 import { n as hexOf, t as digestOf } from "./digest.js";
 import { i as entryFor } from "./parse-policy.js";
-import { K as logLine, Q as createRegistry, Z as readTrustDomain, ut as logEntryResult } from "./parse-sbom.js";
+import { K as logLine, Q as createRegistry, Z as readTrustDomain, dt as logEntryResult } from "./parse-sbom.js";
 import { t as actionsCache } from "./actions-cache.js";
 import { C as NO_EVIDENCE, S as attestationSource, T as CommitFiles, _ as ImageContents, a as judgeTarget, b as writeIdentities, d as VoucherShelf, g as openVoucher, h as workspacePolicy, l as checkIdentities, m as readPolicies, p as signersOf, r as readImage, u as recordIdentities, w as withoutNotes, y as readIdentities } from "./policy-place.js";
 import { t as pMap } from "./p-map.js";
@@ -280,7 +280,7 @@ async function readProposal(options, { judging }) {
 	const files = await base.changedIn(workspace, /* @__PURE__ */ new Set([...inputFiles, ...isOwn ? [policy] : []]));
 	if (files.length === 0) return void 0;
 	try {
-		const source = isOwn ? await workspacePolicy(policy, workspace) : fromWorkspace(judging, place, workspace);
+		const source = isOwn ? await workspacePolicy(policy, workspace) : fromWorkspace(judging, options);
 		if (isFromFork) refuseOtherMirrors(source.policy, judging.policy, options.trust);
 		return {
 			files,
@@ -300,11 +300,11 @@ async function readProposal(options, { judging }) {
 	}
 }
 /** A policy of inputs, or of another repository, stays what it is; files that inputs name may change. */
-function fromWorkspace(judging, place, workspace) {
-	if (place.kind === "repository") return judging;
+function fromWorkspace(judging, { place, inputFiles, workspace }) {
+	const isElsewhere = (file) => place.kind === "repository" && !inputFiles.includes(file);
 	return {
 		...judging,
-		readText: (file, maxBytes) => workspace.readText(file, maxBytes)
+		readText: (file, maxBytes) => (isElsewhere(file) ? judging : workspace).readText(file, maxBytes)
 	};
 }
 /** A stranger's policy is no reason to send requests anywhere. */
