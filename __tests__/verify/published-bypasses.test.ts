@@ -218,7 +218,7 @@ test('GHSA-fx35-mq7g-6g98: a key in the bundle does not take the place of the on
   const nothing = { transparencyLogs: 0, times: 0, certificateLogs: 0 };
   expect(verdictOf(bundle, keyTrust(readPublicKey(asked.pem)), nothing)).toBe('SIGNATURE_INVALID');
   expect(verdictOf(bundle, keyTrust(readPublicKey(stranger.pem)), nothing)).toBe('accepted');
-  const certified = keyTrust(readPublicKey(asked.pem), JSON.stringify(sigstore.trustedRoot));
+  const certified = keyTrust(readPublicKey(asked.pem), trust);
   expect(verdictOf(good, certified, nothing)).toBe('WRONG_IDENTITY');
 });
 

@@ -76,13 +76,13 @@ function wordsFor(issue: Issue, value: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
       if (value === undefined) return 'is missing';
-      if (issue.expected === 'array' && written !== undefined)
-        return `must be a list: \`[${printable(String(value), 80)}]\``;
+      if (issue.expected === 'array' && typeof value === 'string')
+        return `must be a list: \`[${printable(value, 80)}]\``;
       return `must be ${article(issue.expected)}, and is ${whatItIs(value)}`;
     case 'invalid_value': {
       const allowed = issue.values.map(String);
       if (value === undefined) return `is missing; it is ${listing(allowed, 20)}`;
-      const meant = written === undefined ? '' : suggestion(String(value), allowed);
+      const meant = typeof value === 'string' ? suggestion(value, allowed) : '';
       return `${written ?? whatItIs(value)} is not ${allowed.length === 1 ? '' : 'one of '}${listing(allowed, 20)}${meant}`;
     }
     case 'invalid_format':
