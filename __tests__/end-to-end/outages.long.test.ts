@@ -67,28 +67,3 @@ describe.for(SERVICES)('%s', ([name, prefix]) => {
     expect(signed.newEntries).toBe(1);
   });
 });
-
-test('an entry that was logged while the answer was lost is not logged again', async ({ scene }) => {
-  const [, web] = await scene.release('lost answer');
-  if (!web) throw new Error('no image');
-  const { rekor } = scene.world.sigstore;
-  const isEntry = (method: string, path: string): boolean => method === 'POST' && path.endsWith('/log/entries');
-  rekor.beforeAnswer = ({ method, url }) => {
-    if (!isEntry(method, url.pathname)) return;
-    rekor.beforeAnswer = undefined;
-    throw new Error('the connection is gone');
-  };
-  const signed = await scene.sign({ ...TYPED(web), reuse: 'false' });
-  expect(signed.codes).toEqual([]);
-  expect(signed).toMatchObject({ newEntries: 1, outputs: { verdict: 'pass', created: '1' } });
-  const posts = rekor.requests.filter(({ method, path }) => isEntry(method, path));
-  expect(posts.at(-1)?.status).toBe(409);
-});
-
-test('two services that are down are both named', async ({ scene }) => {
-  const [, web] = await scene.release('both');
-  if (!web) throw new Error('no image');
-  await Promise.all([scene.world.sigstore.fulcio.stop(), scene.world.sigstore.rekor.stop()]);
-  const signed = await scene.sign(TYPED(web));
-  expect(signed.codes.toSorted()).toEqual(['FULCIO_UNREACHABLE', 'REKOR_UNREACHABLE']);
-});
