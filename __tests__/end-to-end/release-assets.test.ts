@@ -71,11 +71,23 @@ describe('publish: release', () => {
     expect(`${problem?.message} ${problem?.advice}`).toMatch(words);
   });
 
-  test('without the permission says which, and loses no bundle', async () => {
+  test('without the permission stops before anything is signed, and says which it is', async () => {
+    release();
+    const refused = await sign({}, newRun(TAGGED), { contents: 'read' });
+    expect(refused).toMatchObject({ exitCode: 1, codes: ['GITHUB_DENIED'], newEntries: 0 });
+    expect(refused.results.problems[0]?.advice).toContain('contents: write');
+  });
+
+  test('that fails in the end loses no bundle', async () => {
     const { assets } = release();
-    const cached = await sign({ cache: 'true' }, newRun(TAGGED), { contents: 'read' });
+    const undo = scene.world.github.rest.misbehave({
+      method: 'POST',
+      path: /\/assets\?name=/,
+      fault: { kind: 'status', status: 403 },
+    });
+    const cached = await sign({ cache: 'true' }, newRun(TAGGED));
+    undo();
     expect(cached).toMatchObject({ exitCode: 1, codes: ['GITHUB_DENIED'], newEntries: 1 });
-    expect(cached.results.problems[0]?.advice).toContain('contents: write');
     const again = await sign({ cache: 'true' }, newRun(TAGGED));
     expect(again).toMatchObject({ conclusion: 'success', newEntries: 0 });
     expect(assets).toHaveLength(1);

@@ -9,6 +9,8 @@ import type { NamedBundle } from './named-bundle.ts';
 
 /** Far below what GitHub takes (2 GiB), and above any bundle. */
 const MAX_ASSET_BYTES = 64 * 1024 * 1024;
+/** Whatever GitHub calls an asset without a name; who may not add any hears 403. */
+const NAMELESS_STATUSES = [400, 404, 411, 415, 422];
 const MAX_PAGES = 10;
 const PAGE_SIZE = 100;
 const UPLOAD_TIMEOUT_MS = 60_000;
@@ -70,11 +72,14 @@ export class ReleaseAssets {
     return read.filter((bundle) => bundle !== undefined);
   }
 
-  /** Whether there is a release that takes assets; the permission shows only when one is added. */
+  /** Whether there is a release that takes assets of this job: one without a name is refused for that, or for the rights. */
   async probe(): Promise<readonly Failure[]> {
     try {
-      const { isSealed } = await this.#found();
-      if (!isSealed) return [];
+      const { isSealed, uploadUrl: url } = await this.#found();
+      if (!isSealed) {
+        await this.#send({ method: 'POST', url, accept: NAMELESS_STATUSES, probe: true });
+        return [];
+      }
       const tag = tagOf(this.#options.ref);
       return [
         new Failure(
