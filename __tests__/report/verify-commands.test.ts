@@ -44,6 +44,22 @@ describe('the commands that check an image', () => {
     );
   });
 
+  const LOG = ['https://rekor.acme.example'];
+  const STAMPS = ['https://tsa.acme.example'];
+  const ROOT = '--trusted-root trusted-root.json';
+  test.for([
+    ['custom', LOG, STAMPS, `${SIGNER} ${ROOT}`],
+    ['custom', [], STAMPS, `${SIGNER} --insecure-ignore-tlog --use-signed-timestamps ${ROOT}`],
+    ['key', [], [], '--key cosign.pub --insecure-ignore-tlog'],
+    ['key', [], STAMPS, `--key cosign.pub --insecure-ignore-tlog --use-signed-timestamps ${ROOT}`],
+    ['key', LOG, [], `--key cosign.pub ${ROOT}`],
+  ] as const)('ask for what there is: %s, logs %j, timestamps %j', ([instance, rekor, timestampAuthorities, flags]) => {
+    const sigstore = { instance, fulcio: null, rekor: [...rekor], timestampAuthorities: [...timestampAuthorities] };
+    const signed = release('created');
+    const signer = instance === 'key' ? null : signed.signer;
+    expect(commandsOf({ ...signed, sigstore, signer })).toContain(`cosign verify ${flags} ${REF}`);
+  });
+
   test('tell gh of an issuer that is not GitHub’s', () => {
     const issuer = 'https://oidc.acme.example';
     expect(commandsOf({ ...release('created'), signer: { identity: IDENTITY, issuer } }).at(-1)).toContain(

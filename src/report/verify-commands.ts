@@ -49,9 +49,8 @@ function cosignCommand(subject: SubjectResult, type: string, { signer, sigstore 
   return command(`${setting}${program}`, [
     ...(type === SIGNATURE ? [] : [`--type ${shellWord(type)}`]),
     ...signerFlags(signer, sigstore),
-    ...(sigstore?.instance === 'public-good' || (isWithoutLog(sigstore) && !signer)
-      ? []
-      : [`--trusted-root ${TRUSTED_ROOT}`]),
+    ...witnessFlags(sigstore),
+    ...(sigstore?.instance === 'public-good' || isBareKey(sigstore, signer) ? [] : [`--trusted-root ${TRUSTED_ROOT}`]),
     // GitHub's instance has neither a log nor a CT log.
     ...(sigstore?.instance === 'github'
       ? ['--insecure-ignore-tlog --insecure-ignore-sct --use-signed-timestamps']
@@ -66,15 +65,20 @@ function signerFlags(signer: Results['signer'], sigstore: Results['sigstore']): 
   if (!isKey) return [identity, `--certificate-oidc-issuer ${shellWord(signer?.issuer ?? '')}`];
   // A company's own PKI names no issuer of identities and keeps no log of certificates.
   const certified = [identity, `--certificate-oidc-issuer-regexp '.*'`, '--insecure-ignore-sct'];
-  // cosign wants a log entry unless it is told that there is none.
-  return [
-    ...(signer ? certified : [`--key ${PUBLIC_KEY}`]),
-    ...(isWithoutLog(sigstore) ? ['--insecure-ignore-tlog'] : []),
-  ];
+  return signer ? certified : [`--key ${PUBLIC_KEY}`];
 }
 
-function isWithoutLog(sigstore: Results['sigstore']): boolean {
-  return sigstore?.instance === 'key' && sigstore.rekor.length === 0;
+/** cosign wants a log entry unless it is told that there is none, and looks at timestamps when it is told to. */
+function witnessFlags(sigstore: Results['sigstore']): readonly string[] {
+  if (!sigstore || sigstore.instance === 'github' || sigstore.rekor.length > 0) return [];
+  const stamped = sigstore.timestampAuthorities.length > 0 ? ' --use-signed-timestamps' : '';
+  return [`--insecure-ignore-tlog${stamped}`];
+}
+
+/** Nobody but the key vouches for what it signed. */
+function isBareKey(sigstore: Results['sigstore'], signer: Results['signer']): boolean {
+  if (sigstore?.instance !== 'key' || signer) return false;
+  return sigstore.rekor.length + sigstore.timestampAuthorities.length === 0;
 }
 
 /** `gh` checks one kind at a time, provenance unless told otherwise. */
