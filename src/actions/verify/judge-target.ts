@@ -4,20 +4,19 @@ import type { Verdict } from '../../failure/codes.ts';
 import { entryFor, namesOf } from '../../policy/image-pattern.ts';
 import type { Policy, PolicyEntry, SbomDemand } from '../../policy/policy.ts';
 import type { Registry, ResolvedImage } from '../../registry/registry.ts';
-import type { StatementKind } from '../../statement/statement.ts';
 import type { Digest } from '../../subject/digest.ts';
 import { formatSubject } from '../../subject/subject.ts';
 import { type Evidence, type ImageEvidence, signedAt } from '../../verify/evidence.ts';
 import { type ImageJudgement, judgeImage } from '../../verify/judge-image.ts';
 import type { RuleCheck } from '../../verify/rule-check.ts';
-import { inGitHub, inIndex, inLegacyTags, inPlatforms, inReferrers, merged } from './find-evidence.ts';
-import { inBuildAttestations } from './find-build-attestations.ts';
+import { merged } from './find-evidence.ts';
 import type { Found, Search } from './search.ts';
 import type { ImageContents } from './image-contents.ts';
 import type { AttestationSource } from './github-attestations.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { inStore, noteEvidence } from './kept-evidence.ts';
 import { judgeContents, type JudgedContents } from './judge-contents.ts';
+import { kindsFor, placesFor } from './places-to-look.ts';
 import type { RunningWorkload, Target } from './target.ts';
 import { signatureRepositories, signersOf, type VoucherShelf } from './vouchers.ts';
 
@@ -218,35 +217,6 @@ async function judgeWithEvidence(
 async function noted(search: Search, judged: Judged): Promise<Judged> {
   await noteEvidence(search, judged.image.evidence);
   return judged;
-}
-
-type Look = (search: Search) => Promise<Found>;
-
-/** An image that may be unsigned is looked at for what is revoked alone. */
-function placesFor(entry: PolicyEntry, deny: Policy['deny']): readonly Look[] {
-  const { demand } = entry;
-  const signers = [...signersOf(entry), ...deny.flatMap((rule) => (rule.kind === 'signer' ? rule.signers : []))];
-  const isBuilders = signers.some((signer) => signer.kind === 'identity' && signer.signsBuildAttestations);
-  if (demand.kind === 'unsigned' && !deny.some(({ kind }) => kind === 'signer'))
-    return deny.length > 0 ? [inIndex] : [];
-  const needsPlatforms = demand.kind === 'signed' && demand.sbom !== undefined;
-  return [
-    inReferrers,
-    ...(isBuilders ? [inBuildAttestations] : []),
-    inLegacyTags,
-    inGitHub,
-    ...(needsPlatforms ? [inPlatforms] : []),
-  ];
-}
-
-function kindsFor({ demand }: PolicyEntry, deny: Policy['deny']): ReadonlySet<StatementKind> {
-  const isSigned = demand.kind === 'signed';
-  const isRevocable = deny.some(({ kind }) => kind === 'signer');
-  return new Set<StatementKind>([
-    ...(isSigned || isRevocable ? (['signature'] as const) : []),
-    ...((isSigned && demand.provenance) || isRevocable ? (['provenance'] as const) : []),
-    ...(isSigned && demand.sbom ? (['sbom'] as const) : []),
-  ]);
 }
 
 function add(image: ImageEvidence, found: Found): ImageEvidence {
