@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { authority, deployPolicyController } from '../../../sandbox/cluster/controllers.ts';
 import { installPolicyController } from '../../../sandbox/cluster/image-judges.ts';
 import type { ClusterObject, Manifest } from '../../../sandbox/cluster/objects.ts';
@@ -21,6 +24,7 @@ const policies = (): ClusterObject[] =>
 
 describe('a cluster where all is well', () => {
   test('is healthy: it runs, judges as the policy says, agrees with us, and could be opened tonight', async () => {
+    it.cluster.rights = new Set([...rightsOfRunbook('touchmark-doctor'), ...OPENING]);
     const result = await it.doctor({ images: it.signed, 'slack-webhook': it.slack.webhook });
     expect(result.codes).toEqual([]);
     expect(result).toMatchObject({ exitCode: 0, answer: 'healthy' });
@@ -252,6 +256,34 @@ describe('what is good today and may hurt tonight', () => {
     expect(said(/^rights/)).toMatch(/delete policyexceptions\.policies\.kyverno\.io[\s\S]*kind: ClusterRole/);
   });
 });
+
+/** What break-glass needs besides. */
+const OPENING = [
+  'get imagevalidatingpolicies.policies.kyverno.io',
+  ...['create', 'get', 'delete'].map((verb) => `${verb} policyexceptions.policies.kyverno.io`),
+];
+
+/** Every right that a role of docs/incident.md gives, as the sandbox's cluster asks for them. */
+function rightsOfRunbook(name: string): readonly string[] {
+  const page = readFileSync(fileURLToPath(new URL('../../../docs/incident.md', import.meta.url)), 'utf8');
+  const texts = [...page.matchAll(/```yaml\n([^`]*)```/g)].map(([, text = '']) => text);
+  const role = texts.map((text) => parse(text) as Role).find(({ metadata }) => metadata?.name === name);
+  const ofGroup = (group: string): string => (/kyverno|sigstore|rbac/.test(group) ? `.${group}` : '');
+  return (role?.rules ?? []).flatMap(({ apiGroups, resources, verbs }) =>
+    apiGroups.flatMap((group) =>
+      resources.flatMap((resource) => verbs.map((verb) => `${verb} ${resource}${ofGroup(group)}`)),
+    ),
+  );
+}
+
+interface Role {
+  readonly metadata?: { readonly name: string };
+  readonly rules?: readonly {
+    readonly apiGroups: readonly string[];
+    readonly resources: readonly string[];
+    readonly verbs: readonly string[];
+  }[];
+}
 
 function exception(): Manifest {
   return { apiVersion: 'policies.kyverno.io/v1', kind: 'PolicyException', metadata: {}, spec: {} };
