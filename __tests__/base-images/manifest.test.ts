@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { manifestReferences } from '../../src/base-images/manifest.ts';
 import type { Reference } from '../../src/base-images/reference.ts';
 import { shown } from './shown.ts';
+import { busyMs } from './busy.ts';
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
 
@@ -153,9 +154,8 @@ describe('a dump of running pods', () => {
   test('of thousands is read quickly', () => {
     const labels = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`label-${index}`, 'x'.repeat(40)]));
     const items = Array.from({ length: 5000 }, (_, index) => pod({ labels }, `acme/app-${index % 300}:1`));
-    const started = performance.now();
-    expect(read(JSON.stringify({ kind: 'List', items }))).toHaveLength(5000);
-    expect(performance.now() - started).toBeLessThan(5000);
+    const list = JSON.stringify({ kind: 'List', items });
+    expect(busyMs(() => expect(read(list)).toHaveLength(5000))).toBeLessThan(5000);
   });
 });
 

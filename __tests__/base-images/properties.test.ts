@@ -6,6 +6,7 @@ import { listedReferences } from '../../src/base-images/image-list.ts';
 import { manifestReferences } from '../../src/base-images/manifest.ts';
 import type { Reference } from '../../src/base-images/reference.ts';
 import { readShellWord } from '../../src/base-images/shell-word.ts';
+import { busyMs } from './busy.ts';
 
 const FILE = { file: 'any' };
 const image = fc
@@ -130,11 +131,3 @@ test('texts that were made to keep a parser busy do not', () => {
   const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: v`).join('\n');
   expect(busyMs(() => manifestReferences(keys, FILE))).toBeLessThan(5000);
 });
-
-/** Of this process: what other programs do meanwhile is not the parser's. */
-function busyMs(action: () => unknown): number {
-  const started = process.cpuUsage();
-  action();
-  const { user, system } = process.cpuUsage(started);
-  return (user + system) / 1000;
-}
