@@ -8,7 +8,6 @@ import { signWith, type SigningKey } from './signing-key.ts';
 import type { LogEntry, TransparencyLog } from './transparency-log.ts';
 
 const ENTRIES = '/api/v1/log/entries';
-const VERSION = { version: 'v1.3.10', commit: 'sandbox', treestate: 'clean', builddate: '1970-01-01T00:00:00Z' };
 const ENTRY_ID = /^(?:([0-9a-f]{16}))?([0-9a-f]{64})$/;
 const SHA256_QUERY = /^(?:sha256:)?([0-9a-f]{64})$/;
 
@@ -49,7 +48,6 @@ export class Rekor {
     if (url.pathname.startsWith(`${ENTRIES}/`)) return this.#entryById(url.pathname.slice(ENTRIES.length + 1));
     if (url.pathname === '/api/v1/log') return this.#logInfo();
     if (url.pathname === '/api/v1/log/publicKey') return this.#publicKey();
-    if (url.pathname === '/api/v1/version') return json(200, VERSION);
     return refusal(404, `path ${url.pathname} was not found`);
   };
 

@@ -8,15 +8,13 @@ import { ask, type Probe, probeOf } from './service-probe.ts';
 
 /** What a service says of itself. */
 export interface ServiceHealth {
-  /** For people: `200 in 34 ms, version 1.3.10`. */
+  /** For people: `200 in 34 ms`. No server of Sigstore tells its version. */
   readonly evidence: string;
   /** Undefined when it tells no time. */
   readonly clock: Clock | undefined;
   /** Of a log that shows one. */
   readonly checkpoint: string | undefined;
 }
-
-const VERSION_TIMEOUT_MS = 3_000;
 
 /** @throws Failure of the service */
 export async function examineService(http: Http, { kind, url }: NamedService): Promise<ServiceHealth> {
@@ -29,14 +27,19 @@ export async function examineService(http: Http, { kind, url }: NamedService): P
       const probe = probeOf.log({ url, majorApiVersion: 2 });
       return health(http, probe, ({ body }) => body.toString('utf8'));
     }
-    case 'rekor-v1': {
-      const [found, version] = await Promise.all([
-        health(http, probeOf.log({ url, majorApiVersion: 1 }), treeHeadOf),
-        rekorVersion(http, url),
-      ]);
-      return { ...found, evidence: `${found.evidence}${version}` };
-    }
+    case 'rekor-v1':
+      return health(http, probeOf.log({ url, majorApiVersion: 1 }), treeHeadOf);
+    case 'rekor':
+      return (await isRekorV2(http, url))
+        ? examineService(http, { kind: 'rekor-v2', url })
+        : examineService(http, { kind: 'rekor-v1', url });
   }
+}
+
+/** Version 2 does not know the API of version 1. @throws Failure REKOR_… */
+async function isRekorV2(http: Http, url: string): Promise<boolean> {
+  const { answer } = await ask(http, probeOf.log({ url, majorApiVersion: 1 }));
+  return answer.status === 404;
 }
 
 /** Of the repository that serves trust. @throws Failure TUF_… */
@@ -69,18 +72,6 @@ function treeHeadOf({ body, url }: HttpAnswer): string {
   const head = fieldOf(body, 'signedTreeHead');
   if (typeof head === 'string') return head;
   throw badAnswer('REKOR', url, 'it tells no signed tree head');
-}
-
-/** A log that tells no version is as healthy. */
-async function rekorVersion(http: Http, url: string): Promise<string> {
-  try {
-    const request = { service: 'REKOR', method: 'GET', url: `${url}/api/v1/version`, tries: 1, probe: true } as const;
-    const { body } = await http.send({ ...request, timeoutMs: VERSION_TIMEOUT_MS, maxBytes: 16_384 });
-    const version = fieldOf(body, 'version');
-    return typeof version === 'string' ? `, version ${printable(version, 40)}` : '';
-  } catch {
-    return '';
-  }
 }
 
 function fieldOf(body: Buffer, name: string): unknown {

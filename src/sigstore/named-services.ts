@@ -5,7 +5,8 @@ import { parseSigningConfig } from './instance.ts';
 
 /** One service of a Sigstore deployment. */
 export interface NamedService {
-  readonly kind: 'fulcio' | 'rekor-v1' | 'rekor-v2' | 'timestamp-authority';
+  /** `rekor`: of a version that is not known. */
+  readonly kind: 'fulcio' | 'rekor' | 'rekor-v1' | 'rekor-v2' | 'timestamp-authority';
   /** Without a slash at its end. */
   readonly url: string;
 }
@@ -48,7 +49,7 @@ export function servicesOfRoot(root: TrustedRoot, now: Date): NamedServices {
       ...root.certificateAuthorities.filter(isNow).map(({ uri }) => named('fulcio', uri)),
       ...root.tlogs
         .filter(({ publicKey }) => isNow({ validFor: publicKey?.validFor }))
-        .map(({ baseUrl }) => named(/^log\d{4}-\d+\./.test(hostOf(baseUrl)) ? 'rekor-v2' : 'rekor-v1', baseUrl)),
+        .map(({ baseUrl }) => named('rekor', baseUrl)),
       ...root.timestampAuthorities.filter(isNow).map(({ uri }) => named('timestamp-authority', uri)),
     ]),
     issuers: [],
@@ -77,8 +78,4 @@ function once(services: readonly NamedService[]): readonly NamedService[] {
 
 function isAddress(url: string): boolean {
   return URL.canParse(url) && /^https?:/.test(url);
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : '';
 }

@@ -38,8 +38,8 @@ test('the public Sigstore is named service by service even when nothing of it ca
   expect(names.toSorted((one, other) => one.localeCompare(other))).toEqual([
     'Fulcio fulcio.sigstore.dev',
     'OIDC issuer token.actions.githubusercontent.com',
-    'Rekor v1 rekor.sigstore.dev',
-    'Rekor v2 log2025-1.rekor.sigstore.dev',
+    'Rekor log2025-1.rekor.sigstore.dev',
+    'Rekor rekor.sigstore.dev',
     'timestamp authority timestamp.sigstore.dev',
     'TUF mirror tuf-repo-cdn.sigstore.dev',
   ]);

@@ -68,10 +68,9 @@ export function createServices(config: DoctorConfig, setting: DoctorSetting): Do
   };
 }
 
-/** A Sigstore of one's own may believe others than GitHub, and then names them. */
+/** A Sigstore of one's own may believe others than GitHub, and then names them; a trusted root alone is for who only verifies. */
 function withOwnIssuer(named: NamedServices, { kind }: ExaminedSigstore, serverUrl: string): NamedServices {
-  const isOwn = kind === 'custom' || kind === 'root';
-  if (isOwn && named.issuers.length > 0) return named;
+  if (kind === 'root' || (kind === 'custom' && named.issuers.length > 0)) return named;
   return { ...named, issuers: [...new Set([githubIssuer(serverUrl), ...named.issuers])] };
 }
 

@@ -50,7 +50,7 @@ export function instanceResult(
   return {
     instance: kind === 'public-good' || kind === 'github' ? kind : 'custom',
     fulcio: urls('fulcio')[0] ?? null,
-    rekor: urls('rekor-v1', 'rekor-v2'),
+    rekor: urls('rekor', 'rekor-v1', 'rekor-v2'),
     timestampAuthorities: urls('timestamp-authority'),
   };
 }

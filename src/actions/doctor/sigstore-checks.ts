@@ -14,6 +14,7 @@ const { good, skipped, bad } = checks;
 
 const KINDS: Readonly<Record<NamedService['kind'], { readonly service: ServiceName; readonly title: string }>> = {
   fulcio: { service: 'FULCIO', title: 'Fulcio' },
+  rekor: { service: 'REKOR', title: 'Rekor' },
   'rekor-v1': { service: 'REKOR', title: 'Rekor v1' },
   'rekor-v2': { service: 'REKOR', title: 'Rekor v2' },
   'timestamp-authority': { service: 'TSA', title: 'timestamp authority' },
