@@ -10,6 +10,7 @@ import { clientsList } from './clients-list.ts';
 import { compareDocument } from './compatibility.ts';
 import { cosignReads } from './cosign-reads.ts';
 import { documentedCommands } from './documented-commands.ts';
+import { doctorChecks } from './doctor.ts';
 import { imageContents } from './image-contents.ts';
 import { keyRotation } from './key-rotation.ts';
 import { keyed } from './keyed.ts';
@@ -80,6 +81,7 @@ async function run(): Promise<void> {
       await check(await keyed(tools.cosign, place));
       await check(await certifiedKey(tools.cosign, place));
       await check(await verifyAction(tools.cosign, place));
+      await check(doctorChecks(place));
       await check(await otherArtifacts(tools, place));
       await check(await promotion(tools.cosign, place));
       await check(await signatureRepository(tools.cosign, place));
