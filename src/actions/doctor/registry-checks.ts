@@ -38,7 +38,7 @@ export function registryChecks(
     return [
       ...readingChecks(title, health),
       // Whoever cannot be reached or does not know this login says so once.
-      ...(isSame(health, push) ? [] : [pushCheck(title, push)]),
+      ...(isSame(health, push) ? [] : [pushCheck(title, push, subjects)]),
       ...(push instanceof Failure ? [] : [tagCheck(title, push)]),
     ];
   });
@@ -79,10 +79,13 @@ function rateCheck(title: string, { rateLimit, hasLogin }: RepositoryHealth): Do
   return warning(name, words, remedy);
 }
 
-function pushCheck(title: string, push: PushPreflight | Failure): DoctorCheck {
+function pushCheck(title: string, push: PushPreflight | Failure, [subject]: readonly Digest[]): DoctorCheck {
   if (push instanceof Failure) return bad(`${title}: push`, push);
   const how = push.storage === 'referrers-api' ? 'through the referrers API' : 'under the fallback tag';
-  return good(`${title}: push`, `takes pushes; signatures are stored ${how}`);
+  // Some registries know of no referrers for what is not there, and of others they do.
+  const surely =
+    subject === NO_IMAGE && push.storage !== 'referrers-api' ? ', as far as one can tell without an image' : '';
+  return good(`${title}: push`, `takes pushes; signatures are stored ${how}${surely}`);
 }
 
 /** Only a tag that exists tells whether it may be written again. */
