@@ -183,3 +183,13 @@ deny:
     expect(signer).toMatchObject({ repository: 'acme/api', workflowRepository: 'acme/api', refs: undefined });
   });
 });
+
+test('a file that is no YAML at all is told of in a few mistakes, not in as many as it has', () => {
+  const text = '"'.repeat(20_000);
+  try {
+    parsePolicy(text, 'policy.yml');
+    expect.unreachable();
+  } catch (error) {
+    expect(failuresOf(error).length).toBeLessThanOrEqual(50);
+  }
+});

@@ -21,6 +21,8 @@ export interface PolicyDocument {
 }
 
 const MAX_ALIASES = 100;
+/** Whoever wrote more did not write YAML; a file of quotes alone has half a million. */
+const MAX_MISTAKES = 50;
 
 export function readPolicyDocument(text: string): PolicyDocument {
   const lines = new LineCounter();
@@ -29,7 +31,7 @@ export function readPolicyDocument(text: string): PolicyDocument {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const mistakes = document.errors.map(({ pos, message }) => ({
+  const mistakes = document.errors.slice(0, MAX_MISTAKES).map(({ pos, message }) => ({
     position: at(pos[0]),
     message: `no YAML: ${printable(message, 300)}`,
   }));

@@ -37,7 +37,10 @@ export function renderSarif(findings: readonly SarifFinding[]): string {
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+            artifactLocation: {
+              uri: file.toWellFormed().split('/').map(encodeURIComponent).join('/'),
+              uriBaseId: '%SRCROOT%',
+            },
             region: { startLine: line, startColumn: column },
           },
         },

@@ -84,7 +84,10 @@ function entryOf(header: Header, maxPathLength: number): LayerEntry {
   const directory = posix.dirname(path);
   if (base === OPAQUE) return { kind: 'opaque', path: directory === '.' ? '' : directory };
   if (base.startsWith(WHITEOUT)) {
-    return { kind: 'whiteout', path: posix.join(directory, base.slice(WHITEOUT.length)) };
+    const removed = base.slice(WHITEOUT.length);
+    // As containerd: it would name the folder that it stands in, or the one above.
+    if (['', '.', '..'].includes(removed)) throw new BadLayer('it removes what no file can be called');
+    return { kind: 'whiteout', path: posix.join(directory, removed) };
   }
   if (header.type === 'directory') return { kind: 'directory', path };
   if (header.type !== 'file' && header.type !== 'contiguous-file') return { kind: 'other', path };

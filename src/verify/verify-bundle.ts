@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { X509Certificate as Certificate, createHash } from 'node:crypto';
 import { type Bundle, isBundleWithDsseEnvelope, isBundleWithMessageSignature } from '@sigstore/bundle';
 import { RFC3161Timestamp, type X509Certificate } from '@sigstore/core';
 import { PolicyError, type SignedEntity, toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
@@ -120,7 +120,7 @@ function signingKeyOf(bundle: Bundle, trust: Trust): SigningKeyOfBundle {
     const { spki, hint, fingerprint } = trust.key;
     const isNamed = bundle.verificationMaterial.content.$case === 'publicKey';
     const der = isNamed ? spki : leafOf(bundle);
-    if (!isNamed && !trust.readCertificate(der).publicKey.equals(spki)) {
+    if (!isNamed && !certifiedKey(der).equals(spki)) {
       throw new Failure('WRONG_IDENTITY', 'it is signed with a certificate of another key');
     }
     return {
@@ -133,6 +133,17 @@ function signingKeyOf(bundle: Bundle, trust: Trust): SigningKeyOfBundle {
   const certificate = trust.readCertificate(der);
   requireKnownIssuer(certificate, trust);
   return { key: { $case: 'certificate', certificate }, der, identity: () => readCertificateIdentity(certificate) };
+}
+
+/** Nobody relies on what a certificate says of a key that is trusted; it must be one all the same. */
+function certifiedKey(der: Buffer): Buffer {
+  try {
+    const { raw, publicKey } = new Certificate(der);
+    if (raw.equals(der)) return publicKey.export({ type: 'spki', format: 'der' });
+  } catch {
+    // said below
+  }
+  throw new Failure('CERTIFICATE_INVALID', 'what stands in place of a certificate is none');
 }
 
 function leafOf(bundle: Bundle): Buffer {
