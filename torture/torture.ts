@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { bundles } from './bundles/bundles.ts';
 import { crowd } from './crowd.ts';
 import { faultMatrix } from './fault-matrix.ts';
+import { inputs } from './inputs/inputs.ts';
 import { kills } from './kills.ts';
 import type { Part, PartReport } from './part.ts';
 import { randomOf } from './random.ts';
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   kills,
   crowd,
   bundles,
+  inputs,
   soak,
 };
 

@@ -163,7 +163,8 @@ export function proposedHashedrekord({ sign, certificate }: EntrySigner, signed 
 export function hashedrekordRequest({ sign, certificate }: EntrySigner, payload = statement()) {
   const encoding = dsse.preAuthEncoding(PAYLOAD_TYPE, payload);
   const rawBytes = certificate.replaceAll(/-----[A-Z ]+-----|\s/g, '');
-  const verifier = { keyDetails: 'PKIX_ECDSA_P256_SHA_256', x509Certificate: { rawBytes } };
+  const kind = certificate.includes('PUBLIC KEY') ? 'publicKey' : 'x509Certificate';
+  const verifier = { keyDetails: 'PKIX_ECDSA_P256_SHA_256', [kind]: { rawBytes } };
   const digest = createHash('sha256').update(encoding).digest('base64');
   return { hashedRekordRequestV002: { digest, signature: { content: sign(encoding).toString('base64'), verifier } } };
 }
