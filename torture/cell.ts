@@ -137,7 +137,18 @@ function judge(stage: Stage, cell: Cell, result: ActionResult): string[] {
     ...objectionsTo(result),
     ...others.map(({ code, service }) => `${code} names ${service}`),
     ...(isToldElsewhere ? ['a login was sent elsewhere'] : []),
+    ...(wasReached(stage, cell) ? [] : ['the call was not made']),
   ];
+}
+
+/** A fault that nobody met shows nothing. */
+function wasReached(stage: Stage, { target, fault }: Cell): boolean {
+  if (faultOf(fault).kind === 'network') return true;
+  const { method, path } = target.matching;
+  const requests = target.service(stage)?.requests ?? [];
+  return requests.some(
+    (request) => (method ?? request.method) === request.method && (path?.test(request.path) ?? true),
+  );
 }
 
 /** Who may be named: the service; for a login, the registry that wants it; who answered, where a redirect led; or kubectl. */

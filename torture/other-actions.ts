@@ -77,7 +77,7 @@ const signed = new WeakMap<Stage, Promise<StagedImage>>();
 
 /** Everything that a release needs, and a signed image: all of it healthy. The stage's tokens must be from its own issuer. */
 export async function playDoctor(stage: Stage): Promise<Play> {
-  const { world, cluster, run } = stage;
+  const { world, run } = stage;
   const made = signed.get(stage) ?? signOne(stage);
   signed.set(stage, made);
   const { name, digest } = await made;
@@ -94,7 +94,6 @@ images:
     'tuf-root': 'root.json',
     registries: name,
     images: `${name}@${digest}`,
-    kubeconfig: cluster.kubeconfig,
   };
   const entries = (): number => world.sigstore.log.size + world.sigstore.logV2.size;
   const before = entries();

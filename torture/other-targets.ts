@@ -16,7 +16,6 @@ const DIGEST = String.raw`sha256:[0-9a-f]{64}`;
 /** Calls of the actions that open, warm and update. */
 export const OTHER_TARGETS: readonly Target[] = [
   { action: 'prewarm', ...kubectl },
-  { action: 'doctor', ...kubectl },
   ...(
     [
       ['issuer of tokens', 'OIDC', ({ world }) => world.github.oidc.issuerService],
