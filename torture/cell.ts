@@ -151,11 +151,11 @@ function wasReached(stage: Stage, { target, fault }: Cell): boolean {
   );
 }
 
-/** Who may be named: the service; for a login, the registry that wants it; who answered, where a redirect led; or kubectl. */
+/** Who may be named: the service, by its host or its word; for a login, the registry that wants it; who a redirect led to. */
 function hostsOf(stage: Stage, { target, fault }: Cell): readonly (string | undefined)[] {
-  if (target.codes === 'CLUSTER') return ['cluster'];
   return [
     target.service(stage)?.host,
+    target.codes.toLowerCase(),
     ...(target.name === 'registry: token' ? [stage.world.registry.host] : []),
     ...(fault === 'redirect elsewhere' ? [stage.elsewhere.host] : []),
   ];
