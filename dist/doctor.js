@@ -3,7 +3,7 @@ import { a as meaningOf, i as printable, n as Failures, o as serviceCode, r as f
 import { C as GITHUB_MIRROR, E as githubServices, F as trustEnds, K as logLine, L as require_checkpoint, P as parseTrustedRoot, Q as createRegistry, S as publicGood, T as examineGitHubRepository, Z as readTrustDomain, ct as originOf, ft as readEvent, k as examineTufRepository, q as problemLines, st as mayLeadTo } from "./chunks/parse-sbom.js";
 import { S as webhookOf, _ as instant, a as openBypasses, b as kubeconfigPath, d as createWebhook, f as createIssues, h as BYPASS_LABEL, o as askCanary, p as createDeploymentReviews, r as closingCommand, t as BYPASS_RESOURCES, u as webhookSecrets } from "./chunks/open-bypass.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
-import { a as hostOf$2, d as Deadline, i as badAnswer, l as timeoutFailure, n as HttpClient, o as isUnknownAuthority, s as networkFailure } from "./chunks/headers.js";
+import { a as hostOf$1, d as Deadline, i as badAnswer, l as timeoutFailure, n as HttpClient, o as isUnknownAuthority, s as networkFailure } from "./chunks/headers.js";
 import { r as trustSystemCertificates, t as hasOwnNetwork } from "./chunks/system-certificates.js";
 import { a as createVerifyServices, i as verify, l as subjectsOf$1, n as VERIFY_INPUT_DEFAULTS, r as listedReferences, u as unresolvedFailure } from "./chunks/verify-inputs.js";
 import { _ as ask, a as parseSigningConfig, l as githubIssuer, n as parseSigstoreChoice, o as isValid, t as outageWords, v as probeOf, y as clockOf } from "./chunks/outage-words.js";
@@ -131,7 +131,7 @@ var Way = class {
 		return this.#layers;
 	}
 	async #directly() {
-		const host = hostOf$1(this.#target);
+		const host = hostOf(this.#target);
 		if (!(isIP(host) === 0 ? await this.#layer("DNS", async (signal) => {
 			return {
 				evidence: addressWords((await Promise.race([lookup(host, { all: true }), ended(signal)])).map(({ address }) => address)),
@@ -161,7 +161,7 @@ var Way = class {
 		});
 	}
 	async #secure(socket) {
-		const host = hostOf$1(this.#target);
+		const host = hostOf(this.#target);
 		await this.#layer("TLS", async (signal) => {
 			const name = isIP(host) === 0 ? { servername: host } : {};
 			const secured = connect$1({
@@ -234,7 +234,7 @@ async function openTunnel(proxy, target, signal) {
 	const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
 	const authorization = username === "" ? {} : { "proxy-authorization": `Basic ${Buffer.from(login).toString("base64")}` };
 	const request$2 = (proxy.protocol === "https:" ? request$1 : request)({
-		host: hostOf$1(proxy),
+		host: hostOf(proxy),
 		port: portOf(proxy),
 		method: "CONNECT",
 		path: target,
@@ -254,7 +254,7 @@ async function ended(signal) {
 	await once(signal, "abort");
 	throw signal.reason;
 }
-function hostOf$1({ hostname }) {
+function hostOf({ hostname }) {
 	return hostname.replace(/^\[|\]$/g, "");
 }
 function portOf({ port, protocol }) {
@@ -276,7 +276,7 @@ async function examineIssuer(http, issuer) {
 	const keys = (await askJson(http, jwksUri)).value["keys"];
 	if (!Array.isArray(keys) || keys.length === 0) throw badAnswer("OIDC", jwksUri, "it publishes no keys");
 	const { sentAtMs, receivedAtMs } = discovery.probed;
-	const place = hostOf$2(jwksUri) === hostOf$2(issuer) ? "" : ` at ${hostOf$2(jwksUri)}`;
+	const place = hostOf$1(jwksUri) === hostOf$1(issuer) ? "" : ` at ${hostOf$1(jwksUri)}`;
 	return {
 		evidence: `200 in ${receivedAtMs - sentAtMs} ms, discovery and ${keys.length} keys${place}`,
 		clock: clockOf(discovery.probed)
@@ -297,7 +297,6 @@ async function askJson(http, url) {
 }
 
 // src/sigstore/examine-service.ts
-const VERSION_TIMEOUT_MS = 3e3;
 /** @throws Failure of the service */
 async function examineService(http, { kind, url }) {
 	switch (kind) {
@@ -307,17 +306,26 @@ async function examineService(http, { kind, url }) {
 			url,
 			majorApiVersion: 2
 		}), ({ body }) => body.toString("utf8"));
-		case "rekor-v1": {
-			const [found, version] = await Promise.all([health(http, probeOf.log({
-				url,
-				majorApiVersion: 1
-			}), treeHeadOf), rekorVersion(http, url)]);
-			return {
-				...found,
-				evidence: `${found.evidence}${version}`
-			};
-		}
+		case "rekor-v1": return health(http, probeOf.log({
+			url,
+			majorApiVersion: 1
+		}), treeHeadOf);
+		case "rekor": return await isRekorV2(http, url) ? examineService(http, {
+			kind: "rekor-v2",
+			url
+		}) : examineService(http, {
+			kind: "rekor-v1",
+			url
+		});
 	}
+}
+/** Version 2 does not know the API of version 1. @throws Failure REKOR_… */
+async function isRekorV2(http, url) {
+	const { answer } = await ask(http, probeOf.log({
+		url,
+		majorApiVersion: 1
+	}));
+	return answer.status === 404;
 }
 /** Of the repository that serves trust. @throws Failure TUF_… */
 function examineMirror(http, mirror) {
@@ -342,27 +350,6 @@ function treeHeadOf({ body, url }) {
 	const head = fieldOf(body, "signedTreeHead");
 	if (typeof head === "string") return head;
 	throw badAnswer("REKOR", url, "it tells no signed tree head");
-}
-/** A log that tells no version is as healthy. */
-async function rekorVersion(http, url) {
-	try {
-		const request = {
-			service: "REKOR",
-			method: "GET",
-			url: `${url}/api/v1/version`,
-			tries: 1,
-			probe: true
-		};
-		const { body } = await http.send({
-			...request,
-			timeoutMs: VERSION_TIMEOUT_MS,
-			maxBytes: 16384
-		});
-		const version = fieldOf(body, "version");
-		return typeof version === "string" ? `, version ${printable(version, 40)}` : "";
-	} catch {
-		return "";
-	}
 }
 function fieldOf(body, name) {
 	const read = readJson(body.toString("utf8"));
@@ -420,7 +407,7 @@ function servicesOfRoot(root, now) {
 	return {
 		services: once$2([
 			...root.certificateAuthorities.filter(isNow).map(({ uri }) => named("fulcio", uri)),
-			...root.tlogs.filter(({ publicKey }) => isNow({ validFor: publicKey?.validFor })).map(({ baseUrl }) => named(/^log\d{4}-\d+\./.test(hostOf(baseUrl)) ? "rekor-v2" : "rekor-v1", baseUrl)),
+			...root.tlogs.filter(({ publicKey }) => isNow({ validFor: publicKey?.validFor })).map(({ baseUrl }) => named("rekor", baseUrl)),
 			...root.timestampAuthorities.filter(isNow).map(({ uri }) => named("timestamp-authority", uri))
 		]),
 		issuers: []
@@ -446,9 +433,6 @@ function once$2(services) {
 }
 function isAddress(url) {
 	return URL.canParse(url) && /^https?:/.test(url);
-}
-function hostOf(url) {
-	return URL.canParse(url) ? new URL(url).hostname : "";
 }
 
 // src/actions/doctor/open-sigstore.ts
@@ -587,9 +571,9 @@ function createServices(config, setting) {
 		})
 	};
 }
-/** A Sigstore of one's own may believe others than GitHub, and then names them. */
+/** A Sigstore of one's own may believe others than GitHub, and then names them; a trusted root alone is for who only verifies. */
 function withOwnIssuer(named, { kind }, serverUrl) {
-	if ((kind === "custom" || kind === "root") && named.issuers.length > 0) return named;
+	if (kind === "root" || kind === "custom" && named.issuers.length > 0) return named;
 	return {
 		...named,
 		issuers: [.../* @__PURE__ */ new Set([githubIssuer(serverUrl), ...named.issuers])]
@@ -889,7 +873,7 @@ function instanceResult({ kind }, { services }) {
 	return {
 		instance: kind === "public-good" || kind === "github" ? kind : "custom",
 		fulcio: urls("fulcio")[0] ?? null,
-		rekor: urls("rekor-v1", "rekor-v2"),
+		rekor: urls("rekor", "rekor-v1", "rekor-v2"),
 		timestampAuthorities: urls("timestamp-authority")
 	};
 }
@@ -1745,7 +1729,7 @@ function registryChecks(name, images, services, limits) {
 		}).catch(failureOf);
 		return [
 			...readingChecks(title, health),
-			...isSame(health, push) ? [] : [pushCheck(title, push)],
+			...isSame(health, push) ? [] : [pushCheck(title, push, subjects)],
 			...push instanceof Failure ? [] : [tagCheck(title, push)]
 		];
 	});
@@ -1777,10 +1761,11 @@ function rateCheck(title, { rateLimit, hasLogin }) {
 	if (!(limit === void 0 ? remaining === 0 : remaining <= limit * FEW)) return good$3(name, words);
 	return warning$1(name, words, hasLogin ? "Wait until the registry counts anew, or use a login with a higher limit." : "Log in before this step: without a login all jobs of an address share its limit.");
 }
-function pushCheck(title, push) {
+function pushCheck(title, push, [subject]) {
 	if (push instanceof Failure) return bad$2(`${title}: push`, push);
 	const how = push.storage === "referrers-api" ? "through the referrers API" : "under the fallback tag";
-	return good$3(`${title}: push`, `takes pushes; signatures are stored ${how}`);
+	const surely = subject === NO_IMAGE && push.storage !== "referrers-api" ? ", as far as one can tell without an image" : "";
+	return good$3(`${title}: push`, `takes pushes; signatures are stored ${how}${surely}`);
 }
 /** Only a tag that exists tells whether it may be written again. */
 function tagCheck(title, { storage, makesTags }) {
@@ -1968,6 +1953,10 @@ const KINDS = {
 	fulcio: {
 		service: "FULCIO",
 		title: "Fulcio"
+	},
+	rekor: {
+		service: "REKOR",
+		title: "Rekor"
 	},
 	"rekor-v1": {
 		service: "REKOR",

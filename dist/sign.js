@@ -25,6 +25,14 @@ import { setFlagsFromString } from "node:v8";
 // src/github/release-assets.ts
 /** Far below what GitHub takes (2 GiB), and above any bundle. */
 const MAX_ASSET_BYTES = 67108864;
+/** Whatever GitHub calls an asset without a name; who may not add any hears 403. */
+const NAMELESS_STATUSES = [
+	400,
+	404,
+	411,
+	415,
+	422
+];
 const MAX_PAGES = 10;
 const PAGE_SIZE = 100;
 const UPLOAD_TIMEOUT_MS = 6e4;
@@ -53,11 +61,19 @@ var ReleaseAssets = class {
 		})).filter(({ name }) => name.startsWith(`${digest.slice(7).slice(0, 12)}-`));
 		return (await Promise.all(named.filter(({ name }) => name.endsWith(".sigstore.json")).map((each) => this.#read(each)))).filter((bundle) => bundle !== void 0);
 	}
-	/** Whether there is a release that takes assets; the permission shows only when one is added. */
+	/** Whether there is a release that takes assets of this job: one without a name is refused for that, or for the rights. */
 	async probe() {
 		try {
-			const { isSealed } = await this.#found();
-			if (!isSealed) return [];
+			const { isSealed, uploadUrl: url } = await this.#found();
+			if (!isSealed) {
+				await this.#send({
+					method: "POST",
+					url,
+					accept: NAMELESS_STATUSES,
+					probe: true
+				});
+				return [];
+			}
 			const tag = tagOf(this.#options.ref);
 			return [new Failure("BAD_INPUT", `publish: the release ${tag} is published and immutable: it takes no assets any more`, { advice: "Make the release a draft, run this step, and publish it afterwards." })];
 		} catch (error) {
@@ -6707,7 +6723,8 @@ function cosignCommand(subject, type, { signer, sigstore }) {
 	return command(`${repository === void 0 ? "" : `COSIGN_REPOSITORY=${shellWord(repository)} `}${program}`, [
 		...type === SIGNATURE ? [] : [`--type ${shellWord(type)}`],
 		...signerFlags(signer, sigstore),
-		...sigstore?.instance === "public-good" || isWithoutLog(sigstore) && !signer ? [] : [`--trusted-root ${TRUSTED_ROOT}`],
+		...witnessFlags(sigstore),
+		...sigstore?.instance === "public-good" || isBareKey(sigstore, signer) ? [] : [`--trusted-root ${TRUSTED_ROOT}`],
 		...sigstore?.instance === "github" ? ["--insecure-ignore-tlog --insecure-ignore-sct --use-signed-timestamps"] : [],
 		shellWord(referenceOf(subject))
 	]);
@@ -6716,14 +6733,21 @@ function signerFlags(signer, sigstore) {
 	const isKey = sigstore?.instance === "key";
 	const identity = `--certificate-identity ${shellWord(signer?.identity ?? "")}`;
 	if (!isKey) return [identity, `--certificate-oidc-issuer ${shellWord(signer?.issuer ?? "")}`];
-	return [...signer ? [
+	return signer ? [
 		identity,
 		`--certificate-oidc-issuer-regexp '.*'`,
 		"--insecure-ignore-sct"
-	] : [`--key ${PUBLIC_KEY}`], ...isWithoutLog(sigstore) ? ["--insecure-ignore-tlog"] : []];
+	] : [`--key ${PUBLIC_KEY}`];
 }
-function isWithoutLog(sigstore) {
-	return sigstore?.instance === "key" && sigstore.rekor.length === 0;
+/** cosign wants a log entry unless it is told that there is none, and looks at timestamps when it is told to. */
+function witnessFlags(sigstore) {
+	if (!sigstore || sigstore.instance === "github" || sigstore.rekor.length > 0) return [];
+	return [`--insecure-ignore-tlog${sigstore.timestampAuthorities.length > 0 ? " --use-signed-timestamps" : ""}`];
+}
+/** Nobody but the key vouches for what it signed. */
+function isBareKey(sigstore, signer) {
+	if (sigstore?.instance !== "key" || signer) return false;
+	return sigstore.rekor.length + sigstore.timestampAuthorities.length === 0;
 }
 /** `gh` checks one kind at a time, provenance unless told otherwise. */
 function ghCommand(image, inRegistry, { signer, sigstore, run }) {

@@ -40,7 +40,7 @@ function renderSarif(findings) {
 				message: { text: clip(plain(message), MAX_MESSAGE) },
 				locations: [{ physicalLocation: {
 					artifactLocation: {
-						uri: file.split("/").map(encodeURIComponent).join("/"),
+						uri: file.toWellFormed().split("/").map(encodeURIComponent).join("/"),
 						uriBaseId: "%SRCROOT%"
 					},
 					region: {

@@ -5740,6 +5740,8 @@ function formsOf(schema) {
 // src/policy/policy-document.ts
 var import_dist = require_dist();
 const MAX_ALIASES = 100;
+/** Whoever wrote more did not write YAML; a file of quotes alone has half a million. */
+const MAX_MISTAKES = 50;
 function readPolicyDocument(text) {
 	const lines = new import_dist.LineCounter();
 	const document = (0, import_dist.parseDocument)(text, {
@@ -5754,7 +5756,7 @@ function readPolicyDocument(text) {
 			column: Math.max(col, 1)
 		};
 	};
-	const mistakes = document.errors.map(({ pos, message }) => ({
+	const mistakes = document.errors.slice(0, MAX_MISTAKES).map(({ pos, message }) => ({
 		position: at(pos[0]),
 		message: `no YAML: ${printable(message, 300)}`
 	}));
@@ -6481,12 +6483,12 @@ function wordsFor(issue, value) {
 	switch (issue.code) {
 		case "invalid_type":
 			if (value === void 0) return "is missing";
-			if (issue.expected === "array" && written !== void 0) return `must be a list: \`[${printable(String(value), 80)}]\``;
+			if (issue.expected === "array" && typeof value === "string") return `must be a list: \`[${printable(value, 80)}]\``;
 			return `must be ${article(issue.expected)}, and is ${whatItIs(value)}`;
 		case "invalid_value": {
 			const allowed = issue.values.map(String);
 			if (value === void 0) return `is missing; it is ${listing(allowed, 20)}`;
-			const meant = written === void 0 ? "" : suggestion(String(value), allowed);
+			const meant = typeof value === "string" ? suggestion(value, allowed) : "";
 			return `${written ?? whatItIs(value)} is not ${allowed.length === 1 ? "" : "one of "}${listing(allowed, 20)}${meant}`;
 		}
 		case "invalid_format": return `${written ?? whatItIs(value)} is ${issue.message}`;

@@ -11825,7 +11825,7 @@ function signingKeyOf(bundle, trust) {
 		const { spki, hint, fingerprint } = trust.key;
 		const isNamed = bundle.verificationMaterial.content.$case === "publicKey";
 		const der = isNamed ? spki : leafOf(bundle);
-		if (!isNamed && !trust.readCertificate(der).publicKey.equals(spki)) throw new Failure("WRONG_IDENTITY", "it is signed with a certificate of another key");
+		if (!isNamed && !certifiedKey(der).equals(spki)) throw new Failure("WRONG_IDENTITY", "it is signed with a certificate of another key");
 		return {
 			key: {
 				$case: "public-key",
@@ -11850,6 +11850,17 @@ function signingKeyOf(bundle, trust) {
 		der,
 		identity: () => readCertificateIdentity(certificate)
 	};
+}
+/** Nobody relies on what a certificate says of a key that is trusted; it must be one all the same. */
+function certifiedKey(der) {
+	try {
+		const { raw, publicKey } = new X509Certificate(der);
+		if (raw.equals(der)) return publicKey.export({
+			type: "spki",
+			format: "der"
+		});
+	} catch {}
+	throw new Failure("CERTIFICATE_INVALID", "what stands in place of a certificate is none");
 }
 function leafOf(bundle) {
 	const { content } = bundle.verificationMaterial;

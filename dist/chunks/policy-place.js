@@ -3038,10 +3038,18 @@ function entryOf(header, maxPathLength) {
 		kind: "opaque",
 		path: directory === "." ? "" : directory
 	};
-	if (base.startsWith(WHITEOUT)) return {
-		kind: "whiteout",
-		path: posix.join(directory, base.slice(4))
-	};
+	if (base.startsWith(WHITEOUT)) {
+		const removed = base.slice(4);
+		if ([
+			"",
+			".",
+			".."
+		].includes(removed)) throw new BadLayer("it removes what no file can be called");
+		return {
+			kind: "whiteout",
+			path: posix.join(directory, removed)
+		};
+	}
 	if (header.type === "directory") return {
 		kind: "directory",
 		path
@@ -3931,6 +3939,71 @@ function mayBeOf(predicateType, kinds) {
 	return predicateType === void 0 || kinds.has(kindOf(predicateType));
 }
 
+// src/actions/verify/judge-contents.ts
+const RULE = "sbom-contents";
+const EXPECTED = "what the SBOM lists is what the package databases in the image hold";
+const MAX_NAMED = 5;
+/** The rule `sbom-contents`: an SBOM that counts against the layers of the image. */
+async function judgeContents(mode, image, sbom, contents) {
+	const check = await judge(image, sbom, contents);
+	if (mode === "fail" || check.verdict !== "fail") return {
+		check,
+		warning: void 0
+	};
+	return {
+		check: passed(RULE, EXPECTED, `${check.actual} (the policy only warns)`),
+		warning: check.actual
+	};
+}
+async function judge(image, { predicate, sbom, subject }, contents) {
+	if (!sbom) return inconclusive(new Failure("INTERNAL", "the statement that counts is no SBOM"));
+	try {
+		const document = predicate;
+		const compared = await contents.compare(image, {
+			...sbom,
+			predicate: document,
+			subject
+		});
+		const verdict = contentsVerdict(compared);
+		if (verdict === "pass") return passed(RULE, EXPECTED, agreement(compared));
+		if (verdict === "fail") return failed(RULE, "SBOM_MISMATCH", EXPECTED, differences(compared));
+		return inconclusive(new Failure("CONTENTS_UNREADABLE", `not all of the image can be read: ${listing(compared.unread, MAX_NAMED)}`));
+	} catch (error) {
+		const [failure] = failuresOf(error);
+		if (!failure) throw error;
+		return inconclusive(failure);
+	}
+}
+function inconclusive(failure) {
+	const { verdict } = meaningOf(failure.code);
+	return {
+		rule: RULE,
+		verdict,
+		expected: EXPECTED,
+		actual: failure.message,
+		failure
+	};
+}
+function agreement({ compared, kinds, platform }) {
+	const where = platform === void 0 ? "" : ` of ${platform}`;
+	return compared === 0 ? `no packages in either${where}` : `${compared} packages agree${where} (${kinds.join(", ")})`;
+}
+/** `2 missing: deb openssl 3.0.15, …; 1 in another version: deb zlib1g 1.2 (1.3 in the image)` */
+function differences({ missing, extra, otherVersion, platform }) {
+	const parts = [
+		named(missing, "missing from the SBOM", ({ installed }) => installed.join(", ")),
+		named(extra, "not in the image", ({ listed }) => listed.join(", ")),
+		named(otherVersion, "in another version", ({ listed, installed }) => `${listed.join(", ")} (in the image ${installed.join(", ")})`)
+	];
+	const where = platform === void 0 ? "" : ` (${platform})`;
+	return `${parts.filter((part) => part !== "").join("; ")}${where}`;
+}
+function named(differing, what, versions) {
+	if (differing.length === 0) return "";
+	const items = differing.map((one) => printable(`${one.kind} ${one.name} ${versions(one)}`, 120));
+	return `${differing.length} ${what}: ${listing(items, MAX_NAMED)}`;
+}
+
 // src/actions/verify/find-build-attestations.ts
 /**
 * Signatures on BuildKit's attestation manifests, which docker/github-builder makes. Each counts for the platform that a
@@ -4015,69 +4088,30 @@ function byTime(evidence) {
 	return evidence.toSorted((left, right) => timeOf(left) - timeOf(right));
 }
 
-// src/actions/verify/judge-contents.ts
-const RULE = "sbom-contents";
-const EXPECTED = "what the SBOM lists is what the package databases in the image hold";
-const MAX_NAMED = 5;
-/** The rule `sbom-contents`: an SBOM that counts against the layers of the image. */
-async function judgeContents(mode, image, sbom, contents) {
-	const check = await judge(image, sbom, contents);
-	if (mode === "fail" || check.verdict !== "fail") return {
-		check,
-		warning: void 0
-	};
-	return {
-		check: passed(RULE, EXPECTED, `${check.actual} (the policy only warns)`),
-		warning: check.actual
-	};
-}
-async function judge(image, { predicate, sbom, subject }, contents) {
-	if (!sbom) return inconclusive(new Failure("INTERNAL", "the statement that counts is no SBOM"));
-	try {
-		const document = predicate;
-		const compared = await contents.compare(image, {
-			...sbom,
-			predicate: document,
-			subject
-		});
-		const verdict = contentsVerdict(compared);
-		if (verdict === "pass") return passed(RULE, EXPECTED, agreement(compared));
-		if (verdict === "fail") return failed(RULE, "SBOM_MISMATCH", EXPECTED, differences(compared));
-		return inconclusive(new Failure("CONTENTS_UNREADABLE", `not all of the image can be read: ${listing(compared.unread, MAX_NAMED)}`));
-	} catch (error) {
-		const [failure] = failuresOf(error);
-		if (!failure) throw error;
-		return inconclusive(failure);
-	}
-}
-function inconclusive(failure) {
-	const { verdict } = meaningOf(failure.code);
-	return {
-		rule: RULE,
-		verdict,
-		expected: EXPECTED,
-		actual: failure.message,
-		failure
-	};
-}
-function agreement({ compared, kinds, platform }) {
-	const where = platform === void 0 ? "" : ` of ${platform}`;
-	return compared === 0 ? `no packages in either${where}` : `${compared} packages agree${where} (${kinds.join(", ")})`;
-}
-/** `2 missing: deb openssl 3.0.15, …; 1 in another version: deb zlib1g 1.2 (1.3 in the image)` */
-function differences({ missing, extra, otherVersion, platform }) {
-	const parts = [
-		named(missing, "missing from the SBOM", ({ installed }) => installed.join(", ")),
-		named(extra, "not in the image", ({ listed }) => listed.join(", ")),
-		named(otherVersion, "in another version", ({ listed, installed }) => `${listed.join(", ")} (in the image ${installed.join(", ")})`)
+// src/actions/verify/places-to-look.ts
+/** The likeliest place first. An image that may be unsigned is looked at for what is revoked alone. */
+function placesFor(entry, deny) {
+	const { demand } = entry;
+	const isBuilders = [...signersOf$1(entry), ...deny.flatMap((rule) => rule.kind === "signer" ? rule.signers : [])].some((signer) => signer.kind === "identity" && signer.signsBuildAttestations);
+	if (demand.kind === "unsigned" && !deny.some(({ kind }) => kind === "signer")) return deny.length > 0 ? [inIndex] : [];
+	const needsPlatforms = demand.kind === "signed" && demand.sbom !== void 0;
+	return [
+		inReferrers,
+		...isBuilders ? [inBuildAttestations] : [],
+		inLegacyTags,
+		inGitHub,
+		...needsPlatforms ? [inPlatforms] : []
 	];
-	const where = platform === void 0 ? "" : ` (${platform})`;
-	return `${parts.filter((part) => part !== "").join("; ")}${where}`;
 }
-function named(differing, what, versions) {
-	if (differing.length === 0) return "";
-	const items = differing.map((one) => printable(`${one.kind} ${one.name} ${versions(one)}`, 120));
-	return `${differing.length} ${what}: ${listing(items, MAX_NAMED)}`;
+/** Kinds of statements that can make a difference; others are not read. */
+function kindsFor({ demand }, deny) {
+	const isSigned = demand.kind === "signed";
+	const isRevocable = deny.some(({ kind }) => kind === "signer");
+	return /* @__PURE__ */ new Set([
+		...isSigned || isRevocable ? ["signature"] : [],
+		...isSigned && demand.provenance || isRevocable ? ["provenance"] : [],
+		...isSigned && demand.sbom ? ["sbom"] : []
+	]);
 }
 
 // src/actions/verify/judge-target.ts
@@ -4228,29 +4262,6 @@ async function judgeWithEvidence(target, start, entry, world) {
 async function noted(search, judged) {
 	await noteEvidence(search, judged.image.evidence);
 	return judged;
-}
-/** An image that may be unsigned is looked at for what is revoked alone. */
-function placesFor(entry, deny) {
-	const { demand } = entry;
-	const isBuilders = [...signersOf$1(entry), ...deny.flatMap((rule) => rule.kind === "signer" ? rule.signers : [])].some((signer) => signer.kind === "identity" && signer.signsBuildAttestations);
-	if (demand.kind === "unsigned" && !deny.some(({ kind }) => kind === "signer")) return deny.length > 0 ? [inIndex] : [];
-	const needsPlatforms = demand.kind === "signed" && demand.sbom !== void 0;
-	return [
-		inReferrers,
-		...isBuilders ? [inBuildAttestations] : [],
-		inLegacyTags,
-		inGitHub,
-		...needsPlatforms ? [inPlatforms] : []
-	];
-}
-function kindsFor({ demand }, deny) {
-	const isSigned = demand.kind === "signed";
-	const isRevocable = deny.some(({ kind }) => kind === "signer");
-	return /* @__PURE__ */ new Set([
-		...isSigned || isRevocable ? ["signature"] : [],
-		...isSigned && demand.provenance || isRevocable ? ["provenance"] : [],
-		...isSigned && demand.sbom ? ["sbom"] : []
-	]);
 }
 function add(image, found) {
 	return {
