@@ -131,8 +131,33 @@ function signingKeyOf(bundle: Bundle, trust: Trust): SigningKeyOfBundle {
   }
   const der = leafOf(bundle);
   const certificate = trust.readCertificate(der);
+  requireExactFrame(der, certificate);
   requireKnownIssuer(certificate, trust);
   return { key: { $case: 'certificate', certificate }, der, identity: () => readCertificateIdentity(certificate) };
+}
+
+const SEQUENCE = 0x30;
+const BIT_STRING = 0x03;
+/** Version, serial number, and then the signature's algorithm: RFC 5280 §4.1. */
+const ALGORITHM_IN_TBS = 2;
+
+/**
+ * What the authority's signature does not cover: the frame around it, and the algorithm beside it, which must be the one
+ * that is signed (RFC 5280 §4.1.1.2). Where a log has the certificate the two are compared; GitHub's private instance has none.
+ */
+function requireExactFrame(der: Buffer, { root, tbsCertificate }: X509Certificate): void {
+  const [, algorithm, signature] = root.subs;
+  const signed = tbsCertificate.subs[ALGORITHM_IN_TBS];
+  const isExact =
+    root.tag.toDER() === SEQUENCE &&
+    root.subs.length === 3 &&
+    der.equals(root.toDER()) &&
+    signed !== undefined &&
+    algorithm?.toDER().equals(signed.toDER()) === true &&
+    // Its first byte counts bits that are none.
+    signature?.tag.toDER() === BIT_STRING &&
+    signature.value[0] === 0;
+  if (!isExact) throw new Failure('CERTIFICATE_INVALID', 'the certificate is not written as its authority signed it');
 }
 
 /** Nobody relies on what a certificate says of a key that is trusted; it must be one all the same. */
@@ -173,6 +198,7 @@ function requireKnownIssuer({ issuer }: X509Certificate, trust: Trust): void {
  */
 export function requireIssued(der: Buffer, trust: Trust): void {
   const certificate = trust.readCertificate(der);
+  requireExactFrame(der, certificate);
   requireKnownIssuer(certificate, trust);
   const issuers = trust.material.certificateAuthorities
     .flatMap(({ certChain }) => certChain)
