@@ -11663,7 +11663,7 @@ function isOne(...values) {
 
 // src/verify/timestamp-token.ts
 /** Identifier octets. */
-const SEQUENCE = 48;
+const SEQUENCE$1 = 48;
 const SET = 49;
 const INTEGER = 2;
 const OCTET_STRING = 4;
@@ -11689,18 +11689,18 @@ const NULL = "0500";
 * @throws Failure TIMESTAMP_INVALID
 */
 function requireExactTimestamp(der, trusted) {
-	const [status, contentInfo] = children(parse(der), SEQUENCE, 2);
-	const [granted] = children(status, SEQUENCE, 1);
+	const [status, contentInfo] = children(parse(der), SEQUENCE$1, 2);
+	const [granted] = children(status, SEQUENCE$1, 1);
 	demand(integer(granted) === 0n, "its status is not \"granted\"");
-	const [contentType, content] = children(contentInfo, SEQUENCE, 2);
+	const [contentType, content] = children(contentInfo, SEQUENCE$1, 2);
 	demand(oid(contentType) === SIGNED_DATA, "it is not signed data");
 	requireSignedData(children(content, CONTEXT_0, 1)[0], trusted);
 }
 function requireSignedData(signedData, trusted) {
-	const [version, digests, encapsulated, ...rest] = children(signedData, SEQUENCE);
+	const [version, digests, encapsulated, ...rest] = children(signedData, SEQUENCE$1);
 	demand(integer(version) === 3n, "its version is not 3");
 	const digest = algorithm(children(digests, SET, 1)[0]);
-	const [contentType, content] = children(encapsulated, SEQUENCE, 2);
+	const [contentType, content] = children(encapsulated, SEQUENCE$1, 2);
 	demand(oid(contentType) === TST_INFO, "it holds no timestamp");
 	tagged(children(content, CONTEXT_0, 1)[0], OCTET_STRING);
 	const signerInfos = rest.pop();
@@ -11709,10 +11709,10 @@ function requireSignedData(signedData, trusted) {
 	requireSignerInfo(children(signerInfos, SET, 1)[0], digest);
 }
 function requireSignerInfo(signerInfo, digest) {
-	const [version, signer, digestAlgorithm, attributes, signatureAlgorithm, signature] = children(signerInfo, SEQUENCE, 6);
+	const [version, signer, digestAlgorithm, attributes, signatureAlgorithm, signature] = children(signerInfo, SEQUENCE$1, 6);
 	demand(integer(version) === 1n, "its signer’s version is not 1");
-	const [issuer, serialNumber] = children(signer, SEQUENCE, 2);
-	tagged(issuer, SEQUENCE);
+	const [issuer, serialNumber] = children(signer, SEQUENCE$1, 2);
+	tagged(issuer, SEQUENCE$1);
 	integer(serialNumber);
 	demand(algorithm(digestAlgorithm) === digest, "its digest algorithms differ");
 	tagged(attributes, CONTEXT_0);
@@ -11726,7 +11726,7 @@ function parse(der) {
 }
 /** The object identifier of an AlgorithmIdentifier; parameters are absent or NULL. */
 function algorithm(node) {
-	const [identifier, parameters, ...more] = children(node, SEQUENCE);
+	const [identifier, parameters, ...more] = children(node, SEQUENCE$1);
 	demand((parameters === void 0 || parameters.toDER().toString("hex") === NULL) && more.length === 0, "an algorithm has parameters");
 	return oid(identifier);
 }
@@ -11841,6 +11841,7 @@ function signingKeyOf(bundle, trust) {
 	}
 	const der = leafOf(bundle);
 	const certificate = trust.readCertificate(der);
+	requireExactFrame(der, certificate);
 	requireKnownIssuer(certificate, trust);
 	return {
 		key: {
@@ -11850,6 +11851,19 @@ function signingKeyOf(bundle, trust) {
 		der,
 		identity: () => readCertificateIdentity(certificate)
 	};
+}
+const SEQUENCE = 48;
+const BIT_STRING = 3;
+/** Version, serial number, and then the signature's algorithm: RFC 5280 §4.1. */
+const ALGORITHM_IN_TBS = 2;
+/**
+* What the authority's signature does not cover: the frame around it, and the algorithm beside it, which must be the one
+* that is signed (RFC 5280 §4.1.1.2). Where a log has the certificate the two are compared; GitHub's private instance has none.
+*/
+function requireExactFrame(der, { root, tbsCertificate }) {
+	const [, algorithm, signature] = root.subs;
+	const signed = tbsCertificate.subs[ALGORITHM_IN_TBS];
+	if (!(root.tag.toDER() === SEQUENCE && root.subs.length === 3 && der.equals(root.toDER()) && signed !== void 0 && algorithm?.toDER().equals(signed.toDER()) === true && signature?.tag.toDER() === BIT_STRING && signature.value[0] === 0)) throw new Failure("CERTIFICATE_INVALID", "the certificate is not written as its authority signed it");
 }
 /** Nobody relies on what a certificate says of a key that is trusted; it must be one all the same. */
 function certifiedKey(der) {
@@ -11879,6 +11893,7 @@ function requireKnownIssuer({ issuer }, trust) {
 */
 function requireIssued(der, trust) {
 	const certificate = trust.readCertificate(der);
+	requireExactFrame(der, certificate);
 	requireKnownIssuer(certificate, trust);
 	if (trust.material.certificateAuthorities.flatMap(({ certChain }) => certChain).filter(({ subject }) => subject.equals(certificate.issuer)).some((issuer) => certificate.verify(issuer))) return;
 	throw new Failure("CERTIFICATE_INVALID", "the certificate is not signed by the authority that it names");
