@@ -45,9 +45,11 @@ const ADVICE: Partial<Readonly<Record<Code, string>>> = {
   NO_ID_TOKEN:
     'Add `permissions: { id-token: write }` to the job that signs. A pull request from a fork never gets one: run this job on `push` only, or set `no-id-token: verify` to check without signing there.',
   PUSH_DENIED:
-    'The login may read but not push. Give the job `packages: write` (GHCR), or credentials that may push to this repository.',
+    'At ghcr.io: add `packages: write` to the `permissions` of this job. If it is there, the package does not know this repository: on the page of the package, Package settings → Manage Actions access → Add repository, with the role Write. At another registry: log in with an account or token that may push to this repository.',
   LOGIN_MISSING:
     'Log in before this step, in the same job: `docker/login-action` with `registry`, `username`, `password`. A credential helper that the message names must be on PATH and answer.',
+  REGISTRY_DENIED:
+    'At ghcr.io: add `packages: write` to the `permissions` of this job (`packages: read` where it only checks). If it is there, the package does not know this repository: on the page of the package, Package settings → Manage Actions access → Add repository. At another registry: log in with an account or token that may read this repository.',
   PRIVATE_REPOSITORY: 'Choose with the input `sigstore` where signatures of a private repository go.',
   TOKEN_EXPIRED: 'Run the job again. If it happens again, the clock of the runner or of the issuer is wrong.',
   TOKEN_AUDIENCE: 'Set `oidc-audience` to what this Fulcio expects (`sigstore` for public instances).',

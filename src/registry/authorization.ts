@@ -13,6 +13,8 @@ export interface Login {
   find(): Promise<Credentials | undefined>;
   /** Why there is none, when there should have been one. */
   trouble(): string | undefined;
+  /** Registries that there is a login for, instead. */
+  others(): Promise<readonly string[]>;
 }
 
 export interface AuthorizationOptions {
@@ -55,6 +57,10 @@ export class RegistryAuthorization {
 
   loginTrouble(): string | undefined {
     return this.#options.login.trouble();
+  }
+
+  otherLogins(): Promise<readonly string[]> {
+    return this.#options.login.others();
   }
 
   isTokenService(origin: string): boolean {
@@ -135,7 +141,10 @@ export class RegistryAuthorization {
     return new Failure(
       'REGISTRY_DENIED',
       `${registry} refused the login, its password or token is wrong or expired: ${refused(request, answer).message}`,
-      { service: registry },
+      {
+        service: registry,
+        advice: `Renew the password or token that this job logs in to ${registry} with (\`docker/login-action\`, in this job). For ghcr.io, \`password: \${{ github.token }}\` never expires before the job ends.`,
+      },
     );
   }
 }

@@ -32,6 +32,7 @@ export interface RegistryOptions {
   readonly credentials?: {
     find(registry: string): Promise<Credentials | undefined>;
     trouble?(registry: string): string | undefined;
+    known?(): Promise<readonly string[]>;
   };
   /** Manifests and bundles that were read before; none unless told. */
   readonly content?: ContentStore;
@@ -53,6 +54,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     const login = {
       find: () => credentials.find(registry),
       trouble: () => credentials.trouble?.(registry),
+      others: async () => (await credentials.known?.()) ?? [],
     };
     const connection = new Connection(registry, http, access, login, content);
     connections.set(registry, connection);

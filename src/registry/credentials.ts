@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Failure } from '../failure/failure.ts';
+import { Failure, printable } from '../failure/failure.ts';
 import { isRecord, readJson } from '../lib/json-text.ts';
 import { Secret } from '../lib/secret.ts';
 import { askHelper } from './credential-helper.ts';
@@ -42,6 +42,14 @@ export class DockerCredentials {
   /** Why a credential helper had no login for this registry, when it should have had one. */
   trouble(registry: string): string | undefined {
     return this.#troubles.get(registry);
+  }
+
+  /** Registries that the file has logins for, as far as it says so itself. */
+  async known(): Promise<readonly string[]> {
+    this.#config ??= readConfig();
+    const { auths } = await this.#config;
+    const hosts = Object.keys(isRecord(auths) ? auths : {}).map(hostOfKey);
+    return [...new Set(hosts.map((host) => (host === 'index.docker.io' ? 'docker.io' : printable(host, 100))))];
   }
 
   async #find(registry: string): Promise<Credentials | undefined> {

@@ -61,6 +61,10 @@ export class DistributionClient {
     return this.#authorization.loginTrouble();
   }
 
+  otherLogins(): Promise<readonly string[]> {
+    return this.#authorization.otherLogins();
+  }
+
   /** Whether logins are judged there: by the registry, or by the service that gives its tokens. */
   asksFor(origin: string): boolean {
     return origin === this.origin || this.#authorization.isTokenService(origin);

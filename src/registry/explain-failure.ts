@@ -1,5 +1,7 @@
 import { Failure } from '../failure/failure.ts';
+import { listing } from '../lib/listing.ts';
 import type { DistributionClient } from './distribution-client.ts';
+import { loginAdvice } from './login-advice.ts';
 import { refusalIn } from './refusal.ts';
 
 /** What a refused read means: without a login one is worth trying, with one it is not. */
@@ -9,11 +11,7 @@ export async function readFailure(error: unknown, client: DistributionClient, re
   const details = { service: registry, cause: error };
   return (await client.hasCredentials())
     ? new Failure('REGISTRY_DENIED', `the login for ${registry} may not read ${repository}: ${error.message}`, details)
-    : new Failure(
-        'LOGIN_MISSING',
-        `${registry} does not show ${repository} without a login, and there is none for it here${trouble(client)}: ${error.message}`,
-        details,
-      );
+    : loginMissing(client, `${registry} does not show ${repository} without a login`, error);
 }
 
 /** What a refused push means. */
@@ -24,11 +22,7 @@ export async function pushFailure(error: unknown, client: DistributionClient, re
   if (isDenied(error, client)) {
     return (await client.hasCredentials())
       ? new Failure('PUSH_DENIED', `the login for ${registry} may not push to ${target}: ${error.message}`, details)
-      : new Failure(
-          'LOGIN_MISSING',
-          `${target} takes no push without a login, and there is none for it here${trouble(client)}: ${error.message}`,
-          details,
-        );
+      : loginMissing(client, `${target} takes no push without a login`, error);
   }
   // Refused manifests have been explained where they were pushed; what is left is the upload of blobs.
   if (error instanceof Failure && refusalIn(error)?.status === 405) {
@@ -40,9 +34,17 @@ export async function pushFailure(error: unknown, client: DistributionClient, re
   return error;
 }
 
-function trouble(client: DistributionClient): string {
-  const why = client.loginTrouble();
-  return why === undefined ? '' : ` (${why})`;
+async function loginMissing(client: DistributionClient, what: string, error: Failure): Promise<Failure> {
+  const { registry } = client;
+  const trouble = client.loginTrouble();
+  const others = await client.otherLogins();
+  const logins = others.length > 0 ? `to ${listing(others)} only` : 'to no registry';
+  const why = trouble === undefined ? `this job is logged in ${logins}` : `there is none for it here (${trouble})`;
+  return new Failure('LOGIN_MISSING', `${what}, and ${why}: ${error.message}`, {
+    service: registry,
+    cause: error,
+    ...(trouble === undefined ? { advice: loginAdvice(registry) } : {}),
+  });
 }
 
 /** A refusal by the registry itself: the storage that it redirects to knows nothing of its logins. */
