@@ -43,7 +43,7 @@ const ADVICE: Partial<Readonly<Record<Code, string>>> = {
     'Leave out file entries (syft: `SYFT_FILE_METADATA_SELECTION=none`), or make one SBOM for each platform. Rekor v2 is sent a digest only: with a signing config that names one, `rekor-version: 2` has no such limit.',
   BAD_INPUT: 'Correct the input named in the message.',
   NO_ID_TOKEN:
-    'Add `permissions: { id-token: write }` to the job that signs. A pull request from a fork never gets one: run this job on `push` only, or set `no-id-token: verify` to check without signing there.',
+    'Add `id-token: write` to the `permissions` of the job that signs, and of the job that calls its workflow, where another one does. A pull request from a fork never gets a token: run this job on `push` only, or set `no-id-token: verify` to check without signing there.',
   PUSH_DENIED:
     'At ghcr.io: add `packages: write` to the `permissions` of this job. If it is there, the package does not know this repository: on the page of the package, Package settings → Manage Actions access → Add repository, with the role Write. At another registry: log in with an account or token that may push to this repository.',
   LOGIN_MISSING:

@@ -19,7 +19,6 @@ import { KeySigner } from '../../sigstore/key-signer.ts';
 import { SigningCertificate } from '../../sigstore/signing-certificate.ts';
 import { StatementSigner } from '../../sigstore/statement-signer.ts';
 import { readTufRepository } from '../../sigstore/tuf-repository.ts';
-import { noIdToken } from './expected-signer.ts';
 import type { Progress, SigstoreServices } from './services.ts';
 
 export interface SigstoreSetting {
@@ -28,7 +27,8 @@ export interface SigstoreSetting {
   readonly http: Http;
   readonly deadline: Deadline;
   readonly logRate: TokenBucket;
-  readonly tokenEndpoint: TokenEndpoint | undefined;
+  /** Where to ask for identity tokens, or why the job may not. */
+  readonly tokens: TokenEndpoint | Failure;
   /** From the event payload. */
   readonly visibility: Visibility;
   readonly apiUrl: string;
@@ -40,11 +40,11 @@ export interface SigstoreSetting {
 
 /** The Sigstore side of the story's world. */
 export function createSigstoreServices(setting: SigstoreSetting): SigstoreServices {
-  const { config, run, http, tokenEndpoint, now } = setting;
+  const { config, run, http, tokens, now } = setting;
   let token: Promise<IdentityToken> | undefined;
   const askToken = (): Promise<IdentityToken> => {
-    if (!tokenEndpoint) return Promise.reject(noIdToken());
-    return requestIdentityToken(http, tokenEndpoint, config.oidcAudience, run, setting.mask);
+    if (tokens instanceof Failure) return Promise.reject(tokens);
+    return requestIdentityToken(http, tokens, config.oidcAudience, run, setting.mask);
   };
   const sharedToken = (): Promise<IdentityToken> => (token ??= askToken());
   return {
@@ -63,10 +63,10 @@ export function createSigstoreServices(setting: SigstoreSetting): SigstoreServic
       ]);
       return instance;
     },
-    hasTokenPermission: tokenEndpoint !== undefined,
+    tokenRefusal: tokens instanceof Failure ? tokens : undefined,
     token: sharedToken,
     probe: (instance, statements) => {
-      if (tokenEndpoint && !instance.key) http.warm(tokenEndpoint.url, 1);
+      if (!(tokens instanceof Failure) && !instance.key) http.warm(tokens.url, 1);
       for (const url of witnessUrls(instance)) http.warm(url, statements);
       return probeServices(http, instance);
     },

@@ -1,6 +1,5 @@
 import { isGitHubHosted } from '../../config/read-workflow-run.ts';
 import type { WorkflowRun } from '../../config/workflow-run.ts';
-import { Failure } from '../../failure/failure.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import { type OwnSigner, ownSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
@@ -40,12 +39,12 @@ export async function expectedSigner(
     (signer) =>
       signer.kind === 'certificate' && signer.issuer.startsWith(`${issuer}/`) && !issuers.includes(signer.issuer),
   );
-  const asksToken = isEnterprise && services.sigstore.hasTokenPermission;
+  const asksToken = isEnterprise && !services.sigstore.tokenRefusal;
   if (jobWorkflowRef !== undefined && repositoryId !== '' && workflowRef !== '' && !asksToken) {
     const run = { ...services.run, jobWorkflowRef };
     return { run, own: ownSigner(run, issuers) };
   }
-  if (!services.sigstore.hasTokenPermission) throw noIdToken();
+  if (services.sigstore.tokenRefusal) throw services.sigstore.tokenRefusal;
   const token = await services.sigstore.token();
   return { run: token.run, own: ownSigner(token.run, [token.issuer]) };
 }
@@ -59,10 +58,6 @@ export async function certainSigner(
   if (instance.key) return expected;
   const token = await services.sigstore.token();
   return { run: token.run, own: ownSigner(token.run, [token.issuer]) };
-}
-
-export function noIdToken(): Failure {
-  return new Failure('NO_ID_TOKEN', 'this job may not ask for an identity token: it lacks `id-token: write`');
 }
 
 /** https://docs.github.com/en/actions/reference/security/oidc: github.com, data residency on *.ghe.com, and servers. */

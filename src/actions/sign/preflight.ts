@@ -6,7 +6,7 @@ import type { Digest } from '../../subject/digest.ts';
 import { formatImageName, type ImageName } from '../../subject/image-name.ts';
 import { trustHealth } from '../../verify/trust.ts';
 import { storeFailures } from './digest-stores.ts';
-import { type ExpectedSigner, noIdToken } from './expected-signer.ts';
+import type { ExpectedSigner } from './expected-signer.ts';
 import { legacyFailures } from './legacy.ts';
 import {
   isDone,
@@ -45,8 +45,9 @@ export async function preflight(input: PreflightInput): Promise<PreflightEnd> {
   );
   const checks: Promise<Findings>[] = [];
   if (!isDone(planned)) {
-    if (!instance.key && !services.sigstore.hasTokenPermission && config.noIdToken === 'fail') {
-      checks.push(Promise.resolve({ failures: [noIdToken()] }));
+    const { tokenRefusal } = services.sigstore;
+    if (!instance.key && tokenRefusal && config.noIdToken === 'fail') {
+      checks.push(Promise.resolve({ failures: [tokenRefusal] }));
     }
     checks.push(services.sigstore.probe(instance, unsigned.length).then((failures) => ({ failures })));
     checks.push(Promise.resolve(judgeTrust(instance, now)));

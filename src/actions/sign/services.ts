@@ -29,8 +29,8 @@ export interface SigstoreServices {
   /** Of the repository; from the event, else from the API. */
   visibility(): Promise<Visibility>;
   open(choice: Exclude<SigstoreChoice, { kind: 'auto' }>): Promise<Instance>;
-  /** Whether the job may ask for identity tokens. */
-  readonly hasTokenPermission: boolean;
+  /** Why the job may not ask for identity tokens; undefined where it may. */
+  readonly tokenRefusal: Failure | undefined;
   /** One token a run; asked for when first called. */
   token(): Promise<IdentityToken>;
   /** @param statements how many will be signed: connections for them are set up meanwhile */

@@ -17,6 +17,7 @@ import { listLegacy, planLegacy } from './legacy.ts';
 import { type LookedUpRelease, lookUpRelease } from './look-up-release.ts';
 import type { SignOutcome } from './outcome.ts';
 import { isDone, planRelease, type SignPlan } from './plan.ts';
+import { withNoIdToken } from './no-id-token.ts';
 import { preflight } from './preflight.ts';
 import { privateRepository } from './private-repository.ts';
 import { planPromotion } from './promote.ts';
@@ -34,13 +35,14 @@ import type { Signing } from './sign-release.ts';
  */
 export async function sign(asked: SignConfig, services: SignServices, now: Date): Promise<SignOutcome> {
   requireServerFor(asked, services.run);
-  const choice = await chooseSigstore(asked, services);
   const releases = releasesOf(asked.subjects);
-  const opened = services.sigstore.open(choice);
+  const opened = chooseSigstore(asked, services).then((choice) => services.sigstore.open(choice));
   const [lookedUp, judge] = await settleAll([
     settleAll(releases.map((release) => lookUpRelease(services.registry, release, asked))),
     judgeKept(asked, services, opened, releases),
-  ]);
+  ]).catch((error: unknown) => {
+    throw withNoIdToken(error, needsToken(asked) ? services.sigstore.tokenRefusal : undefined);
+  });
   const instance = await opened;
   if (asked.reuseFrom.length > 0) return promote(asked, services, instance, lookedUp, now);
   const config = await withBuildSboms(asked, lookedUp, services.registry);
@@ -106,6 +108,10 @@ async function promote(
   const outcome = { instance, own: undefined, ...ends, warnings: [...warnings, ...ends.warnings] };
   const isOver = config.dryRun || ends.outages.length > 0;
   return { ...outcome, ...(isOver ? unfinished(config, planned) : await finish(config, services, planned)) };
+}
+
+function needsToken({ sigstore, reuseFrom, noIdToken }: SignConfig): boolean {
+  return sigstore.kind !== 'key' && reuseFrom.length === 0 && noIdToken === 'fail';
 }
 
 /** `auto` takes the public instance for a public repository, and refuses to make the names of any other one public. */
