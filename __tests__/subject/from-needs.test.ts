@@ -100,11 +100,16 @@ describe('needs that is not toJSON(needs)', () => {
   const texts: readonly (readonly [string, string])[] = [
     ['{"build":', 'needs: not JSON: it ends before it is complete'],
     ['{\n  "build": nope\n}', 'needs: not JSON: unexpected n at line 2, column 12'],
-    ['Object', 'needs: not JSON: unexpected O at line 1, column 1'],
+    ['Object', 'needs: it is the word Object, which is all that `${{ needs }}` comes to'],
+    ['build', 'needs: not JSON: unexpected b at line 1, column 1'],
     ['["success"]', 'needs: not an object of jobs'],
     ['null', 'needs: not an object of jobs'],
     ['{"result":"success","outputs":{}}', 'needs: this is one job of `needs`, not all of it'],
-    ['{"build":"success"}', 'needs: job build is not an object with `result` and `outputs`'],
+    ['{"build":["success"]}', 'needs: job build is not an object with `result` and `outputs`'],
+    [
+      `{"image":"ghcr.io/acme/api","digest":"${a}"}`,
+      'needs: it holds texts (image, digest) instead of jobs, as the outputs of one job do',
+    ],
     ['{"build":{"outputs":{}}}', 'needs: job build has none of the results success, failure, cancelled, skipped'],
     ['{"build":{"result":"ok"}}', 'needs: job build has none of the results success, failure, cancelled, skipped'],
     ['{"build":{"result":"success","outputs":[]}}', 'needs: the outputs of job build are not an object'],

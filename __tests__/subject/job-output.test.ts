@@ -109,6 +109,16 @@ describe('the outputs of a needed job', () => {
       ],
     ],
     [
+      'a digest whose image has another name',
+      { digest: a, tags: 'ghcr.io/acme/api:1,ghcr.io/acme/api:latest', 'media-type': 'application/json' },
+      [/`tags` looks like the name of an image, but is not read: its name does not end in `image`$/],
+    ],
+    [
+      'an image whose digest has another name',
+      { image: 'ghcr.io/acme/api', sha: a, imageDigest: api, commit: 'a'.repeat(40) },
+      [/`sha`, `imageDigest` looks like a digest, but is not read: its name does not end in `digest`$/],
+    ],
+    [
       'a digest with an image under another prefix',
       { 'api-digest': a, 'web-image': 'ghcr.io/acme/web' },
       [/outputs\.api-digest: no output/, /outputs\.web-image: no output/],

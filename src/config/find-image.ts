@@ -50,8 +50,12 @@ export function findImage(text: string, subjects: readonly NamedSubject[]): Dige
   });
 }
 
-/** The one image; the one file where there is no image. @throws Failure BAD_INPUT */
-export function onlyImage(what: string, all: readonly NamedSubject[]): Digest {
+/**
+ * The one image; the one file where there is no image.
+ * @param sign what stands between an image's name and this
+ * @throws Failure BAD_INPUT
+ */
+export function onlyImage(what: string, all: readonly NamedSubject[], sign = ''): Digest {
   const images = all.filter(({ isFile }) => !isFile);
   const subjects = images.length > 0 ? images : all;
   const digests = [...new Set(subjects.map(({ digest }) => digest))];
@@ -61,7 +65,7 @@ export function onlyImage(what: string, all: readonly NamedSubject[]): Digest {
     'BAD_INPUT',
     `${quoted(what)} names no image, and there are ${digests.length}: ${namesOf(subjects)}`,
     {
-      advice: 'Write the name of the image before it, say `api`.',
+      advice: `Write before it which image it is of, say \`${example(subjects)} ${sign}${printable(what, 100)}\`.`,
     },
   );
 }
@@ -85,6 +89,10 @@ function unknownImage(text: string, subjects: readonly NamedSubject[]): Failure 
 
 function namesOf(subjects: readonly NamedSubject[]): string {
   return listing([...new Set(subjects.map(({ name }) => printable(name, 200)))]);
+}
+
+function example([first]: readonly NamedSubject[]): string {
+  return printable(lastSegment(first?.name ?? ''), 200);
 }
 
 function lastSegment(name: string): string {

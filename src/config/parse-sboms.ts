@@ -48,7 +48,7 @@ export async function parseSboms(
     if (platform !== undefined && !PLATFORM.test(platform)) throw notAPlatform(platform);
     const document = path === FROM_BUILD ? undefined : parseSbom(await readSbom(path, workspace));
     if (!subjects) return [];
-    const image = name === undefined ? onlyImage(path, subjects) : findImage(name, subjects);
+    const image = name === undefined ? onlyImage(path, subjects, '= ') : findImage(name, subjects);
     if (subjects.some(({ digest, isFile }) => isFile && digest === image))
       requireOfFile(line.text, image, platform, document);
     if (!document) {

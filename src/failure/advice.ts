@@ -26,14 +26,14 @@ const STATUS_PAGES: Partial<Readonly<Record<ServiceName, string>>> = {
 
 const ADVICE: Partial<Readonly<Record<Code, string>>> = {
   NO_SUBJECT:
-    'Name the images: `images: registry/repo@sha256:…`, or pass `needs: ${{ toJSON(needs) }}` and let the build job put out `image` and `digest` (docker/build-push-action: `steps.<id>.outputs.digest`).',
+    'Add `needs: ${{ toJSON(needs) }}` under `with` of this step, and let the job that builds put out `image` and `digest` (docker/build-push-action: `steps.<id>.outputs.digest`); or name the images: `images: registry/repo@sha256:…`.',
   SUBJECT_COUNT:
     'GitHub keeps only the outputs of the last leg of a matrix job, and drops an output that holds a masked string. Upload the build metadata of each leg as an artifact and pass `build-metadata` globs instead, or correct `expect-subjects`.',
   TAG_WITHOUT_DIGEST:
-    'A tag can move between build and signature. Add the digest that the build put out: `registry/repo@sha256:…`.',
+    'A tag can move between build and signature. Add the digest that the build put out: `ghcr.io/acme/api@${{ needs.build.outputs.digest }}`.',
   BAD_DIGEST: 'Use the digest that the registry answered to the push: `sha256:` and 64 lower-case hex digits.',
   BAD_NEEDS:
-    'Pass `needs: ${{ toJSON(needs) }}` unchanged. An output that is empty or missing was probably dropped by GitHub because it holds a masked string (a registry host or user name that is also a secret), or overwritten by another leg of a matrix.',
+    'Write `needs: ${{ toJSON(needs) }}` under `with` of this step, just so. An output that is empty or missing was probably dropped by GitHub because it holds a masked string (a registry host or user name that is also a secret), or overwritten by another leg of a matrix.',
   NEEDED_JOB_FAILED:
     'Nothing is signed after a failed build or test. Mend that job, or remove it from `needs` if it does not matter.',
   BAD_SBOM: 'Give an SPDX 2.x/3.x or CycloneDX document as JSON (`syft <image>@<digest> -o spdx-json`).',
@@ -56,7 +56,7 @@ const ADVICE: Partial<Readonly<Record<Code, string>>> = {
   REGISTRY_RATE_LIMITED:
     'The registry wants fewer requests. Log in before this step (Docker Hub counts anonymous pulls by address, and runners share theirs), lower `concurrency`, or run later; nothing is signed twice.',
   SUBJECT_NOT_FOUND:
-    'Push the image before it is signed, to this name: `push: true` in docker/build-push-action, not `load: true`.',
+    'Push the image before it is signed, to this name: `push: true` in docker/build-push-action, not `load: true`. If it is there, the digest is of something else: take `steps.<id>.outputs.digest` of the step that pushes, not `imageid`.',
   DIGEST_MISMATCH:
     'The registry answered with other bytes than the digest names. Do not trust this registry; ask its operator.',
   IMMUTABLE_TAG:

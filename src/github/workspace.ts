@@ -83,6 +83,14 @@ async function hashFile(file: string, path: string): Promise<string> {
 function asFailure(error: unknown, path: string): Failure {
   if (error instanceof Failure) return error;
   const { code } = error as { code?: string };
-  const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown error'})`;
-  return new Failure('BAD_INPUT', `${printable(path, 200)} ${why}`, { cause: error });
+  if (code !== 'ENOENT') {
+    return new Failure('BAD_INPUT', `${printable(path, 200)} cannot be read (${code ?? 'unknown error'})`, {
+      cause: error,
+    });
+  }
+  return new Failure('BAD_INPUT', `${printable(path, 200)} does not exist`, {
+    cause: error,
+    advice:
+      'Check the path. A relative one begins at the workspace of the job, which is empty at first: a file of the repository is there after `actions/checkout`, one of another job after `actions/download-artifact`, in a step before this one.',
+  });
 }

@@ -11,6 +11,7 @@ import type { MetadataFiles, SourceAnswer, SubjectSource } from './subject-sourc
 const SUBJECT_SOURCES: readonly SubjectSource[] = [fromImages, fromNeeds, fromBuildMetadata, fromResume];
 
 const MAX_SUBJECTS = 10_000;
+const NOTHING_GIVEN = 'this step is given neither `needs` nor `images` nor `build-metadata`';
 
 export interface FoundSubjects {
   readonly subjects: readonly ImageSubject[];
@@ -49,7 +50,7 @@ export async function findSubjects(
     failures:
       failures.length > 0
         ? failures
-        : wrongCount(subjects, expected, others.hasArtifacts ? [] : noSubject(subjects, answers)),
+        : wrongCount(subjects, expected, others.hasArtifacts || subjects.length > 0 ? [] : noSubject(answers)),
   };
 }
 
@@ -77,12 +78,12 @@ function wrongCount(
   return [...none, new Failure('SUBJECT_COUNT', `\`expect-subjects\` is ${expected}, but ${which}`)];
 }
 
-function noSubject(subjects: readonly ImageSubject[], answers: readonly SourceAnswer[]): readonly Failure[] {
-  if (subjects.length > 0) return [];
+function noSubject(answers: readonly SourceAnswer[]): readonly Failure[] {
   const skipped = answers.flatMap(({ skippedJobs }) => skippedJobs);
-  const looked = answers.map((answer) => answer.looked).join('; ');
+  const looked = answers.flatMap((answer) => answer.looked ?? []).join('; ') || NOTHING_GIVEN;
+  const advice = answers.map((answer) => answer.advice).find((each) => each !== undefined);
   return [
-    new Failure('NO_SUBJECT', `no image to sign: ${looked}`),
+    new Failure('NO_SUBJECT', `no image to sign: ${looked}`, advice === undefined ? {} : { advice }),
     ...skipped.map(
       (job) =>
         new Failure('NEEDED_JOB_FAILED', `needs: job ${job} was skipped, and nothing else names an image`, {

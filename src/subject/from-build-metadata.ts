@@ -4,7 +4,7 @@ import { Mistakes } from '../lib/mistakes.ts';
 import { parseBuildMetadata } from './build-metadata.ts';
 import { pathsOf } from './paths-of-line.ts';
 import type { ImageSubject } from './subject.ts';
-import { absent, type MetadataFiles, type SubjectSource } from './subject-source.ts';
+import { ABSENT, type MetadataFiles, type SubjectSource } from './subject-source.ts';
 
 const INPUT = 'build-metadata';
 /** With its build provenance, metadata of a large bake has a few megabytes. */
@@ -17,7 +17,7 @@ const ADVICE =
 export const fromBuildMetadata: SubjectSource = {
   input: INPUT,
   find: async (text, { files }) => {
-    if (text === '') return absent(INPUT);
+    if (text === '') return ABSENT;
     const mistakes = new Mistakes();
     const subjects = text.startsWith('{')
       ? (mistakes.attempt(INPUT, () => subjectsIn(text, INPUT)) ?? [])

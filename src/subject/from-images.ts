@@ -2,13 +2,13 @@ import { linesOf } from '../lib/input-lines.ts';
 import { Mistakes } from '../lib/mistakes.ts';
 import { parseNamedDigest } from './named-digest.ts';
 import type { ImageSubject } from './subject.ts';
-import { absent, type SubjectSource } from './subject-source.ts';
+import { ABSENT, type SubjectSource } from './subject-source.ts';
 
 /** The input `images`: lines `registry/repository[:tag]@sha256:…`. */
 export const fromImages: SubjectSource = {
   input: 'images',
   find: async (text) => {
-    if (text === '') return absent('images');
+    if (text === '') return ABSENT;
     const mistakes = new Mistakes();
     const subjects = linesOf('images', text).flatMap((line): ImageSubject[] => {
       const named = mistakes.attempt(line.where, () => parseNamedDigest(line.text));

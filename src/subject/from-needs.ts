@@ -2,20 +2,21 @@ import { Failure, failuresOf, printable } from '../failure/failure.ts';
 import { listing } from '../lib/listing.ts';
 import type { Digest } from './digest.ts';
 import { kindOf, readOutput } from './job-output.ts';
+import { misnamedDigests } from './misnamed-outputs.ts';
 import { type NeededJob, parseNeeds } from './needed-jobs.ts';
 import { pairOutputs } from './pair-outputs.ts';
 import { formatSubject, type ImageSubject } from './subject.ts';
-import { absent, type SourceAnswer, type SubjectSource } from './subject-source.ts';
+import { ABSENT, type SourceAnswer, type SubjectSource } from './subject-source.ts';
 
 /** The input `needs`: digests in the outputs of the jobs that this one needs. */
 export const fromNeeds: SubjectSource = {
   input: 'needs',
   find: async (text, { earlier }) => {
-    if (text === '') return absent('needs');
+    if (text === '') return ABSENT;
     try {
       return answer(parseNeeds(text), earlier);
     } catch (error) {
-      return { ...absent('needs'), failures: failuresOf(error) };
+      return { ...ABSENT, failures: failuresOf(error) };
     }
   },
 };
@@ -32,13 +33,37 @@ function answer(jobs: readonly NeededJob[], earlier: readonly ImageSubject[]): S
       // What a failed job would have put out is not known.
       ...(failed.length > 0 ? [] : earlier.filter(({ digest }) => !putOut.has(digest)).map(notPutOut)),
     ],
-    looked:
-      jobs.length === 0
-        ? '`needs` names no job'
-        : `\`needs\`: ${listing(jobs.map(describeJob))} (read are only outputs named image, digest, subject or metadata)`,
+    ...whatWasThere(jobs),
     skippedJobs: jobs.filter(({ result }) => result === 'skipped').map(({ name }) => printable(name, 100)),
   };
 }
+
+/** Said when none of it names an image. */
+function whatWasThere(jobs: readonly NeededJob[]): Pick<SourceAnswer, 'looked' | 'advice'> {
+  if (jobs.length === 0) {
+    return {
+      looked: '`toJSON(needs)` is empty, as this job needs no other',
+      advice: 'Add the job that builds to this job, beside its `runs-on`:\n  needs: [build]',
+    };
+  }
+  const isRead = 'read are only outputs named image, digest, subject or metadata';
+  const why = misnamedDigests(jobs.flatMap(({ outputs }) => outputs)) ?? isRead;
+  return {
+    looked: `${listing(jobs.map(describeJob))}; ${why}`,
+    advice: jobs.some(({ result }) => result === 'skipped') ? SKIPPED_ADVICE : OUTPUTS_ADVICE,
+  };
+}
+
+const SKIPPED_ADVICE = 'A job that was skipped puts nothing out: see to that first.';
+const OUTPUTS_ADVICE = [
+  'Let the job that builds put out what it pushed, and name that job in `needs` of this one:',
+  '  build:',
+  '    outputs:',
+  '      image: ghcr.io/${{ github.repository }} # the name that it pushes to',
+  '      digest: ${{ steps.build.outputs.digest }} # of docker/build-push-action with `id: build` and `push: true`',
+  '  sign:',
+  '    needs: [build]',
+].join('\n');
 
 interface ReadJob {
   readonly subjects: readonly ImageSubject[];

@@ -1,6 +1,6 @@
 import { failuresOf } from '../failure/failure.ts';
 import { MAX_PENDING_BYTES, parsePending } from './pending.ts';
-import { absent, type SubjectSource } from './subject-source.ts';
+import { ABSENT, type SubjectSource } from './subject-source.ts';
 
 /**
  * The input `resume`: the images that an earlier attempt left incomplete. The first attempt of a workflow has no such
@@ -9,7 +9,7 @@ import { absent, type SubjectSource } from './subject-source.ts';
 export const fromResume: SubjectSource = {
   input: 'resume',
   find: async (path, { files }) => {
-    if (path === '') return absent('resume');
+    if (path === '') return ABSENT;
     const looked = 'the file of `resume` is not there, or has nothing left to do';
     const empty = { subjects: [], failures: [], looked, skippedJobs: [] };
     try {

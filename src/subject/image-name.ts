@@ -1,4 +1,4 @@
-import { Failure, printable } from '../failure/failure.ts';
+import { Failure, type FailureDetails, printable } from '../failure/failure.ts';
 
 /** Registry and repository of an image; a tag or a digest is never part of it. */
 export interface ImageName {
@@ -62,11 +62,22 @@ export function sameImageName(left: ImageName, right: ImageName): boolean {
 
 function checked(text: string, name: ImageName): ImageName {
   if (name.repository.length + name.registry.length > MAX_NAME_LENGTH) throw notAnImage(text, 'it is too long');
-  if (/[A-Z]/.test(name.repository)) throw notAnImage(text, 'a repository has no upper-case letters');
+  if (/[A-Z]/.test(name.repository)) throw inUpperCase(text, name);
   if (!REPOSITORY.test(name.repository)) throw notAnImage(text, 'its repository is not valid');
   return name;
 }
 
-function notAnImage(text: string, why: string): Failure {
-  return new Failure('BAD_INPUT', `"${printable(text, 200)}" is not an image name: ${why}`);
+/** Names of GitHub's owners and repositories may have them, and expressions cannot make them small. */
+function inUpperCase(text: string, { registry, repository }: ImageName): Failure {
+  const lower = { registry, repository: repository.toLowerCase() };
+  const advice = `Write it out in lower case: \`${formatImageName(lower)}\`.`;
+  const isName = REPOSITORY.test(lower.repository);
+  return notAnImage(text, 'a repository has no upper-case letters', isName ? { advice } : {});
+}
+
+function notAnImage(text: string, why: string, details: FailureDetails = {}): Failure {
+  return new Failure('BAD_INPUT', `"${printable(text, 200)}" is not an image name: ${why}`, {
+    advice: 'Write it as `registry/repository`, say `ghcr.io/acme/api`; several of them one a line.',
+    ...details,
+  });
 }

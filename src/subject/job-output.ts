@@ -27,6 +27,17 @@ const KINDS: readonly OutputKind[] = ['image', 'digest', 'subject', 'metadata'];
 export const LOST_OUTPUTS =
   'GitHub drops an output that holds a masked string, and keeps only the outputs of the last leg of a matrix job';
 
+const BUILT =
+  'Check that the step that builds has the `id` that `outputs` of its job names, and `push: true`: what is not pushed has no digest. From a matrix, upload the build metadata of each leg as an artifact and pass `build-metadata` globs.';
+const NAMED =
+  'Write the name of the image out in `outputs` of the job, or check the `id` of the step that it comes from. A name that holds a secret (a registry host or user name that is also a secret) is dropped: keep such names in `vars`.';
+const EMPTY_ADVICE: Readonly<Record<OutputKind, string>> = {
+  image: NAMED,
+  subject: NAMED,
+  digest: BUILT,
+  metadata: BUILT,
+};
+
 /** `API_Image-Digests` → `api`, `image`, `digest`: lower case, the last word singular. */
 export function wordsOf(outputName: string): readonly string[] {
   const words = outputName.toLowerCase().split(/[-_]+/);
@@ -41,7 +52,7 @@ export function readOutput(output: JobOutput, kind: OutputKind): ReadOutput {
   const mistakes = new Mistakes();
   const read = { named: [] as NamedDigest[], names: [] as ImageName[], digests: [] as Digest[] };
   if (output.text === '') {
-    mistakes.add('BAD_NEEDS', `${output.where} is empty: ${LOST_OUTPUTS}`);
+    mistakes.add('BAD_NEEDS', `${output.where} is empty: ${LOST_OUTPUTS}`, { advice: EMPTY_ADVICE[kind] });
   } else {
     mistakes.attempt(output.where, () => {
       if (output.text.startsWith('{')) read.named.push(...parseBuildMetadata(output.text));

@@ -1,4 +1,5 @@
 import { Failure, printable } from '../failure/failure.ts';
+import { listing } from '../lib/listing.ts';
 import { isRecord, readJson } from '../lib/json-text.ts';
 
 /** A job of the `needs` context. */
@@ -25,11 +26,16 @@ const MAX_NEEDS_LENGTH = 8 * 1024 * 1024;
  */
 export function parseNeeds(text: string): readonly NeededJob[] {
   if (text.length > MAX_NEEDS_LENGTH) throw badNeeds(`it has ${text.length} characters; ${MAX_NEEDS_LENGTH} at most`);
+  if (text === 'Object') throw badNeeds('it is the word Object, which is all that `${{ needs }}` comes to');
   const reading = readJson(text);
   if (!reading.isJson) throw badNeeds(`not JSON: ${reading.fault}`);
   const { value } = reading;
   if (!isRecord(value)) throw badNeeds('not an object of jobs');
   if (typeof value['result'] === 'string') throw badNeeds('this is one job of `needs`, not all of it');
+  const names = Object.keys(value).map((name) => printable(name, 100));
+  if (names.length > 0 && Object.values(value).every((each) => typeof each === 'string')) {
+    throw badNeeds(`it holds texts (${listing(names)}) instead of jobs, as the outputs of one job do`);
+  }
   return Object.entries(value).map(([name, job]) => parseJob(name, job));
 }
 
@@ -57,5 +63,7 @@ function isResult(value: unknown): value is NeededJob['result'] {
 }
 
 function badNeeds(why: string): Failure {
-  return new Failure('BAD_NEEDS', `needs: ${why}`, { advice: 'Pass `needs: ${{ toJSON(needs) }}` unchanged.' });
+  return new Failure('BAD_NEEDS', `needs: ${why}`, {
+    advice: 'Write `needs: ${{ toJSON(needs) }}` under `with` of this step, just so.',
+  });
 }

@@ -5,6 +5,7 @@ import type { Digest } from './digest.ts';
 import { type ImageName, sameImageName } from './image-name.ts';
 import { LOST_OUTPUTS, readNames, type ReadOutput, wordsOf } from './job-output.ts';
 import type { NamedDigest } from './named-digest.ts';
+import { misnamedDigests, misnamedImages } from './misnamed-outputs.ts';
 import type { JobOutput, NeededJob } from './needed-jobs.ts';
 
 /** A digest of a job with its name, and the output that it came from. */
@@ -110,23 +111,31 @@ function combine(
 function withoutName(job: NeededJob, output: JobOutput): Failure {
   const empty = job.outputs.filter(({ name, text }) => text === '' && wordsOf(name).at(-1) === 'name');
   const hint = empty.length > 0 ? `; ${listing(empty.map(({ where }) => where))} is empty` : '';
+  const image = output.name.replace(/digests?$/i, 'image');
   return new Failure(
     'BAD_NEEDS',
-    `${output.where}: no output of this job names the image of this digest (${outputNames(job)})${hint}. ${LOST_OUTPUTS}`,
+    `${output.where}: no output of this job names the image of this digest (${outputNames(job)})${hint}. ${misnamedImages(job.outputs) ?? LOST_OUTPUTS}`,
     {
-      advice:
-        'Let the job put out the image beside its digest, under the same prefix (`image` and `digest`, `api-image` and `api-digest`), and take care that the name holds no secret (a registry host or user name that is also a secret).',
+      advice: [
+        `Add the name of the image, as it is pushed, to the \`outputs\` of job \`${printable(job.name, 100)}\`, say:`,
+        `  ${printable(image, 100)}: ghcr.io/\${{ github.repository }}`,
+        'Take care that it holds no secret (a registry host or user name that is also a secret).',
+      ].join('\n'),
     },
   );
 }
 
 function withoutDigest(job: NeededJob, output: JobOutput): Failure {
+  const digest = output.name.replace(/images?$/i, 'digest');
   return new Failure(
     'BAD_NEEDS',
-    `${output.where}: no output of this job is the digest of this image (${outputNames(job)}). ${LOST_OUTPUTS}`,
+    `${output.where}: no output of this job is the digest of this image (${outputNames(job)}). ${misnamedDigests(job.outputs) ?? LOST_OUTPUTS}`,
     {
-      advice:
-        'Let the job put out the digest beside the image, under the same prefix (`image` and `digest`, `api-image` and `api-digest`): `steps.<id>.outputs.digest` of docker/build-push-action. From a matrix, upload build metadata and pass `build-metadata` globs. If this output is not an image that the job built, rename it.',
+      advice: [
+        `Add the digest to the \`outputs\` of job \`${printable(job.name, 100)}\`, with the \`id\` of its step docker/build-push-action:`,
+        `  ${printable(digest, 100)}: \${{ steps.<id>.outputs.digest }}`,
+        'From a matrix, upload build metadata and pass `build-metadata` globs. If this output is not an image that the job built, rename it.',
+      ].join('\n'),
     },
   );
 }

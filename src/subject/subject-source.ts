@@ -23,12 +23,13 @@ export interface MetadataFiles {
 export interface SourceAnswer {
   readonly subjects: readonly ImageSubject[];
   readonly failures: readonly Failure[];
-  /** What was looked at, said when no subject is found anywhere. */
-  readonly looked: string;
+  /** What was looked at, said when no subject is found anywhere; undefined when the input was not given. */
+  readonly looked?: string;
+  /** What to do when that is why. */
+  readonly advice?: string;
   /** Needed jobs that were skipped: wrong only if no subject remains. */
   readonly skippedJobs: readonly string[];
 }
 
-export function absent(input: string): SourceAnswer {
-  return { subjects: [], failures: [], looked: `\`${input}\` is not given`, skippedJobs: [] };
-}
+/** Of an input that was not given. */
+export const ABSENT: SourceAnswer = { subjects: [], failures: [], skippedJobs: [] };

@@ -7,7 +7,7 @@ import type { SignServices } from './services.ts';
 
 const HINTS: Readonly<Record<Exclude<RecordEnd, 'recorded'>, string>> = {
   denied:
-    'No storage record at GitHub: give the job `permissions: { artifact-metadata: write }` to have one, or set `storage-record: false`.',
+    'No storage record at GitHub: add `artifact-metadata: write` to the `permissions` of this job to have one, or set `storage-record: false`.',
   'no-organization':
     'No storage record at GitHub: it keeps them for repositories of organisations. Set `storage-record: false` to say nothing of it.',
 };
