@@ -18,20 +18,6 @@ const nothing = (): void => undefined;
 
 const PERMISSION_ROWS: readonly WorldRow[] = [
   {
-    name: 'no id-token permission',
-    arrange: nothing,
-    options: { permissions: { idToken: false } },
-    code: 'NO_ID_TOKEN',
-    words: /id-token: write/,
-  },
-  {
-    name: 'a pull request from a fork',
-    arrange: nothing,
-    options: { run: withPullRequest(workflowRun(), { headRepository: 'mallory/api' }) },
-    code: 'NO_ID_TOKEN',
-    words: /fork/,
-  },
-  {
     name: 'a token for another audience',
     arrange: ({ world }) => {
       world.github.oidc.quirks.audience = 'somebody-else';
