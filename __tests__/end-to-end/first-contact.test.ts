@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withPullRequest, withReusableWorkflow, workflowRun } from '../../sandbox/github/workflow-run.ts';
 import { debianImage } from '../../sandbox/images/demo-release.ts';
 import { LIKENESSES } from '../../sandbox/registry/likenesses.ts';
+import type { ActionResult } from '../../sandbox/runner/run-action.ts';
 import type { WorldRunOptions } from '../../sandbox/world.ts';
 import { type PushedImage, type Scene, type Signed, startScene } from './scene.ts';
 
@@ -16,6 +18,8 @@ const GHCR = {
     { username: 'no-packages', password: 'right', rights: {} },
   ],
 } as const;
+
+const VERIFY = fileURLToPath(new URL('../../verify', import.meta.url));
 
 let scene: Scene;
 let image: PushedImage;
@@ -209,4 +213,16 @@ test('who has added it all gets a green run', async () => {
   const signed = await run({ name: 'none', told: {} });
   expect(signed.codes).toEqual([]);
   expect(signed).toMatchObject({ exitCode: 0, newEntries: 2 });
+});
+
+test('who copies the workflow for pull requests is told so too', async () => {
+  const { world } = scene;
+  const verify = (files: Readonly<Record<string, string>>): Promise<ActionResult> =>
+    world.run({ actionDirectory: VERIFY, skipPost: true, files });
+  const policy = `version: 1\nimages:\n  - match: ${world.registry.host}/**\n    signed-by: [{workflow: acme/api/.github/workflows/release.yml}]\n`;
+  const Dockerfile = `FROM ${image.name}@${image.digest}\n`;
+  expect((await verify({})).log).toMatch(/no image is named.*\n→ Check the repository out before this step/);
+  expect((await verify({ Dockerfile })).log).toMatch(/image-policy\.yml does not exist\n→ .* write the file/);
+  const { log } = await verify({ Dockerfile, '.github/image-policy.yml': policy });
+  expect(log).toMatch(LOGIN_STEP);
 });

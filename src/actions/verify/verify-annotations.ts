@@ -34,9 +34,11 @@ function annotation(finding: Finding, level: Annotation['level']): Annotation {
   const { failures, location, isProved } = finding;
   const message = failures
     .map(problemOf)
-    .map(({ code, subject, message, advice }) =>
-      plain(`${code}: ${subject === null ? '' : `${subject}: `}${message} → ${advice}`),
-    )
+    .flatMap(({ code, subject, message, advice }) => {
+      const [first = '', ...example] = advice.split('\n');
+      return [`${code}: ${subject === null ? '' : `${subject}: `}${message} → ${first}`, ...example];
+    })
+    .map(plain)
     .join('\n');
   return {
     level,

@@ -46,6 +46,8 @@ const MIN_TTL_MS = 60_000;
 const MAX_TTL_MS = 7 * 86_400_000;
 const NO_IMAGE =
   'no image is named: neither by `images`, `dockerfiles`, `compose-files` or `manifests`, nor by a Dockerfile of the workspace';
+const NO_IMAGE_ADVICE =
+  'Check the repository out before this step (`actions/checkout`), or say what to check, for example `manifests: deploy/**/*.yaml`.';
 
 /** @throws Failures with every mistake */
 export async function parseVerifyConfig(
@@ -110,7 +112,7 @@ async function readReferences(
   };
   try {
     const references = await findReferences(places, workspace);
-    if (references.length === 0) mistakes.add('BAD_INPUT', NO_IMAGE);
+    if (references.length === 0) mistakes.add('BAD_INPUT', NO_IMAGE, { advice: NO_IMAGE_ADVICE });
     if (references.length > MAX_REFERENCES) {
       mistakes.add('BAD_INPUT', `${references.length} places name images; ${MAX_REFERENCES} at most`);
     }
