@@ -6,7 +6,7 @@ import { n as Secret, t as runner } from "./chunks/runner.js";
 import { a as hostOf$1, d as Deadline, i as badAnswer, l as timeoutFailure, n as HttpClient, o as isUnknownAuthority, s as networkFailure } from "./chunks/headers.js";
 import { r as trustSystemCertificates, t as hasOwnNetwork } from "./chunks/system-certificates.js";
 import { a as createVerifyServices, i as verify, l as subjectsOf$1, n as VERIFY_INPUT_DEFAULTS, r as listedReferences, u as unresolvedFailure } from "./chunks/verify-inputs.js";
-import { _ as ask, a as parseSigningConfig, l as githubIssuer, n as parseSigstoreChoice, o as isValid, t as outageWords, v as probeOf, y as clockOf } from "./chunks/outage-words.js";
+import { _ as probeOf, a as parseSigningConfig, g as ask, l as githubIssuer, n as parseSigstoreChoice, o as isValid, t as outageWords, v as clockOf } from "./chunks/outage-words.js";
 import { C as NO_EVIDENCE, n as policyPlace, t as baseCommit } from "./chunks/policy-place.js";
 import { i as keepsImages, n as findImageControllers, t as findCleanupController } from "./chunks/controllers.js";
 import { a as createKubectl, o as clusterFailure, r as judgesImages } from "./chunks/pod.js";

@@ -1,14 +1,14 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { i as printable, n as Failures, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
+import { a as meaningOf, i as printable, n as Failures, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
 import { D as openGitHubInstance, G as closingLine, I as trustHealth, J as progressLine, M as require_lib$1, O as readGitHubTrustedRoot, Q as createRegistry, R as require_v2, S as publicGood, U as Attestations, W as envelopeSignature, X as tallyStatuses, Y as countStatuses, Z as readTrustDomain, _ as SLSA_PROVENANCE_PREDICATE_TYPE, a as judgeImage, at as bytesOf, b as names, d as requireIssued, dt as logEntryResult, et as SIMPLE_SIGNING_TYPE, f as verifyBundle, ft as readEvent, g as IN_TOTO_PAYLOAD_TYPE, h as COSIGN_SIGN_PREDICATE_TYPE, i as sbomTooLarge, it as signatureLayer, j as readTufRepository, lt as formatSubject, m as MAX_SUBJECTS$2, n as parseSbom, nt as bundleOfAttestation, o as mismatches, ot as require_dist$1, p as readCertificateIdentity, q as problemLines, r as recogniseSbom, rt as sameLayer, s as signedAt, st as mayLeadTo, t as MAX_SBOM_BYTES, tt as attestationLayer, u as verifyLegacySignature, ut as releasesOf, v as STATEMENT_TYPE, x as require_dist$2, y as kindOf$1, z as readPublicKey } from "./chunks/parse-sbom.js";
 import { a as hostOf, d as Deadline, i as badAnswer, n as HttpClient, r as NO_REQUESTS, t as githubHeaders } from "./chunks/headers.js";
 import { A as text, D as link, E as htmlCode, F as readVisibilityOf, I as readWorkflowRun, L as listing, M as UNKNOWN_RUN, N as isGitHubHosted, P as readOwnerTypeOf, R as isRecord$1, S as MAX_LINE, T as codeBlock, _ as parseWholeNumber, a as plural, b as closest, d as parseImageReference, f as sameImageName, g as parseChoice, h as parseBoolean, i as count, j as createWorkspace, k as shellWord, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, v as quoted, w as code, x as annotationsOf, y as unknownValue, z as readJson } from "./chunks/dist.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { r as trustSystemCertificates, t as hasOwnNetwork } from "./chunks/system-certificates.js";
 import { n as cacheKeys, r as noCache, t as actionsCache } from "./chunks/actions-cache.js";
-import { i as parseDigest, n as hexOf, t as digestOf } from "./chunks/digest.js";
+import { i as parseDigest, n as hexOf, r as isDigest, t as digestOf } from "./chunks/digest.js";
 import { t as readVisibility } from "./chunks/repository.js";
-import { _ as ask, c as expectedSigner, d as requireServerFor, f as checkOwnSigner, g as ownSigner, h as nameOfSigner, i as openKeyInstance, m as isOwn, n as parseSigstoreChoice, p as describeOwn, r as openInstance, s as certainSigner, t as outageWords, u as noIdToken, v as probeOf, y as clockOf } from "./chunks/outage-words.js";
+import { _ as probeOf, c as expectedSigner, d as checkOwnSigner, f as describeOwn, g as ask, h as ownSigner, i as openKeyInstance, m as nameOfSigner, n as parseSigstoreChoice, p as isOwn, r as openInstance, s as certainSigner, t as outageWords, u as requireServerFor, v as clockOf } from "./chunks/outage-words.js";
 import { n as require_dist$3 } from "./chunks/github-tuf-root.js";
 import { t as parseDuration } from "./chunks/parse-duration.js";
 import { a as namesOf$2, f as voucherOf, i as entryFor, n as parsePolicy, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
@@ -2522,11 +2522,11 @@ function signingTimeMs(token) {
 // src/actions/sign/create-services.ts
 /** The Sigstore side of the story's world. */
 function createSigstoreServices(setting) {
-	const { config, run, http, tokenEndpoint, now } = setting;
+	const { config, run, http, tokens, now } = setting;
 	let token;
 	const askToken = () => {
-		if (!tokenEndpoint) return Promise.reject(noIdToken());
-		return requestIdentityToken(http, tokenEndpoint, config.oidcAudience, run, setting.mask);
+		if (tokens instanceof Failure) return Promise.reject(tokens);
+		return requestIdentityToken(http, tokens, config.oidcAudience, run, setting.mask);
 	};
 	const sharedToken = () => token ??= askToken();
 	return {
@@ -2554,10 +2554,10 @@ function createSigstoreServices(setting) {
 			]);
 			return instance;
 		},
-		hasTokenPermission: tokenEndpoint !== void 0,
+		tokenRefusal: tokens instanceof Failure ? tokens : void 0,
 		token: sharedToken,
 		probe: (instance, statements) => {
-			if (tokenEndpoint && !instance.key) http.warm(tokenEndpoint.url, 1);
+			if (!(tokens instanceof Failure) && !instance.key) http.warm(tokens.url, 1);
 			for (const url of witnessUrls(instance)) http.warm(url, statements);
 			return probeServices(http, instance);
 		},
@@ -3369,14 +3369,18 @@ function findImage(text, subjects) {
 	const candidates = found.map((subject) => `${printable(subject.name, 200)}@${subject.digest}`);
 	throw new Failure("BAD_INPUT", `${quoted(text)} may be any of ${listing(candidates)}`, { advice: "Write more of the name, from its end, or all of `registry/repository@sha256:…`." });
 }
-/** The one image; the one file where there is no image. @throws Failure BAD_INPUT */
-function onlyImage(what, all) {
+/**
+* The one image; the one file where there is no image.
+* @param sign what stands between an image's name and this
+* @throws Failure BAD_INPUT
+*/
+function onlyImage(what, all, sign = "") {
 	const images = all.filter(({ isFile }) => !isFile);
 	const subjects = images.length > 0 ? images : all;
 	const digests = [...new Set(subjects.map(({ digest }) => digest))];
 	const [only] = digests;
 	if (only !== void 0 && digests.length === 1) return only;
-	throw new Failure("BAD_INPUT", `${quoted(what)} names no image, and there are ${digests.length}: ${namesOf$1(subjects)}`, { advice: "Write the name of the image before it, say `api`." });
+	throw new Failure("BAD_INPUT", `${quoted(what)} names no image, and there are ${digests.length}: ${namesOf$1(subjects)}`, { advice: `Write before it which image it is of, say \`${example(subjects)} ${sign}${printable(what, 100)}\`.` });
 }
 function fullNameOf(text) {
 	try {
@@ -3393,6 +3397,9 @@ function unknownImage(text, subjects) {
 }
 function namesOf$1(subjects) {
 	return listing([...new Set(subjects.map(({ name }) => printable(name, 200)))]);
+}
+function example([first]) {
+	return printable(lastSegment(first?.name ?? ""), 200);
 }
 function lastSegment(name) {
 	return name.slice(name.lastIndexOf("/") + 1);
@@ -3551,7 +3558,7 @@ async function parseSboms(text, spdx, subjects, workspace, mistakes) {
 			if (platform !== void 0 && !PLATFORM.test(platform)) throw notAPlatform(platform);
 			const document = path === FROM_BUILD ? void 0 : parseSbom(await readSbom(path, workspace));
 			if (!subjects) return [];
-			const image = name === void 0 ? onlyImage(path, subjects) : findImage(name, subjects);
+			const image = name === void 0 ? onlyImage(path, subjects, "= ") : findImage(name, subjects);
 			if (subjects.some(({ digest, isFile }) => isFile && digest === image)) requireOfFile(line.text, image, platform, document);
 			if (!document) {
 				buildSboms.push({
@@ -3935,14 +3942,12 @@ function namesOf(value) {
 }
 
 // src/subject/subject-source.ts
-function absent(input) {
-	return {
-		subjects: [],
-		failures: [],
-		looked: `\`${input}\` is not given`,
-		skippedJobs: []
-	};
-}
+/** Of an input that was not given. */
+const ABSENT = {
+	subjects: [],
+	failures: [],
+	skippedJobs: []
+};
 
 // src/subject/from-build-metadata.ts
 const INPUT = "build-metadata";
@@ -3954,7 +3959,7 @@ const ADVICE$1 = "Download the build metadata of the build jobs before this step
 const fromBuildMetadata = {
 	input: INPUT,
 	find: async (text, { files }) => {
-		if (text === "") return absent(INPUT);
+		if (text === "") return ABSENT;
 		const mistakes = new Mistakes();
 		return {
 			subjects: text.startsWith("{") ? mistakes.attempt(INPUT, () => subjectsIn(text, INPUT)) ?? [] : await subjectsInFiles(text, files, mistakes),
@@ -3994,7 +3999,7 @@ function subjectsIn(text, from) {
 const fromImages = {
 	input: "images",
 	find: async (text) => {
-		if (text === "") return absent("images");
+		if (text === "") return ABSENT;
 		const mistakes = new Mistakes();
 		return {
 			subjects: linesOf("images", text).flatMap((line) => {
@@ -4021,6 +4026,14 @@ const KINDS$1 = [
 ];
 /** GitHub's two ways of losing an output in silence. */
 const LOST_OUTPUTS = "GitHub drops an output that holds a masked string, and keeps only the outputs of the last leg of a matrix job";
+const BUILT = "Check that the step that builds has the `id` that `outputs` of its job names, and `push: true`: what is not pushed has no digest. From a matrix, upload the build metadata of each leg as an artifact and pass `build-metadata` globs.";
+const NAMED = "Write the name of the image out in `outputs` of the job, or check the `id` of the step that it comes from. A name that holds a secret (a registry host or user name that is also a secret) is dropped: keep such names in `vars`.";
+const EMPTY_ADVICE = {
+	image: NAMED,
+	subject: NAMED,
+	digest: BUILT,
+	metadata: BUILT
+};
 /** `API_Image-Digests` → `api`, `image`, `digest`: lower case, the last word singular. */
 function wordsOf(outputName) {
 	const words = outputName.toLowerCase().split(/[-_]+/);
@@ -4036,7 +4049,7 @@ function readOutput(output, kind) {
 		names: [],
 		digests: []
 	};
-	if (output.text === "") mistakes.add("BAD_NEEDS", `${output.where} is empty: ${LOST_OUTPUTS}`);
+	if (output.text === "") mistakes.add("BAD_NEEDS", `${output.where} is empty: ${LOST_OUTPUTS}`, { advice: EMPTY_ADVICE[kind] });
 	else mistakes.attempt(output.where, () => {
 		if (output.text.startsWith("{")) read.named.push(...parseBuildMetadata(output.text));
 		else for (const item of itemsOf(output.text)) mistakes.attempt(output.where, () => readItem(item, kind, read));
@@ -4085,6 +4098,32 @@ function asNeedsFailure(failure) {
 	});
 }
 
+// src/subject/misnamed-outputs.ts
+/** Says of outputs that hold a digest why they are not read (`sha`, `imageid`, `imageDigest`); undefined when none does. */
+function misnamedDigests(outputs) {
+	return notRead(outputs.filter(({ text }) => isDigest(text.slice(text.lastIndexOf("@") + 1))), "a digest", "digest");
+}
+/** The same of outputs that hold the name of an image: `tags`, `repository`. */
+function misnamedImages(outputs) {
+	return notRead(outputs.filter(({ text }) => namesImage(text)), "the name of an image", "image");
+}
+function notRead(holding, what, word) {
+	const names = holding.flatMap(({ name }) => kindOf(name) ? [] : [`\`${printable(name, 100)}\``]);
+	if (names.length === 0) return void 0;
+	return `${listing(names)} looks like ${what}, but is not read: its name does not end in \`${word}\``;
+}
+/** With a registry: other texts with a slash are paths, branches, media types. */
+function namesImage(text) {
+	const [first = ""] = text.split(/[\r\n,]/);
+	if (!/^[^/\s]*[.:][^/\s]*\//.test(first)) return false;
+	try {
+		parseImageReference(first);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 // src/subject/needed-jobs.ts
 const RESULTS = [
 	"success",
@@ -4099,11 +4138,14 @@ const MAX_NEEDS_LENGTH = 8388608;
 */
 function parseNeeds(text) {
 	if (text.length > MAX_NEEDS_LENGTH) throw badNeeds(`it has ${text.length} characters; ${MAX_NEEDS_LENGTH} at most`);
+	if (text === "Object") throw badNeeds("it is the word Object, which is all that `${{ needs }}` comes to");
 	const reading = readJson(text);
 	if (!reading.isJson) throw badNeeds(`not JSON: ${reading.fault}`);
 	const { value } = reading;
 	if (!isRecord$1(value)) throw badNeeds("not an object of jobs");
 	if (typeof value["result"] === "string") throw badNeeds("this is one job of `needs`, not all of it");
+	const names = Object.keys(value).map((name) => printable(name, 100));
+	if (names.length > 0 && Object.values(value).every((each) => typeof each === "string")) throw badNeeds(`it holds texts (${listing(names)}) instead of jobs, as the outputs of one job do`);
 	return Object.entries(value).map(([name, job]) => parseJob(name, job));
 }
 function parseJob(name, job) {
@@ -4131,7 +4173,7 @@ function isResult(value) {
 	return typeof value === "string" && RESULTS.includes(value);
 }
 function badNeeds(why) {
-	return new Failure("BAD_NEEDS", `needs: ${why}`, { advice: "Pass `needs: ${{ toJSON(needs) }}` unchanged." });
+	return new Failure("BAD_NEEDS", `needs: ${why}`, { advice: "Write `needs: ${{ toJSON(needs) }}` under `with` of this step, just so." });
 }
 
 // src/subject/pair-outputs.ts
@@ -4221,10 +4263,20 @@ function combine(digests, { waiting, own }, partner) {
 function withoutName(job, output) {
 	const empty = job.outputs.filter(({ name, text }) => text === "" && wordsOf(name).at(-1) === "name");
 	const hint = empty.length > 0 ? `; ${listing(empty.map(({ where }) => where))} is empty` : "";
-	return new Failure("BAD_NEEDS", `${output.where}: no output of this job names the image of this digest (${outputNames(job)})${hint}. ${LOST_OUTPUTS}`, { advice: "Let the job put out the image beside its digest, under the same prefix (`image` and `digest`, `api-image` and `api-digest`), and take care that the name holds no secret (a registry host or user name that is also a secret)." });
+	const image = output.name.replace(/digests?$/i, "image");
+	return new Failure("BAD_NEEDS", `${output.where}: no output of this job names the image of this digest (${outputNames(job)})${hint}. ${misnamedImages(job.outputs) ?? "GitHub drops an output that holds a masked string, and keeps only the outputs of the last leg of a matrix job"}`, { advice: [
+		`Add the name of the image, as it is pushed, to the \`outputs\` of job \`${printable(job.name, 100)}\`, say:`,
+		`  ${printable(image, 100)}: ghcr.io/\${{ github.repository }}`,
+		"Take care that it holds no secret (a registry host or user name that is also a secret)."
+	].join("\n") });
 }
 function withoutDigest(job, output) {
-	return new Failure("BAD_NEEDS", `${output.where}: no output of this job is the digest of this image (${outputNames(job)}). ${LOST_OUTPUTS}`, { advice: "Let the job put out the digest beside the image, under the same prefix (`image` and `digest`, `api-image` and `api-digest`): `steps.<id>.outputs.digest` of docker/build-push-action. From a matrix, upload build metadata and pass `build-metadata` globs. If this output is not an image that the job built, rename it." });
+	const digest = output.name.replace(/images?$/i, "digest");
+	return new Failure("BAD_NEEDS", `${output.where}: no output of this job is the digest of this image (${outputNames(job)}). ${misnamedDigests(job.outputs) ?? "GitHub drops an output that holds a masked string, and keeps only the outputs of the last leg of a matrix job"}`, { advice: [
+		`Add the digest to the \`outputs\` of job \`${printable(job.name, 100)}\`, with the \`id\` of its step docker/build-push-action:`,
+		`  ${printable(digest, 100)}: \${{ steps.<id>.outputs.digest }}`,
+		"From a matrix, upload build metadata and pass `build-metadata` globs. If this output is not an image that the job built, rename it."
+	].join("\n") });
 }
 function outputNames(job) {
 	return `job ${printable(job.name, 100)} put out ${listing(job.outputs.map(({ name }) => printable(name, 100)))}`;
@@ -4235,12 +4287,12 @@ function outputNames(job) {
 const fromNeeds = {
 	input: "needs",
 	find: async (text, { earlier }) => {
-		if (text === "") return absent("needs");
+		if (text === "") return ABSENT;
 		try {
 			return answer(parseNeeds(text), earlier);
 		} catch (error) {
 			return {
-				...absent("needs"),
+				...ABSENT,
 				failures: failuresOf(error)
 			};
 		}
@@ -4257,10 +4309,32 @@ function answer(jobs, earlier) {
 			...read.flatMap(({ failures }) => failures),
 			...failed.length > 0 ? [] : earlier.filter(({ digest }) => !putOut.has(digest)).map(notPutOut)
 		],
-		looked: jobs.length === 0 ? "`needs` names no job" : `\`needs\`: ${listing(jobs.map(describeJob))} (read are only outputs named image, digest, subject or metadata)`,
+		...whatWasThere(jobs),
 		skippedJobs: jobs.filter(({ result }) => result === "skipped").map(({ name }) => printable(name, 100))
 	};
 }
+/** Said when none of it names an image. */
+function whatWasThere(jobs) {
+	if (jobs.length === 0) return {
+		looked: "`toJSON(needs)` is empty, as this job needs no other",
+		advice: "Add the job that builds to this job, beside its `runs-on`:\n  needs: [build]"
+	};
+	const why = misnamedDigests(jobs.flatMap(({ outputs }) => outputs)) ?? "read are only outputs named image, digest, subject or metadata";
+	return {
+		looked: `${listing(jobs.map(describeJob))}; ${why}`,
+		advice: jobs.some(({ result }) => result === "skipped") ? SKIPPED_ADVICE : OUTPUTS_ADVICE
+	};
+}
+const SKIPPED_ADVICE = "A job that was skipped puts nothing out: see to that first.";
+const OUTPUTS_ADVICE = [
+	"Let the job that builds put out what it pushed, and name that job in `needs` of this one:",
+	"  build:",
+	"    outputs:",
+	"      image: ghcr.io/${{ github.repository }} # the name that it pushes to",
+	"      digest: ${{ steps.build.outputs.digest }} # of docker/build-push-action with `id: build` and `push: true`",
+	"  sign:",
+	"    needs: [build]"
+].join("\n");
 function readJob(job, earlier) {
 	const outputs = job.outputs.flatMap((output) => {
 		const kind = kindOf(output.name);
@@ -4302,7 +4376,7 @@ function describeJob({ name, result, outputs }) {
 const fromResume = {
 	input: "resume",
 	find: async (path, { files }) => {
-		if (path === "") return absent("resume");
+		if (path === "") return ABSENT;
 		const empty = {
 			subjects: [],
 			failures: [],
@@ -4337,6 +4411,7 @@ const SUBJECT_SOURCES = [
 	fromResume
 ];
 const MAX_SUBJECTS = 1e4;
+const NOTHING_GIVEN = "this step is given neither `needs` nor `images` nor `build-metadata`";
 /**
 * Asks every source; the same name and digest twice is one subject, of the source that named it first.
 * @param inputs texts of the inputs, by name
@@ -4358,7 +4433,7 @@ async function findSubjects(inputs, expected, files, others = {
 	const subjects = distinct([...answers.flatMap((answer) => answer.subjects), ...others.listed]);
 	return {
 		subjects,
-		failures: failures.length > 0 ? failures : wrongCount(subjects, expected, others.hasArtifacts ? [] : noSubject(subjects, answers))
+		failures: failures.length > 0 ? failures : wrongCount(subjects, expected, others.hasArtifacts || subjects.length > 0 ? [] : noSubject(answers))
 	};
 }
 function distinct(subjects) {
@@ -4380,11 +4455,11 @@ function wrongCount(subjects, expected, none) {
 	const which = found.length === 0 ? "none was found" : `${found.length} found: ${listing(found)}`;
 	return [...none, new Failure("SUBJECT_COUNT", `\`expect-subjects\` is ${expected}, but ${which}`)];
 }
-function noSubject(subjects, answers) {
-	if (subjects.length > 0) return [];
+function noSubject(answers) {
 	const skipped = answers.flatMap(({ skippedJobs }) => skippedJobs);
-	const looked = answers.map((answer) => answer.looked).join("; ");
-	return [new Failure("NO_SUBJECT", `no image to sign: ${looked}`), ...skipped.map((job) => new Failure("NEEDED_JOB_FAILED", `needs: job ${job} was skipped, and nothing else names an image`, { advice: "Find out why the job was skipped (its `if`, or a job that it needs). If a release without images is right, give this job the same `if`." }))];
+	const looked = answers.flatMap((answer) => answer.looked ?? []).join("; ") || NOTHING_GIVEN;
+	const advice = answers.map((answer) => answer.advice).find((each) => each !== void 0);
+	return [new Failure("NO_SUBJECT", `no image to sign: ${looked}`, advice === void 0 ? {} : { advice }), ...skipped.map((job) => new Failure("NEEDED_JOB_FAILED", `needs: job ${job} was skipped, and nothing else names an image`, { advice: "Find out why the job was skipped (its `if`, or a job that it needs). If a release without images is right, give this job the same `if`." }))];
 }
 
 // src/config/parse-subjects.ts
@@ -4603,6 +4678,59 @@ function noticesOf({ provenance }, subjects) {
 	return [`No provenance for ${listing(typed.map(({ name, digest }) => printable(formatSubject(name, digest), 400)))}: a digest typed into \`images\` may be old, or somebody else's. Pass \`needs: \${{ toJSON(needs) }}\` or \`build-metadata\` to say that this run built it, or set \`provenance: true\`.`];
 }
 
+// src/actions/sign/no-id-token.ts
+/** That the variables to ask with are not there is all that GitHub says: whose fault it is, the rest of the job tells. */
+function noIdToken(job) {
+	const fork = forkOf(job);
+	if (fork !== void 0) return new Failure("NO_ID_TOKEN", `this run is of a pull request from a fork, ${fork}: GitHub gives it no identity token, whatever \`permissions\` say`, { advice: "Nothing is missing in the workflow. Run this job for your own commits only (`if: github.event_name == 'push'`), or set `no-id-token: verify` to check here without signing." });
+	if (job.environment["ACT"] === "true") return new Failure("NO_ID_TOKEN", "act gives jobs no identity token: only a run on GitHub has an identity to sign as", { advice: "Run this job on GitHub, and leave it out here: `if: ${{ !env.ACT }}`." });
+	const name = printable(job.environment["GITHUB_JOB"] ?? "", 100);
+	const title = name === "" ? "this job" : `job \`${name}\``;
+	return new Failure("NO_ID_TOKEN", `${title} may not ask for an identity token: it lacks \`id-token: write\``, { advice: permissionAdvice(name === "" ? "the job that signs" : title, job) });
+}
+/** https://docs.github.com/en/actions/reference/security/oidc: `pull_request_target` runs with the rights of the base. */
+function forkOf({ environment, event }) {
+	const pullRequest = isRecord$1(event) ? event["pull_request"] : void 0;
+	if (!isRecord$1(pullRequest) || environment["GITHUB_EVENT_NAME"] === "pull_request_target") return void 0;
+	const head = isRecord$1(pullRequest["head"]) ? pullRequest["head"]["repo"] : void 0;
+	const name = isRecord$1(head) ? head["full_name"] : "deleted since";
+	if (typeof name !== "string" || name === environment["GITHUB_REPOSITORY"]) return void 0;
+	return printable(name, 200);
+}
+function permissionAdvice(title, { environment, workflowRef }) {
+	const started = fileOf(environment["GITHUB_WORKFLOW_REF"], environment);
+	const holds = workflowRef === void 0 ? started : fileOf(workflowRef, environment);
+	const isCalled = holds !== void 0 && started !== void 0 && holds !== started;
+	return [
+		`Add this to ${title}${holds === void 0 ? "" : ` in ${holds}`}, beside the \`permissions\` that it has:`,
+		"  permissions:",
+		"    id-token: write # to sign as this workflow",
+		"    packages: write # to push the signatures to ghcr.io",
+		`What a job’s own \`permissions\` do not name, it does not get.${isCalled ? ` The job in ${started} that calls this workflow needs the same two lines.` : ""}`
+	].join("\n");
+}
+/** `.github/workflows/x.yml`, after its repository where that is another one. */
+function fileOf(ref, environment) {
+	const [path = ""] = (ref ?? "").split("@");
+	const own = `${environment["GITHUB_REPOSITORY"]}/`;
+	return path === "" ? void 0 : printable(path.startsWith(own) ? path.slice(own.length) : path, 200);
+}
+/**
+* What stops a run before it is known whether anything is left to sign. That it could not sign either is told with it, so
+* that it is not the next thing to be found out; an outage stays an outage.
+* @param refusal undefined where a token is there, or none is needed
+*/
+function withNoIdToken(error, refusal) {
+	const failures = failuresOf(error);
+	const isMendable = failures.every(({ code }) => MENDABLE.has(meaningOf(code).kind));
+	return new Failures(refusal !== void 0 && isMendable ? [...failures, refusal] : failures);
+}
+const MENDABLE = /* @__PURE__ */ new Set([
+	"input",
+	"permission",
+	"registry"
+]);
+
 // src/actions/sign/settings.ts
 async function readSettings(environment) {
 	const now = /* @__PURE__ */ new Date();
@@ -4615,40 +4743,51 @@ async function readSettings(environment) {
 	maskKey(inputs);
 	const visibility = readVisibilityOf(event);
 	const ownerType = readOwnerTypeOf(event);
+	const tokens = runner.tokenEndpoint() ?? noIdToken({
+		environment,
+		event,
+		workflowRef: inputs["workflow-ref"]
+	});
+	const told = {
+		visibility,
+		ownerType,
+		apiUrl,
+		tokens,
+		now
+	};
 	try {
 		const [config, run] = await settleAll([parseSignConfig(inputs, workspace, environment["GITHUB_ARTIFACTS_LIST"]), Promise.resolve().then(() => readWorkflowRun(environment))]);
 		if (config.resume) requireSameRun(config.resume, run);
 		return {
-			config: verifyingOnly(config),
+			...told,
+			config: verifyingOnly(config, tokens),
 			run: {
 				...run,
 				jobWorkflowRef: config.workflowRef
-			},
-			visibility,
-			ownerType,
-			apiUrl,
-			now
+			}
 		};
 	} catch (error) {
+		const refusal = tokens instanceof Failure && needsToken$1(inputs) ? tokens : void 0;
 		return {
-			config: error instanceof Error ? error : new Error(String(error)),
-			run: runOrUnknown(environment),
-			visibility,
-			ownerType,
-			apiUrl,
-			now
+			...told,
+			config: withNoIdToken(error, refusal),
+			run: runOrUnknown(environment)
 		};
 	}
 }
 /** Without a token, and where that is foreseen, all is done that a token is not needed for: what a dry run does. */
-function verifyingOnly(config) {
-	if (config.noIdToken === "fail" || config.sigstore.kind === "key" || runner.tokenEndpoint() !== void 0) return config;
+function verifyingOnly(config, tokens) {
+	if (config.noIdToken === "fail" || config.sigstore.kind === "key" || !(tokens instanceof Failure)) return config;
 	const notice = "This job may not ask for an identity token (a pull request from a fork never may): nothing is signed, what is there is checked.";
 	return {
 		...config,
 		dryRun: true,
 		notices: [...config.notices, notice]
 	};
+}
+/** By the inputs as they were given: it is asked where they are wrong. */
+function needsToken$1(inputs) {
+	return !inputs["key"] && !inputs["reuse-from"] && inputs["no-id-token"] !== "verify";
 }
 /** For the results of a run whose inputs were wrong: its environment may still say which run it was. */
 function runOrUnknown(environment) {
@@ -5637,7 +5776,7 @@ function unpublishedPlaces(release) {
 
 // src/actions/sign/storage-records.ts
 const HINTS = {
-	denied: "No storage record at GitHub: give the job `permissions: { artifact-metadata: write }` to have one, or set `storage-record: false`.",
+	denied: "No storage record at GitHub: add `artifact-metadata: write` to the `permissions` of this job to have one, or set `storage-record: false`.",
 	"no-organization": "No storage record at GitHub: it keeps them for repositories of organisations. Set `storage-record: false` to say nothing of it."
 };
 /**
@@ -5937,7 +6076,8 @@ async function preflight(input) {
 	const unsigned = [...releases.flatMap(({ statements }) => statements), ...artifacts].filter((statement) => !isSatisfied(statement));
 	const checks = [];
 	if (!isDone(planned)) {
-		if (!instance.key && !services.sigstore.hasTokenPermission && config.noIdToken === "fail") checks.push(Promise.resolve({ failures: [noIdToken()] }));
+		const { tokenRefusal } = services.sigstore;
+		if (!instance.key && tokenRefusal && config.noIdToken === "fail") checks.push(Promise.resolve({ failures: [tokenRefusal] }));
 		checks.push(services.sigstore.probe(instance, unsigned.length).then((failures) => ({ failures })));
 		checks.push(Promise.resolve(judgeTrust(instance, now)));
 		checks.push(Promise.resolve({ failures: [...oversized(planned, instance), ...legacyFailures(config, instance)] }));
@@ -6372,10 +6512,11 @@ function loggedBytes(draft, envelope, deadlineMs) {
 */
 async function sign$1(asked, services, now) {
 	requireServerFor(asked, services.run);
-	const choice = await chooseSigstore(asked, services);
 	const releases = releasesOf(asked.subjects);
-	const opened = services.sigstore.open(choice);
-	const [lookedUp, judge] = await settleAll([settleAll(releases.map((release) => lookUpRelease(services.registry, release, asked))), judgeKept(asked, services, opened, releases)]);
+	const opened = chooseSigstore(asked, services).then((choice) => services.sigstore.open(choice));
+	const [lookedUp, judge] = await settleAll([settleAll(releases.map((release) => lookUpRelease(services.registry, release, asked))), judgeKept(asked, services, opened, releases)]).catch((error) => {
+		throw withNoIdToken(error, needsToken(asked) ? services.sigstore.tokenRefusal : void 0);
+	});
 	const instance = await opened;
 	if (asked.reuseFrom.length > 0) return promote(asked, services, instance, lookedUp, now);
 	const config = await withBuildSboms(asked, lookedUp, services.registry);
@@ -6477,6 +6618,9 @@ async function promote(config, services, instance, lookedUp, now) {
 		...outcome,
 		...isOver ? unfinished(config, planned) : await finish(config, services, planned)
 	};
+}
+function needsToken({ sigstore, reuseFrom, noIdToken }) {
+	return sigstore.kind !== "key" && reuseFrom.length === 0 && noIdToken === "fail";
 }
 /** `auto` takes the public instance for a public repository, and refuses to make the names of any other one public. */
 async function chooseSigstore(config, services) {
@@ -7241,7 +7385,7 @@ function buildWorld(config, settings, files, directory) {
 				http,
 				deadline,
 				logRate,
-				tokenEndpoint: runner.tokenEndpoint(),
+				tokens: settings.tokens,
 				visibility,
 				apiUrl,
 				temporaryDirectory: directory,

@@ -108,7 +108,10 @@ function limited(findings, level) {
 }
 function annotation(finding, level) {
 	const { failures, location, isProved } = finding;
-	const message = failures.map(problemOf).map(({ code, subject, message, advice }) => plain(`${code}: ${subject === null ? "" : `${subject}: `}${message} → ${advice}`)).join("\n");
+	const message = failures.map(problemOf).flatMap(({ code, subject, message, advice }) => {
+		const [first = "", ...example] = advice.split("\n");
+		return [`${code}: ${subject === null ? "" : `${subject}: `}${message} → ${first}`, ...example];
+	}).map(plain).join("\n");
 	return {
 		level,
 		title: isProved ? "touchmark: failed" : "touchmark: could not be judged",
@@ -642,6 +645,7 @@ const MAX_REFERENCES = 2e4;
 const MIN_TTL_MS = 6e4;
 const MAX_TTL_MS = 6048e5;
 const NO_IMAGE = "no image is named: neither by `images`, `dockerfiles`, `compose-files` or `manifests`, nor by a Dockerfile of the workspace";
+const NO_IMAGE_ADVICE = "Check the repository out before this step (`actions/checkout`), or say what to check, for example `manifests: deploy/**/*.yaml`.";
 /** @throws Failures with every mistake */
 async function parseVerifyConfig(raw, workspace, { repository, event }) {
 	const mistakes = new Mistakes();
@@ -694,7 +698,7 @@ async function readReferences(read, platform, workspace, mistakes) {
 	};
 	try {
 		const references = await findReferences(places, workspace);
-		if (references.length === 0) mistakes.add("BAD_INPUT", NO_IMAGE);
+		if (references.length === 0) mistakes.add("BAD_INPUT", NO_IMAGE, { advice: NO_IMAGE_ADVICE });
 		if (references.length > MAX_REFERENCES) mistakes.add("BAD_INPUT", `${references.length} places name images; ${MAX_REFERENCES} at most`);
 		return references;
 	} catch (error) {

@@ -284,8 +284,11 @@ async function hashFile(file, path) {
 function asFailure(error, path) {
 	if (error instanceof Failure) return error;
 	const { code } = error;
-	const why = code === "ENOENT" ? "does not exist" : `cannot be read (${code ?? "unknown error"})`;
-	return new Failure("BAD_INPUT", `${printable(path, 200)} ${why}`, { cause: error });
+	if (code !== "ENOENT") return new Failure("BAD_INPUT", `${printable(path, 200)} cannot be read (${code ?? "unknown error"})`, { cause: error });
+	return new Failure("BAD_INPUT", `${printable(path, 200)} does not exist`, {
+		cause: error,
+		advice: "Check the path. A relative one begins at the workspace of the job, which is empty at first: a file of the repository is there after `actions/checkout`, one of another job after `actions/download-artifact`, in a step before this one."
+	});
 }
 
 // src/report/markdown-text.ts
@@ -625,12 +628,24 @@ function sameImageName(left, right) {
 }
 function checked(text, name) {
 	if (name.repository.length + name.registry.length > MAX_NAME_LENGTH) throw notAnImage(text, "it is too long");
-	if (/[A-Z]/.test(name.repository)) throw notAnImage(text, "a repository has no upper-case letters");
+	if (/[A-Z]/.test(name.repository)) throw inUpperCase(text, name);
 	if (!REPOSITORY.test(name.repository)) throw notAnImage(text, "its repository is not valid");
 	return name;
 }
-function notAnImage(text, why) {
-	return new Failure("BAD_INPUT", `"${printable(text, 200)}" is not an image name: ${why}`);
+/** Names of GitHub's owners and repositories may have them, and expressions cannot make them small. */
+function inUpperCase(text, { registry, repository }) {
+	const lower = {
+		registry,
+		repository: repository.toLowerCase()
+	};
+	const advice = `Write it out in lower case: \`${formatImageName(lower)}\`.`;
+	return notAnImage(text, "a repository has no upper-case letters", REPOSITORY.test(lower.repository) ? { advice } : {});
+}
+function notAnImage(text, why, details = {}) {
+	return new Failure("BAD_INPUT", `"${printable(text, 200)}" is not an image name: ${why}`, {
+		advice: "Write it as `registry/repository`, say `ghcr.io/acme/api`; several of them one a line.",
+		...details
+	});
 }
 
 // src/failure/advice.ts
@@ -657,24 +672,25 @@ const STATUS_PAGES$1 = {
 	CACHE: GITHUB_STATUS
 };
 const ADVICE = {
-	NO_SUBJECT: "Name the images: `images: registry/repo@sha256:…`, or pass `needs: ${{ toJSON(needs) }}` and let the build job put out `image` and `digest` (docker/build-push-action: `steps.<id>.outputs.digest`).",
+	NO_SUBJECT: "Add `needs: ${{ toJSON(needs) }}` under `with` of this step, and let the job that builds put out `image` and `digest` (docker/build-push-action: `steps.<id>.outputs.digest`); or name the images: `images: registry/repo@sha256:…`.",
 	SUBJECT_COUNT: "GitHub keeps only the outputs of the last leg of a matrix job, and drops an output that holds a masked string. Upload the build metadata of each leg as an artifact and pass `build-metadata` globs instead, or correct `expect-subjects`.",
-	TAG_WITHOUT_DIGEST: "A tag can move between build and signature. Add the digest that the build put out: `registry/repo@sha256:…`.",
+	TAG_WITHOUT_DIGEST: "A tag can move between build and signature. Add the digest that the build put out: `ghcr.io/acme/api@${{ needs.build.outputs.digest }}`.",
 	BAD_DIGEST: "Use the digest that the registry answered to the push: `sha256:` and 64 lower-case hex digits.",
-	BAD_NEEDS: "Pass `needs: ${{ toJSON(needs) }}` unchanged. An output that is empty or missing was probably dropped by GitHub because it holds a masked string (a registry host or user name that is also a secret), or overwritten by another leg of a matrix.",
+	BAD_NEEDS: "Write `needs: ${{ toJSON(needs) }}` under `with` of this step, just so. An output that is empty or missing was probably dropped by GitHub because it holds a masked string (a registry host or user name that is also a secret), or overwritten by another leg of a matrix.",
 	NEEDED_JOB_FAILED: "Nothing is signed after a failed build or test. Mend that job, or remove it from `needs` if it does not matter.",
 	BAD_SBOM: "Give an SPDX 2.x/3.x or CycloneDX document as JSON (`syft <image>@<digest> -o spdx-json`).",
 	SBOM_OTHER_IMAGE: "The SBOM describes a digest that is not in this image. Make it from the image that is being signed: `syft registry/repo@sha256:… -o spdx-json`.",
 	SBOM_TOO_LARGE: "Leave out file entries (syft: `SYFT_FILE_METADATA_SELECTION=none`), or make one SBOM for each platform. Rekor v2 is sent a digest only: with a signing config that names one, `rekor-version: 2` has no such limit.",
 	BAD_INPUT: "Correct the input named in the message.",
-	NO_ID_TOKEN: "Add `permissions: { id-token: write }` to the job that signs. A pull request from a fork never gets one: run this job on `push` only, or set `no-id-token: verify` to check without signing there.",
-	PUSH_DENIED: "The login may read but not push. Give the job `packages: write` (GHCR), or credentials that may push to this repository.",
+	NO_ID_TOKEN: "Add `id-token: write` to the `permissions` of the job that signs, and of the job that calls its workflow, where another one does. A pull request from a fork never gets a token: run this job on `push` only, or set `no-id-token: verify` to check without signing there.",
+	PUSH_DENIED: "At ghcr.io: add `packages: write` to the `permissions` of this job. If it is there, the package does not know this repository: on the page of the package, Package settings → Manage Actions access → Add repository, with the role Write. At another registry: log in with an account or token that may push to this repository.",
 	LOGIN_MISSING: "Log in before this step, in the same job: `docker/login-action` with `registry`, `username`, `password`. A credential helper that the message names must be on PATH and answer.",
+	REGISTRY_DENIED: "At ghcr.io: add `packages: write` to the `permissions` of this job (`packages: read` where it only checks). If it is there, the package does not know this repository: on the page of the package, Package settings → Manage Actions access → Add repository. At another registry: log in with an account or token that may read this repository.",
 	PRIVATE_REPOSITORY: "Choose with the input `sigstore` where signatures of a private repository go.",
 	TOKEN_EXPIRED: "Run the job again. If it happens again, the clock of the runner or of the issuer is wrong.",
 	TOKEN_AUDIENCE: "Set `oidc-audience` to what this Fulcio expects (`sigstore` for public instances).",
 	REGISTRY_RATE_LIMITED: "The registry wants fewer requests. Log in before this step (Docker Hub counts anonymous pulls by address, and runners share theirs), lower `concurrency`, or run later; nothing is signed twice.",
-	SUBJECT_NOT_FOUND: "Push the image before it is signed, to this name: `push: true` in docker/build-push-action, not `load: true`.",
+	SUBJECT_NOT_FOUND: "Push the image before it is signed, to this name: `push: true` in docker/build-push-action, not `load: true`. If it is there, the digest is of something else: take `steps.<id>.outputs.digest` of the step that pushes, not `imageid`.",
 	DIGEST_MISMATCH: "The registry answered with other bytes than the digest names. Do not trust this registry; ask its operator.",
 	IMMUTABLE_TAG: "Exempt tags that match `sha256-*` from immutability in this repository, or use a registry with the OCI 1.1 referrers API.",
 	REGISTRY_TOO_OLD: "This registry cannot store OCI 1.1 referrers. Upgrade it, or publish elsewhere.",

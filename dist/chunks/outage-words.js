@@ -216,7 +216,7 @@ async function expectedSigner(services, instance, signers) {
 	}
 	const issuer = githubIssuer(services.run.serverUrl);
 	const issuers = [issuer, ...instance.oidcUrls];
-	const asksToken = signers.some((signer) => signer.kind === "certificate" && signer.issuer.startsWith(`${issuer}/`) && !issuers.includes(signer.issuer)) && services.sigstore.hasTokenPermission;
+	const asksToken = signers.some((signer) => signer.kind === "certificate" && signer.issuer.startsWith(`${issuer}/`) && !issuers.includes(signer.issuer)) && !services.sigstore.tokenRefusal;
 	if (jobWorkflowRef !== void 0 && repositoryId !== "" && workflowRef !== "" && !asksToken) {
 		const run = {
 			...services.run,
@@ -227,7 +227,7 @@ async function expectedSigner(services, instance, signers) {
 			own: ownSigner(run, issuers)
 		};
 	}
-	if (!services.sigstore.hasTokenPermission) throw noIdToken();
+	if (services.sigstore.tokenRefusal) throw services.sigstore.tokenRefusal;
 	const token = await services.sigstore.token();
 	return {
 		run: token.run,
@@ -242,9 +242,6 @@ async function certainSigner(services, instance, expected) {
 		run: token.run,
 		own: ownSigner(token.run, [token.issuer])
 	};
-}
-function noIdToken() {
-	return new Failure("NO_ID_TOKEN", "this job may not ask for an identity token: it lacks `id-token: write`");
 }
 /** https://docs.github.com/en/actions/reference/security/oidc: github.com, data residency on *.ghe.com, and servers. */
 function githubIssuer(serverUrl) {
@@ -593,4 +590,4 @@ function outageWords({ code, service }) {
 	return who !== void 0 && what !== void 0 ? `${who} ${what}` : code;
 }
 
-export { ask as _, parseSigningConfig as a, expectedSigner as c, requireServerFor as d, checkOwnSigner as f, ownSigner as g, nameOfSigner as h, openKeyInstance as i, githubIssuer as l, isOwn as m, parseSigstoreChoice as n, isValid as o, describeOwn as p, openInstance as r, certainSigner as s, outageWords as t, noIdToken as u, probeOf as v, clockOf as y };
+export { probeOf as _, parseSigningConfig as a, expectedSigner as c, checkOwnSigner as d, describeOwn as f, ask as g, ownSigner as h, openKeyInstance as i, githubIssuer as l, nameOfSigner as m, parseSigstoreChoice as n, isValid as o, isOwn as p, openInstance as r, certainSigner as s, outageWords as t, requireServerFor as u, clockOf as v };

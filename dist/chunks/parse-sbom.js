@@ -259,6 +259,9 @@ var RegistryAuthorization = class {
 	loginTrouble() {
 		return this.#options.login.trouble();
 	}
+	otherLogins() {
+		return this.#options.login.others();
+	}
 	isTokenService(origin) {
 		return this.#challenge?.kind === "bearer" && this.#challenge.realm.origin === origin;
 	}
@@ -341,7 +344,10 @@ var RegistryAuthorization = class {
 	/** Without a Refusal as its cause: it is the login that is wrong, whatever it was used for. */
 	#loginRefused(request, answer) {
 		const { registry } = this.#options;
-		return new Failure("REGISTRY_DENIED", `${registry} refused the login, its password or token is wrong or expired: ${refused(request, answer).message}`, { service: registry });
+		return new Failure("REGISTRY_DENIED", `${registry} refused the login, its password or token is wrong or expired: ${refused(request, answer).message}`, {
+			service: registry,
+			advice: `Renew the password or token that this job logs in to ${registry} with (\`docker/login-action\`, in this job). For ghcr.io, \`password: \${{ github.token }}\` never expires before the job ends.`
+		});
 	}
 };
 function keyOf({ repository, mountsFrom = "" }) {
@@ -585,6 +591,9 @@ var DistributionClient = class DistributionClient {
 	}
 	loginTrouble() {
 		return this.#authorization.loginTrouble();
+	}
+	otherLogins() {
+		return this.#authorization.otherLogins();
 	}
 	/** Whether logins are judged there: by the registry, or by the service that gives its tokens. */
 	asksFor(origin) {
@@ -2978,6 +2987,13 @@ var DockerCredentials = class {
 	trouble(registry) {
 		return this.#troubles.get(registry);
 	}
+	/** Registries that the file has logins for, as far as it says so itself. */
+	async known() {
+		this.#config ??= readConfig();
+		const { auths } = await this.#config;
+		const hosts = Object.keys(isRecord(auths) ? auths : {}).map(hostOfKey);
+		return [...new Set(hosts.map((host) => host === "index.docker.io" ? "docker.io" : printable(host, 100)))];
+	}
 	async #find(registry) {
 		this.#config ??= readConfig();
 		const config = await this.#config;
@@ -3132,6 +3148,33 @@ function rateLimitIn(headers) {
 	};
 }
 
+// src/registry/login-advice.ts
+/** The step to copy: what is missing is most often the whole of it, as a login does not pass from one job to another. */
+function loginAdvice(registry) {
+	return [
+		"Add this step before touchmark, in the same job: a login does not pass from one job to another.",
+		"  - uses: docker/login-action@v3",
+		`    with: { ${[...registryOf(registry), ...loginOf(registry)].join(", ")} }`,
+		...afterwards(registry)
+	].join("\n");
+}
+/** docker/login-action takes Docker Hub where it is told none. */
+function registryOf(registry) {
+	return registry === "docker.io" ? [] : [`registry: ${JSON.stringify(registry)}`];
+}
+function loginOf(registry) {
+	if (registry === "ghcr.io") return expressions("github.actor", "github.token");
+	return registry === "docker.io" ? expressions("vars.DOCKERHUB_USERNAME", "secrets.DOCKERHUB_TOKEN") : expressions("vars.REGISTRY_USERNAME", "secrets.REGISTRY_PASSWORD");
+}
+/** Quoted: in a mapping of one line, YAML would take their braces for its own. */
+function expressions(username, password) {
+	return [`username: "\${{ ${username} }}"`, `password: "\${{ ${password} }}"`];
+}
+function afterwards(registry) {
+	if (registry === "ghcr.io") return ["To push, the job needs `packages: write` in its `permissions`, too."];
+	return registry === "docker.io" ? ["If the image is not at Docker Hub, put its registry out too: `acme/api` is Docker Hub’s, `ghcr.io/acme/api` is not."] : [];
+}
+
 // src/registry/explain-failure.ts
 /** What a refused read means: without a login one is worth trying, with one it is not. */
 async function readFailure(error, client, repository) {
@@ -3141,7 +3184,7 @@ async function readFailure(error, client, repository) {
 		service: registry,
 		cause: error
 	};
-	return await client.hasCredentials() ? new Failure("REGISTRY_DENIED", `the login for ${registry} may not read ${repository}: ${error.message}`, details) : new Failure("LOGIN_MISSING", `${registry} does not show ${repository} without a login, and there is none for it here${trouble(client)}: ${error.message}`, details);
+	return await client.hasCredentials() ? new Failure("REGISTRY_DENIED", `the login for ${registry} may not read ${repository}: ${error.message}`, details) : loginMissing(client, `${registry} does not show ${repository} without a login`, error);
 }
 /** What a refused push means. */
 async function pushFailure(error, client, repository) {
@@ -3151,16 +3194,24 @@ async function pushFailure(error, client, repository) {
 		service: registry,
 		cause: error
 	};
-	if (isDenied(error, client)) return await client.hasCredentials() ? new Failure("PUSH_DENIED", `the login for ${registry} may not push to ${target}: ${error.message}`, details) : new Failure("LOGIN_MISSING", `${target} takes no push without a login, and there is none for it here${trouble(client)}: ${error.message}`, details);
+	if (isDenied(error, client)) return await client.hasCredentials() ? new Failure("PUSH_DENIED", `the login for ${registry} may not push to ${target}: ${error.message}`, details) : loginMissing(client, `${target} takes no push without a login`, error);
 	if (error instanceof Failure && refusalIn(error)?.status === 405) return new Failure("PUSH_DENIED", `${target} takes no pushes at all, it is read-only: ${error.message}`, {
 		...details,
 		advice: "Publish to the registry that this one mirrors, or wait until its maintenance is over."
 	});
 	return error;
 }
-function trouble(client) {
-	const why = client.loginTrouble();
-	return why === void 0 ? "" : ` (${why})`;
+async function loginMissing(client, what, error) {
+	const { registry } = client;
+	const trouble = client.loginTrouble();
+	const others = await client.otherLogins();
+	const logins = others.length > 0 ? `to ${listing(others)} only` : "to no registry";
+	const why = trouble === void 0 ? `this job is logged in ${logins}` : `there is none for it here (${trouble})`;
+	return new Failure("LOGIN_MISSING", `${what}, and ${why}: ${error.message}`, {
+		service: registry,
+		cause: error,
+		...trouble === void 0 ? { advice: loginAdvice(registry) } : {}
+	});
 }
 /** A refusal by the registry itself: the storage that it redirects to knows nothing of its logins. */
 function isDenied(error, client) {
@@ -3629,7 +3680,8 @@ function createRegistry(options) {
 		if (known) return known;
 		const connection = new Connection(registry, http, access, {
 			find: () => credentials.find(registry),
-			trouble: () => credentials.trouble?.(registry)
+			trouble: () => credentials.trouble?.(registry),
+			others: async () => await credentials.known?.() ?? []
 		}, content);
 		connections.set(registry, connection);
 		return connection;
