@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /**
  * Everything a change must pass: types, lint, format, unused code, then unit and end-to-end tests. Ends with one count.
- * Whole matrices, which take long, are in files named `*.long.test.ts`: `--long` runs those, and nothing else.
+ * What takes long and is beside the main road is in files named `*.long.test.ts`: `--long` runs those, and nothing else.
  */
 
 interface Check {
