@@ -10,6 +10,8 @@ import { ask, type Probe, probeOf } from './service-probe.ts';
 export interface ServiceHealth {
   /** For people: `200 in 34 ms`. No server of Sigstore tells its version. */
   readonly evidence: string;
+  /** 401 or 403: somebody is there, and it may be a proxy in between. */
+  readonly isRefused: boolean;
   /** Undefined when it tells no time. */
   readonly clock: Clock | undefined;
   /** Of a log that shows one. */
@@ -62,6 +64,7 @@ async function health(
   ];
   return {
     evidence: words.join(', '),
+    isRefused: answer.status === 401 || answer.status === 403,
     clock: clockOf(probed),
     checkpoint: answer.status === 200 ? checkpointOf(answer) : undefined,
   };

@@ -58,6 +58,13 @@ describe('a Sigstore of one’s own', () => {
     expect(checksNamed(result, /Fulcio .*TCP/)[0]?.evidence).toContain('it refused the connection');
   });
 
+  test('says 403: somebody is there, and it may be a proxy in between', async () => {
+    scene.world.sigstore.fulcio.misbehave({ fault: { kind: 'status', status: 403 } });
+    const result = await doctor(scene);
+    expect(checksNamed(result, /Fulcio .*health/)).toMatchObject([{ verdict: 'warning' }]);
+    expect(result.log).toContain('a proxy in between');
+  });
+
   test('is there and unwell: what answers 5xx, 429 or nonsense is a service, not the network', async () => {
     const { fulcio, timestampAuthority, rekor } = scene.world.sigstore;
     fulcio.misbehave({ fault: { kind: 'status', status: 503 } });

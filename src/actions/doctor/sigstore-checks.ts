@@ -2,6 +2,7 @@ import { checksOf, type DoctorCheck } from '../../doctor/check.ts';
 import type { ExpiryLimits } from '../../doctor/expiry.ts';
 import type { ServiceName } from '../../failure/codes.ts';
 import { failuresOf } from '../../failure/failure.ts';
+import type { ServiceHealth } from '../../sigstore/examine-service.ts';
 import type { NamedService } from '../../sigstore/named-services.ts';
 import type { Clock } from '../../http/clock-skew.ts';
 import { verifyCheckpoint } from '../../verify/checkpoint.ts';
@@ -10,7 +11,7 @@ import { type Endpoint, endpointChecks } from './endpoint-checks.ts';
 import type { DoctorServices } from './services.ts';
 
 const checks = checksOf('sigstore');
-const { good, skipped, bad } = checks;
+const { good, warning, skipped, bad } = checks;
 
 const KINDS: Readonly<Record<NamedService['kind'], { readonly service: ServiceName; readonly title: string }>> = {
   fulcio: { service: 'FULCIO', title: 'Fulcio' },
@@ -41,8 +42,8 @@ export function mirrorChecks(
 ): Promise<readonly DoctorCheck[]> {
   const endpoint: Endpoint = { service: 'TUF', title: `TUF mirror ${new URL(mirror).host}`, url: mirror };
   return endpointChecks(checks, endpoint, limits, services, async () => {
-    const { evidence, clock } = await services.examineMirror(mirror);
-    return [good(`${endpoint.title}: health`, evidence), ...clockChecks(endpoint, clock)];
+    const health = await services.examineMirror(mirror);
+    return [healthCheck(endpoint, health), ...clockChecks(endpoint, health.clock)];
   });
 }
 
@@ -70,13 +71,22 @@ function serviceChecks(
   const { service, title: kind } = KINDS[named.kind];
   const endpoint: Endpoint = { service, title: `${kind} ${new URL(named.url).host}`, url: named.url };
   return endpointChecks(checks, endpoint, limits, services, async () => {
-    const { evidence, clock, checkpoint } = await services.examineService(named);
+    const health = await services.examineService(named);
+    const { clock, checkpoint } = health;
     return [
-      good(`${endpoint.title}: health`, evidence),
+      healthCheck(endpoint, health),
       ...clockChecks(endpoint, clock),
       ...(service === 'REKOR' ? [checkpointCheck(endpoint, checkpoint, trust, services.now)] : []),
     ];
   });
+}
+
+function healthCheck({ title }: Endpoint, { evidence, isRefused }: ServiceHealth): DoctorCheck {
+  const name = `${title}: health`;
+  if (!isRefused) return good(name, evidence);
+  const remedy =
+    'ask who answers there: a proxy in between that lets nobody through says the same as a service that wants a login';
+  return warning(name, evidence, remedy);
 }
 
 function clockChecks({ title }: Endpoint, clock: Clock | undefined): readonly DoctorCheck[] {
