@@ -5,6 +5,7 @@ import type { Witness } from '@sigstore/sign';
 import { Failure } from '../failure/failure.ts';
 import { badAnswer } from '../http/http-failure.ts';
 import type { Http } from '../http/http.ts';
+import { logEntry } from '../verify/parse-bundle.ts';
 
 /** The log answers with its next checkpoint, by default every ten seconds, and looks for it once a second. */
 const LONG_POLL_MS = 60_000;
@@ -90,7 +91,7 @@ type LoggedEntry = NonNullable<Awaited<ReturnType<Witness['testify']>>['tlogEntr
 
 function readEntry(body: Buffer, url: string): LoggedEntry {
   try {
-    const entry = TransparencyLogEntry.fromJSON(JSON.parse(body.toString('utf8')));
+    const entry = TransparencyLogEntry.fromJSON(logEntry.parse(JSON.parse(body.toString('utf8'))));
     if (entry.logId && entry.kindVersion && entry.inclusionProof) return entry as LoggedEntry;
   } catch {
     // said below

@@ -9,7 +9,8 @@ const bytes = z.string().regex(/^[\w+/-]*={0,2}$/);
 /** Text as numbers may be, only plain decimals: `0x10` and ` 16` verify as 16, and would be shown as they are. */
 const int64 = z.union([z.string().regex(/^(?:0|[1-9]\d{0,18})$/), z.int().min(0)]);
 const certificate = z.object({ rawBytes: bytes });
-const logEntry = z.object({
+/** Of a log entry what is read, each field of its own type. */
+export const logEntry = z.object({
   logIndex: int64.nullish(),
   logId: z.object({ keyId: bytes }),
   kindVersion: z.object({ kind: z.string(), version: z.string() }),
