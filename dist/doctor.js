@@ -1,6 +1,6 @@
 import { A as text, C as clip, D as link, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, _ as parseWholeNumber, a as plural, c as adviceFor$1, d as parseImageReference, f as sameImageName, g as parseChoice, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, t as require_dist, u as parseImageName, v as quoted, x as annotationsOf, z as readJson } from "./chunks/dist.js";
 import { a as meaningOf, i as printable, n as Failures, o as serviceCode, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
-import { C as GITHUB_MIRROR, E as githubServices, F as trustEnds, K as logLine, L as require_checkpoint, P as parseTrustedRoot, Q as createRegistry, S as publicGood, T as examineGitHubRepository, Z as readTrustDomain, ct as originOf, ft as readEvent, k as examineTufRepository, q as problemLines, st as mayLeadTo } from "./chunks/parse-sbom.js";
+import { $ as createRegistry, A as examineTufRepository, C as publicGood, D as githubServices, E as examineGitHubRepository, F as parseTrustedRoot, I as trustEnds, J as problemLines, Q as readTrustDomain, R as require_checkpoint, ct as mayLeadTo, lt as originOf, pt as readEvent, q as logLine, w as GITHUB_MIRROR } from "./chunks/parse-sbom.js";
 import { S as webhookOf, _ as instant, a as openBypasses, b as kubeconfigPath, d as createWebhook, f as createIssues, h as BYPASS_LABEL, o as askCanary, p as createDeploymentReviews, r as closingCommand, t as BYPASS_RESOURCES, u as webhookSecrets } from "./chunks/open-bypass.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { a as hostOf$1, d as Deadline, i as badAnswer, l as timeoutFailure, n as HttpClient, o as isUnknownAuthority, s as networkFailure } from "./chunks/headers.js";
@@ -341,6 +341,7 @@ async function health(http, probe, checkpointOf = () => void 0) {
 			...answer.status === 200 ? [] : ["it does not offer what was asked for"],
 			...server === null ? [] : [`server ${printable(server, 60)}`]
 		].join(", "),
+		isRefused: answer.status === 401 || answer.status === 403,
 		clock: clockOf(probed),
 		checkpoint: answer.status === 200 ? checkpointOf(answer) : void 0
 	};
@@ -1063,7 +1064,7 @@ function wordsAround(text) {
 }
 
 // src/actions/doctor/cluster-agreement.ts
-const { good: good$9, warning: warning$7, skipped: skipped$5, bad: bad$8 } = checksOf("cluster");
+const { good: good$9, warning: warning$8, skipped: skipped$5, bad: bad$8 } = checksOf("cluster");
 const MAX_IMAGES = 50;
 const CONCURRENTLY = 4;
 const DEFAULT_NAMESPACE = "default";
@@ -1163,7 +1164,7 @@ function admittedUnsigned(name, what) {
 }
 function unclear(name, answer) {
 	if (answer.kind === "failed") return bad$8(name, answer.failure);
-	return warning$7(name, `refused by ${answer.by}, which does not judge images: ${answer.message}`, "Nothing is known of what the controller would say: give the policy entry a namespace where plain pods are admitted.");
+	return warning$8(name, `refused by ${answer.by}, which does not judge images: ${answer.message}`, "Nothing is known of what the controller would say: give the policy entry a namespace where plain pods are admitted.");
 }
 
 // src/doctor/expiry.ts
@@ -1186,12 +1187,12 @@ function endWords(end, now) {
 }
 
 // src/actions/doctor/cluster-controllers.ts
-const { good: good$8, warning: warning$6, bad: bad$7 } = checksOf("cluster");
+const { good: good$8, warning: warning$7, bad: bad$7 } = checksOf("cluster");
 /** Who judges images, and whether they run. */
 function controllerChecks(controllers, webhooks) {
 	if (controllers.length > 0) return controllers.map(deploymentCheck);
 	const [first] = webhooks;
-	if (first) return [warning$6(first.controller, "the API server asks it, and its deployment is not where its chart puts it: not looked at, nor its log", "Give its deployment the labels of its chart (`app.kubernetes.io/name`, `…/component`, `…/part-of`).")];
+	if (first) return [warning$7(first.controller, "the API server asks it, and its deployment is not where its chart puts it: not looked at, nor its log", "Give its deployment the labels of its chart (`app.kubernetes.io/name`, `…/component`, `…/part-of`).")];
 	return [bad$7("controllers", new Failure("NOT_ENFORCED", "neither Kyverno nor policy-controller is deployed: nobody judges images", { advice: "Look whether `kubeconfig` and `context` name the right cluster; docs/admission.md tells how to deploy one." }))];
 }
 /** Whether a controller runs: without it, each of its webhooks denies, or lets in unseen. */
@@ -1201,7 +1202,7 @@ function deploymentCheck({ kind, name, namespace, replicas, wanted }) {
 		service: kind,
 		advice: `Look why, with \`kubectl --namespace=${namespace} describe pods --selector=app.kubernetes.io/name=${name}\`. An exception cannot help while it is away.`
 	}));
-	return replicas < wanted ? warning$6(kind, evidence, "One more failure, and nobody judges images: look why not all of them are ready.") : good$8(kind, evidence);
+	return replicas < wanted ? warning$7(kind, evidence, "One more failure, and nobody judges images: look why not all of them are ready.") : good$8(kind, evidence);
 }
 /** A cache that cannot hold a provenance asks registry and log at every admission: an outage then hurts at once. */
 function cacheChecks(controllers) {
@@ -1209,9 +1210,9 @@ function cacheChecks(controllers) {
 		if (controller.kind !== "kyverno") return [];
 		const { enabled, maxSize, timeToLive } = controller.cache;
 		const name = "kyverno: image cache";
-		if (!enabled) return [warning$6(name, "it is off", "Set `--imageVerifyCacheEnabled=true` on its admission controller.")];
+		if (!enabled) return [warning$7(name, "it is off", "Set `--imageVerifyCacheEnabled=true` on its admission controller.")];
 		const evidence = `${maxSize.toLocaleString("en")} bytes, for ${timeToLive}`;
-		return keepsImages(controller) ? [good$8(name, evidence)] : [warning$6(name, `${evidence}: less than a few provenances need`, "Set `--imageVerifyCacheMaxSize=10000000` on its admission controller: an admission then needs fewer services.")];
+		return keepsImages(controller) ? [good$8(name, evidence)] : [warning$7(name, `${evidence}: less than a few provenances need`, "Set `--imageVerifyCacheMaxSize=10000000` on its admission controller: an admission then needs fewer services.")];
 	});
 }
 /**
@@ -1241,12 +1242,12 @@ function failurePolicyCheck(kind, own) {
 	const ignoring = own.filter(({ failurePolicy }) => failurePolicy === "Ignore");
 	if (ignoring.length === 0) return good$8(name, "Fail: while it does not answer, images are denied");
 	const names = ignoring.map((webhook) => webhook.name).join(", ");
-	return warning$6(name, `Ignore (${names}): while it does not answer, images are let in unseen`, "Set `failurePolicy: Fail` in the policy, and have more than one replica.");
+	return warning$7(name, `Ignore (${names}): while it does not answer, images are let in unseen`, "Set `failurePolicy: Fail` in the policy, and have more than one replica.");
 }
 function certificateCheck(kind, own, now) {
 	const ends = own.flatMap(({ authorityEndsAt }) => authorityEndsAt ?? []);
 	const name = `${kind}: webhook certificate`;
-	if (ends.length < own.length) return warning$6(name, "a webhook names no authority", renewAdvice(kind));
+	if (ends.length < own.length) return warning$7(name, "a webhook names no authority", renewAdvice(kind));
 	const end = new Date(Math.min(...ends.map((each) => each.getTime())));
 	if (end <= now) {
 		const message = `the API server believes no certificate of ${kind} any more: its authority ${endWords(end, now)}`;
@@ -1257,14 +1258,14 @@ function certificateCheck(kind, own, now) {
 	}
 	const renewed = RENEWED_BEFORE_DAYS[kind];
 	const evidence = `authority ${endWords(end, now)}; renewed by itself ${plural(renewed, "day")} before`;
-	return end.getTime() - now.getTime() < renewed * DAY_MS / 2 ? warning$6(name, `${evidence}, and was not`, renewAdvice(kind)) : good$8(name, evidence);
+	return end.getTime() - now.getTime() < renewed * DAY_MS / 2 ? warning$7(name, `${evidence}, and was not`, renewAdvice(kind)) : good$8(name, evidence);
 }
 function renewAdvice(kind) {
 	return `Look into the log of ${kind} for why it did not renew it; restarting its deployment makes it try again.`;
 }
 
 // src/actions/doctor/cluster-exceptions.ts
-const { good: good$7, warning: warning$5, bad: bad$6 } = checksOf("cluster");
+const { good: good$7, warning: warning$6, bad: bad$6 } = checksOf("cluster");
 const MAX_NAMED$1 = 10;
 /** What lets images in that the policy denies: ours, and anybody else's. */
 async function exceptionChecks({ kubectl }, now) {
@@ -1279,13 +1280,13 @@ function bypassCheck(bypass, now) {
 	const { policy, closesAt, ticket } = bypass;
 	const name = `exceptions: ${printable(policy, 100)}`;
 	const evidence = `open by break-glass, ${closesAt ? `until ${instant(closesAt)}` : "without an end"}; ticket ${printable(ticket, 200)}`;
-	if (closesAt && closesAt > now) return warning$5(name, evidence, "Nothing to do while it is needed; it is closed when its time is over.");
+	if (closesAt && closesAt > now) return warning$6(name, evidence, "Nothing to do while it is needed; it is closed when its time is over.");
 	return bad$6(name, new Failure("BYPASS_OPEN", `${evidence}: its time is over, and nobody closed it`, { advice: `Run break-glass with \`mode: sweep\`, and on a schedule from now on; or: \`${closingCommand(bypass)}\`` }));
 }
 function foreign(places) {
 	const rest = places.length - MAX_NAMED$1;
 	const named = `${places.slice(0, MAX_NAMED$1).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
-	return warning$5("exceptions: others", `not by break-glass, and perhaps for ever: ${printable(named, 400)}`, "Look at each (`kubectl get policyexceptions.policies.kyverno.io,policyexceptions.kyverno.io --all-namespaces`): nothing closes it.");
+	return warning$6("exceptions: others", `not by break-glass, and perhaps for ever: ${printable(named, 400)}`, "Look at each (`kubectl get policyexceptions.policies.kyverno.io,policyexceptions.kyverno.io --all-namespaces`): nothing closes it.");
 }
 function placeOf$1({ metadata }) {
 	return isRecord(metadata) ? `${String(metadata["namespace"])}/${String(metadata["name"])}` : "";
@@ -1327,7 +1328,7 @@ function kyvernoAmong(controllers) {
 }
 
 // src/actions/doctor/cluster-logs.ts
-const { good: good$6, warning: warning$4, bad: bad$5 } = checksOf("cluster");
+const { good: good$6, warning: warning$5, bad: bad$5 } = checksOf("cluster");
 /** Of the public Sigstore; others are known by their paths. */
 const PUBLIC_SERVICES = [
 	["fulcio.sigstore.dev", "FULCIO"],
@@ -1355,7 +1356,7 @@ function troubleCheck(controller, { code, host, count, lastAt, words }, hosts) {
 		service: host,
 		advice: adviceFor(controller, host)
 	});
-	if (serviceOf(code) === "REGISTRY" && hosts.size > 0 && !hosts.has(host)) return warning$4(nameOf$2(controller), message, "No policy names this registry: look which workload does.");
+	if (serviceOf(code) === "REGISTRY" && hosts.size > 0 && !hosts.has(host)) return warning$5(nameOf$2(controller), message, "No policy names this registry: look which workload does.");
 	return bad$5(`${controller.kind}: ${host}`, failure);
 }
 function adviceFor({ namespace, name }, host) {
@@ -1514,7 +1515,7 @@ function readObject(value) {
 }
 
 // src/actions/doctor/cluster-policies.ts
-const { good: good$5, warning: warning$3, skipped: skipped$4, bad: bad$4 } = checksOf("cluster");
+const { good: good$5, warning: warning$4, skipped: skipped$4, bad: bad$4 } = checksOf("cluster");
 const NAME$1 = "policies";
 const RESOURCES = {
 	ImageValidatingPolicy: "imagevalidatingpolicies.policies.kyverno.io",
@@ -1564,7 +1565,7 @@ function compareObject(object, held, { enforced }, path) {
 	if (differences.length === 0) return good$5(title, `as ${path} renders it`);
 	for (const enforcement of ["audit", "enforce"]) {
 		const other = enforced[enforcement].find((each) => each.kind === kind && each.name === name);
-		if (other && differencesOf(kind, other.spec, inCluster["spec"]).length === 0) return warning$3(title, `as ${path} renders it, but for enforcement: the cluster has ${enforcement}`, "Say so in the policy file (`enforcement`), or render and apply it anew.");
+		if (other && differencesOf(kind, other.spec, inCluster["spec"]).length === 0) return warning$4(title, `as ${path} renders it, but for enforcement: the cluster has ${enforcement}`, "Say so in the policy file (`enforcement`), or render and apply it anew.");
 	}
 	return drifted(title, `${kind} ${name} is not what ${path} renders to: ${differences.slice(0, 3).map(words).join("; ")}`);
 }
@@ -1631,7 +1632,7 @@ async function examineCluster(config, services, { kubectl, controllers: find }) 
 }
 
 // src/actions/doctor/image-checks.ts
-const { good: good$4, warning: warning$2, bad: bad$3 } = checksOf("images");
+const { good: good$4, warning: warning$3, bad: bad$3 } = checksOf("images");
 /** What the verifier says of each image, and which signatures will soon be too old. */
 function imageChecks({ judged, unresolved }, limits, now) {
 	return [...judged.flatMap((one) => checksOfImage(one, limits, now)), ...unresolved.map((one) => bad$3(one.written, unresolvedFailure(one)))];
@@ -1640,8 +1641,8 @@ function checksOfImage(one, limits, now) {
 	const { target, verdict, failures, lapsesAt } = one;
 	if (failures.length > 0) return failures.map((failure) => bad$3(target.text, failure.of(target.text)));
 	const told = [verdict === "pass" ? good$4(target.text, evidenceOf(one)) : void 0];
-	if (lapsesAt !== void 0 && remainingUntil(lapsesAt, now, limits) !== "good") told.push(warning$2(target.text, `its signature is recent enough for the policy ${endWords(lapsesAt, now)}`, "Build and sign it again, or sign it anew with `renew-after`, before clusters refuse it."));
-	return [...told.flatMap((check) => check ?? []), ...one.warnings.map((words) => warning$2(target.text, words, "The policy only warns of it: look whether it matters."))];
+	if (lapsesAt !== void 0 && remainingUntil(lapsesAt, now, limits) !== "good") told.push(warning$3(target.text, `its signature is recent enough for the policy ${endWords(lapsesAt, now)}`, "Build and sign it again, or sign it anew with `renew-after`, before clusters refuse it."));
+	return [...told.flatMap((check) => check ?? []), ...one.warnings.map((words) => warning$3(target.text, words, "The policy only warns of it: look whether it matters."))];
 }
 function evidenceOf({ demand, checks }) {
 	if (demand === "unsigned") return "unsigned, as the policy allows";
@@ -1702,7 +1703,7 @@ function layerChecks(checks, { service, title, url }, { name: layer, found, dura
 
 // src/actions/doctor/registry-checks.ts
 const checks$2 = checksOf("registries");
-const { good: good$3, warning: warning$1, skipped: skipped$2, bad: bad$2 } = checks$2;
+const { good: good$3, warning: warning$2, skipped: skipped$2, bad: bad$2 } = checks$2;
 /** Stands for an image where none is known: nobody has pushed it. */
 const NO_IMAGE = digestOf("touchmark doctor asks how referrers are stored here");
 /** Of the requests that a registry lets one make. */
@@ -1759,7 +1760,7 @@ function rateCheck(title, { rateLimit, hasLogin }) {
 	const { remaining, limit } = rateLimit;
 	const words = `${remaining}${limit === void 0 ? "" : ` of ${limit}`} requests are left`;
 	if (!(limit === void 0 ? remaining === 0 : remaining <= limit * FEW)) return good$3(name, words);
-	return warning$1(name, words, hasLogin ? "Wait until the registry counts anew, or use a login with a higher limit." : "Log in before this step: without a login all jobs of an address share its limit.");
+	return warning$2(name, words, hasLogin ? "Wait until the registry counts anew, or use a login with a higher limit." : "Log in before this step: without a login all jobs of an address share its limit.");
 }
 function pushCheck(title, push, [subject]) {
 	if (push instanceof Failure) return bad$2(`${title}: push`, push);
@@ -1805,7 +1806,7 @@ function allows(rule, group) {
 }
 
 // src/actions/doctor/readiness.ts
-const { good: good$2, warning, skipped: skipped$1 } = checksOf("break-glass");
+const { good: good$2, warning: warning$1, skipped: skipped$1 } = checksOf("break-glass");
 /** Whether break-glass would work tonight; nothing is wrong today, so none of it is a fault. */
 function readinessSources(services) {
 	return [{
@@ -1833,13 +1834,13 @@ async function asToldTonight(name, look) {
 	try {
 		return await look();
 	} catch (error) {
-		return failuresOf(error).map((failure) => warning(name, failure.message, problemOf(failure).advice));
+		return failuresOf(error).map((failure) => warning$1(name, failure.message, problemOf(failure).advice));
 	}
 }
 function conclusion(checks) {
 	const obstacles = checks.flatMap(({ name, finding }) => finding.kind === "warning" ? [name] : []);
 	const unknown = checks.flatMap(({ name, finding }) => finding.kind === "skipped" ? [name] : []);
-	if (obstacles.length > 0) return warning("tonight", `it would not work, or not whole: ${obstacles.join(", ")}`, "Mend what is named; each says how.");
+	if (obstacles.length > 0) return warning$1("tonight", `it would not work, or not whole: ${obstacles.join(", ")}`, "Mend what is named; each says how.");
 	return good$2("tonight", unknown.length === 0 ? "it would work" : `nothing is in its way; not looked at: ${unknown.join(", ")}`);
 }
 async function approvalChecks(rules, { reviews }) {
@@ -1847,12 +1848,12 @@ async function approvalChecks(rules, { reviews }) {
 	if (rules.approval === "ticket-comment") return [good$2("approval", `by a comment of one of ${listed.join(", ")} on the ticket`)];
 	const name = rules.environment ?? "";
 	const required = await reviews.requiredReviewers(name);
-	if (!required || required.users.length === 0 && required.teams.length === 0) return [warning("approval", required ? `the environment ${name} has no required reviewers` : `there is no environment ${name}`, `Settings → Environments → ${name}: add required reviewers, by name (${listed.join(", ")}). Plans without them can use \`approval: ticket-comment\`.`)];
+	if (!required || required.users.length === 0 && required.teams.length === 0) return [warning$1("approval", required ? `the environment ${name} has no required reviewers` : `there is no environment ${name}`, `Settings → Environments → ${name}: add required reviewers, by name (${listed.join(", ")}). Plans without them can use \`approval: ticket-comment\`.`)];
 	const members = await membersAmong({ listed: rules.approvers }, required, reviews);
 	const able = listed.filter((login) => members.has(login.toLowerCase()));
-	if (able.length === 0) return [warning("approval", `no approver of the policy file is a required reviewer of ${name} by name`, `Add ${listed.join(", ")} to its reviewers: a job’s token cannot look into teams.`)];
+	if (able.length === 0) return [warning$1("approval", `no approver of the policy file is a required reviewer of ${name} by name`, `Add ${listed.join(", ")} to its reviewers: a job’s token cannot look into teams.`)];
 	const evidence = `${able.join(", ")} may approve in the environment ${name}`;
-	return [able.length > 1 ? good$2("approval", evidence) : warning("approval", `only ${evidence}`, "Nobody can approve what they asked for: list a second one in both places.")];
+	return [able.length > 1 ? good$2("approval", evidence) : warning$1("approval", `only ${evidence}`, "Nobody can approve what they asked for: list a second one in both places.")];
 }
 async function ticketChecks({ visibility }) {
 	const seen = await visibility();
@@ -1878,7 +1879,7 @@ async function rightsCheck(engine, controllers, kubectl) {
 	const name = `rights (${engine})`;
 	if (missing.length === 0) return [good$2(name, "this login may do all that opening and closing need")];
 	const role = clusterRole(rightsFor(engine)).join("\n");
-	return [warning(name, `this login may not, in every namespace: ${missing.join(", ")}`, `If break-glass uses this login, bind this ClusterRole to it:\n${role}`)];
+	return [warning$1(name, `this login may not, in every namespace: ${missing.join(", ")}`, `If break-glass uses this login, bind this ClusterRole to it:\n${role}`)];
 }
 /** Kyverno heeds exceptions only where it was told to, and deletes them only where it may. */
 async function kyvernoChecks(controllers, kubectl) {
@@ -1886,14 +1887,14 @@ async function kyvernoChecks(controllers, kubectl) {
 	if (!kyverno) return [];
 	const { enabled, namespace } = kyverno.exceptions;
 	const where = namespace === "*" ? "of every namespace" : `of the namespace ${namespace || "(none is named)"}`;
-	return [enabled ? good$2("exceptions", `Kyverno heeds those ${where}`) : warning("exceptions", "Kyverno heeds none", "Set `features.policyExceptions.enabled=true` and `features.policyExceptions.namespace` of its chart."), ...await asFarAsMaySee("break-glass", "cleanup controller", () => cleanupChecks(kubectl))];
+	return [enabled ? good$2("exceptions", `Kyverno heeds those ${where}`) : warning$1("exceptions", "Kyverno heeds none", "Set `features.policyExceptions.enabled=true` and `features.policyExceptions.namespace` of its chart."), ...await asFarAsMaySee("break-glass", "cleanup controller", () => cleanupChecks(kubectl))];
 }
 async function cleanupChecks(kubectl) {
 	const name = "cleanup controller";
 	const [controller, may] = await Promise.all([findCleanupController(kubectl), mayCleanUp(kubectl, "policies.kyverno.io")]);
-	if (!controller || controller.replicas === 0) return [warning(name, controller ? "it does not run" : "it is not deployed", "The exception still ends by its own clock, and nothing deletes it but the run and `sweep`: set `cleanupController.enabled=true` of the chart.")];
+	if (!controller || controller.replicas === 0) return [warning$1(name, controller ? "it does not run" : "it is not deployed", "The exception still ends by its own clock, and nothing deletes it but the run and `sweep`: set `cleanupController.enabled=true` of the chart.")];
 	if (may) return [good$2(name, "it runs, and may delete exceptions")];
-	return [warning(name, "it may not delete exceptions, and says nothing of it", "Apply the ClusterRole `kyverno:cleanup-policyexceptions` of docs/incident.md.")];
+	return [warning$1(name, "it may not delete exceptions, and says nothing of it", "Apply the ClusterRole `kyverno:cleanup-policyexceptions` of docs/incident.md.")];
 }
 
 // src/verify/checkpoint.ts
@@ -1948,7 +1949,7 @@ function invalid(log, why, cause) {
 
 // src/actions/doctor/sigstore-checks.ts
 const checks$1 = checksOf("sigstore");
-const { good: good$1, skipped, bad: bad$1 } = checks$1;
+const { good: good$1, warning, skipped, bad: bad$1 } = checks$1;
 const KINDS = {
 	fulcio: {
 		service: "FULCIO",
@@ -1986,8 +1987,8 @@ function mirrorChecks(mirror, services, limits) {
 		url: mirror
 	};
 	return endpointChecks(checks$1, endpoint, limits, services, async () => {
-		const { evidence, clock } = await services.examineMirror(mirror);
-		return [good$1(`${endpoint.title}: health`, evidence), ...clockChecks(endpoint, clock)];
+		const health = await services.examineMirror(mirror);
+		return [healthCheck(endpoint, health), ...clockChecks(endpoint, health.clock)];
 	});
 }
 /** Whose tokens become certificates. */
@@ -2013,13 +2014,19 @@ function serviceChecks(named, trust, services, limits) {
 		url: named.url
 	};
 	return endpointChecks(checks$1, endpoint, limits, services, async () => {
-		const { evidence, clock, checkpoint } = await services.examineService(named);
+		const health = await services.examineService(named);
+		const { clock, checkpoint } = health;
 		return [
-			good$1(`${endpoint.title}: health`, evidence),
+			healthCheck(endpoint, health),
 			...clockChecks(endpoint, clock),
 			...service === "REKOR" ? [checkpointCheck(endpoint, checkpoint, trust, services.now)] : []
 		];
 	});
+}
+function healthCheck({ title }, { evidence, isRefused }) {
+	const name = `${title}: health`;
+	if (!isRefused) return good$1(name, evidence);
+	return warning(name, evidence, "ask who answers there: a proxy in between that lets nobody through says the same as a service that wants a login");
 }
 function clockChecks({ title }, clock) {
 	const name = `${title}: clock`;

@@ -5,7 +5,7 @@ import { u as PQueue } from "./headers.js";
 import { i as parseDigest, r as isDigest, t as digestOf } from "./digest.js";
 import { t as readRepositoryFile } from "./repository-file.js";
 import { C as record, E as union, T as string, _ as base64, a as namesOf$1, b as literal, f as voucherOf, g as array, h as _enum, i as entryFor, l as failuresAt, m as knownKeys, n as parsePolicy, p as readPolicyDocument, r as schemaMistakes, t as MAX_POLICY_BYTES, u as GITHUB_ISSUER, w as strictObject } from "./parse-policy.js";
-import { $ as writeChunk, A as readTrustedRoot, H as textOf, I as trustHealth, N as keyTrust, O as readGitHubTrustedRoot, P as parseTrustedRoot, S as publicGood, U as Attestations, V as recordsIn, a as judgeImage, c as failed, et as SIMPLE_SIGNING_TYPE, f as verifyBundle, l as passed, lt as formatSubject, nt as bundleOfAttestation, r as recogniseSbom, s as signedAt, u as verifyLegacySignature, w as GITHUB_THRESHOLDS, y as kindOf, z as readPublicKey } from "./parse-sbom.js";
+import { B as readPublicKey, C as publicGood, F as parseTrustedRoot, H as recordsIn, L as trustHealth, P as keyTrust, T as GITHUB_THRESHOLDS, U as textOf, W as Attestations, a as judgeImage, b as kindOf, c as failed, et as writeChunk, f as verifyBundle, j as readTrustedRoot, k as readGitHubTrustedRoot, l as passed, r as recogniseSbom, rt as bundleOfAttestation, s as signedAt, tt as SIMPLE_SIGNING_TYPE, u as verifyLegacySignature, ut as formatSubject } from "./parse-sbom.js";
 import { n as UnreadableDatabase, r as limited, t as MAX_PACKAGES } from "./package-set.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, posix } from "node:path";
