@@ -15,7 +15,7 @@ import type { Deadline } from './deadline.ts';
 import { AnswerHeaders } from './answer-headers.ts';
 import { Circuit } from './circuit.ts';
 import { badAnswer, isUnknownAuthority, networkFailure, statusFailure, timeoutFailure } from './http-failure.ts';
-import { hasProxy, trustSystemCertificates } from './system-certificates.ts';
+import { hasProxy, trustsSystemCertificates, trustSystemCertificates } from './system-certificates.ts';
 import { isRateLimit, retryDelayMs } from './retry-delay.ts';
 import { WarmConnections } from './warm-connections.ts';
 import { type Http, type HttpAnswer, type HttpRequest, NO_REQUESTS, type RequestCounts } from './http.ts';
@@ -150,6 +150,7 @@ export class HttpClient implements Http {
   async #attempt(request: HttpRequest): Promise<HttpAnswer | Refused> {
     const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     const timeout = AbortSignal.timeout(timeoutMs);
+    const knewSystem = trustsSystemCertificates();
     try {
       const answer = await this.#sendOnce(request, AbortSignal.any([this.#options.deadline.signal, timeout]));
       return isAccepted(request, answer.status) ? answer : new Refused(statusFailure(request, answer), answer);
@@ -158,7 +159,10 @@ export class HttpClient implements Http {
       if (over?.code === 'CANCELLED') throw over;
       if (over) throw timeoutFailure(request, `no answer before the deadline of this step (${over.message})`);
       if (error instanceof Failure) throw error;
-      if (isUnknownAuthority(error) && trustSystemCertificates()) return this.#attempt(request);
+      if (isUnknownAuthority(error) && !knewSystem) {
+        trustSystemCertificates();
+        return this.#attempt(request);
+      }
       const late = timeout.aborted && timeoutFailure(request, `no complete answer within ${timeoutMs / 1000} s`);
       return new Refused(late || networkFailure(request, error));
     }
