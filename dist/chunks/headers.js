@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { i as printable, o as serviceCode, t as Failure } from "./failure.js";
-import { n as hasProxy, r as trustSystemCertificates } from "./system-certificates.js";
+import { i as trustsSystemCertificates, n as hasProxy, r as trustSystemCertificates } from "./system-certificates.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
 // src/http/deadline.ts
@@ -15090,6 +15090,7 @@ var HttpClient = class {
 	async #attempt(request) {
 		const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
 		const timeout = AbortSignal.timeout(timeoutMs);
+		const knewSystem = trustsSystemCertificates();
 		try {
 			const answer = await this.#sendOnce(request, AbortSignal.any([this.#options.deadline.signal, timeout]));
 			return isAccepted(request, answer.status) ? answer : new Refused(statusFailure(request, answer), answer);
@@ -15098,7 +15099,10 @@ var HttpClient = class {
 			if (over?.code === "CANCELLED") throw over;
 			if (over) throw timeoutFailure(request, `no answer before the deadline of this step (${over.message})`);
 			if (error instanceof Failure) throw error;
-			if (isUnknownAuthority(error) && trustSystemCertificates()) return this.#attempt(request);
+			if (isUnknownAuthority(error) && !knewSystem) {
+				trustSystemCertificates();
+				return this.#attempt(request);
+			}
 			const late = timeout.aborted && timeoutFailure(request, `no complete answer within ${timeoutMs / 1e3} s`);
 			return new Refused(late || networkFailure(request, error));
 		}

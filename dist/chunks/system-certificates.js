@@ -5,14 +5,16 @@ let isDone = false;
 /**
 * Has every connection of this process trust the certificate authorities of the system too, beside Node's own and
 * those in NODE_EXTRA_CA_CERTS: where operators put their own. Reading them takes 60 ms.
-* @returns whether that is news
 */
 function trustSystemCertificates() {
-	if (isDone) return false;
+	if (isDone) return;
 	isDone = true;
 	const known = tls.getCACertificates("default");
 	tls.setDefaultCACertificates?.([.../* @__PURE__ */ new Set([...known, ...tls.getCACertificates("system")])]);
-	return true;
+}
+/** What began before they were trusted is worth another try. */
+function trustsSystemCertificates() {
+	return isDone;
 }
 /** Whether somebody else's certificates are likely: behind a proxy, and on machines that GitHub does not run. */
 function hasOwnNetwork(environment) {
@@ -27,4 +29,4 @@ function hasProxy(environment) {
 	].some((name) => environment[name]);
 }
 
-export { hasProxy as n, trustSystemCertificates as r, hasOwnNetwork as t };
+export { trustsSystemCertificates as i, hasProxy as n, trustSystemCertificates as r, hasOwnNetwork as t };
