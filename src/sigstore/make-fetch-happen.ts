@@ -36,7 +36,7 @@ export default async function fetch(url: string, options: FetchOptions): Promise
     service,
     method: options.method ?? 'POST',
     url,
-    accept: [CONFLICT],
+    accept: service === 'REKOR' ? [CONFLICT] : [],
     ...(options.headers ? { headers: options.headers } : {}),
     ...(options.body === undefined ? {} : { body: options.body }),
     ...(options.timeout === undefined ? {} : { timeoutMs: options.timeout }),
