@@ -582,7 +582,7 @@ async function fetch(url, options) {
 		service,
 		method: options.method ?? "POST",
 		url,
-		accept: [CONFLICT$1],
+		accept: service === "REKOR" ? [CONFLICT$1] : [],
 		...options.headers ? { headers: options.headers } : {},
 		...options.body === void 0 ? {} : { body: options.body },
 		...options.timeout === void 0 ? {} : { timeoutMs: options.timeout }
