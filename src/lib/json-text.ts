@@ -1,9 +1,9 @@
+import { MAX_DEPTH } from './json-scan.ts';
+
 /** What a JSON text says, or where and why it is none. Faults hold at most one character of the text: it may be secret. */
 export type JsonReading =
   { readonly isJson: true; readonly value: unknown } | { readonly isJson: false; readonly fault: string };
 
-/** Deeper values overflow the stack of whoever walks them. No real document comes near. */
-const MAX_DEPTH = 256;
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
