@@ -10,14 +10,16 @@ export function memoryWorkspace(files: Readonly<Record<string, string>> = {}): W
     if (text === undefined) throw new Failure('BAD_INPUT', `${printable(path, 200)} does not exist`);
     return text;
   };
+  const readWithin = (path: string, maxBytes: number): string => {
+    const text = get(path);
+    if (Buffer.byteLength(text) > maxBytes) throw new Failure('BAD_INPUT', `${printable(path, 200)} is too long`);
+    return text;
+  };
   return {
     resolve: (path) => (path.startsWith('/') ? path : `/work/${path}`),
     size: async (path) => Buffer.byteLength(get(path)),
-    readText: async (path, maxBytes) => {
-      const text = get(path);
-      if (Buffer.byteLength(text) > maxBytes) throw new Failure('BAD_INPUT', `${printable(path, 200)} is too long`);
-      return text;
-    },
+    readText: async (path, maxBytes) => readWithin(path, maxBytes),
+    readBytes: async (path, maxBytes) => Buffer.from(readWithin(path, maxBytes)),
     sha256: async (path) => createHash('sha256').update(get(path)).digest('hex'),
     glob: async (patterns) => {
       const isAmong = (path: string, some: readonly string[]): boolean =>

@@ -5,6 +5,7 @@ import { spdxOf } from '../../sandbox/images/spdx.ts';
 import { comparePackages, contentsVerdict } from '../../src/sbom/compare-packages.ts';
 import { listedPackages } from '../../src/sbom/listed-packages.ts';
 import type { InstalledPackage, PackageKind, PackageSet } from '../../src/sbom/package-set.ts';
+import { JsonDocument } from '../../src/lib/json-document.ts';
 import { parseSbom } from '../../src/sbom/parse-sbom.ts';
 import { named, packagesIn } from './layers.ts';
 
@@ -24,7 +25,7 @@ describe('an SBOM and the image that it was made from agree', () => {
     const image = await (distribution === 'debian' ? debianImage : alpineImage)('api', 'amd64', 'seed');
     const contents = await packagesIn(image.layers);
     for (const document of [spdxOf(image), cycloneDxOf(image)]) {
-      const listed = listedPackages(parseSbom(JSON.stringify(document)));
+      const listed = listedPackages(parseSbom(Buffer.from(JSON.stringify(document))));
       const comparison = comparePackages(listed, contents);
       expect(comparison).toMatchObject({ missing: [], extra: [], otherVersion: [] });
       expect(comparison.compared).toBeGreaterThan(5);
@@ -148,7 +149,7 @@ describe('what an SBOM lists', () => {
       },
     ],
   ] as const)('in %s', (_, document) => {
-    const listed = listedPackages(document);
+    const listed = listedPackages({ ...document, predicate: JsonDocument.of(document.predicate) });
     expect(named(listed)).toEqual(expected);
     expect(listed.others).toBe(4);
   });

@@ -5,7 +5,7 @@ const hex = (digit: string): string => digit.repeat(64);
 const a = `sha256:${hex('a')}`;
 const b = `sha256:${hex('b')}`;
 const purl = `pkg:oci/api@sha256%3A${hex('a')}?arch=amd64&repository_url=ghcr.io%2Facme%2Fapi`;
-const describesOf = (document: object) => parseSbom(JSON.stringify(document)).describes;
+const describesOf = (document: object) => parseSbom(Buffer.from(JSON.stringify(document))).describes;
 
 describe('SPDX 2 describes', () => {
   const document = (root: object, more: object = {}) => ({

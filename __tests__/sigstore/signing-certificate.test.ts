@@ -36,8 +36,8 @@ function certificateFor(trusting: World): SigningCertificate {
 test('one certificate serves all signatures until two minutes are left, then one more does', async () => {
   const certificate = certificateFor(world);
   const signTen = async (): Promise<ReadonlySet<string>> => {
-    const signed = await Promise.all(Array.from({ length: 10 }, () => certificate.sign(Buffer.from('statement'))));
-    return new Set(signed.map(({ key }) => (key.$case === 'x509Certificate' ? key.certificate : '')));
+    const signed = await Promise.all(Array.from({ length: 10 }, () => certificate.sign([Buffer.from('statement')])));
+    return new Set(signed.map(({ verifier }) => verifier));
   };
 
   // It was given out eight and a half minutes ago.
@@ -59,7 +59,7 @@ test('one certificate serves all signatures until two minutes are left, then one
 
 test('a certificate that the named authority did not sign is refused, and nothing is signed with it', async () => {
   // Authorities of two sandboxes have the same name, and keys of their own.
-  await expect(certificateFor(other).sign(Buffer.from('statement'))).rejects.toMatchObject({
+  await expect(certificateFor(other).sign([Buffer.from('statement')])).rejects.toMatchObject({
     code: 'FULCIO_BAD_ANSWER',
     service: world.sigstore.fulcio.host,
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { WorkflowRun } from '../../src/config/workflow-run.ts';
+import { JsonDocument } from '../../src/lib/json-document.ts';
 import {
   predicateFingerprint,
   says,
@@ -29,7 +30,7 @@ const SUBJECTS = [{ name: 'ghcr.io/acme/api', digest: digestOf('an image') }];
 const NOW = new Date('2026-11-23T08:00:00.789Z');
 
 function read(draft: StatementDraft): Statement {
-  return JSON.parse(statementBytes(draft).toString()) as Statement;
+  return JSON.parse(Buffer.concat(statementBytes(draft)).toString()) as Statement;
 }
 
 test('a signature is the statement that cosign signs, with names', () => {
@@ -111,10 +112,12 @@ describe('provenance', () => {
 
 test('the order of keys in a predicate does not matter, its values do', () => {
   const type = 'https://example.com/scan/v1';
-  const one = predicateFingerprint(type, { a: 1, b: [1, { c: 2, d: 3 }] });
-  expect(predicateFingerprint(type, { b: [1, { d: 3, c: 2 }], a: 1 })).toBe(one);
-  expect(predicateFingerprint(type, { a: 1, b: [{ c: 2, d: 3 }, 1] })).not.toBe(one);
-  expect(predicateFingerprint('https://example.com/scan/v2', { a: 1, b: [1, { c: 2, d: 3 }] })).not.toBe(one);
+  const one = predicateFingerprint(type, JsonDocument.of({ a: 1, b: [1, { c: 2, d: 3 }] }));
+  expect(predicateFingerprint(type, JsonDocument.of({ b: [1, { d: 3, c: 2 }], a: 1 }))).toBe(one);
+  expect(predicateFingerprint(type, JsonDocument.of({ a: 1, b: [{ c: 2, d: 3 }, 1] }))).not.toBe(one);
+  expect(
+    predicateFingerprint('https://example.com/scan/v2', JsonDocument.of({ a: 1, b: [1, { c: 2, d: 3 }] })),
+  ).not.toBe(one);
 });
 
 describe('a statement speaks of an image', () => {

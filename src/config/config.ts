@@ -1,4 +1,5 @@
 import type { SigningKey } from '../keys/signing-key.ts';
+import type { JsonDocument } from '../lib/json-document.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { SpdxPredicateType } from '../sbom/predicate-type.ts';
 import type { SbomDocument } from '../sbom/sbom-document.ts';
@@ -97,7 +98,7 @@ export interface PredicateRequest {
   readonly image: Digest;
   readonly path: string;
   readonly predicateType: string;
-  readonly predicate: unknown;
+  readonly predicate: JsonDocument;
 }
 
 /** Which Sigstore deployment signs. */

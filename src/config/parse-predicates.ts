@@ -1,6 +1,7 @@
 import { Failure } from '../failure/failure.ts';
 import { closest } from '../lib/closest.ts';
 import { linesOf } from '../lib/input-lines.ts';
+import { JsonDocument } from '../lib/json-document.ts';
 import { isRecord, readJson } from '../lib/json-text.ts';
 import type { Mistakes } from '../lib/mistakes.ts';
 import { parseAssignment } from './assignment.ts';
@@ -67,7 +68,7 @@ function parsePredicateType(text: string): string {
   });
 }
 
-async function readPredicate(path: string, workspace: Workspace): Promise<Readonly<Record<string, unknown>>> {
+async function readPredicate(path: string, workspace: Workspace): Promise<JsonDocument> {
   const text = await workspace.readText(path, MAX_PREDICATE_BYTES);
   const reading = readJson(text.startsWith('\uFEFF') ? text.slice(1) : text);
   const advice = 'A predicate is a JSON object. Of an in-toto statement, give the `predicate` alone.';
@@ -77,7 +78,7 @@ async function readPredicate(path: string, workspace: Workspace): Promise<Readon
   if (typeof value['_type'] === 'string' && 'predicateType' in value) {
     throw new Failure('BAD_INPUT', `${quoted(path)} is a whole in-toto statement`, { advice });
   }
-  return value;
+  return JsonDocument.of(value);
 }
 
 function notAPredicateLine(text: string): Failure {

@@ -85,10 +85,10 @@ function requireOfFile(
   );
 }
 
-async function readSbom(path: string, workspace: Workspace): Promise<string> {
+async function readSbom(path: string, workspace: Workspace): Promise<Buffer> {
   const bytes = await workspace.size(path);
   if (bytes > MAX_SBOM_BYTES) throw sbomTooLarge(bytes);
-  return workspace.readText(path, MAX_SBOM_BYTES);
+  return workspace.readBytes(path, MAX_SBOM_BYTES);
 }
 
 function tooManyWords(text: string): Failure {

@@ -9,6 +9,8 @@ export interface Workspace {
    * @throws Failure BAD_INPUT when the file is missing, a directory, unreadable or too long (the message names the path)
    */
   readText(path: string, maxBytes: number): Promise<string>;
+  /** The same, as it is. */
+  readBytes(path: string, maxBytes: number): Promise<Buffer>;
   /** SHA-256, as 64 hex digits, of a file of any size, in constant memory. @throws Failure BAD_INPUT, also when it changes meanwhile */
   sha256(path: string): Promise<string>;
   /** Files that match the patterns, sorted; none is not an error. */

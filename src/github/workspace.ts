@@ -20,18 +20,20 @@ export function createWorkspace(root: string): Workspace {
       throw asFailure(error, path);
     }
   };
+  const readBytes = async (path: string, maxBytes: number): Promise<Buffer> => {
+    const bytes = await size(path);
+    if (bytes > maxBytes) {
+      throw new Failure('BAD_INPUT', `${printable(path, 200)} has ${bytes} bytes; ${maxBytes} at most`);
+    }
+    return readFile(absolute(path)).catch((error: unknown) => {
+      throw asFailure(error, path);
+    });
+  };
   return {
     resolve: absolute,
     size,
-    readText: async (path, maxBytes) => {
-      const bytes = await size(path);
-      if (bytes > maxBytes) {
-        throw new Failure('BAD_INPUT', `${printable(path, 200)} has ${bytes} bytes; ${maxBytes} at most`);
-      }
-      return readFile(absolute(path), 'utf8').catch((error: unknown) => {
-        throw asFailure(error, path);
-      });
-    },
+    readBytes,
+    readText: async (path, maxBytes) => (await readBytes(path, maxBytes)).toString('utf8'),
     sha256: async (path) => {
       await size(path);
       return hashFile(absolute(path), path).catch((error: unknown) => {

@@ -18,6 +18,7 @@ import { badAnswer, isUnknownAuthority, networkFailure, statusFailure, timeoutFa
 import { hasProxy, trustsSystemCertificates, trustSystemCertificates } from './system-certificates.ts';
 import { isRateLimit, retryDelayMs } from './retry-delay.ts';
 import { WarmConnections } from './warm-connections.ts';
+import { bodyOf, lengthOf } from './written-body.ts';
 import { type Http, type HttpAnswer, type HttpRequest, NO_REQUESTS, type RequestCounts } from './http.ts';
 
 // The package's index does this; its agent for proxies relies on it.
@@ -175,8 +176,8 @@ export class HttpClient implements Http {
       origin: url.origin,
       path: url.pathname + url.search,
       method: request.method,
-      headers: { 'user-agent': USER_AGENT, ...request.headers },
-      body: request.body ?? null,
+      headers: { 'user-agent': USER_AGENT, ...request.headers, ...lengthOf(request) },
+      body: bodyOf(request),
       signal,
     });
     const { statusCode, headers, body, context } = await unlessAborted(sent, signal);

@@ -2,12 +2,18 @@ import type { ServiceName } from '../failure/codes.ts';
 
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** A body that is written while it is sent, anew for each try. */
+export interface WrittenBody {
+  readonly bytes: number;
+  readonly pieces: () => Iterable<string | Uint8Array>;
+}
+
 export interface HttpRequest {
   readonly service: ServiceName;
   readonly method: Method;
   readonly url: string | URL;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array | string;
+  readonly body?: Uint8Array | string | WrittenBody;
   /** Statuses besides 2xx that are answers to the caller rather than failures; they are not retried. */
   readonly accept?: readonly number[];
   /** Longest body that is read; default 4 MiB. */

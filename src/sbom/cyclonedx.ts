@@ -1,3 +1,4 @@
+import type { JsonObject } from '../lib/json-object.ts';
 import { isRecord } from '../lib/json-text.ts';
 import type { Digest } from '../subject/digest.ts';
 import {
@@ -12,8 +13,8 @@ import {
 const TRIVY_DIGESTS = new Set(['aquasecurity:trivy:ImageID', 'aquasecurity:trivy:RepoDigest']);
 
 /** What a CycloneDX document is about: `metadata.component` (https://cyclonedx.org/docs/1.6/json/#metadata_component). */
-export function digestsInCycloneDx(document: Readonly<Record<string, unknown>>): readonly Digest[] {
-  const { metadata } = document;
+export function digestsInCycloneDx(document: JsonObject): readonly Digest[] {
+  const metadata = document.get('metadata');
   const component = isRecord(metadata) ? metadata['component'] : undefined;
   if (!isRecord(component)) return [];
   const purls = [digestInPackageUrl(component['purl']), digestInPackageUrl(component['bom-ref'])];

@@ -1,3 +1,4 @@
+import { JsonObject } from '../lib/json-object.ts';
 import { recordsIn, textOf } from './image-digest.ts';
 import { parsePackageUrl, type PackageUrl } from './package-url.ts';
 import type { InstalledPackage, PackageKind } from './package-set.ts';
@@ -19,7 +20,8 @@ const MAX_COMPONENTS = 500_000;
 
 /** Reads the package URLs of an SPDX or CycloneDX document. */
 export function listedPackages({ format, predicate }: Pick<SbomDocument, 'format' | 'predicate'>): ListedPackages {
-  const urls = format === 'cyclonedx' ? urlsInCycloneDx(predicate) : urlsInSpdx(predicate);
+  const document = new JsonObject(predicate.bytes);
+  const urls = format === 'cyclonedx' ? urlsInCycloneDx(document) : urlsInSpdx(document);
   const parsed = urls.flatMap((url) => parsePackageUrl(url) ?? []);
   const packages = parsed.flatMap(packageOf);
   return { packages, others: parsed.length - packages.length };
@@ -40,28 +42,37 @@ function packageOf(url: PackageUrl): readonly InstalledPackage[] {
   return [{ kind, name, version: hasEpoch ? `${epoch}:${version}` : version.replace(/^0:/, '') }];
 }
 
-function urlsInCycloneDx(document: Json): readonly string[] {
+function urlsInCycloneDx(document: JsonObject): readonly string[] {
   const found: string[] = [];
-  let level = recordsIn(document['components']);
-  for (let depth = 0; depth < MAX_DEPTH && level.length > 0 && found.length < MAX_COMPONENTS; depth += 1) {
-    for (const { purl } of level) if (typeof purl === 'string') found.push(purl);
-    level = level.flatMap(({ components }) => recordsIn(components));
+  for (const component of document.records('components')) {
+    let level: readonly Json[] = [component];
+    for (let depth = 0; depth < MAX_DEPTH && level.length > 0 && found.length < MAX_COMPONENTS; depth += 1) {
+      for (const { purl } of level) if (typeof purl === 'string') found.push(purl);
+      level = level.flatMap(({ components }) => recordsIn(components));
+    }
   }
   return found;
 }
 
-function urlsInSpdx(document: Json): readonly string[] {
-  const version2 = recordsIn(document['packages']).flatMap(({ externalRefs }) =>
-    recordsIn(externalRefs)
-      .filter(({ referenceType }) => referenceType === 'purl')
-      .map(({ referenceLocator }) => textOf(referenceLocator)),
+function urlsInSpdx(document: JsonObject): readonly string[] {
+  const urls = new Set<string>();
+  for (const each of document.records('packages')) for (const url of urlsOfPackage(each)) urls.add(url);
+  for (const each of document.records('@graph')) for (const url of urlsOfElement(each)) urls.add(url);
+  return [...urls].slice(0, MAX_COMPONENTS);
+}
+
+/** SPDX 2 */
+function urlsOfPackage({ externalRefs }: Json): readonly string[] {
+  return recordsIn(externalRefs)
+    .filter(({ referenceType }) => referenceType === 'purl')
+    .flatMap(({ referenceLocator }) => textOf(referenceLocator) ?? []);
+}
+
+/** SPDX 3 */
+function urlsOfElement(element: Json): readonly string[] {
+  const identifiers = recordsIn(element['externalIdentifier']).filter(
+    ({ externalIdentifierType }) => externalIdentifierType === 'packageUrl',
   );
-  const version3 = recordsIn(document['@graph']).flatMap((element) => [
-    textOf(element['software_packageUrl'] ?? element['packageUrl']),
-    ...recordsIn(element['externalIdentifier'])
-      .filter(({ externalIdentifierType }) => externalIdentifierType === 'packageUrl')
-      .map(({ identifier }) => textOf(identifier)),
-  ]);
-  const urls = [...version2, ...version3].filter((url) => url !== undefined);
-  return [...new Set(urls)].slice(0, MAX_COMPONENTS);
+  const own = element['software_packageUrl'] ?? element['packageUrl'];
+  return [own, ...identifiers.map(({ identifier }) => identifier)].flatMap((url) => textOf(url) ?? []);
 }

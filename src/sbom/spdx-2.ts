@@ -1,3 +1,4 @@
+import type { JsonObject } from '../lib/json-object.ts';
 import type { Digest } from '../subject/digest.ts';
 import {
   digestInPackageUrl,
@@ -13,21 +14,23 @@ type Json = Readonly<Record<string, unknown>>;
 const DOCUMENT = 'SPDXRef-DOCUMENT';
 
 /** What an SPDX 2.x document DESCRIBES (https://spdx.github.io/spdx-spec/v2.3/relationships-between-SPDX-elements). */
-export function digestsInSpdx2(document: Json): readonly Digest[] {
+export function digestsInSpdx2(document: JsonObject): readonly Digest[] {
   const described = describedIds(document);
-  const packages = recordsIn(document['packages']).filter(({ SPDXID }) => described.has(SPDXID));
-  return digestsAmong(packages.flatMap(digestTexts));
+  const texts: (string | undefined)[] = [];
+  for (const each of document.records('packages')) if (described.has(each['SPDXID'])) texts.push(...digestTexts(each));
+  return digestsAmong(texts);
 }
 
-function describedIds(document: Json): ReadonlySet<unknown> {
-  const listed = Array.isArray(document['documentDescribes']) ? (document['documentDescribes'] as unknown[]) : [];
-  const related = recordsIn(document['relationships']).flatMap(
-    ({ spdxElementId, relationshipType, relatedSpdxElement }) => {
-      if (relationshipType === 'DESCRIBES' && spdxElementId === DOCUMENT) return [relatedSpdxElement];
-      return relationshipType === 'DESCRIBED_BY' && relatedSpdxElement === DOCUMENT ? [spdxElementId] : [];
-    },
-  );
-  return new Set([...listed, ...related].filter((id) => typeof id === 'string'));
+function describedIds(document: JsonObject): ReadonlySet<unknown> {
+  const ids = new Set<unknown>();
+  for (const id of document.list('documentDescribes') ?? []) if (typeof id === 'string') ids.add(id);
+  for (const { spdxElementId, relationshipType, relatedSpdxElement } of document.records('relationships')) {
+    const isForward = relationshipType === 'DESCRIBES' && spdxElementId === DOCUMENT;
+    const isBackward = relationshipType === 'DESCRIBED_BY' && relatedSpdxElement === DOCUMENT;
+    const id = isForward ? relatedSpdxElement : spdxElementId;
+    if ((isForward || isBackward) && typeof id === 'string') ids.add(id);
+  }
+  return ids;
 }
 
 function digestTexts(described: Json): readonly (string | undefined)[] {

@@ -1,13 +1,6 @@
-import { sign } from 'node:crypto';
-import { promisify } from 'node:util';
-import type { Signer } from '@sigstore/sign';
 import type { SigningKey } from '../keys/signing-key.ts';
-
-const signBytes = promisify(sign) as (
-  algorithm: string,
-  bytes: Buffer,
-  key: SigningKey['privateKey'],
-) => Promise<Buffer>;
+import type { SignatureOf, Signer } from './signed.ts';
+import { signPieces } from './sign-pieces.ts';
 
 /** Signs with a user's own key: no token, no certificate. */
 export class KeySigner implements Signer {
@@ -25,13 +18,11 @@ export class KeySigner implements Signer {
     // There is nothing to get.
   }
 
-  async sign(bytes: Buffer): ReturnType<Signer['sign']> {
+  async sign(pieces: readonly Buffer[]): Promise<SignatureOf> {
     return {
-      signature: await signBytes('sha256', bytes, this.#key.privateKey),
-      // The library puts a hint into the envelope too, as its key id; clients in Go then look for a key of that very name.
-      key: this.#certificate
-        ? { $case: 'x509Certificate', certificate: this.#certificate }
-        : { $case: 'publicKey', publicKey: this.#publicKeyPem, hint: '' },
+      signature: signPieces(pieces, this.#key.privateKey),
+      verifier: this.#certificate ?? this.#publicKeyPem,
+      isCertificate: this.#certificate !== undefined,
     };
   }
 }

@@ -1,23 +1,6 @@
 import type { Http } from '../http/http.ts';
 import type { Digest } from '../subject/digest.ts';
-
-/** An entry as Rekor v1 answers it. https://github.com/sigstore/rekor/blob/main/openapi.yaml (LogEntry) */
-export interface LoggedEntry {
-  readonly body: string;
-  readonly integratedTime: number;
-  readonly logID: string;
-  readonly logIndex: number;
-  readonly verification: {
-    readonly signedEntryTimestamp: string;
-    readonly inclusionProof: {
-      readonly logIndex: number;
-      readonly treeSize: number;
-      readonly rootHash: string;
-      readonly hashes: readonly string[];
-      readonly checkpoint: string;
-    };
-  };
-}
+import { type LoggedEntry, parseLoggedEntry } from './logged-entry.ts';
 
 /** Anyone can log entries about any digest: so many are looked at and no more. */
 const MAX_ENTRIES = 32;
@@ -66,6 +49,9 @@ async function readEntry(http: Http, logUrl: string, id: string): Promise<Logged
     accept: [404],
   });
   if (answer.status === 404) return undefined;
-  const [entry] = Object.values(JSON.parse(answer.body.toString('utf8')) as Record<string, LoggedEntry>);
-  return entry;
+  try {
+    return parseLoggedEntry(answer.body);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { IN_TOTO_PAYLOAD_TYPE } from '../statement/statement.ts';
-import { type Digest, digestOf } from '../subject/digest.ts';
+import { type Digest, digestOf, hexOf } from '../subject/digest.ts';
 import { bytesOf } from '../verify/encoded-bytes.ts';
-import type { LoggedEntry } from './log-search.ts';
+import { bundleLogEntry, type LoggedEntry } from './logged-entry.ts';
 
 const BUNDLE_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 
@@ -45,7 +45,7 @@ export function readLoggedEnvelope(entry: LoggedEntry): LoggedEnvelope | undefin
  */
 export function rebuildBundle(logged: LoggedEnvelope, statement: Buffer): Buffer {
   if (digestOf(statement) !== logged.payloadHash) throw new Error('these are not the bytes that were logged');
-  return bundleOf(logged, 'dsse', {
+  return bundleOf(logged, {
     dsseEnvelope: {
       payload: statement.toString('base64'),
       payloadType: IN_TOTO_PAYLOAD_TYPE,
@@ -70,49 +70,27 @@ export function rebuildSignature(entry: LoggedEntry, message: Buffer): Buffer | 
     };
     if (kind !== 'hashedrekord' || apiVersion !== '0.0.1') return undefined;
     const certificate = new X509Certificate(bytesOf(spec.signature.publicKey.content, 'base64')).raw;
-    const digest = fromHex(digestOf(message).slice('sha256:'.length));
-    return bundleOf({ entry, certificate }, 'hashedrekord', {
-      messageSignature: { messageDigest: { algorithm: 'SHA2_256', digest }, signature: spec.signature.content },
-    });
+    const digest = bytesOf(hexOf(digestOf(message)), 'hex').toString('base64');
+    return bundleOf(
+      { entry, certificate },
+      {
+        messageSignature: { messageDigest: { algorithm: 'SHA2_256', digest }, signature: spec.signature.content },
+      },
+    );
   } catch {
     return undefined;
   }
 }
 
-function bundleOf(
-  { entry, certificate }: Pick<LoggedEnvelope, 'entry' | 'certificate'>,
-  kind: 'dsse' | 'hashedrekord',
-  content: object,
-): Buffer {
-  const { inclusionProof: proof, signedEntryTimestamp } = entry.verification;
+function bundleOf({ entry, certificate }: Pick<LoggedEnvelope, 'entry' | 'certificate'>, content: object): Buffer {
   const bundle = {
     mediaType: BUNDLE_MEDIA_TYPE,
     verificationMaterial: {
       certificate: { rawBytes: certificate.toString('base64') },
-      tlogEntries: [
-        {
-          logIndex: String(entry.logIndex),
-          logId: { keyId: fromHex(entry.logID) },
-          kindVersion: { kind, version: '0.0.1' },
-          integratedTime: String(entry.integratedTime),
-          inclusionPromise: { signedEntryTimestamp },
-          inclusionProof: {
-            logIndex: String(proof.logIndex),
-            rootHash: fromHex(proof.rootHash),
-            treeSize: String(proof.treeSize),
-            hashes: proof.hashes.map(fromHex),
-            checkpoint: { envelope: proof.checkpoint },
-          },
-          canonicalizedBody: entry.body,
-        },
-      ],
+      tlogEntries: [bundleLogEntry(entry)],
       timestampVerificationData: { rfc3161Timestamps: [] },
     },
     ...content,
   };
   return Buffer.from(JSON.stringify(bundle));
-}
-
-function fromHex(hex: string): string {
-  return bytesOf(hex, 'hex').toString('base64');
 }

@@ -1,11 +1,10 @@
-import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
-import { dsse } from '@sigstore/core';
+import { createPublicKey, X509Certificate } from 'node:crypto';
 import { TransparencyLogEntry } from '@sigstore/protobuf-specs';
-import type { Witness } from '@sigstore/sign';
 import { Failure } from '../failure/failure.ts';
 import { badAnswer } from '../http/http-failure.ts';
 import type { Http } from '../http/http.ts';
 import { logEntry } from '../verify/parse-bundle.ts';
+import type { Signed, Testimony, Witness } from './signed.ts';
 
 /** The log answers with its next checkpoint, by default every ten seconds, and looks for it once a second. */
 const LONG_POLL_MS = 60_000;
@@ -32,17 +31,14 @@ export class RekorV2Witness implements Witness {
    * sign again.
    * @throws SignAgain when that may help
    */
-  async testify(content: Parameters<Witness['testify']>[0], pem: string): ReturnType<Witness['testify']> {
-    if (content.$case !== 'dsseEnvelope') throw new Failure('INTERNAL', 'Rekor v2 is asked to log statements only');
-    const { payloadType, payload, signatures } = content.dsseEnvelope;
-    const encoded = dsse.preAuthEncoding(payloadType, payload);
+  async testify({ digest, signature, verifier }: Signed): Promise<Testimony> {
     const url = `${this.#url}/api/v2/log/entries`;
     const request = {
       hashedRekordRequestV002: {
-        digest: createHash('sha256').update(encoded).digest('base64'),
+        digest: digest.toString('base64'),
         signature: {
-          content: signatures[0]?.sig.toString('base64'),
-          verifier: { keyDetails: 'PKIX_ECDSA_P256_SHA_256', ...verifierOf(pem) },
+          content: signature.toString('base64'),
+          verifier: { keyDetails: 'PKIX_ECDSA_P256_SHA_256', ...verifierOf(verifier) },
         },
       },
     };
@@ -87,7 +83,7 @@ export class SignAgain extends Error {
   }
 }
 
-type LoggedEntry = NonNullable<Awaited<ReturnType<Witness['testify']>>['tlogEntries']>[number];
+type LoggedEntry = NonNullable<Testimony['tlogEntries']>[number];
 
 function readEntry(body: Buffer, url: string): LoggedEntry {
   try {

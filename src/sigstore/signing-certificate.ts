@@ -1,11 +1,13 @@
-import { generateKeyPair, type KeyObject, sign, X509Certificate } from 'node:crypto';
+import { generateKeyPair, type KeyObject, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
-import { FulcioSigner, type Signer } from '@sigstore/sign';
+import { FulcioSigner } from '@sigstore/sign';
 import { Failure, printable } from '../failure/failure.ts';
 import type { Trust } from '../verify/trust.ts';
 import { requireIssued } from '../verify/verify-bundle.ts';
 import type { IdentityToken } from './identity-token.ts';
 import { libraryFailure } from './library-failure.ts';
+import { signPieces } from './sign-pieces.ts';
+import type { SignatureOf, Signer } from './signed.ts';
 
 const RENEW_BEFORE_END_MS = 120_000;
 
@@ -16,7 +18,6 @@ interface Certified {
 }
 
 const makeKeyPair = promisify(generateKeyPair);
-const signBytes = promisify(sign) as (algorithm: string, bytes: Buffer, key: KeyObject) => Promise<Buffer>;
 
 /**
  * One key and one certificate for all signatures of a run, asked for when the first is needed and renewed when less
@@ -41,12 +42,9 @@ export class SigningCertificate implements Signer {
     await this.#certified();
   }
 
-  async sign(bytes: Buffer): ReturnType<Signer['sign']> {
+  async sign(pieces: readonly Buffer[]): Promise<SignatureOf> {
     const { privateKey, certificatePem } = await this.#certified();
-    return {
-      signature: await signBytes('sha256', bytes, privateKey),
-      key: { $case: 'x509Certificate', certificate: certificatePem },
-    };
+    return { signature: signPieces(pieces, privateKey), verifier: certificatePem, isCertificate: true };
   }
 
   async #certified(): Promise<Certified> {
@@ -69,17 +67,16 @@ export class SigningCertificate implements Signer {
   async #requestCertificate(): Promise<Certified> {
     const { privateKey, publicKey } = await makeKeyPair('ec', { namedCurve: 'P-256' });
     const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-    const keyHolder: Signer = {
-      sign: async (bytes) => ({
-        signature: await signBytes('sha256', bytes, privateKey),
-        key: { $case: 'publicKey', publicKey: publicKeyPem },
-      }),
-    };
     const token = await this.#token();
     const signer = new FulcioSigner({
       fulcioBaseURL: this.#fulcioUrl,
       identityProvider: { getToken: () => Promise.resolve(token.value.reveal()) },
-      keyHolder,
+      keyHolder: {
+        sign: async (bytes) => ({
+          signature: signPieces([bytes], privateKey),
+          key: { $case: 'publicKey', publicKey: publicKeyPem },
+        }),
+      },
       retry: false,
     });
     let certificatePem: string;

@@ -1,22 +1,16 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RFC3161Timestamp } from '@sigstore/core';
-import {
-  DSSEBundleBuilder,
-  MessageSignatureBundleBuilder,
-  RekorWitness,
-  TSAWitness,
-  type Witness,
-  type Signer,
-} from '@sigstore/sign';
-import { Failure } from '../failure/failure.ts';
-import { badAnswer } from '../http/http-failure.ts';
+import { type Bundle, toDSSEBundle, toMessageSignatureBundle } from '@sigstore/bundle';
 import type { Http } from '../http/http.ts';
 import type { TokenBucket } from '../lib/token-bucket.ts';
+import { preAuthEncoding } from '../statement/pre-auth-encoding.ts';
 import { IN_TOTO_PAYLOAD_TYPE } from '../statement/statement.ts';
-import { bundleJson } from './bundle-json.ts';
+import { bundleJson, STAND_IN } from './bundle-json.ts';
 import type { Instance } from './instance.ts';
-import { libraryFailure } from './library-failure.ts';
+import { RekorV1Witness } from './rekor-v1-witness.ts';
 import { RekorV2Witness, SignAgain } from './rekor-v2-witness.ts';
+import type { SignatureOf, Signed, Signer, Witness } from './signed.ts';
+import { TimestampWitness } from './timestamp-witness.ts';
 
 /** A Rekor v2 log is asked so often for one statement, each time with another signature. */
 const MAX_SIGNATURES = 3;
@@ -37,20 +31,18 @@ export interface StatementSignerOptions {
  * of its certificate.
  */
 export class StatementSigner {
-  readonly #builder: DSSEBundleBuilder;
-  readonly #messageBuilder: MessageSignatureBundleBuilder;
-  readonly #logRate: TokenBucket;
-  readonly #signal: AbortSignal;
-  readonly #keyHint: string | undefined;
+  readonly #options: StatementSignerOptions;
+  readonly #witnesses: readonly Witness[];
+  readonly #messageWitnesses: readonly Witness[];
 
-  constructor({ http, instance, signer, logRate, signal }: StatementSignerOptions) {
-    const witnesses = [...logWitnesses(instance, http), ...timestampWitnesses(instance)];
-    this.#builder = new DSSEBundleBuilder({ signer, witnesses });
-    const oldWitnesses = [...rekorV1Witnesses(instance), ...timestampWitnesses(instance)];
-    this.#messageBuilder = new MessageSignatureBundleBuilder({ signer, witnesses: oldWitnesses });
-    this.#logRate = logRate;
-    this.#signal = signal;
-    this.#keyHint = instance.key?.publicKey.hint;
+  constructor(options: StatementSignerOptions) {
+    this.#options = options;
+    const { http, instance } = options;
+    const stamps = instance.timestampAuthorityUrls.map((url) => new TimestampWitness(url));
+    const older = urlsOfLogs(instance, 1).map((url) => new RekorV1Witness(http, url));
+    const newer = urlsOfLogs(instance, 2).map((url) => new RekorV2Witness(http, url));
+    this.#witnesses = [...older, ...newer, ...stamps];
+    this.#messageWitnesses = [...older, ...stamps];
   }
 
   /**
@@ -58,91 +50,74 @@ export class StatementSigner {
    * @returns the bundle's JSON
    */
   async signMessage(message: Buffer): Promise<Buffer> {
-    await this.#logRate.take(this.#signal);
-    return bundleJson(await this.#messageBuilder.create({ data: message }), this.#keyHint);
+    const { logRate, signal, signer } = this.#options;
+    await logRate.take(signal);
+    const { signature, ...by } = await signer.sign([message]);
+    const digest = sha256([message]);
+    const bundle = toMessageSignatureBundle({ digest, signature, ...materialOf(by), certificateChain: true });
+    await witness(bundle, this.#messageWitnesses, { kind: 'message', digest, signature, verifier: by.verifier });
+    return bundleJson(bundle, this.#keyHint);
   }
 
-  /** @returns the bundle's JSON */
-  async sign(statement: Buffer): Promise<Buffer> {
+  /**
+   * @param statement its bytes, in pieces
+   * @returns the bundle's JSON
+   */
+  async sign(statement: readonly Buffer[]): Promise<Buffer> {
+    const { logRate, signal } = this.#options;
     for (let tries = 1; ; tries += 1) {
-      await this.#logRate.take(this.#signal);
+      await logRate.take(signal);
       try {
-        const bundle = await this.#builder.create({ data: statement, type: IN_TOTO_PAYLOAD_TYPE });
-        return bundleJson(bundle, this.#keyHint);
+        return await this.#signOnce(statement);
       } catch (error) {
         if (!(error instanceof SignAgain)) throw error;
-        if (tries === MAX_SIGNATURES || this.#signal.aborted) throw error.cause;
-        await sleep(FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + Math.random() / 2), undefined, {
-          signal: this.#signal,
-        }).catch(() => undefined);
+        if (tries === MAX_SIGNATURES || signal.aborted) throw error.cause;
+        await sleep(FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + Math.random() / 2), undefined, { signal }).catch(
+          () => undefined,
+        );
       }
     }
   }
-}
 
-function logWitnesses(instance: Instance, http: Http): Witness[] {
-  const newer = instance.logs.filter(({ majorApiVersion }) => majorApiVersion === 2);
-  return [...rekorV1Witnesses(instance), ...newer.map(({ url }) => new RekorV2Witness(http, url))];
-}
-
-function rekorV1Witnesses({ logs }: Instance): Witness[] {
-  return logs
-    .filter(({ majorApiVersion }) => majorApiVersion === 1)
-    .map(({ url }) => {
-      const witness = new RekorWitness({ rekorBaseURL: url, entryType: 'dsse', fetchOnConflict: true, retry: false });
-      return telling('REKOR', url, witness);
+  async #signOnce(statement: readonly Buffer[]): Promise<Buffer> {
+    const encoded = preAuthEncoding(statement);
+    const { signature, ...by } = await this.#options.signer.sign(encoded);
+    const bundle = toDSSEBundle({
+      artifact: STAND_IN,
+      artifactType: IN_TOTO_PAYLOAD_TYPE,
+      signature,
+      ...materialOf(by),
+      certificateChain: false,
     });
-}
-
-function timestampWitnesses({ timestampAuthorityUrls }: Instance): Witness[] {
-  return timestampAuthorityUrls.map((url) =>
-    telling('TSA', url, readable(url, new TSAWitness({ tsaBaseURL: url, retry: false }))),
-  );
-}
-
-/** How much a log takes is its own affair: 413 is what Rekor says, and proxies in front of it. */
-function isTooLarge({ code, message }: Failure): boolean {
-  return code === 'REKOR_REJECTED' && message.includes('answered 413');
-}
-
-function tooLarge(url: string, cause: Failure): Failure {
-  const { host } = new URL(url);
-  return new Failure('SBOM_TOO_LARGE', `${host} logs no envelope of this size`, { service: host, cause });
-}
-
-/** Turns the library's errors into failures that name the witness. */
-function telling(service: 'REKOR' | 'TSA', url: string, witness: Witness): Witness {
-  return {
-    testify: async (content, publicKey) => {
-      try {
-        return await witness.testify(content, publicKey);
-      } catch (error) {
-        const failure = libraryFailure(error, service, url);
-        throw isTooLarge(failure) ? tooLarge(url, failure) : failure;
-      }
-    },
-  };
-}
-
-/** The library passes on whatever the authority answered; a login page is not a timestamp. */
-function readable(url: string, witness: Witness): Witness {
-  return {
-    testify: async (content, publicKey) => {
-      const material = await witness.testify(content, publicKey);
-      for (const { signedTimestamp } of material.rfc3161Timestamps ?? []) requireTimestamp(url, signedTimestamp);
-      return material;
-    },
-  };
-}
-
-function requireTimestamp(url: string, token: Uint8Array): void {
-  if (Number.isNaN(signingTimeMs(token))) throw badAnswer('TSA', url, 'its answer is not a timestamp token');
-}
-
-function signingTimeMs(token: Uint8Array): number {
-  try {
-    return RFC3161Timestamp.parse(Buffer.from(token)).signingTime.getTime();
-  } catch {
-    return Number.NaN;
+    const digest = sha256(encoded);
+    const { verifier } = by;
+    await witness(bundle, this.#witnesses, { kind: 'statement', statement, digest, signature, verifier });
+    return bundleJson(bundle, this.#keyHint, statement);
   }
+
+  get #keyHint(): string | undefined {
+    return this.#options.instance.key?.publicKey.hint;
+  }
+}
+
+function urlsOfLogs({ logs }: Instance, version: 1 | 2): readonly string[] {
+  return logs.filter(({ majorApiVersion }) => majorApiVersion === version).map(({ url }) => url);
+}
+
+/** The library would put a key's hint into the envelope too; clients in Go then look for a key of that very name. */
+function materialOf({ verifier, isCertificate }: Omit<SignatureOf, 'signature'>): { certificate?: Buffer } {
+  return isCertificate ? { certificate: new X509Certificate(verifier).raw } : {};
+}
+
+async function witness(bundle: Bundle, witnesses: readonly Witness[], signed: Signed): Promise<void> {
+  const testimonies = await Promise.all(witnesses.map((each) => each.testify(signed)));
+  bundle.verificationMaterial.tlogEntries = testimonies.flatMap(({ tlogEntries = [] }) => tlogEntries);
+  const rfc3161Timestamps = testimonies.flatMap(({ rfc3161Timestamps: stamps = [] }) => stamps);
+  bundle.verificationMaterial.timestampVerificationData = { rfc3161Timestamps };
+}
+
+function sha256(pieces: readonly Buffer[]): Buffer {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest();
 }

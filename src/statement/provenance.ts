@@ -1,4 +1,5 @@
 import type { WorkflowRun } from '../config/workflow-run.ts';
+import { JsonDocument } from '../lib/json-document.ts';
 import type { DraftSubject, StatementDraft } from './draft.ts';
 import { SLSA_PROVENANCE_PREDICATE_TYPE } from './statement.ts';
 
@@ -39,14 +40,19 @@ export function provenanceDraft(
       },
     },
   };
-  return { kind: 'provenance', predicateType: SLSA_PROVENANCE_PREDICATE_TYPE, predicate, subjects };
+  return {
+    kind: 'provenance',
+    predicateType: SLSA_PROVENANCE_PREDICATE_TYPE,
+    predicate: JsonDocument.of(predicate),
+    subjects,
+  };
 }
 
 /** The same provenance, made at another time. */
 export function finishedAt(draft: StatementDraft, finishedOn: Date): StatementDraft {
-  const { runDetails, ...rest } = draft.predicate as { runDetails: { builder: unknown; metadata: object } };
+  const { runDetails, ...rest } = draft.predicate.value() as { runDetails: { builder: unknown; metadata: object } };
   const metadata = { ...runDetails.metadata, finishedOn: wholeSeconds(finishedOn) };
-  return { ...draft, predicate: { ...rest, runDetails: { ...runDetails, metadata } } };
+  return { ...draft, predicate: JsonDocument.of({ ...rest, runDetails: { ...runDetails, metadata } }) };
 }
 
 /** `owner/repo/.github/workflows/x.yml@ref` → `.github/workflows/x.yml`; the ref may itself contain `@`. */

@@ -1,3 +1,4 @@
+import type { JsonDocument } from '../lib/json-document.ts';
 import type { Digest } from '../subject/digest.ts';
 
 /** in-toto Statement v1, the parts that verifiers read. https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
@@ -5,7 +6,7 @@ export interface Statement {
   readonly _type: string;
   readonly subject: readonly StatementSubject[];
   readonly predicateType: string;
-  readonly predicate: unknown;
+  readonly predicate: JsonDocument;
 }
 
 export interface StatementSubject {

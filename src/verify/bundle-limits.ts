@@ -1,6 +1,8 @@
 import type { Bundle, BundleWithDsseEnvelope } from '@sigstore/bundle';
 import { Failure } from '../failure/failure.ts';
-import { IN_TOTO_PAYLOAD_TYPE, type Statement } from '../statement/statement.ts';
+import { JsonDocument } from '../lib/json-document.ts';
+import { JsonObject } from '../lib/json-object.ts';
+import { IN_TOTO_PAYLOAD_TYPE, type Statement, type StatementSubject } from '../statement/statement.ts';
 
 const MAX_WITNESSES = 32;
 /** As sigstore-go and GitHub limit it. */
@@ -22,18 +24,16 @@ export function requireBoundedWitnesses(bundle: Bundle): void {
   }
 }
 
-/** The statement in a DSSE envelope, checked to be one. */
-export function readStatement(bundle: BundleWithDsseEnvelope): Statement {
+/**
+ * The statement in a DSSE envelope, checked to be one.
+ * @param readPredicate its predicate's text once more, for those who will ask
+ */
+export function readStatement(bundle: BundleWithDsseEnvelope, readPredicate: () => Buffer): Statement {
   const { payloadType, payload, signatures } = bundle.content.dsseEnvelope;
   if (payloadType !== IN_TOTO_PAYLOAD_TYPE) throw invalid('its payload is not an in-toto statement');
   if (signatures.length !== 1) throw invalid(`it has ${signatures.length} signatures; exactly one is allowed`);
-  let statement: Partial<Statement>;
-  try {
-    statement = JSON.parse(payload.toString('utf8')) as Partial<Statement>;
-  } catch (error) {
-    throw invalid('its payload is not JSON', error);
-  }
-  const { _type: type, subject, predicateType } = statement;
+  const object = readObject(payload);
+  const [type, subject, predicateType] = ['_type', 'subject', 'predicateType'].map((key) => object.get(key));
   if (typeof type !== 'string' || !/^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1)$/.test(type)) {
     throw invalid('its payload is not an in-toto statement of a known version');
   }
@@ -42,7 +42,23 @@ export function readStatement(bundle: BundleWithDsseEnvelope): Statement {
     throw invalid(`its statement must name 1 to ${MAX_SUBJECTS} subjects`);
   }
   for (const each of subject as unknown[]) requireSubject(each);
-  return statement as Statement;
+  const predicate = object.has('predicate') ? new JsonDocument(readPredicate) : JsonDocument.of(null);
+  return { _type: type, subject: subject as StatementSubject[], predicateType, predicate };
+}
+
+/** All of it is JSON, and so is its predicate, whatever of that is ever read. */
+function readObject(payload: Buffer): JsonObject {
+  try {
+    const object = new JsonObject(payload);
+    for (const key of object.keys()) {
+      const predicate = key === 'predicate' ? object.objectAt(key) : undefined;
+      if (predicate) predicate.requireReadable();
+      else object.get(key);
+    }
+    return object;
+  } catch (error) {
+    throw invalid('its payload is not JSON', error);
+  }
 }
 
 function requireSubject(subject: unknown): void {

@@ -1,4 +1,5 @@
 import type { Failure } from '../failure/failure.ts';
+import type { JsonDocument } from '../lib/json-document.ts';
 import type { StatementKind } from '../statement/statement.ts';
 import type { Digest } from '../subject/digest.ts';
 import type { CertificateIdentity } from './certificate-identity.ts';
@@ -10,7 +11,8 @@ export interface Evidence {
   readonly digest: Digest;
   readonly kind: StatementKind;
   readonly predicateType: string;
-  readonly predicate: unknown;
+  /** Undefined where nobody will read it. */
+  readonly predicate: JsonDocument | undefined;
   /** The digest of the image that it speaks of. */
   readonly subject: Digest;
   /** BuildKit's attestation manifest, when it is that which was signed, and which speaks of the subject. */

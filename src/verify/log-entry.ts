@@ -1,9 +1,8 @@
 import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
-import type { Bundle } from '@sigstore/bundle';
-import { dsse } from '@sigstore/core';
 import type { TransparencyLogEntry } from '@sigstore/protobuf-specs';
 import { Failure } from '../failure/failure.ts';
 import { bytesOf } from './encoded-bytes.ts';
+import type { SignedContent } from './signed-envelope.ts';
 import type { Trust } from './trust.ts';
 import type { VerifiedLogEntry } from './verified-bundle.ts';
 
@@ -17,20 +16,18 @@ interface LoggedSigner {
  * What `@sigstore/verify` leaves out: the entry's own certificate and signature must be the bundle's (the class of
  * CVE-2026-22703: else an entry made with another certificate for the same payload vouches for this one), and the log's
  * key must have been valid when the entry was made.
+ * @param content what the bundle's signature is over
  * @param signer DER of the certificate, or of the key, that signed
  */
 export function checkLogEntry(
   entry: TransparencyLogEntry,
-  bundle: Bundle,
+  content: SignedContent,
   signer: Buffer,
   trust: Trust,
   times: readonly Date[],
 ): VerifiedLogEntry {
-  const { content } = bundle;
-  const signed =
-    content.$case === 'dsseEnvelope' ? content.dsseEnvelope.signatures[0]?.sig : content.messageSignature.signature;
-  const logged = readSigner(entry, bundle);
-  if (!signed || !logged.signature.equals(signed)) throw invalid('its signature is not the one in this bundle');
+  const logged = readSigner(entry, content);
+  if (!content.compareSignature(logged.signature)) throw invalid('its signature is not the one in this bundle');
   if (!logged.verifier.equals(signer)) throw invalid('its certificate or key is not the one of this bundle');
   const keyId = entry.logId?.keyId ?? Buffer.alloc(0);
   const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
@@ -70,7 +67,7 @@ function requireKnownPlace({ logIndex, inclusionPromise, inclusionProof }: Trans
   }
 }
 
-function readSigner(entry: TransparencyLogEntry, bundle: Bundle): LoggedSigner {
+function readSigner(entry: TransparencyLogEntry, content: SignedContent): LoggedSigner {
   const kind = `${entry.kindVersion?.kind ?? ''} ${entry.kindVersion?.version ?? ''}`;
   const body = JSON.parse(entry.canonicalizedBody.toString('utf8')) as EntryBody;
   switch (kind) {
@@ -86,13 +83,13 @@ function readSigner(entry: TransparencyLogEntry, bundle: Bundle): LoggedSigner {
       };
     }
     case 'hashedrekord 0.0.1': {
-      requireSignedDigest(bytesOf(body.spec.data?.hash?.value ?? '', 'hex'), bundle);
-      const { content, publicKey } = body.spec.signature ?? {};
-      return { signature: base64(content), verifier: pemBytes(base64(publicKey?.content)) };
+      requireSignedDigest(bytesOf(body.spec.data?.hash?.value ?? '', 'hex'), content);
+      const { content: signature, publicKey } = body.spec.signature ?? {};
+      return { signature: base64(signature), verifier: pemBytes(base64(publicKey?.content)) };
     }
     case 'hashedrekord 0.0.2': {
       const { data, signature } = body.spec.hashedRekordV002 ?? {};
-      requireSignedDigest(base64(data?.digest), bundle);
+      requireSignedDigest(base64(data?.digest), content);
       return {
         signature: base64(signature?.content),
         verifier: base64(signature?.verifier?.x509Certificate?.rawBytes ?? signature?.verifier?.publicKey?.rawBytes),
@@ -120,14 +117,8 @@ interface EntryBody {
 }
 
 /** A hashedrekord vouches for what was signed by its digest: of a DSSE envelope, the pre-authentication encoding. */
-function requireSignedDigest(digest: Buffer, { content }: Bundle): void {
-  if (!signedDigest(content).equals(digest)) throw invalid('it is about another payload');
-}
-
-function signedDigest(content: Bundle['content']): Buffer {
-  if (content.$case === 'messageSignature') return content.messageSignature.messageDigest.digest;
-  const { payloadType, payload } = content.dsseEnvelope;
-  return createHash('sha256').update(dsse.preAuthEncoding(payloadType, payload)).digest();
+function requireSignedDigest(digest: Buffer, content: SignedContent): void {
+  if (!content.compareSignedDigest(digest)) throw invalid('it is about another payload');
 }
 
 function base64(text: string | undefined): Buffer {

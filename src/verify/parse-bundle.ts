@@ -1,6 +1,8 @@
 import { type Bundle, bundleFromJSON } from '@sigstore/bundle';
 import { z } from 'zod';
 import { Failure } from '../failure/failure.ts';
+import { JsonObject } from '../lib/json-object.ts';
+import { decodeBase64 } from './encoded-bytes.ts';
 
 const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
 
@@ -60,16 +62,41 @@ const shape = z.object({
   messageSignature: messageSignature.nullish(),
 });
 
+/** The library takes no envelope without a payload. */
+const STAND_IN = 'AA==';
+
 /** A bundle from its JSON, not verified. @throws Failure SIGNATURE_INVALID */
 export function parseBundle(json: Buffer): Bundle {
   if (json.length > MAX_BUNDLE_BYTES) throw new Failure('SIGNATURE_INVALID', 'the bundle is too large');
   try {
-    const bundle = shape.parse(JSON.parse(json.toString('utf8')));
+    const object = new JsonObject(json);
+    const payload = payloadIn(object);
+    const bundle = shape.parse(valuesOf(object, payload));
     if (!isOne(bundle.dsseEnvelope, bundle.messageSignature)) throw new Error('it must hold one signed thing');
-    return bundleFromJSON(bundle);
+    const parsed = bundleFromJSON(bundle);
+    if (payload && parsed.content.$case === 'dsseEnvelope') parsed.content.dsseEnvelope.payload = payload;
+    return parsed;
   } catch (error) {
     throw new Failure('SIGNATURE_INVALID', 'not a Sigstore bundle', { cause: error });
   }
+}
+
+/** The statement in a bundle's JSON; undefined when there is none. @throws for what is no bundle */
+export function payloadIn(bundle: JsonObject): Buffer | undefined {
+  const envelope = bundle.objectAt('dsseEnvelope');
+  const text = envelope?.textOf('payload');
+  return text && decodeBase64(text);
+}
+
+/** All but the payload, which may be large. */
+function valuesOf(bundle: JsonObject, payload: Buffer | undefined): object {
+  const envelope = payload && bundle.objectAt('dsseEnvelope');
+  const ofEnvelope = envelope?.keys().map((key) => [key, key === 'payload' ? STAND_IN : envelope.get(key)] as const);
+  const members = bundle.keys().map((key) => {
+    const isRead = key === 'dsseEnvelope' && ofEnvelope;
+    return [key, isRead ? Object.fromEntries(isRead) : bundle.get(key)] as const;
+  });
+  return Object.fromEntries(members);
 }
 
 function isOne(...values: readonly unknown[]): boolean {

@@ -42,7 +42,7 @@ function judgeFacts(
   evidence: Evidence,
   sourceCommit: string | undefined,
 ): readonly RuleCheck[] {
-  const facts = provenanceFacts(evidence.predicate);
+  const facts = provenanceFacts(evidence.predicate?.value());
   return [builderCheck, sourceCheck, commitCheck].flatMap(
     (check) => check({ demand, evidence, facts, sourceCommit }) ?? [],
   );

@@ -4,11 +4,13 @@ import { RFC3161Timestamp, type X509Certificate } from '@sigstore/core';
 import { PolicyError, type SignedEntity, toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
 import type { Code } from '../failure/codes.ts';
 import { Failure, printable } from '../failure/failure.ts';
+import { JsonObject } from '../lib/json-object.ts';
 import { digestOf } from '../subject/digest.ts';
 import { readStatement, requireBoundedWitnesses } from './bundle-limits.ts';
 import { readCertificateIdentity } from './certificate-identity.ts';
 import { checkLogEntry } from './log-entry.ts';
-import { parseBundle } from './parse-bundle.ts';
+import { parseBundle, payloadIn } from './parse-bundle.ts';
+import { SignedEnvelope } from './signed-envelope.ts';
 import { requireExactTimestamp } from './timestamp-token.ts';
 import type { Trust } from './trust.ts';
 import type { VerifiedBundle } from './verified-bundle.ts';
@@ -71,9 +73,17 @@ function verify(bytes: Buffer, trust: Trust, thresholds: WitnessThresholds): Ver
   if (!isBundleWithDsseEnvelope(bundle)) {
     throw new Failure('SIGNATURE_INVALID', 'the bundle holds a signature over a file, not a signed statement');
   }
-  const statement = readStatement(bundle);
+  const statement = readStatement(bundle, () => predicateIn(bytes));
   const material = verifyMaterial(bundle, undefined, trust, thresholds);
   return { bytes, digest: digestOf(bytes), statement, ...material } as unknown as VerifiedBundle;
+}
+
+/** From the bundle once more: a large predicate is not kept beside it. */
+function predicateIn(bytes: Buffer): Buffer {
+  const payload = payloadIn(new JsonObject(bytes));
+  const predicate = payload && new JsonObject(payload).textOf('predicate');
+  if (!predicate) throw new Error('a verified bundle has changed');
+  return predicate;
 }
 
 function verifyMaterial(
@@ -84,11 +94,14 @@ function verifyMaterial(
 ): VerifiedMaterial {
   requireBoundedWitnesses(bundle);
   const signing = signingKeyOf(bundle, trust);
+  const { content } = bundle;
+  const entity = { ...toSignedEntity(bundle, message), key: signing.key };
+  if (content.$case === 'dsseEnvelope') entity.signature = new SignedEnvelope(content.dsseEnvelope);
   new Verifier(trust.material, {
     tlogThreshold: thresholds.transparencyLogs,
     timestampThreshold: thresholds.times,
     ctlogThreshold: thresholds.certificateLogs,
-  }).verify({ ...toSignedEntity(bundle, message), key: signing.key });
+  }).verify(entity);
   const tokens = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
   const authorities = trust.material.timestampAuthorities.flatMap(({ certChain }) =>
     certChain.map(({ root }) => root.toDER()),
@@ -98,7 +111,7 @@ function verifyMaterial(
     return RFC3161Timestamp.parse(Buffer.from(signedTimestamp)).signingTime;
   });
   const logEntries = bundle.verificationMaterial.tlogEntries.map((entry) =>
-    checkLogEntry(entry, bundle, signing.der, trust, timestamps),
+    checkLogEntry(entry, entity.signature, signing.der, trust, timestamps),
   );
   requireDistinctWitnesses(
     logEntries.map(({ log }) => log),

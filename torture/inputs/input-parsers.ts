@@ -76,7 +76,7 @@ export const INPUT_PARSERS: readonly Parser[] = [
       '"relationships"',
     ],
     good: ['{"spdxVersion":"SPDX-2.3","packages":[]}', '{"bomFormat":"CycloneDX","specVersion":"1.6"}'],
-    parse: (text) => parseSbom(text),
+    parse: (text) => parseSbom(Buffer.from(text)),
   },
   {
     name: 'sign inputs',

@@ -27,7 +27,7 @@ async function contentsOf({ sandbox, registry, name }: Scene, image: Image) {
 }
 
 function signed(document: object, subject: string): SignedSbom {
-  return { ...parseSbom(JSON.stringify(document)), subject: parseDigest(subject) };
+  return { ...parseSbom(Buffer.from(JSON.stringify(document))), subject: parseDigest(subject) };
 }
 
 test('an SBOM of a platform is compared with that platform', async ({ open }) => {

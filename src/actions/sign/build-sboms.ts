@@ -1,6 +1,8 @@
 import type { BuildSbomRequest, SbomRequest, SignConfig } from '../../config/config.ts';
 import { Failure } from '../../failure/failure.ts';
-import { isRecord, readJson } from '../../lib/json-text.ts';
+import { JsonObject } from '../../lib/json-object.ts';
+import { UnreadableJson } from '../../lib/json-scan.ts';
+import { isRecord } from '../../lib/json-text.ts';
 import { settleAll } from '../../lib/settle.ts';
 import type { BuildAttestation, Registry, ResolvedPlatform } from '../../registry/registry.ts';
 import { parseSbom } from '../../sbom/parse-sbom.ts';
@@ -72,17 +74,14 @@ function statementsOf(platform: ResolvedPlatform, attestations: readonly BuildAt
 }
 
 /** The JSON of the SBOM in an in-toto statement that speaks of this manifest. */
-function predicateOf(statement: Buffer, digest: Digest, subject: string): string {
-  const reading = readJson(statement.toString('utf8'));
-  const { predicate, subject: subjects } = reading.isJson && isRecord(reading.value) ? reading.value : {};
-  if (!isRecord(predicate) || !Array.isArray(subjects)) {
+function predicateOf(statement: Buffer, digest: Digest, subject: string): Buffer {
+  const hex = digest.slice('sha256:'.length);
+  const { predicate, subjects } = partsOf(statement) ?? {};
+  if (!predicate || !subjects) {
     throw new Failure('BAD_SBOM', 'sboms: what the build left is no in-toto statement', { subject, advice: ADVICE });
   }
-  const hex = digest.slice('sha256:'.length);
-  const isOfThis = subjects.some(
-    (each) => isRecord(each) && isRecord(each['digest']) && each['digest']['sha256'] === hex,
-  );
-  if (isOfThis) return JSON.stringify(predicate);
+  const isOfThis = subjects.some((each) => isRecord(each['digest']) && each['digest']['sha256'] === hex);
+  if (isOfThis) return predicate;
   throw new Failure(
     'SBOM_OTHER_IMAGE',
     `sboms: the SBOM that the build left beside ${digest} speaks of another image`,
@@ -90,4 +89,15 @@ function predicateOf(statement: Buffer, digest: Digest, subject: string): string
       subject,
     },
   );
+}
+
+function partsOf(statement: Buffer) {
+  try {
+    const object = new JsonObject(statement);
+    const subjects = object.list('subject') && [...object.records('subject')];
+    return { predicate: object.textOf('predicate'), subjects };
+  } catch (error) {
+    if (error instanceof UnreadableJson) return undefined;
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import { Failure, failuresOf } from '../../failure/failure.ts';
 import { envelopeSignature } from '../../github/attestations.ts';
 import type { NamedBundle } from '../../github/named-bundle.ts';
 import { settleAll } from '../../lib/settle.ts';
-import { type StatementDraft, statementBytes } from '../../statement/draft.ts';
+import { type StatementDraft, statementSize } from '../../statement/draft.ts';
 import { kindOf } from '../../statement/statement.ts';
 import { type Digest, hexOf } from '../../subject/digest.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
@@ -102,7 +102,7 @@ function tooLarge({ maxBytes, name, title }: DigestStore, statements: readonly P
   return statements
     .filter((statement) => !isSatisfied(statement))
     .filter(({ draft }) => draft.kind === 'sbom' || draft.kind === 'predicate')
-    .map(({ draft }) => ({ draft, bytes: (statementBytes(draft).length * 4) / 3 + OTHER_BYTES }))
+    .map(({ draft }) => ({ draft, bytes: (statementSize(draft) * 4) / 3 + OTHER_BYTES }))
     .filter(({ bytes }) => bytes > maxBytes)
     .map(({ draft, bytes }) => {
       const [size, most] = [(bytes / 1_048_576).toFixed(1), (maxBytes / 1_048_576).toFixed(0)];

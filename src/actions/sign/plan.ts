@@ -60,15 +60,20 @@ export function planStatements(
   own: OwnSigner,
 ): readonly PlannedStatement[] {
   return drafts.map((draft) => {
-    const fingerprint = predicateFingerprint(draft.predicateType, draft.predicate);
-    const candidates = found.filter(
+    const ours = found.filter(
       ({ bundle }) =>
-        bundle.statement.predicateType === draft.predicateType &&
-        isOwn(bundle, own, draft.kind === 'provenance') &&
-        predicateFingerprint(bundle.statement.predicateType, bundle.statement.predicate) === fingerprint,
+        bundle.statement.predicateType === draft.predicateType && isOwn(bundle, own, draft.kind === 'provenance'),
     );
-    return { draft, satisfied: satisfiedPlaces(draft, candidates) };
+    return { draft, satisfied: satisfiedPlaces(draft, ours.length > 0 ? saying(draft, ours) : []) };
   });
+}
+
+/** Those whose predicate says the same. */
+function saying({ predicateType, predicate }: StatementDraft, found: readonly FoundBundle[]): readonly FoundBundle[] {
+  const fingerprint = predicateFingerprint(predicateType, predicate);
+  return found.filter(
+    ({ bundle: { statement } }) => predicateFingerprint(statement.predicateType, statement.predicate) === fingerprint,
+  );
 }
 
 export function isSatisfied(statement: PlannedStatement): boolean {

@@ -1,5 +1,6 @@
 import type { PolicyInput } from '../../config/parse-policy-input.ts';
 import { Failure } from '../../failure/failure.ts';
+import { JsonObject } from '../../lib/json-object.ts';
 import { entryFor, namesOf } from '../../policy/image-pattern.ts';
 import type { PolicyEntry } from '../../policy/policy.ts';
 import { type Signer, voucherOf } from '../../policy/signer.ts';
@@ -116,7 +117,7 @@ function evidenceOf(
       vouchers,
       logEntries: there?.logEntries ?? [],
       timestamps: there?.timestamps ?? expectedTimes(judging),
-      sbom: draft.kind === 'sbom' ? recogniseSbom(draft.predicate as Readonly<Record<string, unknown>>) : undefined,
+      sbom: draft.kind === 'sbom' ? recogniseSbom(new JsonObject(draft.predicate.bytes)) : undefined,
       found: { ref: key, to: 'registry', via: 'referrers-api' },
     },
   ];

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instance } from '../../sigstore/instance.ts';
-import type { LoggedEntry } from '../../sigstore/log-search.ts';
+import type { LoggedEntry } from '../../sigstore/logged-entry.ts';
 import {
   type LoggedEnvelope,
   readLoggedEnvelope,
@@ -164,13 +164,13 @@ function mayBeOurs(envelope: LoggedEnvelope, draft: StatementDraft, runId: strin
 function loggedBytes(draft: StatementDraft, envelope: LoggedEnvelope, deadlineMs: number): Buffer | undefined {
   const isLogged = (bytes: Buffer): boolean => digestOf(bytes) === envelope.payloadHash;
   if (draft.kind !== 'provenance') {
-    const bytes = statementBytes(draft);
+    const bytes = Buffer.concat(statementBytes(draft));
     return isLogged(bytes) ? bytes : undefined;
   }
   const seconds = Math.min(MAX_CANDIDATE_SECONDS, Math.ceil(deadlineMs / 1000));
   for (let back = 0; back <= seconds; back += 1) {
     const made = new Date(envelope.integratedTime.getTime() - back * 1000);
-    const bytes = statementBytes(finishedAt(draft, made));
+    const bytes = Buffer.concat(statementBytes(finishedAt(draft, made)));
     if (isLogged(bytes)) return bytes;
   }
   return undefined;

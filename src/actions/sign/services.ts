@@ -7,7 +7,7 @@ import type { RecordEnd, StoredArtifact } from '../../github/storage-record.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { IdentityToken } from '../../sigstore/identity-token.ts';
 import type { Instance } from '../../sigstore/instance.ts';
-import type { LoggedEntry } from '../../sigstore/log-search.ts';
+import type { LoggedEntry } from '../../sigstore/logged-entry.ts';
 import type { Digest } from '../../subject/digest.ts';
 import type { StatementKind } from '../../statement/statement.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
@@ -69,7 +69,7 @@ export interface StatementSigning {
   /** Gets the certificate. */
   open(): Promise<void>;
   /** @returns a bundle's JSON, not verified yet */
-  sign(statement: Buffer): Promise<Buffer>;
+  sign(statement: readonly Buffer[]): Promise<Buffer>;
   /** The same for a signature in the form of before bundles. */
   signMessage(message: Buffer): Promise<Buffer>;
 }

@@ -1,7 +1,7 @@
 import type { SignConfig } from '../../config/config.ts';
 import { Failure, printable } from '../../failure/failure.ts';
 import type { Instance } from '../../sigstore/instance.ts';
-import { type StatementDraft, statementBytes } from '../../statement/draft.ts';
+import { type StatementDraft, statementSize } from '../../statement/draft.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import { isSatisfied, type SignPlan } from './plan.ts';
 import { keyOf } from './release-image.ts';
@@ -45,7 +45,7 @@ function whyTooLarge(draft: StatementDraft, subject: string | undefined, instanc
   const { name, logs } = instance;
   const logsEnvelopes = name === 'public-good' && logs.some(({ majorApiVersion }) => majorApiVersion === 1);
   if (!logsEnvelopes || draft.kind === 'signature' || draft.kind === 'provenance') return undefined;
-  const envelopeBytes = Math.ceil((statementBytes(draft).length * 4) / 3);
+  const envelopeBytes = Math.ceil((statementSize(draft) * 4) / 3);
   if (envelopeBytes <= MAX_PUBLIC_LOG_ENVELOPE_BYTES) return undefined;
   const size = (envelopeBytes / 1_000_000).toFixed(1);
   return new Failure(

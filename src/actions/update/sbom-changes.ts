@@ -1,6 +1,5 @@
 import type { Pin } from '../../base-images/pins.ts';
 import { Failure } from '../../failure/failure.ts';
-import { isRecord } from '../../lib/json-text.ts';
 import { entryFor } from '../../policy/image-pattern.ts';
 import { listedPackages } from '../../sbom/listed-packages.ts';
 import { packageChanges, type PackageChanges } from '../../sbom/package-changes.ts';
@@ -78,5 +77,5 @@ async function listedFor(
 }
 
 function packagesOf({ sbom, predicate }: Evidence): readonly InstalledPackage[] {
-  return sbom && isRecord(predicate) ? listedPackages({ format: sbom.format, predicate }).packages : [];
+  return sbom && predicate ? listedPackages({ format: sbom.format, predicate }).packages : [];
 }

@@ -34,10 +34,9 @@ async function judge(
   { predicate, sbom, subject }: Evidence,
   contents: ImageContents,
 ): Promise<RuleCheck> {
-  if (!sbom) return inconclusive(new Failure('INTERNAL', 'the statement that counts is no SBOM'));
+  if (!sbom || !predicate) return inconclusive(new Failure('INTERNAL', 'the statement that counts is no SBOM'));
   try {
-    const document = predicate as Readonly<Record<string, unknown>>;
-    const compared = await contents.compare(image, { ...sbom, predicate: document, subject });
+    const compared = await contents.compare(image, { ...sbom, predicate, subject });
     const verdict = contentsVerdict(compared);
     if (verdict === 'pass') return passed(RULE, EXPECTED, agreement(compared));
     if (verdict === 'fail') return failed(RULE, 'SBOM_MISMATCH', EXPECTED, differences(compared));

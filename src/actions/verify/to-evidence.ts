@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { meaningOf } from '../../failure/codes.ts';
 import { Failure, failuresOf } from '../../failure/failure.ts';
-import { isRecord } from '../../lib/json-text.ts';
+import type { JsonDocument } from '../../lib/json-document.ts';
+import { JsonObject } from '../../lib/json-object.ts';
 import { recogniseSbom } from '../../sbom/parse-sbom.ts';
 import { kindOf, type Statement } from '../../statement/statement.ts';
 import { type Digest, digestOf } from '../../subject/digest.ts';
@@ -174,9 +175,9 @@ function readPayload(bytes: Buffer): { readonly digest: unknown; readonly name: 
   }
 }
 
-function sbomClaim(predicate: unknown): SbomClaim | undefined {
+function sbomClaim(predicate: JsonDocument): SbomClaim | undefined {
   try {
-    return isRecord(predicate) ? recogniseSbom(predicate) : undefined;
+    return recogniseSbom(new JsonObject(predicate.bytes));
   } catch {
     return undefined;
   }
