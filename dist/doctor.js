@@ -1,11 +1,11 @@
 import { A as text, C as clip, D as link, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, _ as parseWholeNumber, a as plural, c as adviceFor$1, d as parseImageReference, f as sameImageName, g as parseChoice, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, t as require_dist, u as parseImageName, v as quoted, x as annotationsOf, z as readJson } from "./chunks/dist.js";
 import { a as meaningOf, i as printable, n as Failures, o as serviceCode, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
-import { $ as createRegistry, A as examineTufRepository, C as publicGood, D as githubServices, E as examineGitHubRepository, F as parseTrustedRoot, I as trustEnds, J as problemLines, Q as readTrustDomain, R as require_checkpoint, ct as mayLeadTo, lt as originOf, pt as readEvent, q as logLine, w as GITHUB_MIRROR } from "./chunks/parse-sbom.js";
+import { B as require_checkpoint, E as GITHUB_MIRROR, L as parseTrustedRoot, M as examineTufRepository, O as examineGitHubRepository, R as trustEnds, T as publicGood, X as logLine, Z as problemLines, dt as mayLeadTo, ft as originOf, gt as readEvent, k as githubServices, nt as createRegistry, tt as readTrustDomain } from "./chunks/parse-sbom.js";
 import { S as webhookOf, _ as instant, a as openBypasses, b as kubeconfigPath, d as createWebhook, f as createIssues, h as BYPASS_LABEL, o as askCanary, p as createDeploymentReviews, r as closingCommand, t as BYPASS_RESOURCES, u as webhookSecrets } from "./chunks/open-bypass.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { a as hostOf$1, d as Deadline, i as badAnswer, l as timeoutFailure, n as HttpClient, o as isUnknownAuthority, s as networkFailure } from "./chunks/headers.js";
 import { r as trustSystemCertificates, t as hasOwnNetwork } from "./chunks/system-certificates.js";
-import { a as createVerifyServices, i as verify, l as subjectsOf$1, n as VERIFY_INPUT_DEFAULTS, r as listedReferences, u as unresolvedFailure } from "./chunks/verify-inputs.js";
+import { a as createVerifyServices, i as verify$1, l as subjectsOf$1, n as VERIFY_INPUT_DEFAULTS, r as listedReferences, u as unresolvedFailure } from "./chunks/verify-inputs.js";
 import { _ as probeOf, a as parseSigningConfig, g as ask, l as githubIssuer, n as parseSigstoreChoice, o as isValid, t as outageWords, v as clockOf } from "./chunks/outage-words.js";
 import { C as NO_EVIDENCE, n as policyPlace, t as baseCommit } from "./chunks/policy-place.js";
 import { i as keepsImages, n as findImageControllers, t as findCleanupController } from "./chunks/controllers.js";
@@ -527,7 +527,7 @@ function createServices(config, setting) {
 			platform: void 0,
 			sourceCommit: void 0
 		};
-		return verify(asked, {
+		return verify$1(asked, {
 			...verifier,
 			policies,
 			finished: () => void 0

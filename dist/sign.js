@@ -1,8 +1,8 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as meaningOf, i as printable, n as Failures, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
-import { $ as createRegistry, B as readPublicKey, C as publicGood, G as envelopeSignature, J as problemLines, K as closingLine, L as trustHealth, M as readTufRepository, N as require_lib$1, O as openGitHubInstance, Q as readTrustDomain, S as require_dist$2, W as Attestations, X as countStatuses, Y as progressLine, Z as tallyStatuses, _ as IN_TOTO_PAYLOAD_TYPE, a as judgeImage, at as signatureLayer, b as kindOf$1, ct as mayLeadTo, d as requireIssued, dt as releasesOf, f as verifyBundle, ft as logEntryResult, g as COSIGN_SIGN_PREDICATE_TYPE, h as MAX_SUBJECTS$2, i as sbomTooLarge, it as sameLayer, k as readGitHubTrustedRoot, m as readCertificateIdentity, n as parseSbom, nt as attestationLayer, o as mismatches, ot as bytesOf, p as logEntry, pt as readEvent, r as recogniseSbom, rt as bundleOfAttestation, s as signedAt, st as require_dist$1, t as MAX_SBOM_BYTES, tt as SIMPLE_SIGNING_TYPE, u as verifyLegacySignature, ut as formatSubject, v as SLSA_PROVENANCE_PREDICATE_TYPE, x as names, y as STATEMENT_TYPE, z as require_v2 } from "./chunks/parse-sbom.js";
+import { $ as countStatuses, A as openGitHubInstance, C as JsonDocument, F as require_lib$1, H as readPublicKey, J as envelopeSignature, K as JsonObject, P as readTufRepository, Q as progressLine, S as names, T as publicGood, V as require_v2, Y as closingLine, Z as problemLines, _ as COSIGN_SIGN_PREDICATE_TYPE, a as judgeImage, at as attestationLayer, b as STATEMENT_TYPE, ct as signatureLayer, d as requireIssued, dt as mayLeadTo, et as tallyStatuses, f as verifyBundle, g as MAX_SUBJECTS$2, gt as readEvent, h as readCertificateIdentity, ht as logEntryResult, i as sbomTooLarge, it as SIMPLE_SIGNING_TYPE, j as readGitHubTrustedRoot, lt as bytesOf, m as logEntry, mt as releasesOf, n as parseSbom, nt as createRegistry, o as mismatches, ot as bundleOfAttestation, p as preAuthEncoding, pt as formatSubject, q as Attestations, r as recogniseSbom, s as signedAt, st as sameLayer, t as MAX_SBOM_BYTES, tt as readTrustDomain, u as verifyLegacySignature, ut as require_dist$1, v as IN_TOTO_PAYLOAD_TYPE, w as require_dist$2, x as kindOf$2, y as SLSA_PROVENANCE_PREDICATE_TYPE, z as trustHealth } from "./chunks/parse-sbom.js";
 import { a as hostOf, d as Deadline, i as badAnswer, n as HttpClient, r as NO_REQUESTS, t as githubHeaders } from "./chunks/headers.js";
-import { A as text, D as link, E as htmlCode, F as readVisibilityOf, I as readWorkflowRun, L as listing, M as UNKNOWN_RUN, N as isGitHubHosted, P as readOwnerTypeOf, R as isRecord$1, S as MAX_LINE, T as codeBlock, _ as parseWholeNumber, a as plural, b as closest, d as parseImageReference, f as sameImageName, g as parseChoice, h as parseBoolean, i as count, j as createWorkspace, k as shellWord, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, v as quoted, w as code, x as annotationsOf, y as unknownValue, z as readJson } from "./chunks/dist.js";
+import { A as text, B as UnreadableJson, D as link, E as htmlCode, F as readVisibilityOf, I as readWorkflowRun, L as listing, M as UNKNOWN_RUN, N as isGitHubHosted, P as readOwnerTypeOf, R as isRecord, S as MAX_LINE, T as codeBlock, _ as parseWholeNumber, a as plural, b as closest, d as parseImageReference, f as sameImageName, g as parseChoice, h as parseBoolean, i as count, j as createWorkspace, k as shellWord, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, v as quoted, w as code, x as annotationsOf, y as unknownValue, z as readJson } from "./chunks/dist.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { r as trustSystemCertificates, t as hasOwnNetwork } from "./chunks/system-certificates.js";
 import { n as cacheKeys, r as noCache, t as actionsCache } from "./chunks/actions-cache.js";
@@ -11,14 +11,14 @@ import { t as readVisibility } from "./chunks/repository.js";
 import { _ as probeOf, c as expectedSigner, d as checkOwnSigner, f as describeOwn, g as ask, h as ownSigner, i as openKeyInstance, m as nameOfSigner, n as parseSigstoreChoice, p as isOwn, r as openInstance, s as certainSigner, t as outageWords, u as requireServerFor, v as clockOf } from "./chunks/outage-words.js";
 import { n as require_dist$3 } from "./chunks/github-tuf-root.js";
 import { t as parseDuration } from "./chunks/parse-duration.js";
-import { a as namesOf$2, f as voucherOf, i as entryFor, n as parsePolicy, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
+import { C as object, E as string, _ as base64$1, a as namesOf$2, b as int, f as voucherOf, g as array, i as entryFor, n as parsePolicy, t as MAX_POLICY_BYTES, w as record, y as hex$1 } from "./chunks/parse-policy.js";
 import { t as pMap } from "./chunks/p-map.js";
 import { n as CACHE_PATH_STATE, t as CACHE_KEY_STATE } from "./chunks/state.js";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { X509Certificate, createHash, createPublicKey, generateKeyPair, randomUUID, sign } from "node:crypto";
+import { X509Certificate, createHash, createPublicKey, createSign, generateKeyPair, randomUUID } from "node:crypto";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 
@@ -147,7 +147,7 @@ var ReleaseAssets = class {
 			const answer = await this.#get(`${url}?per_page=${PAGE_SIZE}&page=${number}`);
 			const reading = readJson(answer.body.toString("utf8"));
 			if (!reading.isJson || !Array.isArray(reading.value)) throw badAnswer("GITHUB", new URL(url), "it is no list");
-			const page = reading.value.filter(isRecord$1);
+			const page = reading.value.filter(isRecord);
 			yield page;
 			if (page.length < PAGE_SIZE) return;
 		}
@@ -225,7 +225,7 @@ function isUploadsOf(api, uploads) {
 }
 function recordOf({ body }) {
 	const reading = readJson(body.toString("utf8"));
-	return reading.isJson && isRecord$1(reading.value) ? reading.value : void 0;
+	return reading.isJson && isRecord(reading.value) ? reading.value : void 0;
 }
 function assetIn(value) {
 	const { name, url, browser_download_url: page } = value ?? {};
@@ -458,7 +458,7 @@ async function requestIdentityToken(http, endpoint, audience, environmentRun, ma
 	if (!claims) throw badAnswer("OIDC", url, "what it answered is not a JSON web token");
 	const service = hostOf(url);
 	requireUsable(claims, audience, service);
-	const text = (name) => textOf(claims, name, service);
+	const text = (name) => textOf$1(claims, name, service);
 	return {
 		value: new Secret(value),
 		issuer: text("iss"),
@@ -512,15 +512,75 @@ function runOf(text, environmentRun) {
 		runnerEnvironment: text("runner_environment")
 	};
 }
-function textOf(claims, name, service) {
+function textOf$1(claims, name, service) {
 	const value = claims[name];
 	if (typeof value === "string" && value !== "") return value;
 	throw new Failure("OIDC_BAD_ANSWER", `the identity token has no claim "${name}"; GitHub's tokens have it`, { service });
 }
 
+// src/sigstore/logged-entry.ts
+const base64 = base64$1();
+const hex = hex$1();
+const place = int().min(0);
+/** An entry as Rekor v1 answers it, each field of its own type. https://github.com/sigstore/rekor/blob/main/openapi.yaml (LogEntry) */
+const schema = object({
+	body: base64,
+	integratedTime: int().min(0),
+	logID: hex,
+	logIndex: place,
+	verification: object({
+		signedEntryTimestamp: base64,
+		inclusionProof: object({
+			logIndex: place,
+			treeSize: place,
+			rootHash: hex,
+			hashes: array(hex),
+			checkpoint: string()
+		})
+	})
+});
+/** The one entry in an answer, under its id. @throws for anything else */
+function parseLoggedEntry(answer) {
+	const [entry, ...others] = Object.values(record(string(), schema).parse(JSON.parse(answer.toString("utf8"))));
+	if (!entry || others.length > 0) throw new TypeError("one entry was expected");
+	return entry;
+}
+/** The same as bundles have it. @throws for a body that is none */
+function bundleLogEntry(entry) {
+	const { inclusionProof: proof, signedEntryTimestamp } = entry.verification;
+	return {
+		logIndex: String(entry.logIndex),
+		logId: { keyId: fromHex(entry.logID) },
+		kindVersion: kindOf$1(entry),
+		integratedTime: String(entry.integratedTime),
+		inclusionPromise: { signedEntryTimestamp },
+		inclusionProof: {
+			logIndex: String(proof.logIndex),
+			rootHash: fromHex(proof.rootHash),
+			treeSize: String(proof.treeSize),
+			hashes: proof.hashes.map(fromHex),
+			checkpoint: { envelope: proof.checkpoint }
+		},
+		canonicalizedBody: entry.body
+	};
+}
+function kindOf$1({ body }) {
+	const { kind, apiVersion } = object({
+		kind: string(),
+		apiVersion: string()
+	}).parse(JSON.parse(bytesOf(body, "base64").toString("utf8")));
+	return {
+		kind,
+		version: apiVersion
+	};
+}
+function fromHex(text) {
+	return bytesOf(text, "hex").toString("base64");
+}
+
 // src/sigstore/log-search.ts
 const SEARCH_TIMEOUT_MS = 2e3;
-const ENTRY_ID = /^(?:[0-9a-f]{16})?[0-9a-f]{64}$/;
+const ENTRY_ID$1 = /^(?:[0-9a-f]{16})?[0-9a-f]{64}$/;
 /**
 * Entries of a Rekor v1 log about a digest, newest ids last. A log that has no search, is slow or answers nonsense has
 * found nothing: this search only ever saves a second entry.
@@ -541,14 +601,14 @@ async function searchLog(http, logUrl, digest, onSkip) {
 			tries: 1
 		});
 		const ids = JSON.parse(answer.body.toString("utf8"));
-		const known = Array.isArray(ids) ? ids.filter((id) => typeof id === "string" && ENTRY_ID.test(id)) : [];
-		return (await Promise.all(known.slice(-32).map((id) => readEntry$1(http, logUrl, id)))).filter((entry) => entry !== void 0);
+		const known = Array.isArray(ids) ? ids.filter((id) => typeof id === "string" && ENTRY_ID$1.test(id)) : [];
+		return (await Promise.all(known.slice(-32).map((id) => readEntry$2(http, logUrl, id)))).filter((entry) => entry !== void 0);
 	} catch (error) {
 		onSkip(error instanceof Error ? error.message : String(error));
 		return [];
 	}
 }
-async function readEntry$1(http, logUrl, id) {
+async function readEntry$2(http, logUrl, id) {
 	const answer = await http.send({
 		service: "REKOR",
 		method: "GET",
@@ -559,8 +619,11 @@ async function readEntry$1(http, logUrl, id) {
 		accept: [404]
 	});
 	if (answer.status === 404) return void 0;
-	const [entry] = Object.values(JSON.parse(answer.body.toString("utf8")));
-	return entry;
+	try {
+		return parseLoggedEntry(answer.body);
+	} catch {
+		return;
+	}
 }
 
 // src/sigstore/make-fetch-happen.ts
@@ -582,17 +645,17 @@ async function fetch(url, options) {
 		service,
 		method: options.method ?? "POST",
 		url,
-		accept: service === "REKOR" ? [CONFLICT$1] : [],
+		accept: service === "REKOR" ? [CONFLICT$2] : [],
 		...options.headers ? { headers: options.headers } : {},
 		...options.body === void 0 ? {} : { body: options.body },
 		...options.timeout === void 0 ? {} : { timeoutMs: options.timeout }
 	});
 	return new LibraryResponse(answer);
 }
-var client, CONFLICT$1, LibraryResponse;
+var client, CONFLICT$2, LibraryResponse;
 var init_make_fetch_happen = __esmMin((() => {
 	;
-	CONFLICT$1 = 409;
+	CONFLICT$2 = 409;
 	LibraryResponse = class {
 		ok;
 		status;
@@ -639,8 +702,15 @@ async function probeService(http, probe) {
 	}
 }
 
+// src/sigstore/sign-pieces.ts
+/** A signature with SHA-256 over pieces as if they were one, which they need not become. */
+function signPieces(pieces, privateKey) {
+	const signing = createSign("sha256");
+	for (const piece of pieces) signing.update(piece);
+	return signing.sign(privateKey);
+}
+
 // src/sigstore/key-signer.ts
-const signBytes$1 = promisify(sign);
 /** Signs with a user's own key: no token, no certificate. */
 var KeySigner = class {
 	#key;
@@ -655,17 +725,11 @@ var KeySigner = class {
 		}).toString();
 	}
 	async open() {}
-	async sign(bytes) {
+	async sign(pieces) {
 		return {
-			signature: await signBytes$1("sha256", bytes, this.#key.privateKey),
-			key: this.#certificate ? {
-				$case: "x509Certificate",
-				certificate: this.#certificate
-			} : {
-				$case: "publicKey",
-				publicKey: this.#publicKeyPem,
-				hint: ""
-			}
+			signature: signPieces(pieces, this.#key.privateKey),
+			verifier: this.#certificate ?? this.#publicKeyPem,
+			isCertificate: this.#certificate !== void 0
 		};
 	}
 };
@@ -2174,7 +2238,6 @@ function libraryFailure(error, service, url) {
 // src/sigstore/signing-certificate.ts
 const RENEW_BEFORE_END_MS = 12e4;
 const makeKeyPair = promisify(generateKeyPair);
-const signBytes = promisify(sign);
 /**
 * One key and one certificate for all signatures of a run, asked for when the first is needed and renewed when less
 * than two minutes are left. `@sigstore/sign` would ask for a certificate with each signature: its FulcioSigner is used
@@ -2195,14 +2258,12 @@ var SigningCertificate = class {
 	async open() {
 		await this.#certified();
 	}
-	async sign(bytes) {
+	async sign(pieces) {
 		const { privateKey, certificatePem } = await this.#certified();
 		return {
-			signature: await signBytes("sha256", bytes, privateKey),
-			key: {
-				$case: "x509Certificate",
-				certificate: certificatePem
-			}
+			signature: signPieces(pieces, privateKey),
+			verifier: certificatePem,
+			isCertificate: true
 		};
 	}
 	async #certified() {
@@ -2225,18 +2286,17 @@ var SigningCertificate = class {
 			type: "spki",
 			format: "pem"
 		}).toString();
-		const keyHolder = { sign: async (bytes) => ({
-			signature: await signBytes("sha256", bytes, privateKey),
-			key: {
-				$case: "publicKey",
-				publicKey: publicKeyPem
-			}
-		}) };
 		const token = await this.#token();
 		const signer = new import_dist$3.FulcioSigner({
 			fulcioBaseURL: this.#fulcioUrl,
 			identityProvider: { getToken: () => Promise.resolve(token.value.reveal()) },
-			keyHolder,
+			keyHolder: { sign: async (bytes) => ({
+				signature: signPieces([bytes], privateKey),
+				key: {
+					$case: "publicKey",
+					publicKey: publicKeyPem
+				}
+			}) },
 			retry: false
 		});
 		let certificatePem;
@@ -2286,20 +2346,53 @@ function explained(failure, token) {
 	});
 }
 
-// src/sigstore/bundle-json.ts
-var import_dist = require_dist$1();
+// src/lib/base64.ts
 var import_dist$2 = require_dist$2();
+/** Divides into whole groups of three bytes, which base64 writes as four letters. */
+const BYTES_AT_ONCE = 49152;
+/** Base64 of bytes that lie in several pieces, bit by bit: a large text is never there twice. */
+function* base64Of(pieces) {
+	let rest = Buffer.alloc(0);
+	for (const piece of pieces) for (let at = 0; at < piece.length; at += BYTES_AT_ONCE) {
+		const bytes = Buffer.concat([rest, piece.subarray(at, at + BYTES_AT_ONCE)]);
+		const whole = bytes.length - bytes.length % 3;
+		yield bytes.toString("base64", 0, whole);
+		rest = bytes.subarray(whole);
+	}
+	if (rest.length > 0) yield rest.toString("base64");
+}
+function base64Length(pieces) {
+	return Math.ceil(pieces.reduce((sum, { length }) => sum + length, 0) / 3) * 4;
+}
+
+// src/sigstore/bundle-json.ts
+/** The library writes no payload that is empty. */
+const STAND_IN = Buffer.from("a payload that is written later");
+const HOLE = `"payload":"${STAND_IN.toString("base64")}"`;
 /**
 * A bundle as it is stored. Protocol buffers may leave out a field that is zero, and clients in other languages then miss
 * the place of a log's first entry: it is written out.
 * @param keyHint names the key, where one signed
+* @param payload of the envelope, where `STAND_IN` is in the bundle in its place; in pieces, which may be large
 */
-function bundleJson(bundle, keyHint) {
+function bundleJson(bundle, keyHint, payload = []) {
+	const text = textOf(bundle, keyHint);
+	if (payload.length === 0) return Buffer.from(text);
+	const at = text.indexOf(HOLE);
+	const head = Buffer.from(`${text.slice(0, at)}"payload":"`);
+	const tail = Buffer.from(`"${text.slice(at + HOLE.length)}`);
+	const bytes = Buffer.allocUnsafe(head.length + base64Length(payload) + tail.length);
+	let end = head.copy(bytes);
+	for (const piece of base64Of(payload)) end += bytes.write(piece, end, "latin1");
+	tail.copy(bytes, end);
+	return bytes;
+}
+function textOf(bundle, keyHint) {
 	const json = (0, import_dist$2.bundleToJSON)(bundle);
 	const { publicKey } = json.verificationMaterial;
 	if (publicKey && keyHint !== void 0) publicKey.hint = keyHint;
 	const { tlogEntries } = json.verificationMaterial;
-	if (!tlogEntries) return Buffer.from(JSON.stringify(json));
+	if (!tlogEntries) return JSON.stringify(json);
 	const spelledOut = tlogEntries.map((entry) => ({
 		...entry,
 		logIndex: entry.logIndex ?? "0",
@@ -2313,14 +2406,129 @@ function bundleJson(bundle, keyHint) {
 		...json.verificationMaterial,
 		tlogEntries: spelledOut
 	};
-	return Buffer.from(JSON.stringify({
+	return JSON.stringify({
 		...json,
 		verificationMaterial
-	}));
+	});
+}
+
+// src/sigstore/rekor-v1-witness.ts
+var import_dist$1 = require_dist$3();
+/** The log has an equal entry, and says where. */
+const CONFLICT$1 = 409;
+const ENTRY_ID = /^(?:[0-9a-f]{16})?[0-9a-f]{64}$/;
+/** Larger statements are sent as they are written; a request that is not at hand as a whole cannot follow a redirect. */
+const LARGE_BYTES = 262144;
+/**
+* A Rekor v1 log as a witness: `dsse` for statements, for which it wants to see the whole envelope, `hashedrekord` for
+* messages. (`@sigstore/sign` has each envelope five times in memory, and makes as many bytes of a hostile answer as it says.)
+*/
+var RekorV1Witness = class {
+	#http;
+	#url;
+	constructor(http, url) {
+		this.#http = http;
+		this.#url = url;
+	}
+	async testify(signed) {
+		const url = `${this.#url}/api/v1/log/entries`;
+		const body = signed.kind === "statement" ? dsseEntry(signed) : JSON.stringify(hashedEntry(signed));
+		const answer = await this.#send({
+			method: "POST",
+			url,
+			body,
+			accept: [CONFLICT$1]
+		});
+		return { tlogEntries: [readEntry$1((answer.status === CONFLICT$1 ? await this.#fetchExisting(answer, url) : answer).body, url)] };
+	}
+	async #fetchExisting(conflict, url) {
+		const id = conflict.headers.get("location")?.split("/").at(-1) ?? "";
+		if (!ENTRY_ID.test(id)) throw badAnswer("REKOR", url, "it has the entry and does not say where");
+		return this.#send({
+			method: "GET",
+			url: `${url}/${id}`
+		});
+	}
+	async #send(request) {
+		return this.#http.send({
+			service: "REKOR",
+			headers: {
+				"content-type": "application/json",
+				accept: "application/json"
+			},
+			...request
+		}).catch((error) => {
+			throw isTooLarge(error) ? tooLarge$1(this.#url, error) : error;
+		});
+	}
+};
+/** The envelope's JSON as a text in JSON, with its payload written in between. */
+function dsseEntry({ statement, signature, verifier }) {
+	const signatures = [{ sig: signature.toString("base64") }];
+	const proposedContent = {
+		envelope: JSON.stringify({
+			payload: "",
+			payloadType: IN_TOTO_PAYLOAD_TYPE,
+			signatures
+		}),
+		verifiers: [Buffer.from(verifier).toString("base64")]
+	};
+	const request = JSON.stringify({
+		apiVersion: "0.0.1",
+		kind: "dsse",
+		spec: { proposedContent }
+	});
+	const hole = String.raw`\"payload\":\"`;
+	const at = request.indexOf(hole) + hole.length;
+	const [head, tail] = [request.slice(0, at), request.slice(at)];
+	const bytes = head.length + base64Length(statement) + tail.length;
+	const pieces = function* () {
+		yield head;
+		yield* base64Of(statement);
+		yield tail;
+	};
+	return bytes > LARGE_BYTES ? {
+		bytes,
+		pieces
+	} : [...pieces()].join("");
+}
+function hashedEntry({ digest, signature, verifier }) {
+	return {
+		apiVersion: "0.0.1",
+		kind: "hashedrekord",
+		spec: {
+			data: { hash: {
+				algorithm: "sha256",
+				value: digest.toString("hex")
+			} },
+			signature: {
+				content: signature.toString("base64"),
+				publicKey: { content: Buffer.from(verifier).toString("base64") }
+			}
+		}
+	};
+}
+function readEntry$1(body, url) {
+	try {
+		const json = logEntry.parse(bundleLogEntry(parseLoggedEntry(body)));
+		return import_dist$1.TransparencyLogEntry.fromJSON(json);
+	} catch {
+		throw badAnswer("REKOR", url, "its answer is not what the protocol allows");
+	}
+}
+/** How much a log takes is its own affair: 413 is what Rekor says, and proxies in front of it. */
+function isTooLarge(error) {
+	return error instanceof Failure && error.code === "REKOR_REJECTED" && error.message.includes("answered 413");
+}
+function tooLarge$1(url, cause) {
+	const { host } = new URL(url);
+	return new Failure("SBOM_TOO_LARGE", `${host} logs no envelope of this size`, {
+		service: host,
+		cause
+	});
 }
 
 // src/sigstore/rekor-v2-witness.ts
-var import_dist$1 = require_dist$3();
 /** The log answers with its next checkpoint, by default every ten seconds, and looks for it once a second. */
 const LONG_POLL_MS = 6e4;
 const CONFLICT = 409;
@@ -2343,18 +2551,15 @@ var RekorV2Witness = class {
 	* sign again.
 	* @throws SignAgain when that may help
 	*/
-	async testify(content, pem) {
-		if (content.$case !== "dsseEnvelope") throw new Failure("INTERNAL", "Rekor v2 is asked to log statements only");
-		const { payloadType, payload, signatures } = content.dsseEnvelope;
-		const encoded = import_dist.dsse.preAuthEncoding(payloadType, payload);
+	async testify({ digest, signature, verifier }) {
 		const url = `${this.#url}/api/v2/log/entries`;
 		const request = { hashedRekordRequestV002: {
-			digest: createHash("sha256").update(encoded).digest("base64"),
+			digest: digest.toString("base64"),
 			signature: {
-				content: signatures[0]?.sig.toString("base64"),
+				content: signature.toString("base64"),
 				verifier: {
 					keyDetails: "PKIX_ECDSA_P256_SHA_256",
-					...verifierOf(pem)
+					...verifierOf(verifier)
 				}
 			}
 		} };
@@ -2402,6 +2607,48 @@ function readEntry(body, url) {
 	throw badAnswer("REKOR", url, "its answer is not a log entry with a proof");
 }
 
+// src/sigstore/timestamp-witness.ts
+var import_dist = require_dist$1();
+/** A timestamp authority as a witness: it stamps the signature. */
+var TimestampWitness = class {
+	#url;
+	#library;
+	constructor(url) {
+		this.#url = url;
+		this.#library = new import_dist$3.TSAWitness({
+			tsaBaseURL: url,
+			retry: false
+		});
+	}
+	async testify({ digest, signature }) {
+		const messageDigest = {
+			algorithm: import_dist$1.HashAlgorithm.SHA2_256,
+			digest
+		};
+		const testimony = await this.#library.testify({
+			$case: "messageSignature",
+			messageSignature: {
+				messageDigest,
+				signature
+			}
+		}).catch((error) => {
+			throw libraryFailure(error, "TSA", this.#url);
+		});
+		for (const { signedTimestamp } of testimony.rfc3161Timestamps ?? []) this.#requireTimestamp(signedTimestamp);
+		return testimony;
+	}
+	#requireTimestamp(token) {
+		if (Number.isNaN(signingTimeMs(token))) throw badAnswer("TSA", this.#url, "its answer is not a timestamp token");
+	}
+};
+function signingTimeMs(token) {
+	try {
+		return import_dist.RFC3161Timestamp.parse(Buffer.from(token)).signingTime.getTime();
+	} catch {
+		return NaN;
+	}
+}
+
 // src/sigstore/statement-signer.ts
 /** A Rekor v2 log is asked so often for one statement, each time with another signature. */
 const MAX_SIGNATURES = 3;
@@ -2412,111 +2659,104 @@ const FIRST_PAUSE_MS = 1500;
 * of its certificate.
 */
 var StatementSigner = class {
-	#builder;
-	#messageBuilder;
-	#logRate;
-	#signal;
-	#keyHint;
-	constructor({ http, instance, signer, logRate, signal }) {
-		const witnesses = [...logWitnesses(instance, http), ...timestampWitnesses(instance)];
-		this.#builder = new import_dist$3.DSSEBundleBuilder({
-			signer,
-			witnesses
-		});
-		const oldWitnesses = [...rekorV1Witnesses(instance), ...timestampWitnesses(instance)];
-		this.#messageBuilder = new import_dist$3.MessageSignatureBundleBuilder({
-			signer,
-			witnesses: oldWitnesses
-		});
-		this.#logRate = logRate;
-		this.#signal = signal;
-		this.#keyHint = instance.key?.publicKey.hint;
+	#options;
+	#witnesses;
+	#messageWitnesses;
+	constructor(options) {
+		this.#options = options;
+		const { http, instance } = options;
+		const stamps = instance.timestampAuthorityUrls.map((url) => new TimestampWitness(url));
+		const older = urlsOfLogs(instance, 1).map((url) => new RekorV1Witness(http, url));
+		const newer = urlsOfLogs(instance, 2).map((url) => new RekorV2Witness(http, url));
+		this.#witnesses = [
+			...older,
+			...newer,
+			...stamps
+		];
+		this.#messageWitnesses = [...older, ...stamps];
 	}
 	/**
 	* Signs bytes as they are, for the form that cosign used before bundles: it knows no log but Rekor v1.
 	* @returns the bundle's JSON
 	*/
 	async signMessage(message) {
-		await this.#logRate.take(this.#signal);
-		return bundleJson(await this.#messageBuilder.create({ data: message }), this.#keyHint);
+		const { logRate, signal, signer } = this.#options;
+		await logRate.take(signal);
+		const { signature, ...by } = await signer.sign([message]);
+		const digest = sha256([message]);
+		const bundle = (0, import_dist$2.toMessageSignatureBundle)({
+			digest,
+			signature,
+			...materialOf(by),
+			certificateChain: true
+		});
+		await witness(bundle, this.#messageWitnesses, {
+			kind: "message",
+			digest,
+			signature,
+			verifier: by.verifier
+		});
+		return bundleJson(bundle, this.#keyHint);
 	}
-	/** @returns the bundle's JSON */
+	/**
+	* @param statement its bytes, in pieces
+	* @returns the bundle's JSON
+	*/
 	async sign(statement) {
+		const { logRate, signal } = this.#options;
 		for (let tries = 1;; tries += 1) {
-			await this.#logRate.take(this.#signal);
+			await logRate.take(signal);
 			try {
-				const bundle = await this.#builder.create({
-					data: statement,
-					type: IN_TOTO_PAYLOAD_TYPE
-				});
-				return bundleJson(bundle, this.#keyHint);
+				return await this.#signOnce(statement);
 			} catch (error) {
 				if (!(error instanceof SignAgain)) throw error;
-				if (tries === MAX_SIGNATURES || this.#signal.aborted) throw error.cause;
-				await setTimeout(FIRST_PAUSE_MS * 2 ** (tries - 1) * (.5 + Math.random() / 2), void 0, { signal: this.#signal }).catch(() => void 0);
+				if (tries === MAX_SIGNATURES || signal.aborted) throw error.cause;
+				await setTimeout(FIRST_PAUSE_MS * 2 ** (tries - 1) * (.5 + Math.random() / 2), void 0, { signal }).catch(() => void 0);
 			}
 		}
 	}
-};
-function logWitnesses(instance, http) {
-	const newer = instance.logs.filter(({ majorApiVersion }) => majorApiVersion === 2);
-	return [...rekorV1Witnesses(instance), ...newer.map(({ url }) => new RekorV2Witness(http, url))];
-}
-function rekorV1Witnesses({ logs }) {
-	return logs.filter(({ majorApiVersion }) => majorApiVersion === 1).map(({ url }) => {
-		return telling("REKOR", url, new import_dist$3.RekorWitness({
-			rekorBaseURL: url,
-			entryType: "dsse",
-			fetchOnConflict: true,
-			retry: false
-		}));
-	});
-}
-function timestampWitnesses({ timestampAuthorityUrls }) {
-	return timestampAuthorityUrls.map((url) => telling("TSA", url, readable(url, new import_dist$3.TSAWitness({
-		tsaBaseURL: url,
-		retry: false
-	}))));
-}
-/** How much a log takes is its own affair: 413 is what Rekor says, and proxies in front of it. */
-function isTooLarge({ code, message }) {
-	return code === "REKOR_REJECTED" && message.includes("answered 413");
-}
-function tooLarge$1(url, cause) {
-	const { host } = new URL(url);
-	return new Failure("SBOM_TOO_LARGE", `${host} logs no envelope of this size`, {
-		service: host,
-		cause
-	});
-}
-/** Turns the library's errors into failures that name the witness. */
-function telling(service, url, witness) {
-	return { testify: async (content, publicKey) => {
-		try {
-			return await witness.testify(content, publicKey);
-		} catch (error) {
-			const failure = libraryFailure(error, service, url);
-			throw isTooLarge(failure) ? tooLarge$1(url, failure) : failure;
-		}
-	} };
-}
-/** The library passes on whatever the authority answered; a login page is not a timestamp. */
-function readable(url, witness) {
-	return { testify: async (content, publicKey) => {
-		const material = await witness.testify(content, publicKey);
-		for (const { signedTimestamp } of material.rfc3161Timestamps ?? []) requireTimestamp(url, signedTimestamp);
-		return material;
-	} };
-}
-function requireTimestamp(url, token) {
-	if (Number.isNaN(signingTimeMs(token))) throw badAnswer("TSA", url, "its answer is not a timestamp token");
-}
-function signingTimeMs(token) {
-	try {
-		return import_dist.RFC3161Timestamp.parse(Buffer.from(token)).signingTime.getTime();
-	} catch {
-		return NaN;
+	async #signOnce(statement) {
+		const encoded = preAuthEncoding(statement);
+		const { signature, ...by } = await this.#options.signer.sign(encoded);
+		const bundle = (0, import_dist$2.toDSSEBundle)({
+			artifact: STAND_IN,
+			artifactType: IN_TOTO_PAYLOAD_TYPE,
+			signature,
+			...materialOf(by),
+			certificateChain: false
+		});
+		const digest = sha256(encoded);
+		const { verifier } = by;
+		await witness(bundle, this.#witnesses, {
+			kind: "statement",
+			statement,
+			digest,
+			signature,
+			verifier
+		});
+		return bundleJson(bundle, this.#keyHint, statement);
 	}
+	get #keyHint() {
+		return this.#options.instance.key?.publicKey.hint;
+	}
+};
+function urlsOfLogs({ logs }, version) {
+	return logs.filter(({ majorApiVersion }) => majorApiVersion === version).map(({ url }) => url);
+}
+/** The library would put a key's hint into the envelope too; clients in Go then look for a key of that very name. */
+function materialOf({ verifier, isCertificate }) {
+	return isCertificate ? { certificate: new X509Certificate(verifier).raw } : {};
+}
+async function witness(bundle, witnesses, signed) {
+	const testimonies = await Promise.all(witnesses.map((each) => each.testify(signed)));
+	bundle.verificationMaterial.tlogEntries = testimonies.flatMap(({ tlogEntries = [] }) => tlogEntries);
+	const rfc3161Timestamps = testimonies.flatMap(({ rfc3161Timestamps: stamps = [] }) => stamps);
+	bundle.verificationMaterial.timestampVerificationData = { rfc3161Timestamps };
+}
+function sha256(pieces) {
+	const hash = createHash("sha256");
+	for (const piece of pieces) hash.update(piece);
+	return hash.digest();
 }
 
 // src/actions/sign/create-services.ts
@@ -2680,9 +2920,9 @@ function parsePending(text) {
 	const reading = readJson(text);
 	if (!reading.isJson) throw notPending(reading.fault);
 	const { value } = reading;
-	if (!isRecord$1(value) || value["version"] !== VERSION$1) throw notPending(`its version is not ${VERSION$1}`);
+	if (!isRecord(value) || value["version"] !== VERSION$1) throw notPending(`its version is not ${VERSION$1}`);
 	const { run, images, bundles } = value;
-	if (!isRecord$1(run) || !isText(run["serverUrl"]) || !isText(run["repository"]) || !isText(run["runId"])) throw notPending("it does not say which run wrote it");
+	if (!isRecord(run) || !isText(run["serverUrl"]) || !isText(run["repository"]) || !isText(run["runId"])) throw notPending("it does not say which run wrote it");
 	const { serverUrl, repository, runId } = run;
 	if (!Array.isArray(images) || images.length > MAX_SUBJECTS$1) throw notPending("it has no list of images");
 	if (!Array.isArray(bundles) || bundles.length > MAX_BUNDLES || !bundles.every(isText)) throw notPending("it has no list of bundles");
@@ -2697,7 +2937,7 @@ function parsePending(text) {
 	};
 }
 function parseSubject(value) {
-	if (!isRecord$1(value) || !isText(value["image"])) throw notPending("one of its images has no name");
+	if (!isRecord(value) || !isText(value["image"])) throw notPending("one of its images has no name");
 	return {
 		...parseNamedDigest(value["image"]),
 		builtUpstream: value["builtUpstream"] === true
@@ -3461,9 +3701,9 @@ async function readPredicate(path, workspace) {
 	const advice = "A predicate is a JSON object. Of an in-toto statement, give the `predicate` alone.";
 	if (!reading.isJson) throw new Failure("BAD_INPUT", `${quoted(path)} is not JSON: ${reading.fault}`, { advice });
 	const { value } = reading;
-	if (!isRecord$1(value)) throw new Failure("BAD_INPUT", `${quoted(path)} is not a JSON object`, { advice });
+	if (!isRecord(value)) throw new Failure("BAD_INPUT", `${quoted(path)} is not a JSON object`, { advice });
 	if (typeof value["_type"] === "string" && "predicateType" in value) throw new Failure("BAD_INPUT", `${quoted(path)} is a whole in-toto statement`, { advice });
-	return value;
+	return JsonDocument.of(value);
 }
 function notAPredicateLine(text) {
 	return new Failure("BAD_INPUT", `${quoted(text)} is not \`type = path\``, { advice: "Write `type-uri = path` or `name type-uri = path`." });
@@ -3592,7 +3832,7 @@ function requireOfFile(text, file, platform, document) {
 async function readSbom(path, workspace) {
 	const bytes = await workspace.size(path);
 	if (bytes > 16777216) throw sbomTooLarge(bytes);
-	return workspace.readText(path, MAX_SBOM_BYTES);
+	return workspace.readBytes(path, MAX_SBOM_BYTES);
 }
 function tooManyWords(text) {
 	return new Failure("BAD_INPUT", `${quoted(text)} has more than a name and a platform before \`=\``, { advice: "Write `path`, `name = path` or `name linux/arm64 = path`." });
@@ -3710,7 +3950,7 @@ function parseArtifactsList(text) {
 	const reading = readJson(json);
 	if (!reading.isJson) throw notAList(reading.fault);
 	const { value } = reading;
-	if (!isRecord$1(value) || value["version"] !== VERSION) throw notAList(`its version is not ${VERSION}`);
+	if (!isRecord(value) || value["version"] !== VERSION) throw notAList(`its version is not ${VERSION}`);
 	const { subjects } = value;
 	if (!Array.isArray(subjects) || subjects.length > 1e4) throw notAList("it has no list of subjects");
 	const entries = subjects.map(parseEntry);
@@ -3724,7 +3964,7 @@ function parseArtifactsList(text) {
 	};
 }
 function parseEntry(value) {
-	const { name, digest, kind } = isRecord$1(value) ? value : {};
+	const { name, digest, kind } = isRecord(value) ? value : {};
 	if (typeof name !== "string" || typeof digest !== "string") throw notAList("a subject lacks its name or digest");
 	if (kind !== "oci" && kind !== "file") throw notAList("a subject is neither `oci` nor `file`");
 	return {
@@ -3900,14 +4140,14 @@ function parseBuildMetadata(text) {
 	const reading = readJson(text);
 	if (!reading.isJson) throw new Failure("BAD_INPUT", `not build metadata, which is JSON: ${reading.fault}`);
 	const { value } = reading;
-	if (!isRecord$1(value)) throw new Failure("BAD_INPUT", "not build metadata, which is a JSON object");
+	if (!isRecord(value)) throw new Failure("BAD_INPUT", "not build metadata, which is a JSON object");
 	const images = isOfImage(value) ? imagesOf$3(value, void 0) : targetsOf(value);
 	if (images.length > 0) return images;
 	throw new Failure("BAD_INPUT", `no \`${DIGEST_KEY}\` in this build metadata: no image was pushed`, { advice: "Build with `push: true` (or an `output` of `type=image,push=true`) and pass its metadata unchanged." });
 }
 /** Targets that made no image (tests, binaries) are none of ours. */
 function targetsOf(metadata) {
-	return Object.entries(metadata).flatMap(([target, value]) => isRecord$1(value) && isOfImage(value) ? imagesOf$3(value, target) : []);
+	return Object.entries(metadata).flatMap(([target, value]) => isRecord(value) && isOfImage(value) ? imagesOf$3(value, target) : []);
 }
 function isOfImage(metadata) {
 	return DIGEST_KEY in metadata || NAME_KEY in metadata;
@@ -4085,7 +4325,7 @@ function itemsOf(text) {
 	if (!Array.isArray(value)) throw new Failure("BAD_INPUT", "not a JSON array");
 	return value.map((item) => {
 		if (typeof item === "string" && item.trim() !== "") return item.trim();
-		const what = isRecord$1(item) ? "an object" : printable(String(item), 50) || "an empty string";
+		const what = isRecord(item) ? "an object" : printable(String(item), 50) || "an empty string";
 		throw new Failure("BAD_INPUT", `the JSON array holds ${what}; it may hold only strings \`name@sha256:…\``);
 	});
 }
@@ -4142,7 +4382,7 @@ function parseNeeds(text) {
 	const reading = readJson(text);
 	if (!reading.isJson) throw badNeeds(`not JSON: ${reading.fault}`);
 	const { value } = reading;
-	if (!isRecord$1(value)) throw badNeeds("not an object of jobs");
+	if (!isRecord(value)) throw badNeeds("not an object of jobs");
 	if (typeof value["result"] === "string") throw badNeeds("this is one job of `needs`, not all of it");
 	const names = Object.keys(value).map((name) => printable(name, 100));
 	if (names.length > 0 && Object.values(value).every((each) => typeof each === "string")) throw badNeeds(`it holds texts (${listing(names)}) instead of jobs, as the outputs of one job do`);
@@ -4150,11 +4390,11 @@ function parseNeeds(text) {
 }
 function parseJob(name, job) {
 	const title = printable(name, 100);
-	if (!isRecord$1(job)) throw badNeeds(`job ${title} is not an object with \`result\` and \`outputs\``);
+	if (!isRecord(job)) throw badNeeds(`job ${title} is not an object with \`result\` and \`outputs\``);
 	const { result } = job;
 	const outputs = job["outputs"] ?? {};
 	if (!isResult(result)) throw badNeeds(`job ${title} has none of the results ${RESULTS.join(", ")}`);
-	if (!isRecord$1(outputs)) throw badNeeds(`the outputs of job ${title} are not an object`);
+	if (!isRecord(outputs)) throw badNeeds(`the outputs of job ${title} are not an object`);
 	return {
 		name,
 		result,
@@ -4690,10 +4930,10 @@ function noIdToken(job) {
 }
 /** https://docs.github.com/en/actions/reference/security/oidc: `pull_request_target` runs with the rights of the base. */
 function forkOf({ environment, event }) {
-	const pullRequest = isRecord$1(event) ? event["pull_request"] : void 0;
-	if (!isRecord$1(pullRequest) || environment["GITHUB_EVENT_NAME"] === "pull_request_target") return void 0;
-	const head = isRecord$1(pullRequest["head"]) ? pullRequest["head"]["repo"] : void 0;
-	const name = isRecord$1(head) ? head["full_name"] : "deleted since";
+	const pullRequest = isRecord(event) ? event["pull_request"] : void 0;
+	if (!isRecord(pullRequest) || environment["GITHUB_EVENT_NAME"] === "pull_request_target") return void 0;
+	const head = isRecord(pullRequest["head"]) ? pullRequest["head"]["repo"] : void 0;
+	const name = isRecord(head) ? head["full_name"] : "deleted since";
 	if (typeof name !== "string" || name === environment["GITHUB_REPOSITORY"]) return void 0;
 	return printable(name, 200);
 }
@@ -4844,26 +5084,26 @@ function provenanceDraft(subjects, run, finishedOn) {
 	return {
 		kind: "provenance",
 		predicateType: SLSA_PROVENANCE_PREDICATE_TYPE,
-		predicate,
+		predicate: JsonDocument.of(predicate),
 		subjects
 	};
 }
 /** The same provenance, made at another time. */
 function finishedAt(draft, finishedOn) {
-	const { runDetails, ...rest } = draft.predicate;
+	const { runDetails, ...rest } = draft.predicate.value();
 	const metadata = {
 		...runDetails.metadata,
 		finishedOn: wholeSeconds(finishedOn)
 	};
 	return {
 		...draft,
-		predicate: {
+		predicate: JsonDocument.of({
 			...rest,
 			runDetails: {
 				...runDetails,
 				metadata
 			}
-		}
+		})
 	};
 }
 /** `owner/repo/.github/workflows/x.yml@ref` → `.github/workflows/x.yml`; the ref may itself contain `@`. */
@@ -4882,14 +5122,17 @@ function signatureDraft(subjects, annotations) {
 	return {
 		kind: "signature",
 		predicateType: COSIGN_SIGN_PREDICATE_TYPE,
-		predicate: {},
+		predicate: JsonDocument.of({}),
 		subjects: annotated ? subjects.map((subject) => ({
 			...subject,
 			annotations
 		})) : subjects
 	};
 }
-/** The exact bytes that are signed: a function of the draft alone, so that a killed run can make them again. */
+/**
+* The exact bytes that are signed: a function of the draft alone, so that a killed run can make them again. In pieces, one of
+* them the predicate: a large one is not copied.
+*/
 function statementBytes(draft) {
 	const statement = {
 		_type: STATEMENT_TYPE,
@@ -4898,17 +5141,41 @@ function statementBytes(draft) {
 			digest: { sha256: hexOf(digest) },
 			...annotations ? { annotations } : {}
 		})),
-		predicateType: draft.predicateType,
-		predicate: draft.predicate
+		predicateType: draft.predicateType
 	};
-	return Buffer.from(JSON.stringify(statement));
+	const head = JSON.stringify(statement).slice(0, -1);
+	return [
+		Buffer.from(`${head},"predicate":`),
+		draft.predicate.bytes,
+		Buffer.from("}")
+	];
+}
+/** How many bytes are signed. */
+function statementSize(draft) {
+	return statementBytes(draft).reduce((sum, { length }) => sum + length, 0);
 }
 /**
 * What makes two statements say the same: type and predicate, without what changes on a re-run of the same build
 * (attempt, invocation, times). With the subjects, the signer and the instance it is the content key.
 */
 function predicateFingerprint(predicateType, predicate) {
-	return digestOf(canonical([predicateType, steady(predicateType, predicate)]));
+	if (predicateType === "https://slsa.dev/provenance/v1" || !predicate.isObject) return digestOf(canonical([predicateType, withoutRun(predicate.value())]));
+	const hash = createHash("sha256").update(canonical(predicateType));
+	for (const piece of canonicalPieces(new JsonObject(predicate.bytes))) hash.update(piece);
+	return `sha256:${hash.digest("hex")}`;
+}
+/** The canonical form of an object, a member or an element of a list at a time. */
+function* canonicalPieces(object) {
+	for (const key of object.keys().toSorted()) {
+		yield `,${canonical(key)}:`;
+		const elements = object.list(key);
+		if (!elements) yield canonical(object.get(key));
+		else {
+			yield "[";
+			for (const element of elements) yield `${canonical(element)},`;
+			yield "]";
+		}
+	}
 }
 /** Whether a statement says of one subject what the draft would say of it. */
 function says(statement, draft, subject) {
@@ -4916,8 +5183,8 @@ function says(statement, draft, subject) {
 	const wanted = canonical(subject.annotations ?? {});
 	return statement.subject.some((each) => `sha256:${each.digest["sha256"]}` === subject.digest && (each.name === void 0 || each.name === subject.name) && canonical(each.annotations ?? {}) === wanted);
 }
-function steady(predicateType, predicate) {
-	if (predicateType !== "https://slsa.dev/provenance/v1" || !isRecord(predicate)) return predicate;
+function withoutRun(predicate) {
+	if (!isRecord(predicate)) return predicate;
 	const { runDetails } = predicate;
 	if (!isRecord(runDetails)) return predicate;
 	const { metadata: _changesEachRun, ...details } = runDetails;
@@ -4928,9 +5195,6 @@ function steady(predicateType, predicate) {
 }
 function canonical(value) {
 	return import_dist.json.canonicalize(value);
-}
-function isRecord(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/statement/simple-signing.ts
@@ -5063,12 +5327,17 @@ function planRelease(release, drafts, found, legacy, own) {
 /** Each statement with what is there of it already. */
 function planStatements(drafts, found, own) {
 	return drafts.map((draft) => {
-		const fingerprint = predicateFingerprint(draft.predicateType, draft.predicate);
+		const ours = found.filter(({ bundle }) => bundle.statement.predicateType === draft.predicateType && isOwn(bundle, own, draft.kind === "provenance"));
 		return {
 			draft,
-			satisfied: satisfiedPlaces(draft, found.filter(({ bundle }) => bundle.statement.predicateType === draft.predicateType && isOwn(bundle, own, draft.kind === "provenance") && predicateFingerprint(bundle.statement.predicateType, bundle.statement.predicate) === fingerprint))
+			satisfied: satisfiedPlaces(draft, ours.length > 0 ? saying(draft, ours) : [])
 		};
 	});
+}
+/** Those whose predicate says the same. */
+function saying({ predicateType, predicate }, found) {
+	const fingerprint = predicateFingerprint(predicateType, predicate);
+	return found.filter(({ bundle: { statement } }) => predicateFingerprint(statement.predicateType, statement.predicate) === fingerprint);
 }
 function isSatisfied(statement) {
 	return statement.draft.subjects.every(({ name, digest }) => statement.satisfied.has(keyOf$1(name, digest)));
@@ -5186,7 +5455,7 @@ const OTHER_BYTES = 65536;
 function tooLarge({ maxBytes, name, title }, statements) {
 	return statements.filter((statement) => !isSatisfied(statement)).filter(({ draft }) => draft.kind === "sbom" || draft.kind === "predicate").map(({ draft }) => ({
 		draft,
-		bytes: statementBytes(draft).length * 4 / 3 + OTHER_BYTES
+		bytes: statementSize(draft) * 4 / 3 + OTHER_BYTES
 	})).filter(({ bytes }) => bytes > maxBytes).map(({ draft, bytes }) => {
 		const [size, most] = [(bytes / 1048576).toFixed(1), (maxBytes / 1048576).toFixed(0)];
 		return new Failure("SBOM_TOO_LARGE", `the ${draft.kind} (${draft.predicateType}) makes a bundle of ${size} MiB; ${title} take ${most} MiB at most`, { advice: `Make the SBOM smaller (one for each platform, no file entries), or leave \`${name}\` out of \`publish\`.` });
@@ -5201,7 +5470,7 @@ function named({ bytes, digest, statement }, about) {
 	return {
 		bytes,
 		about,
-		fileName: `${subjectHex}-${kindOf$1(statement.predicateType)}-${bundleHex}.sigstore.json`
+		fileName: `${subjectHex}-${kindOf$2(statement.predicateType)}-${bundleHex}.sigstore.json`
 	};
 }
 /** Puts into each store what is not there yet, all at the same time. */
@@ -5411,15 +5680,27 @@ function statementsOf(platform, attestations, subject) {
 }
 /** The JSON of the SBOM in an in-toto statement that speaks of this manifest. */
 function predicateOf(statement, digest, subject) {
-	const reading = readJson(statement.toString("utf8"));
-	const { predicate, subject: subjects } = reading.isJson && isRecord$1(reading.value) ? reading.value : {};
-	if (!isRecord$1(predicate) || !Array.isArray(subjects)) throw new Failure("BAD_SBOM", "sboms: what the build left is no in-toto statement", {
+	const hex = digest.slice(7);
+	const { predicate, subjects } = partsOf$1(statement) ?? {};
+	if (!predicate || !subjects) throw new Failure("BAD_SBOM", "sboms: what the build left is no in-toto statement", {
 		subject,
 		advice: ADVICE
 	});
-	const hex = digest.slice(7);
-	if (subjects.some((each) => isRecord$1(each) && isRecord$1(each["digest"]) && each["digest"]["sha256"] === hex)) return JSON.stringify(predicate);
+	if (subjects.some((each) => isRecord(each["digest"]) && each["digest"]["sha256"] === hex)) return predicate;
 	throw new Failure("SBOM_OTHER_IMAGE", `sboms: the SBOM that the build left beside ${digest} speaks of another image`, { subject });
+}
+function partsOf$1(statement) {
+	try {
+		const object = new JsonObject(statement);
+		const subjects = object.list("subject") && [...object.records("subject")];
+		return {
+			predicate: object.textOf("predicate"),
+			subjects
+		};
+	} catch (error) {
+		if (error instanceof UnreadableJson) return void 0;
+		throw error;
+	}
 }
 
 // src/actions/sign/draft-statements.ts
@@ -5938,7 +6219,7 @@ function evidenceOf({ draft, satisfied }, place, vouchers, judging) {
 	const there = satisfied.get(key)?.bundle;
 	return [{
 		digest: there?.digest ?? digestOf(""),
-		kind: kindOf$1(draft.predicateType),
+		kind: kindOf$2(draft.predicateType),
 		predicateType: draft.predicateType,
 		predicate: draft.predicate,
 		subject: place.descriptor.digest,
@@ -5947,7 +6228,7 @@ function evidenceOf({ draft, satisfied }, place, vouchers, judging) {
 		vouchers,
 		logEntries: there?.logEntries ?? [],
 		timestamps: there?.timestamps ?? expectedTimes(judging),
-		sbom: draft.kind === "sbom" ? recogniseSbom(draft.predicate) : void 0,
+		sbom: draft.kind === "sbom" ? recogniseSbom(new JsonObject(draft.predicate.bytes)) : void 0,
 		found: {
 			ref: key,
 			to: "registry",
@@ -6057,7 +6338,7 @@ function whyTooLarge(draft, subject, instance) {
 	const details = subject === void 0 ? {} : { subject };
 	const { name, logs } = instance;
 	if (!(name === "public-good" && logs.some(({ majorApiVersion }) => majorApiVersion === 1)) || draft.kind === "signature" || draft.kind === "provenance") return void 0;
-	const envelopeBytes = Math.ceil(statementBytes(draft).length * 4 / 3);
+	const envelopeBytes = Math.ceil(statementSize(draft) * 4 / 3);
 	if (envelopeBytes <= MAX_PUBLIC_LOG_ENVELOPE_BYTES) return void 0;
 	const size = (envelopeBytes / 1e6).toFixed(1);
 	return new Failure("SBOM_TOO_LARGE", `the ${draft.kind} (${draft.predicateType}) makes an envelope of ${size} MB; public Rekor takes about 3.4 MB`, details);
@@ -6269,7 +6550,7 @@ function promoted(bundle, { target, listings }, registry) {
 	}));
 	return {
 		draft: {
-			kind: kindOf$1(predicateType),
+			kind: kindOf$2(predicateType),
 			predicateType,
 			predicate,
 			subjects
@@ -6332,7 +6613,7 @@ function readLoggedEnvelope(entry) {
 */
 function rebuildBundle(logged, statement) {
 	if (digestOf(statement) !== logged.payloadHash) throw new Error("these are not the bytes that were logged");
-	return bundleOf(logged, "dsse", { dsseEnvelope: {
+	return bundleOf(logged, { dsseEnvelope: {
 		payload: statement.toString("base64"),
 		payloadType: IN_TOTO_PAYLOAD_TYPE,
 		signatures: [{
@@ -6350,11 +6631,11 @@ function rebuildSignature(entry, message) {
 		const { apiVersion, kind, spec } = JSON.parse(bytesOf(entry.body, "base64").toString("utf8"));
 		if (kind !== "hashedrekord" || apiVersion !== "0.0.1") return void 0;
 		const certificate = new X509Certificate(bytesOf(spec.signature.publicKey.content, "base64")).raw;
-		const digest = fromHex(digestOf(message).slice(7));
+		const digest = bytesOf(hexOf(digestOf(message)), "hex").toString("base64");
 		return bundleOf({
 			entry,
 			certificate
-		}, "hashedrekord", { messageSignature: {
+		}, { messageSignature: {
 			messageDigest: {
 				algorithm: "SHA2_256",
 				digest
@@ -6365,38 +6646,17 @@ function rebuildSignature(entry, message) {
 		return;
 	}
 }
-function bundleOf({ entry, certificate }, kind, content) {
-	const { inclusionProof: proof, signedEntryTimestamp } = entry.verification;
+function bundleOf({ entry, certificate }, content) {
 	const bundle = {
 		mediaType: BUNDLE_MEDIA_TYPE,
 		verificationMaterial: {
 			certificate: { rawBytes: certificate.toString("base64") },
-			tlogEntries: [{
-				logIndex: String(entry.logIndex),
-				logId: { keyId: fromHex(entry.logID) },
-				kindVersion: {
-					kind,
-					version: "0.0.1"
-				},
-				integratedTime: String(entry.integratedTime),
-				inclusionPromise: { signedEntryTimestamp },
-				inclusionProof: {
-					logIndex: String(proof.logIndex),
-					rootHash: fromHex(proof.rootHash),
-					treeSize: String(proof.treeSize),
-					hashes: proof.hashes.map(fromHex),
-					checkpoint: { envelope: proof.checkpoint }
-				},
-				canonicalizedBody: entry.body
-			}],
+			tlogEntries: [bundleLogEntry(entry)],
 			timestampVerificationData: { rfc3161Timestamps: [] }
 		},
 		...content
 	};
 	return Buffer.from(JSON.stringify(bundle));
-}
-function fromHex(hex) {
-	return bytesOf(hex, "hex").toString("base64");
 }
 
 // src/actions/sign/recover.ts
@@ -6492,13 +6752,13 @@ function mayBeOurs(envelope, draft, runId, options) {
 function loggedBytes(draft, envelope, deadlineMs) {
 	const isLogged = (bytes) => digestOf(bytes) === envelope.payloadHash;
 	if (draft.kind !== "provenance") {
-		const bytes = statementBytes(draft);
+		const bytes = Buffer.concat(statementBytes(draft));
 		return isLogged(bytes) ? bytes : void 0;
 	}
 	const seconds = Math.min(MAX_CANDIDATE_SECONDS, Math.ceil(deadlineMs / 1e3));
 	for (let back = 0; back <= seconds; back += 1) {
 		const made = /* @__PURE__ */ new Date(envelope.integratedTime.getTime() - back * 1e3);
-		const bytes = statementBytes(finishedAt(draft, made));
+		const bytes = Buffer.concat(statementBytes(finishedAt(draft, made)));
 		if (isLogged(bytes)) return bytes;
 	}
 }
@@ -6510,7 +6770,7 @@ function loggedBytes(draft, envelope, deadlineMs) {
 * @param now one moment for the whole run: the clock in its provenance
 * @throws Failures when nothing was signed, with all that is wrong
 */
-async function sign$1(asked, services, now) {
+async function sign(asked, services, now) {
 	requireServerFor(asked, services.run);
 	const releases = releasesOf(asked.subjects);
 	const opened = chooseSigstore(asked, services).then((choice) => services.sigstore.open(choice));
@@ -7328,7 +7588,7 @@ async function signAndReport(settings, files, world) {
 	if (config instanceof Error || !world) return ended(config);
 	try {
 		for (const notice of config.notices) world.services.progress.notice(notice);
-		const outcome = await sign$1(config, world.services, now);
+		const outcome = await sign(config, world.services, now);
 		if (!config.dryRun) for (const [bundle, kind] of kindsOf(outcome)) await files.write(bundle, kind);
 		for (const warning of outcome.warnings) world.services.progress.warning(warning);
 		return {

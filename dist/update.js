@@ -1,12 +1,12 @@
 import { A as text, C as clip, D as link, E as htmlCode, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, a as plural, g as parseChoice, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, v as quoted, w as code, x as annotationsOf } from "./chunks/dist.js";
 import { i as printable, r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { n as composeReferences, r as dockerfileReferences, t as manifestFilesReferences } from "./chunks/kustomize.js";
-import { $ as createRegistry, J as problemLines, Q as readTrustDomain, ft as logEntryResult, pt as readEvent, q as logLine, s as signedAt } from "./chunks/parse-sbom.js";
+import { X as logLine, Z as problemLines, gt as readEvent, ht as logEntryResult, nt as createRegistry, s as signedAt, tt as readTrustDomain } from "./chunks/parse-sbom.js";
 import { d as Deadline, i as badAnswer, n as HttpClient, t as githubHeaders } from "./chunks/headers.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { C as NO_EVIDENCE, S as attestationSource, T as CommitFiles, _ as ImageContents, a as judgeTarget, c as inReferrers, d as VoucherShelf, f as signatureRepositories, g as openVoucher, l as checkIdentities, m as readPolicies, n as policyPlace, o as inLegacyTags, p as signersOf, s as inPlatforms, t as baseCommit, u as recordIdentities, v as listedPackages, x as recordedIdentity, y as readIdentities } from "./chunks/policy-place.js";
 import { t as pMap } from "./chunks/p-map.js";
-import { S as object, T as string, g as array, i as entryFor, v as boolean, x as number } from "./chunks/parse-policy.js";
+import { C as object, E as string, S as number, g as array, i as entryFor, v as boolean } from "./chunks/parse-policy.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, posix } from "node:path";
@@ -1169,7 +1169,7 @@ async function listedFor({ name }, digest, judged, world) {
 	}
 }
 function packagesOf({ sbom, predicate }) {
-	return sbom && isRecord(predicate) ? listedPackages({
+	return sbom && predicate ? listedPackages({
 		format: sbom.format,
 		predicate
 	}).packages : [];

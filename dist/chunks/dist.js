@@ -4,9 +4,132 @@ import { open, readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
 
-// src/lib/json-text.ts
+// src/lib/json-scan.ts
+/** What cannot be read as JSON. What exactly is wrong with it, `readJson` says. */
+var UnreadableJson = class extends Error {};
 /** Deeper values overflow the stack of whoever walks them. No real document comes near. */
 const MAX_DEPTH = 256;
+const [QUOTE, BACKSLASH, COMMA, COLON] = [
+	34,
+	92,
+	44,
+	58
+];
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [
+	91,
+	93,
+	123,
+	125
+];
+/**
+* The members of the object that stands in a span, in the order of the text. Values are only measured: whoever relies on one
+* being JSON has to parse it. ASCII never occurs inside a longer UTF-8 sequence, so bytes will do.
+* @throws UnreadableJson
+*/
+function* membersIn(bytes, span) {
+	let at = afterBlanks(bytes, expect(bytes, afterBlanks(bytes, span.start), OPEN_OBJECT));
+	while (bytes[at] !== CLOSE_OBJECT) {
+		const keyEnd = endOfString$1(bytes, at);
+		const key = parseSpan(bytes, {
+			start: at,
+			end: keyEnd
+		});
+		const start = afterBlanks(bytes, expect(bytes, afterBlanks(bytes, keyEnd), COLON));
+		const end = endOfValue(bytes, start);
+		yield {
+			key,
+			value: {
+				start,
+				end
+			}
+		};
+		at = afterSeparator(bytes, end, CLOSE_OBJECT);
+	}
+	requireEnd(bytes, at + 1, span.end);
+}
+/** The elements of the list that stands in a span. @throws UnreadableJson */
+function* elementsIn(bytes, span) {
+	let at = afterBlanks(bytes, expect(bytes, span.start, OPEN_LIST));
+	while (bytes[at] !== CLOSE_LIST) {
+		const end = endOfValue(bytes, at);
+		yield {
+			start: at,
+			end
+		};
+		at = afterSeparator(bytes, end, CLOSE_LIST);
+	}
+	requireEnd(bytes, at + 1, span.end);
+}
+function isList(bytes, { start }) {
+	return bytes[start] === OPEN_LIST;
+}
+/** @throws UnreadableJson */
+function parseSpan(bytes, { start, end }) {
+	try {
+		return JSON.parse(bytes.toString("utf8", start, end));
+	} catch (error) {
+		throw new UnreadableJson("not JSON", { cause: error });
+	}
+}
+/** Offset of the next element or member, or of the bracket that ends them all. */
+function afterSeparator(bytes, end, closing) {
+	const at = afterBlanks(bytes, end);
+	if (bytes[at] === closing) return at;
+	const next = afterBlanks(bytes, expect(bytes, at, COMMA));
+	if (bytes[next] === closing) throw new UnreadableJson("a comma before the end");
+	return next;
+}
+function endOfValue(bytes, start) {
+	const first = bytes[start];
+	if (first === QUOTE) return endOfString$1(bytes, start);
+	if (first === OPEN_LIST || first === OPEN_OBJECT) return endOfBrackets(bytes, start);
+	let at = start;
+	while (at < bytes.length && !isEndOfScalar(bytes[at])) at += 1;
+	if (at === start) throw new UnreadableJson("a value is missing");
+	return at;
+}
+function endOfBrackets(bytes, start) {
+	let depth = 0;
+	for (let at = start; at < bytes.length; at += 1) {
+		const byte = bytes[at];
+		if (byte === QUOTE) at = endOfString$1(bytes, at) - 1;
+		else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+			depth += 1;
+			if (depth >= 256) throw new UnreadableJson("nested too deep");
+		} else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
+			depth -= 1;
+			if (depth === 0) return at + 1;
+		}
+	}
+	throw new UnreadableJson("it ends before it is complete");
+}
+/** Offset after the string that starts here. */
+function endOfString$1(bytes, start) {
+	expect(bytes, start, QUOTE);
+	for (let at = start + 1; at < bytes.length; at += 1) if (bytes[at] === BACKSLASH) at += 1;
+	else if (bytes[at] === QUOTE) return at + 1;
+	throw new UnreadableJson("a text does not end");
+}
+function expect(bytes, at, byte) {
+	if (bytes[at] !== byte) throw new UnreadableJson(`${String.fromCodePoint(byte)} was expected`);
+	return at + 1;
+}
+function requireEnd(bytes, at, end) {
+	if (afterBlanks(bytes, at) < end) throw new UnreadableJson("something follows");
+}
+function afterBlanks(bytes, start) {
+	let at = start;
+	while (isBlank(bytes[at])) at += 1;
+	return at;
+}
+function isBlank(byte) {
+	return byte === 32 || byte === 10 || byte === 13 || byte === 9;
+}
+function isEndOfScalar(byte) {
+	return byte === COMMA || byte === CLOSE_LIST || byte === CLOSE_OBJECT || isBlank(byte);
+}
+
+// src/lib/json-text.ts
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 function readJson(text) {
@@ -14,9 +137,9 @@ function readJson(text) {
 		isJson: false,
 		fault: "it is empty"
 	};
-	if (depthOf(text) > MAX_DEPTH) return {
+	if (depthOf(text) > 256) return {
 		isJson: false,
-		fault: `it is nested deeper than ${MAX_DEPTH} levels`
+		fault: `it is nested deeper than ${256} levels`
 	};
 	try {
 		return {
@@ -233,16 +356,18 @@ function createWorkspace(root) {
 			throw asFailure(error, path);
 		}
 	};
+	const readBytes = async (path, maxBytes) => {
+		const bytes = await size(path);
+		if (bytes > maxBytes) throw new Failure("BAD_INPUT", `${printable(path, 200)} has ${bytes} bytes; ${maxBytes} at most`);
+		return readFile(absolute(path)).catch((error) => {
+			throw asFailure(error, path);
+		});
+	};
 	return {
 		resolve: absolute,
 		size,
-		readText: async (path, maxBytes) => {
-			const bytes = await size(path);
-			if (bytes > maxBytes) throw new Failure("BAD_INPUT", `${printable(path, 200)} has ${bytes} bytes; ${maxBytes} at most`);
-			return readFile(absolute(path), "utf8").catch((error) => {
-				throw asFailure(error, path);
-			});
-		},
+		readBytes,
+		readText: async (path, maxBytes) => (await readBytes(path, maxBytes)).toString("utf8"),
 		sha256: async (path) => {
 			await size(path);
 			return hashFile(absolute(path), path).catch((error) => {
@@ -7536,4 +7661,4 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-export { text as A, clip as C, link as D, htmlCode as E, readVisibilityOf as F, readWorkflowRun as I, listing as L, UNKNOWN_RUN as M, isGitHubHosted as N, plain as O, readOwnerTypeOf as P, isRecord as R, MAX_LINE as S, codeBlock as T, parseWholeNumber as _, plural as a, closest as b, adviceFor as c, parseImageReference as d, sameImageName as f, parseChoice as g, parseBoolean as h, count as i, createWorkspace as j, shellWord as k, formatImageName as l, linesOf as m, problemBoxes as n, problemOf as o, Mistakes as p, shownBoxes as r, worstVerdict as s, require_dist as t, parseImageName as u, quoted as v, code as w, annotationsOf as x, unknownValue as y, readJson as z };
+export { text as A, UnreadableJson as B, clip as C, link as D, htmlCode as E, readVisibilityOf as F, isList as H, readWorkflowRun as I, listing as L, UNKNOWN_RUN as M, isGitHubHosted as N, plain as O, readOwnerTypeOf as P, isRecord as R, MAX_LINE as S, codeBlock as T, membersIn as U, elementsIn as V, parseSpan as W, parseWholeNumber as _, plural as a, closest as b, adviceFor as c, parseImageReference as d, sameImageName as f, parseChoice as g, parseBoolean as h, count as i, createWorkspace as j, shellWord as k, formatImageName as l, linesOf as m, problemBoxes as n, problemOf as o, Mistakes as p, shownBoxes as r, worstVerdict as s, require_dist as t, parseImageName as u, quoted as v, code as w, annotationsOf as x, unknownValue as y, readJson as z };

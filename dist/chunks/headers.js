@@ -2,6 +2,7 @@ import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-run
 import { i as printable, o as serviceCode, t as Failure } from "./failure.js";
 import { i as trustsSystemCertificates, n as hasProxy, r as trustSystemCertificates } from "./system-certificates.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { Readable } from "node:stream";
 
 // src/http/deadline.ts
 /** The moment by which the whole step must be over, and the one signal that ends everything under way. */
@@ -14963,6 +14964,19 @@ var WarmConnections = class {
 	}
 };
 
+// src/http/written-body.ts
+function bodyOf({ body }) {
+	if (body === void 0) return null;
+	return isWritten(body) ? Readable.from(body.pieces(), { objectMode: false }) : body;
+}
+/** Of a body that is written while it is sent the library cannot tell. */
+function lengthOf({ body }) {
+	return body !== void 0 && isWritten(body) ? { "content-length": String(body.bytes) } : {};
+}
+function isWritten(body) {
+	return typeof body === "object" && "pieces" in body;
+}
+
 // src/http/http.ts
 const NO_REQUESTS = {
 	oidc: 0,
@@ -15116,9 +15130,10 @@ var HttpClient = class {
 			method: request.method,
 			headers: {
 				"user-agent": USER_AGENT,
-				...request.headers
+				...request.headers,
+				...lengthOf(request)
 			},
-			body: request.body ?? null,
+			body: bodyOf(request),
 			signal
 		}), signal);
 		const receive = statusCode >= 200 && statusCode < 300 ? request.receive : void 0;

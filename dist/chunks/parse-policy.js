@@ -1033,6 +1033,7 @@ const number$1 = /^-?\d+(?:\.\d+)?$/;
 const boolean$1 = /^(?:true|false)$/i;
 const lowercase = /^[^A-Z]*$/;
 const uppercase = /^[^a-z]*$/;
+const hex$1 = /^[0-9a-fA-F]*$/;
 
 // node_modules/zod/v4/core/checks.js
 const $ZodCheck = /*@__PURE__*/ $constructor("$ZodCheck", (inst, def) => {
@@ -1808,6 +1809,19 @@ const $ZodJWT = /*@__PURE__*/ $constructor("$ZodJWT", (inst, def) => {
 		payload.issues.push({
 			code: "invalid_format",
 			format: "jwt",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCustomStringFormat = /*@__PURE__*/ $constructor("$ZodCustomStringFormat", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (def.fn(payload.value)) return;
+		payload.issues.push({
+			code: "invalid_format",
+			format: def.format,
 			input: payload.value,
 			inst,
 			continue: !def.abort
@@ -3683,6 +3697,19 @@ function _check(fn, params) {
 	ch._zod.check = fn;
 	return ch;
 }
+// @__NO_SIDE_EFFECTS__
+function _stringFormat(Class, format, fnOrRegex, _params = {}) {
+	const params = normalizeParams(_params);
+	const def = {
+		check: "string_format",
+		type: "string",
+		format,
+		fn: typeof fnOrRegex === "function" ? fnOrRegex : (val) => fnOrRegex.test(val),
+		...params
+	};
+	if (fnOrRegex instanceof RegExp) def.pattern = fnOrRegex;
+	return new Class(def);
+}
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {
@@ -5264,6 +5291,13 @@ const ZodJWT = /*@__PURE__*/ $constructor("ZodJWT", (inst, def) => {
 	$ZodJWT.init(inst, def);
 	ZodStringFormat.init(inst, def);
 });
+const ZodCustomStringFormat = /*@__PURE__*/ $constructor("ZodCustomStringFormat", (inst, def) => {
+	$ZodCustomStringFormat.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+function hex(_params) {
+	return _stringFormat(ZodCustomStringFormat, "hex", hex$1, _params);
+}
 const ZodNumber = /*@__PURE__*/ $constructor("ZodNumber", (inst, def) => {
 	$ZodNumber.init(inst, def);
 	ZodType.init(inst, def);
@@ -6563,4 +6597,4 @@ function mistake(document, path, message) {
 	};
 }
 
-export { record as C, union as E, object as S, string as T, base64 as _, namesOf as a, literal as b, parseGlob as c, describeSigner as d, voucherOf as f, array as g, _enum as h, entryFor as i, failuresAt as l, knownKeys as m, parsePolicy as n, globMatches as o, readPolicyDocument as p, schemaMistakes as r, globsOverlap as s, MAX_POLICY_BYTES as t, GITHUB_ISSUER as u, boolean as v, strictObject as w, number as x, int as y };
+export { object as C, union as D, string as E, number as S, strictObject as T, base64 as _, namesOf as a, int as b, parseGlob as c, describeSigner as d, voucherOf as f, array as g, _enum as h, entryFor as i, failuresAt as l, knownKeys as m, parsePolicy as n, globMatches as o, readPolicyDocument as p, schemaMistakes as r, globsOverlap as s, MAX_POLICY_BYTES as t, GITHUB_ISSUER as u, boolean as v, record as w, literal as x, hex as y };

@@ -1,16 +1,16 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as meaningOf, i as printable, n as Failures, r as failuresOf, t as Failure } from "./failure.js";
-import { L as listing, O as plain, R as isRecord, l as formatImageName, s as worstVerdict, z as readJson } from "./dist.js";
+import { B as UnreadableJson, H as isList, L as listing, O as plain, R as isRecord, U as membersIn, V as elementsIn, W as parseSpan, l as formatImageName, s as worstVerdict, z as readJson } from "./dist.js";
 import { n as Secret } from "./runner.js";
 import { a as hostOf, c as statusFailure, i as badAnswer, t as githubHeaders } from "./headers.js";
 import { i as parseDigest, n as hexOf, r as isDigest, t as digestOf } from "./digest.js";
-import { E as union, S as object, T as string, d as describeSigner, f as voucherOf, g as array, o as globMatches, y as int } from "./parse-policy.js";
+import { C as object, D as union, E as string, b as int, d as describeSigner, f as voucherOf, g as array, o as globMatches } from "./parse-policy.js";
 import { i as require_envelope, n as require_dist$5, r as require_sigstore_common, t as github_tuf_root_default } from "./github-tuf-root.js";
 import { t as require_src } from "./src.js";
 import { mkdir, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { X509Certificate, createHash, createPrivateKey, createPublicKey, scryptSync } from "node:crypto";
+import { X509Certificate, createHash, createPrivateKey, createPublicKey, createVerify, scryptSync, verify } from "node:crypto";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { PassThrough } from "node:stream";
 import { BlockList, isIP } from "node:net";
@@ -2456,6 +2456,29 @@ function bytesOf(value, encoding) {
 	if (typeof value !== "string") throw new TypeError(`a text in ${encoding} was expected`);
 	return Buffer.from(value, encoding);
 }
+/** Divides into whole groups of four letters. */
+const LETTERS_AT_ONCE = 65536;
+const QUOTE = "\"".charCodeAt(0);
+/**
+* The bytes that a text in JSON holds, as `bytesOf` has them, but decoded bit by bit: what is large is not there as a text too.
+* @param text the text with its quotes, as protocol buffers write bytes: either alphabet, padding or none
+* @throws TypeError for anything else
+*/
+function decodeBase64(text) {
+	if (text[0] !== QUOTE) throw new TypeError("a text in base64 was expected");
+	if (text.includes("\\")) return decodeBase64(Buffer.from(JSON.stringify(JSON.parse(text.toString("utf8")))));
+	const end = text.length - 1;
+	const bytes = Buffer.allocUnsafe(Math.ceil(end / 4 * 3));
+	let length = 0;
+	for (let at = 1; at < end; at += LETTERS_AT_ONCE) {
+		const letters = text.toString("latin1", at, Math.min(at + LETTERS_AT_ONCE, end));
+		if (!(at + LETTERS_AT_ONCE >= end ? LAST_LETTERS : LETTERS).test(letters)) throw new TypeError("a text in base64 was expected");
+		length += bytes.write(letters, length, "base64");
+	}
+	return bytes.subarray(0, length);
+}
+const LETTERS = /^[\w+/-]*$/;
+const LAST_LETTERS = /^[\w+/-]*={0,2}$/;
 
 // src/verify/legacy-layer.ts
 const SIMPLE_SIGNING_TYPE = "application/vnd.dev.cosign.simplesigning.v1+json";
@@ -4136,6 +4159,74 @@ function parsed(bytes) {
 		return;
 	}
 }
+
+// src/lib/json-object.ts
+const OPENING_BRACE$1 = 123;
+/**
+* A JSON object as its text, read member by member and a list's elements one by one: as values it takes five times as much
+* memory, and an SBOM may have 16 MiB.
+*/
+var JsonObject = class JsonObject {
+	#bytes;
+	#members = /* @__PURE__ */ new Map();
+	/**
+	* @param bytes UTF-8; of the values only the frame is looked at, the rest by whoever reads them
+	* @throws UnreadableJson for what is no object, and for one with the same name twice: which of the two counts, readers
+	*   do not agree on
+	*/
+	constructor(bytes) {
+		this.#bytes = bytes;
+		for (const { key, value } of membersIn(bytes, {
+			start: 0,
+			end: bytes.length
+		})) {
+			if (this.#members.has(key)) throw new UnreadableJson("the same name stands in it twice");
+			this.#members.set(key, value);
+		}
+	}
+	/** In the order of the text. */
+	keys() {
+		return [...this.#members.keys()];
+	}
+	has(key) {
+		return this.#members.has(key);
+	}
+	/** @returns undefined when there is none. @throws UnreadableJson */
+	get(key) {
+		const span = this.#members.get(key);
+		return span && parseSpan(this.#bytes, span);
+	}
+	/** A member that is an object too; undefined when it is none. @throws UnreadableJson */
+	objectAt(key) {
+		const text = this.textOf(key);
+		return text?.[0] === OPENING_BRACE$1 ? new JsonObject(text) : void 0;
+	}
+	/** The text of a member, not looked into. */
+	textOf(key) {
+		const span = this.#members.get(key);
+		return span && this.#bytes.subarray(span.start, span.end);
+	}
+	/** Elements of a list; undefined when it is none. @throws UnreadableJson */
+	list(key) {
+		const span = this.#members.get(key);
+		return span && isList(this.#bytes, span) ? this.#elements(span) : void 0;
+	}
+	/** Elements that are objects; none when there is no such list. @throws UnreadableJson */
+	*records(key) {
+		for (const element of this.list(key) ?? []) if (isRecord(element)) yield element;
+	}
+	/** Reads all of it. @throws UnreadableJson when anything in it is not JSON */
+	requireReadable() {
+		for (const key of this.keys()) {
+			const elements = this.list(key);
+			if (!elements) this.get(key);
+			else for (const _ of elements);
+		}
+	}
+	*#elements(list) {
+		for (const span of elementsIn(this.#bytes, list)) yield parseSpan(this.#bytes, span);
+	}
+};
 
 // src/sbom/image-digest.ts
 /** Digests that the fields of a described package hold; all else in them says nothing about images. */
@@ -11424,8 +11515,33 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	});
 }));
 
-// src/statement/statement.ts
+// src/lib/json-document.ts
 var import_dist = require_dist();
+const OPENING_BRACE = 123;
+/** JSON as its text, which is fetched when it is asked for: a document may be large, and in use only at times. */
+var JsonDocument = class JsonDocument {
+	#read;
+	/** @param read UTF-8, the same each time; known to be JSON, without blanks around it */
+	constructor(read) {
+		this.#read = read;
+	}
+	static of(value) {
+		const bytes = Buffer.from(JSON.stringify(value));
+		return new JsonDocument(() => bytes);
+	}
+	get bytes() {
+		return this.#read();
+	}
+	get isObject() {
+		return this.bytes[0] === OPENING_BRACE;
+	}
+	/** Of a large document several times its text. */
+	value() {
+		return JSON.parse(this.bytes.toString("utf8"));
+	}
+};
+
+// src/statement/statement.ts
 const IN_TOTO_PAYLOAD_TYPE = "application/vnd.in-toto+json";
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 const COSIGN_SIGN_PREDICATE_TYPE = "https://sigstore.dev/cosign/sign/v1";
@@ -11454,23 +11570,44 @@ function requireBoundedWitnesses(bundle) {
 	if (tlogEntries.length > MAX_WITNESSES) throw new Failure("LOG_ENTRY_INVALID", `the bundle holds ${tlogEntries.length} log entries; ${MAX_WITNESSES} at most`);
 	if (timestamps > MAX_WITNESSES) throw new Failure("TIMESTAMP_INVALID", `the bundle holds ${timestamps} timestamps; ${MAX_WITNESSES} at most`);
 }
-/** The statement in a DSSE envelope, checked to be one. */
-function readStatement(bundle) {
+/**
+* The statement in a DSSE envelope, checked to be one.
+* @param readPredicate its predicate's text once more, for those who will ask
+*/
+function readStatement(bundle, readPredicate) {
 	const { payloadType, payload, signatures } = bundle.content.dsseEnvelope;
 	if (payloadType !== "application/vnd.in-toto+json") throw invalid$3("its payload is not an in-toto statement");
 	if (signatures.length !== 1) throw invalid$3(`it has ${signatures.length} signatures; exactly one is allowed`);
-	let statement;
-	try {
-		statement = JSON.parse(payload.toString("utf8"));
-	} catch (error) {
-		throw invalid$3("its payload is not JSON", error);
-	}
-	const { _type: type, subject, predicateType } = statement;
+	const object = readObject(payload);
+	const [type, subject, predicateType] = [
+		"_type",
+		"subject",
+		"predicateType"
+	].map((key) => object.get(key));
 	if (typeof type !== "string" || !/^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1)$/.test(type)) throw invalid$3("its payload is not an in-toto statement of a known version");
 	if (typeof predicateType !== "string" || predicateType === "") throw invalid$3("its statement has no predicate type");
 	if (!Array.isArray(subject) || subject.length === 0 || subject.length > 1024) throw invalid$3(`its statement must name 1 to ${MAX_SUBJECTS} subjects`);
 	for (const each of subject) requireSubject(each);
-	return statement;
+	return {
+		_type: type,
+		subject,
+		predicateType,
+		predicate: object.has("predicate") ? new JsonDocument(readPredicate) : JsonDocument.of(null)
+	};
+}
+/** All of it is JSON, and so is its predicate, whatever of that is ever read. */
+function readObject(payload) {
+	try {
+		const object = new JsonObject(payload);
+		for (const key of object.keys()) {
+			const predicate = key === "predicate" ? object.objectAt(key) : void 0;
+			if (predicate) predicate.requireReadable();
+			else object.get(key);
+		}
+		return object;
+	} catch (error) {
+		throw invalid$3("its payload is not JSON", error);
+	}
 }
 function requireSubject(subject) {
 	const { name, digest, annotations } = subject ?? {};
@@ -11544,13 +11681,12 @@ function invalid$2(why) {
 * What `@sigstore/verify` leaves out: the entry's own certificate and signature must be the bundle's (the class of
 * CVE-2026-22703: else an entry made with another certificate for the same payload vouches for this one), and the log's
 * key must have been valid when the entry was made.
+* @param content what the bundle's signature is over
 * @param signer DER of the certificate, or of the key, that signed
 */
-function checkLogEntry(entry, bundle, signer, trust, times) {
-	const { content } = bundle;
-	const signed = content.$case === "dsseEnvelope" ? content.dsseEnvelope.signatures[0]?.sig : content.messageSignature.signature;
-	const logged = readSigner(entry, bundle);
-	if (!signed || !logged.signature.equals(signed)) throw invalid$1("its signature is not the one in this bundle");
+function checkLogEntry(entry, content, signer, trust, times) {
+	const logged = readSigner(entry, content);
+	if (!content.compareSignature(logged.signature)) throw invalid$1("its signature is not the one in this bundle");
 	if (!logged.verifier.equals(signer)) throw invalid$1("its certificate or key is not the one of this bundle");
 	const keyId = entry.logId?.keyId ?? Buffer.alloc(0);
 	const log = trust.material.tlogs.find(({ logID }) => logID.equals(keyId));
@@ -11580,7 +11716,7 @@ function requireCheckpointOfProof({ inclusionProof: proof }) {
 function requireKnownPlace({ logIndex, inclusionPromise, inclusionProof }) {
 	if (!inclusionPromise && logIndex !== inclusionProof?.logIndex) throw invalid$1("nothing vouches for its place in the log");
 }
-function readSigner(entry, bundle) {
+function readSigner(entry, content) {
 	const kind = `${entry.kindVersion?.kind ?? ""} ${entry.kindVersion?.version ?? ""}`;
 	const body = JSON.parse(entry.canonicalizedBody.toString("utf8"));
 	switch (kind) {
@@ -11599,16 +11735,16 @@ function readSigner(entry, bundle) {
 			};
 		}
 		case "hashedrekord 0.0.1": {
-			requireSignedDigest(bytesOf(body.spec.data?.hash?.value ?? "", "hex"), bundle);
-			const { content, publicKey } = body.spec.signature ?? {};
+			requireSignedDigest(bytesOf(body.spec.data?.hash?.value ?? "", "hex"), content);
+			const { content: signature, publicKey } = body.spec.signature ?? {};
 			return {
-				signature: base64(content),
+				signature: base64(signature),
 				verifier: pemBytes(base64(publicKey?.content))
 			};
 		}
 		case "hashedrekord 0.0.2": {
 			const { data, signature } = body.spec.hashedRekordV002 ?? {};
-			requireSignedDigest(base64(data?.digest), bundle);
+			requireSignedDigest(base64(data?.digest), content);
 			return {
 				signature: base64(signature?.content),
 				verifier: base64(signature?.verifier?.x509Certificate?.rawBytes ?? signature?.verifier?.publicKey?.rawBytes)
@@ -11618,13 +11754,8 @@ function readSigner(entry, bundle) {
 	}
 }
 /** A hashedrekord vouches for what was signed by its digest: of a DSSE envelope, the pre-authentication encoding. */
-function requireSignedDigest(digest, { content }) {
-	if (!signedDigest(content).equals(digest)) throw invalid$1("it is about another payload");
-}
-function signedDigest(content) {
-	if (content.$case === "messageSignature") return content.messageSignature.messageDigest.digest;
-	const { payloadType, payload } = content.dsseEnvelope;
-	return createHash("sha256").update(import_dist$4.dsse.preAuthEncoding(payloadType, payload)).digest();
+function requireSignedDigest(digest, content) {
+	if (!content.compareSignedDigest(digest)) throw invalid$1("it is about another payload");
 }
 function base64(text) {
 	return bytesOf(text ?? "", "base64");
@@ -11699,19 +11830,96 @@ const shape = object({
 	dsseEnvelope: dsseEnvelope.nullish(),
 	messageSignature: messageSignature.nullish()
 });
+/** The library takes no envelope without a payload. */
+const STAND_IN = "AA==";
 /** A bundle from its JSON, not verified. @throws Failure SIGNATURE_INVALID */
 function parseBundle(json) {
 	if (json.length > MAX_BUNDLE_BYTES) throw new Failure("SIGNATURE_INVALID", "the bundle is too large");
 	try {
-		const bundle = shape.parse(JSON.parse(json.toString("utf8")));
+		const object = new JsonObject(json);
+		const payload = payloadIn(object);
+		const bundle = shape.parse(valuesOf(object, payload));
 		if (!isOne(bundle.dsseEnvelope, bundle.messageSignature)) throw new Error("it must hold one signed thing");
-		return (0, import_dist.bundleFromJSON)(bundle);
+		const parsed = (0, import_dist.bundleFromJSON)(bundle);
+		if (payload && parsed.content.$case === "dsseEnvelope") parsed.content.dsseEnvelope.payload = payload;
+		return parsed;
 	} catch (error) {
 		throw new Failure("SIGNATURE_INVALID", "not a Sigstore bundle", { cause: error });
 	}
 }
+/** The statement in a bundle's JSON; undefined when there is none. @throws for what is no bundle */
+function payloadIn(bundle) {
+	const text = bundle.objectAt("dsseEnvelope")?.textOf("payload");
+	return text && decodeBase64(text);
+}
+/** All but the payload, which may be large. */
+function valuesOf(bundle, payload) {
+	const envelope = payload && bundle.objectAt("dsseEnvelope");
+	const ofEnvelope = envelope?.keys().map((key) => [key, key === "payload" ? STAND_IN : envelope.get(key)]);
+	const members = bundle.keys().map((key) => {
+		const isRead = key === "dsseEnvelope" && ofEnvelope;
+		return [key, isRead ? Object.fromEntries(isRead) : bundle.get(key)];
+	});
+	return Object.fromEntries(members);
+}
 function isOne(...values) {
 	return values.filter((value) => value !== void 0 && value !== null).length === 1;
+}
+
+// src/statement/pre-auth-encoding.ts
+/**
+* What a DSSE signature over a statement is over: https://github.com/secure-systems-lab/dsse/blob/master/protocol.md
+* @param statement its bytes, in pieces, which are not copied
+*/
+function preAuthEncoding(statement) {
+	const bytes = statement.reduce((sum, { length }) => sum + length, 0);
+	const { length } = Buffer.from(IN_TOTO_PAYLOAD_TYPE);
+	return [Buffer.from(`DSSEv1 ${length} ${IN_TOTO_PAYLOAD_TYPE} ${bytes} `), ...statement];
+}
+
+// src/verify/signed-envelope.ts
+/** Keys whose signatures are over a digest, which can be made bit by bit. */
+const DIGESTING = /* @__PURE__ */ new Set(["ec", "rsa"]);
+/**
+* The envelope of a statement, as the library's verifier asks for it: its own class copies the payload for each question.
+*/
+var SignedEnvelope = class {
+	signature;
+	#payload;
+	#digest;
+	#signedDigest;
+	/** @param envelope with the payload type of statements, and one signature */
+	constructor({ payload, signatures }) {
+		this.signature = signatures[0]?.sig ?? Buffer.alloc(0);
+		this.#payload = payload;
+	}
+	compareSignature(signature) {
+		return this.signature.equals(signature);
+	}
+	compareDigest(digest) {
+		this.#digest ??= sha256([this.#payload]);
+		return this.#digest.equals(digest);
+	}
+	compareSignedDigest(digest) {
+		this.#signedDigest ??= sha256(preAuthEncoding([this.#payload]));
+		return this.#signedDigest.equals(digest);
+	}
+	verifySignature(key) {
+		const signed = preAuthEncoding([this.#payload]);
+		try {
+			if (!DIGESTING.has(key.asymmetricKeyType ?? "")) return verify(void 0, Buffer.concat(signed), key, this.signature);
+			const verifying = createVerify("sha256");
+			for (const piece of signed) verifying.update(piece);
+			return verifying.verify(key, this.signature);
+		} catch {
+			return false;
+		}
+	}
+};
+function sha256(pieces) {
+	const hash = createHash("sha256");
+	for (const piece of pieces) hash.update(piece);
+	return hash.digest();
 }
 
 // src/verify/timestamp-token.ts
@@ -11814,7 +12022,7 @@ function invalid(what) {
 */
 function verifyBundle(bytes, trust, thresholds) {
 	try {
-		return verify(bytes, trust, thresholds);
+		return verify$1(bytes, trust, thresholds);
 	} catch (error) {
 		throw asFailure(error);
 	}
@@ -11835,10 +12043,10 @@ function verifyMessageSignature(bundle, message, trust, thresholds) {
 		throw asFailure(error);
 	}
 }
-function verify(bytes, trust, thresholds) {
+function verify$1(bytes, trust, thresholds) {
 	const bundle = parseBundle(bytes);
 	if (!(0, import_dist.isBundleWithDsseEnvelope)(bundle)) throw new Failure("SIGNATURE_INVALID", "the bundle holds a signature over a file, not a signed statement");
-	const statement = readStatement(bundle);
+	const statement = readStatement(bundle, () => predicateIn(bytes));
 	const material = verifyMaterial(bundle, void 0, trust, thresholds);
 	return {
 		bytes,
@@ -11847,24 +12055,34 @@ function verify(bytes, trust, thresholds) {
 		...material
 	};
 }
+/** From the bundle once more: a large predicate is not kept beside it. */
+function predicateIn(bytes) {
+	const payload = payloadIn(new JsonObject(bytes));
+	const predicate = payload && new JsonObject(payload).textOf("predicate");
+	if (!predicate) throw new Error("a verified bundle has changed");
+	return predicate;
+}
 function verifyMaterial(bundle, message, trust, thresholds) {
 	requireBoundedWitnesses(bundle);
 	const signing = signingKeyOf(bundle, trust);
+	const { content } = bundle;
+	const entity = {
+		...(0, import_dist$3.toSignedEntity)(bundle, message),
+		key: signing.key
+	};
+	if (content.$case === "dsseEnvelope") entity.signature = new SignedEnvelope(content.dsseEnvelope);
 	new import_dist$3.Verifier(trust.material, {
 		tlogThreshold: thresholds.transparencyLogs,
 		timestampThreshold: thresholds.times,
 		ctlogThreshold: thresholds.certificateLogs
-	}).verify({
-		...(0, import_dist$3.toSignedEntity)(bundle, message),
-		key: signing.key
-	});
+	}).verify(entity);
 	const tokens = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
 	const authorities = trust.material.timestampAuthorities.flatMap(({ certChain }) => certChain.map(({ root }) => root.toDER()));
 	const timestamps = tokens.map(({ signedTimestamp }) => {
 		requireExactTimestamp(Buffer.from(signedTimestamp), authorities);
 		return import_dist$4.RFC3161Timestamp.parse(Buffer.from(signedTimestamp)).signingTime;
 	});
-	const logEntries = bundle.verificationMaterial.tlogEntries.map((entry) => checkLogEntry(entry, bundle, signing.der, trust, timestamps));
+	const logEntries = bundle.verificationMaterial.tlogEntries.map((entry) => checkLogEntry(entry, entity.signature, signing.der, trust, timestamps));
 	requireDistinctWitnesses(logEntries.map(({ log }) => log), thresholds.transparencyLogs);
 	return {
 		signer: signing.identity(),
@@ -12350,7 +12568,7 @@ function judgeProvenance(demand, trusted, image, sourceCommit) {
 	};
 }
 function judgeFacts(demand, evidence, sourceCommit) {
-	const facts = provenanceFacts(evidence.predicate);
+	const facts = provenanceFacts(evidence.predicate?.value());
 	return [
 		builderCheck,
 		sourceCheck,
@@ -12484,11 +12702,66 @@ function judgePinned({ isPinned }) {
 	return isPinned ? passed("pinned", expected, "a digest") : failed("pinned", "NOT_PINNED", expected, "a tag, which may move");
 }
 
+// src/lib/compact-json.ts
+/**
+* A JSON object without blanks and line ends, as `JSON.stringify` writes what `JSON.parse` reads, but one element of a list at
+* a time.
+* @returns the text itself when it is written so already
+* @throws UnreadableJson
+*/
+function compactJson(text) {
+	const object = new JsonObject(text);
+	const out = new Rewriting(text);
+	let separator = "{";
+	for (const key of object.keys()) {
+		out.write(`${separator}${JSON.stringify(key)}:`);
+		separator = ",";
+		const elements = object.list(key);
+		if (elements) writeList(out, elements);
+		else out.write(JSON.stringify(object.get(key)));
+	}
+	out.write(separator === "{" ? "{}" : "}");
+	return out.end();
+}
+function writeList(out, elements) {
+	let separator = "[";
+	for (const element of elements) {
+		out.write(`${separator}${JSON.stringify(element)}`);
+		separator = ",";
+	}
+	out.write(separator === "[" ? "[]" : "]");
+}
+/** Bytes that are copied only once they differ from the original. */
+var Rewriting = class {
+	#original;
+	#copy;
+	#length = 0;
+	constructor(original) {
+		this.#original = original;
+	}
+	write(text) {
+		const bytes = Buffer.from(text);
+		const end = this.#length + bytes.length;
+		if (!this.#copy && !this.#original.subarray(this.#length, end).equals(bytes)) this.#grow(this.#original.length);
+		if (this.#copy && end > this.#copy.length) this.#grow(end * 2);
+		if (this.#copy) bytes.copy(this.#copy, this.#length);
+		this.#length = end;
+	}
+	end() {
+		return (this.#copy ?? this.#original).subarray(0, this.#length);
+	}
+	#grow(bytes) {
+		const grown = Buffer.allocUnsafe(bytes);
+		(this.#copy ?? this.#original).copy(grown, 0, 0, this.#length);
+		this.#copy = grown;
+	}
+};
+
 // src/sbom/cyclonedx.ts
 const TRIVY_DIGESTS = /* @__PURE__ */ new Set(["aquasecurity:trivy:ImageID", "aquasecurity:trivy:RepoDigest"]);
 /** What a CycloneDX document is about: `metadata.component` (https://cyclonedx.org/docs/1.6/json/#metadata_component). */
 function digestsInCycloneDx(document) {
-	const { metadata } = document;
+	const metadata = document.get("metadata");
 	const component = isRecord(metadata) ? metadata["component"] : void 0;
 	if (!isRecord(component)) return [];
 	const purls = [digestInPackageUrl(component["purl"]), digestInPackageUrl(component["bom-ref"])];
@@ -12508,16 +12781,20 @@ const DOCUMENT = "SPDXRef-DOCUMENT";
 /** What an SPDX 2.x document DESCRIBES (https://spdx.github.io/spdx-spec/v2.3/relationships-between-SPDX-elements). */
 function digestsInSpdx2(document) {
 	const described = describedIds(document);
-	const packages = recordsIn(document["packages"]).filter(({ SPDXID }) => described.has(SPDXID));
-	return digestsAmong(packages.flatMap(digestTexts$1));
+	const texts = [];
+	for (const each of document.records("packages")) if (described.has(each["SPDXID"])) texts.push(...digestTexts$1(each));
+	return digestsAmong(texts);
 }
 function describedIds(document) {
-	const listed = Array.isArray(document["documentDescribes"]) ? document["documentDescribes"] : [];
-	const related = recordsIn(document["relationships"]).flatMap(({ spdxElementId, relationshipType, relatedSpdxElement }) => {
-		if (relationshipType === "DESCRIBES" && spdxElementId === DOCUMENT) return [relatedSpdxElement];
-		return relationshipType === "DESCRIBED_BY" && relatedSpdxElement === DOCUMENT ? [spdxElementId] : [];
-	});
-	return new Set([...listed, ...related].filter((id) => typeof id === "string"));
+	const ids = /* @__PURE__ */ new Set();
+	for (const id of document.list("documentDescribes") ?? []) if (typeof id === "string") ids.add(id);
+	for (const { spdxElementId, relationshipType, relatedSpdxElement } of document.records("relationships")) {
+		const isForward = relationshipType === "DESCRIBES" && spdxElementId === DOCUMENT;
+		const isBackward = relationshipType === "DESCRIBED_BY" && relatedSpdxElement === DOCUMENT;
+		const id = isForward ? relatedSpdxElement : spdxElementId;
+		if ((isForward || isBackward) && typeof id === "string") ids.add(id);
+	}
+	return ids;
 }
 function digestTexts$1(described) {
 	const purls = recordsIn(described["externalRefs"]).map(({ referenceLocator }) => digestInPackageUrl(referenceLocator));
@@ -12549,25 +12826,51 @@ function isSpdx3(document) {
 }
 /** `specVersion` of the CreationInfo; else the version of the context. */
 function versionOfSpdx3(document) {
-	const elements = elementsOf(document);
-	const inline = elements.map(({ creationInfo }) => creationInfo);
-	const said = [...elements, ...recordsIn(inline)].find((element) => typeOf(element) === "CreationInfo" && typeof element["specVersion"] === "string");
-	return textOf(said?.["specVersion"]) ?? contextVersion(document);
+	let inline;
+	for (const element of elementsOf(document)) {
+		const version = versionSaidBy(element);
+		if (version !== void 0) return version;
+		const { creationInfo } = element;
+		if (isRecord(creationInfo)) inline ??= versionSaidBy(creationInfo);
+	}
+	return inline ?? contextVersion(document);
+}
+function versionSaidBy(element) {
+	return typeOf(element) === "CreationInfo" ? textOf(element["specVersion"]) : void 0;
 }
 /** Packages that are the root of the document, or of the SBOM that is its root. */
 function digestsInSpdx3(document) {
-	const elements = elementsOf(document);
-	const byId = new Map(elements.map((element) => [idOf(element), element]));
-	const described = elements.filter((element) => typeOf(element) === "Relationship" && element["relationshipType"] === "describes");
-	const start = elements.filter((element) => ["SpdxDocument", "Sbom"].includes(typeOf(element)));
-	const packages = /* @__PURE__ */ new Set();
-	let ids = [...start.flatMap(rootsOf), ...described.flatMap(({ to }) => listOf(to))];
-	for (let step = 0; step < MAX_ROOT_STEPS && ids.length > 0; step += 1) {
-		const roots = [...new Set(ids)].map((id) => byId.get(id)).filter((root) => root !== void 0);
-		for (const root of roots) if (typeOf(root) === "Package") packages.add(root);
-		ids = roots.flatMap(rootsOf);
+	const packages = /* @__PURE__ */ new Map();
+	let ids = startingIds(document);
+	for (let step = 0; step < MAX_ROOT_STEPS && ids.size > 0; step += 1) {
+		const roots = named(document, ids);
+		for (const [id, root] of roots) if (typeOf(root) === "Package") packages.set(id, root);
+		ids = new Set([...roots.values()].flatMap(rootsOf));
 	}
-	return digestsAmong([...packages].flatMap((root) => digestTexts(root, byId)));
+	const parts = [...packages.values()].flatMap((root) => [root["externalIdentifier"], root["verifiedUsing"]]);
+	const byId = named(document, new Set(parts.flatMap(listOf).filter((part) => typeof part === "string")));
+	return digestsAmong([...packages.values()].flatMap((root) => digestTexts(root, byId)));
+}
+/** What the document and SBOMs in it have as roots, and what relationships say is described. */
+function startingIds(document) {
+	const roots = [];
+	const described = [];
+	for (const element of elementsOf(document)) {
+		const type = typeOf(element);
+		if (type === "SpdxDocument" || type === "Sbom") roots.push(...rootsOf(element));
+		if (type === "Relationship" && element["relationshipType"] === "describes") described.push(...listOf(element["to"]));
+	}
+	return /* @__PURE__ */ new Set([...roots, ...described]);
+}
+/** The elements of these ids, in the order of the ids; of several with one id, the last. */
+function named(document, ids) {
+	const found = /* @__PURE__ */ new Map();
+	if (ids.size === 0) return found;
+	for (const element of elementsOf(document)) if (ids.has(idOf(element))) found.set(idOf(element), element);
+	return new Map([...ids].flatMap((id) => {
+		const element = found.get(id);
+		return element ? [[id, element]] : [];
+	}));
 }
 function digestTexts(root, byId) {
 	const purls = [digestInPackageUrl(root["software_packageUrl"]), ...inlineOrNamed(root["externalIdentifier"], byId).map(({ identifier }) => digestInPackageUrl(identifier))];
@@ -12579,10 +12882,12 @@ function digestTexts(root, byId) {
 	];
 }
 function contextVersion(document) {
-	return listOf(document["@context"]).map((context) => CONTEXT.exec(textOf(context) ?? "")?.[1]).find((version) => version !== void 0);
+	return listOf(document.get("@context")).map((context) => CONTEXT.exec(textOf(context) ?? "")?.[1]).find((version) => version !== void 0);
 }
+/** A document of one element may be that element. */
 function elementsOf(document) {
-	return "@graph" in document ? recordsIn(document["@graph"]) : [document];
+	if (document.has("@graph")) return document.records("@graph");
+	return [Object.fromEntries(document.keys().map((key) => [key, document.get(key)]))];
 }
 /** `software_Package` → `Package`: the context's names carry their profile. */
 function typeOf(element) {
@@ -12608,26 +12913,38 @@ function inlineOrNamed(value, byId) {
 const MAX_SBOM_BYTES = 16777216;
 /** The index and its platforms; a document that describes more images than these is no image's SBOM. */
 const MAX_DESCRIBED = 64;
+const BYTE_ORDER_MARK = Buffer.from("﻿");
 /**
 * Recognises SPDX and CycloneDX JSON by their content.
+* @param text UTF-8
 * @throws Failure BAD_SBOM, SBOM_TOO_LARGE
 */
 function parseSbom(text) {
-	const bytes = Buffer.byteLength(text);
-	if (bytes > 16777216) throw sbomTooLarge(bytes);
-	const reading = readJson(withoutByteOrderMark(text));
-	if (!reading.isJson) throw new Failure("BAD_SBOM", `${whatIsNotJson(text)}: ${reading.fault}`);
-	const { value } = reading;
-	if (!isRecord(value)) throw new Failure("BAD_SBOM", `no SBOM: it is JSON, but ${Array.isArray(value) ? "an array" : "no object"}`);
-	const { format, version, describes } = recogniseSbom(value);
+	if (text.length > 16777216) throw sbomTooLarge(text.length);
+	const compact = compactObject(text);
+	const { format, version, describes } = recogniseSbom(new JsonObject(compact));
 	if (describes.length > MAX_DESCRIBED) throw new Failure("BAD_SBOM", `it describes ${describes.length} images; an SBOM is of one`);
 	return {
 		format,
 		version,
-		predicate: value,
+		predicate: new JsonDocument(() => compact),
 		describes,
-		sizeBytes: Buffer.byteLength(JSON.stringify(value))
+		sizeBytes: compact.length
 	};
+}
+function compactObject(text) {
+	try {
+		return compactJson(withoutByteOrderMark(text));
+	} catch (error) {
+		if (!(error instanceof UnreadableJson)) throw error;
+		throw new Failure("BAD_SBOM", whyNoObject(withoutByteOrderMark(text).toString("utf8")));
+	}
+}
+function whyNoObject(text) {
+	const reading = readJson(text);
+	if (!reading.isJson) return `${whatIsNotJson(text)}: ${reading.fault}`;
+	if (isRecord(reading.value)) return "an object with the same name in it twice: readers would not agree on what it says";
+	return `no SBOM: it is JSON, but ${Array.isArray(reading.value) ? "an array" : "no object"}`;
 }
 function sbomTooLarge(bytes) {
 	const mebibytes = (bytes / 1024 / 1024).toFixed(1);
@@ -12640,15 +12957,15 @@ function recogniseSbom(document) {
 		version: checked("SPDX", versionOfSpdx3(document), /^3\.\d{1,3}(?:\.\d{1,3})?$/),
 		describes: digestsInSpdx3(document)
 	};
-	const { spdxVersion, bomFormat, specVersion } = document;
+	const spdxVersion = document.get("spdxVersion");
 	if (typeof spdxVersion === "string") return {
 		format: "spdx",
 		version: checked("SPDX", spdxVersion.replace(/^SPDX-/, ""), /^2\.\d{1,3}$/),
 		describes: digestsInSpdx2(document)
 	};
-	if (bomFormat === "CycloneDX") return {
+	if (document.get("bomFormat") === "CycloneDX") return {
 		format: "cyclonedx",
-		version: checked("CycloneDX", specVersion, /^\d{1,3}\.\d{1,3}$/),
+		version: checked("CycloneDX", document.get("specVersion"), /^\d{1,3}\.\d{1,3}$/),
 		describes: digestsInCycloneDx(document)
 	};
 	throw new Failure("BAD_SBOM", `neither SPDX nor CycloneDX: ${whatItIs(document)}`);
@@ -12659,22 +12976,23 @@ function checked(format, version, pattern) {
 	throw new Failure("BAD_SBOM", `${format} with ${found}; SPDX 2.x, SPDX 3.x and CycloneDX can be attested`);
 }
 function whatIsNotJson(text) {
-	if (/^\uFEFF?\s*</.test(text)) return "XML, not JSON";
-	if (/^\uFEFF?\s*SPDXVersion:/.test(text)) return "SPDX as tags and values, not JSON";
+	if (/^\s*</.test(text)) return "XML, not JSON";
+	if (/^\s*SPDXVersion:/.test(text)) return "SPDX as tags and values, not JSON";
 	return "not JSON";
 }
 function whatItIs(document) {
-	const { predicateType, payloadType, descriptor, ArtifactName, sbom } = document;
+	const predicateType = document.get("predicateType");
+	const descriptor = document.get("descriptor");
 	if (typeof predicateType === "string") return `an in-toto statement of type "${printable(predicateType, 200)}"; give its predicate alone`;
-	if (typeof payloadType === "string") return "a signed envelope; give the document alone";
+	if (typeof document.get("payloadType") === "string") return "a signed envelope; give the document alone";
 	if (isRecord(descriptor) && descriptor["name"] === "syft") return "syft's own format; write it with `-o spdx-json`";
-	if (typeof ArtifactName === "string") return "trivy's own format; write it with `--format spdx-json`";
-	if (isRecord(sbom)) return "an object around a document in `sbom`; give the document alone";
-	const keys = Object.keys(document).map((key) => printable(key, 40));
+	if (typeof document.get("ArtifactName") === "string") return "trivy's own format; write it with `--format spdx-json`";
+	if (isRecord(document.get("sbom"))) return "an object around a document in `sbom`; give the document alone";
+	const keys = document.keys().map((key) => printable(key, 40));
 	return keys.length === 0 ? "an empty JSON object" : `JSON with the keys ${listing(keys)}`;
 }
 function withoutByteOrderMark(text) {
-	return text.startsWith("﻿") ? text.slice(1) : text;
+	return text.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? text.subarray(BYTE_ORDER_MARK.length) : text;
 }
 
-export { createRegistry as $, examineTufRepository as A, readPublicKey as B, publicGood as C, githubServices as D, examineGitHubRepository as E, parseTrustedRoot as F, envelopeSignature as G, recordsIn as H, trustEnds as I, problemLines as J, closingLine as K, trustHealth as L, readTufRepository as M, require_lib as N, openGitHubInstance as O, keyTrust as P, readTrustDomain as Q, require_checkpoint as R, require_dist as S, GITHUB_THRESHOLDS as T, textOf as U, readSigningKey as V, Attestations as W, countStatuses as X, progressLine as Y, tallyStatuses as Z, IN_TOTO_PAYLOAD_TYPE as _, judgeImage as a, signatureLayer as at, kindOf as b, failed as c, mayLeadTo as ct, requireIssued as d, releasesOf as dt, writeChunk as et, verifyBundle as f, logEntryResult as ft, COSIGN_SIGN_PREDICATE_TYPE as g, MAX_SUBJECTS as h, sbomTooLarge as i, sameLayer as it, readTrustedRoot as j, readGitHubTrustedRoot as k, passed as l, originOf as lt, readCertificateIdentity as m, parseSbom as n, attestationLayer as nt, mismatches as o, bytesOf as ot, logEntry as p, readEvent as pt, logLine as q, recogniseSbom as r, bundleOfAttestation as rt, signedAt as s, require_dist$4 as st, MAX_SBOM_BYTES as t, SIMPLE_SIGNING_TYPE as tt, verifyLegacySignature as u, formatSubject as ut, SLSA_PROVENANCE_PREDICATE_TYPE as v, GITHUB_MIRROR as w, names as x, STATEMENT_TYPE as y, require_v2 as z };
+export { countStatuses as $, openGitHubInstance as A, require_checkpoint as B, JsonDocument as C, GITHUB_THRESHOLDS as D, GITHUB_MIRROR as E, require_lib as F, textOf as G, readPublicKey as H, keyTrust as I, envelopeSignature as J, JsonObject as K, parseTrustedRoot as L, examineTufRepository as M, readTrustedRoot as N, examineGitHubRepository as O, readTufRepository as P, progressLine as Q, trustEnds as R, names as S, publicGood as T, readSigningKey as U, require_v2 as V, recordsIn as W, logLine as X, closingLine as Y, problemLines as Z, COSIGN_SIGN_PREDICATE_TYPE as _, judgeImage as a, attestationLayer as at, STATEMENT_TYPE as b, failed as c, signatureLayer as ct, requireIssued as d, mayLeadTo as dt, tallyStatuses as et, verifyBundle as f, originOf as ft, MAX_SUBJECTS as g, readEvent as gt, readCertificateIdentity as h, logEntryResult as ht, sbomTooLarge as i, SIMPLE_SIGNING_TYPE as it, readGitHubTrustedRoot as j, githubServices as k, passed as l, bytesOf as lt, logEntry as m, releasesOf as mt, parseSbom as n, createRegistry as nt, mismatches as o, bundleOfAttestation as ot, preAuthEncoding as p, formatSubject as pt, Attestations as q, recogniseSbom as r, writeChunk as rt, signedAt as s, sameLayer as st, MAX_SBOM_BYTES as t, readTrustDomain as tt, verifyLegacySignature as u, require_dist$4 as ut, IN_TOTO_PAYLOAD_TYPE as v, require_dist as w, kindOf as x, SLSA_PROVENANCE_PREDICATE_TYPE as y, trustHealth as z };

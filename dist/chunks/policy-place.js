@@ -4,8 +4,8 @@ import { L as listing, R as isRecord, d as parseImageReference, l as formatImage
 import { u as PQueue } from "./headers.js";
 import { i as parseDigest, r as isDigest, t as digestOf } from "./digest.js";
 import { t as readRepositoryFile } from "./repository-file.js";
-import { C as record, E as union, T as string, _ as base64, a as namesOf$1, b as literal, f as voucherOf, g as array, h as _enum, i as entryFor, l as failuresAt, m as knownKeys, n as parsePolicy, p as readPolicyDocument, r as schemaMistakes, t as MAX_POLICY_BYTES, u as GITHUB_ISSUER, w as strictObject } from "./parse-policy.js";
-import { B as readPublicKey, C as publicGood, F as parseTrustedRoot, H as recordsIn, L as trustHealth, P as keyTrust, T as GITHUB_THRESHOLDS, U as textOf, W as Attestations, a as judgeImage, b as kindOf, c as failed, et as writeChunk, f as verifyBundle, j as readTrustedRoot, k as readGitHubTrustedRoot, l as passed, r as recogniseSbom, rt as bundleOfAttestation, s as signedAt, tt as SIMPLE_SIGNING_TYPE, u as verifyLegacySignature, ut as formatSubject } from "./parse-sbom.js";
+import { D as union, E as string, T as strictObject, _ as base64, a as namesOf$1, f as voucherOf, g as array, h as _enum, i as entryFor, l as failuresAt, m as knownKeys, n as parsePolicy, p as readPolicyDocument, r as schemaMistakes, t as MAX_POLICY_BYTES, u as GITHUB_ISSUER, w as record, x as literal } from "./parse-policy.js";
+import { D as GITHUB_THRESHOLDS, G as textOf, H as readPublicKey, I as keyTrust, K as JsonObject, L as parseTrustedRoot, N as readTrustedRoot, T as publicGood, W as recordsIn, a as judgeImage, c as failed, f as verifyBundle, it as SIMPLE_SIGNING_TYPE, j as readGitHubTrustedRoot, l as passed, ot as bundleOfAttestation, pt as formatSubject, q as Attestations, r as recogniseSbom, rt as writeChunk, s as signedAt, u as verifyLegacySignature, x as kindOf, z as trustHealth } from "./parse-sbom.js";
 import { n as UnreadableDatabase, r as limited, t as MAX_PACKAGES } from "./package-set.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, posix } from "node:path";
@@ -3227,7 +3227,8 @@ const MAX_DEPTH = 32;
 const MAX_COMPONENTS = 5e5;
 /** Reads the package URLs of an SPDX or CycloneDX document. */
 function listedPackages({ format, predicate }) {
-	const parsed = (format === "cyclonedx" ? urlsInCycloneDx(predicate) : urlsInSpdx(predicate)).flatMap((url) => parsePackageUrl(url) ?? []);
+	const document = new JsonObject(predicate.bytes);
+	const parsed = (format === "cyclonedx" ? urlsInCycloneDx(document) : urlsInSpdx(document)).flatMap((url) => parsePackageUrl(url) ?? []);
 	const packages = parsed.flatMap(packageOf);
 	return {
 		packages,
@@ -3253,18 +3254,29 @@ function packageOf(url) {
 }
 function urlsInCycloneDx(document) {
 	const found = [];
-	let level = recordsIn(document["components"]);
-	for (let depth = 0; depth < MAX_DEPTH && level.length > 0 && found.length < MAX_COMPONENTS; depth += 1) {
-		for (const { purl } of level) if (typeof purl === "string") found.push(purl);
-		level = level.flatMap(({ components }) => recordsIn(components));
+	for (const component of document.records("components")) {
+		let level = [component];
+		for (let depth = 0; depth < MAX_DEPTH && level.length > 0 && found.length < MAX_COMPONENTS; depth += 1) {
+			for (const { purl } of level) if (typeof purl === "string") found.push(purl);
+			level = level.flatMap(({ components }) => recordsIn(components));
+		}
 	}
 	return found;
 }
 function urlsInSpdx(document) {
-	const version2 = recordsIn(document["packages"]).flatMap(({ externalRefs }) => recordsIn(externalRefs).filter(({ referenceType }) => referenceType === "purl").map(({ referenceLocator }) => textOf(referenceLocator)));
-	const version3 = recordsIn(document["@graph"]).flatMap((element) => [textOf(element["software_packageUrl"] ?? element["packageUrl"]), ...recordsIn(element["externalIdentifier"]).filter(({ externalIdentifierType }) => externalIdentifierType === "packageUrl").map(({ identifier }) => textOf(identifier))]);
-	const urls = [...version2, ...version3].filter((url) => url !== void 0);
-	return [...new Set(urls)].slice(0, MAX_COMPONENTS);
+	const urls = /* @__PURE__ */ new Set();
+	for (const each of document.records("packages")) for (const url of urlsOfPackage(each)) urls.add(url);
+	for (const each of document.records("@graph")) for (const url of urlsOfElement(each)) urls.add(url);
+	return [...urls].slice(0, MAX_COMPONENTS);
+}
+/** SPDX 2 */
+function urlsOfPackage({ externalRefs }) {
+	return recordsIn(externalRefs).filter(({ referenceType }) => referenceType === "purl").flatMap(({ referenceLocator }) => textOf(referenceLocator) ?? []);
+}
+/** SPDX 3 */
+function urlsOfElement(element) {
+	const identifiers = recordsIn(element["externalIdentifier"]).filter(({ externalIdentifierType }) => externalIdentifierType === "packageUrl");
+	return [element["software_packageUrl"] ?? element["packageUrl"], ...identifiers.map(({ identifier }) => identifier)].flatMap((url) => textOf(url) ?? []);
 }
 
 // src/actions/verify/image-contents.ts
@@ -3685,7 +3697,7 @@ function readPayload(bytes) {
 }
 function sbomClaim(predicate) {
 	try {
-		return isRecord(predicate) ? recogniseSbom(predicate) : void 0;
+		return recogniseSbom(new JsonObject(predicate.bytes));
 	} catch {
 		return;
 	}
@@ -3956,12 +3968,11 @@ async function judgeContents(mode, image, sbom, contents) {
 	};
 }
 async function judge(image, { predicate, sbom, subject }, contents) {
-	if (!sbom) return inconclusive(new Failure("INTERNAL", "the statement that counts is no SBOM"));
+	if (!sbom || !predicate) return inconclusive(new Failure("INTERNAL", "the statement that counts is no SBOM"));
 	try {
-		const document = predicate;
 		const compared = await contents.compare(image, {
 			...sbom,
-			predicate: document,
+			predicate,
 			subject
 		});
 		const verdict = contentsVerdict(compared);

@@ -3,7 +3,7 @@ import { l as formatImageName, o as problemOf, s as worstVerdict } from "./dist.
 import { t as runner } from "./runner.js";
 import { n as hexOf, t as digestOf } from "./digest.js";
 import { i as entryFor } from "./parse-policy.js";
-import { $ as createRegistry, Q as readTrustDomain, ft as logEntryResult, q as logLine } from "./parse-sbom.js";
+import { X as logLine, ht as logEntryResult, nt as createRegistry, tt as readTrustDomain } from "./parse-sbom.js";
 import { t as actionsCache } from "./actions-cache.js";
 import { C as NO_EVIDENCE, S as attestationSource, T as CommitFiles, _ as ImageContents, a as judgeTarget, b as writeIdentities, d as VoucherShelf, g as openVoucher, h as workspacePolicy, l as checkIdentities, m as readPolicies, p as signersOf, r as readImage, u as recordIdentities, w as withoutNotes, y as readIdentities } from "./policy-place.js";
 import { t as pMap } from "./p-map.js";
@@ -472,7 +472,7 @@ const CONCURRENCY = 64;
 * failure hides no other's.
 * @throws Failure when the policy cannot be had
 */
-async function verify(config, services, now) {
+async function verify$1(config, services, now) {
 	const { registry, contents, store, attestations } = services;
 	const fresh = withoutNotes(store);
 	const { targets, unresolved } = targetsOf(config.references, config.platform);
@@ -593,4 +593,4 @@ const VERIFY_INPUT_DEFAULTS = {
 };
 const VERIFY_INPUTS = Object.keys(VERIFY_INPUT_DEFAULTS);
 
-export { createVerifyServices as a, resultsOfFailures as c, verify as i, subjectsOf as l, VERIFY_INPUT_DEFAULTS as n, storeFor as o, listedReferences as r, resultsOf as s, VERIFY_INPUTS as t, unresolvedFailure as u };
+export { createVerifyServices as a, resultsOfFailures as c, verify$1 as i, subjectsOf as l, VERIFY_INPUT_DEFAULTS as n, storeFor as o, listedReferences as r, resultsOf as s, VERIFY_INPUTS as t, unresolvedFailure as u };
