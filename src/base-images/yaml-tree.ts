@@ -1,5 +1,6 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import { parseAllDocuments, visit, type YAMLMap } from 'yaml';
+import { withoutStackTraces } from '../lib/without-stack-traces.ts';
 import { BadSource, type SourceNode } from './source-tree.ts';
 
 /** With aliases counted as often as they are used: a few lines of YAML can be made to mean millions of nodes. */
@@ -27,7 +28,7 @@ function parse(text: string): readonly Document[] {
     throw new BadSource(`it is longer than ${MAX_LENGTH / 1024 / 1024} MiB; write it as JSON`, 0);
   }
   try {
-    return parseAllDocuments(text, OPTIONS) as readonly Document[];
+    return withoutStackTraces(() => parseAllDocuments(text, OPTIONS) as readonly Document[]);
   } catch (error) {
     // Deep nesting overflows the stack of the parser.
     if (error instanceof RangeError) throw new BadSource('it is nested too deeply', 0);

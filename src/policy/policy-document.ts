@@ -1,5 +1,6 @@
 import { isMap, isPair, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
 import { printable } from '../failure/failure.ts';
+import { withoutStackTraces } from '../lib/without-stack-traces.ts';
 import type { Position } from './policy.ts';
 
 /** A mistake in a policy file; the message is one line that is safe to print. */
@@ -26,7 +27,8 @@ const MAX_MISTAKES = 50;
 
 export function readPolicyDocument(text: string): PolicyDocument {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: true };
+  const document = withoutStackTraces(() => parseDocument(text, options));
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };

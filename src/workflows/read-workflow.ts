@@ -1,11 +1,14 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from 'yaml';
 import { Failure, printable } from '../failure/failure.ts';
 import { isRecord } from '../lib/json-text.ts';
+import { withoutStackTraces } from '../lib/without-stack-traces.ts';
 import { readTriggers } from './triggers.ts';
 import type { SigningTool, Workflow, WorkflowJob } from './workflow.ts';
 
 const MAX_LENGTH = 1024 * 1024;
 const MAX_ALIASES = 100;
+/** Its own search for keys that stand twice takes quadratic time, and so do its pretty errors. */
+const OPTIONS = { logLevel: 'silent', prettyErrors: false, uniqueKeys: false } as const;
 
 /** In a step's `uses`. The owner is left open: organisations keep copies. */
 const TOUCHMARK = /^[^/@\s]+\/touchmark@\S+$/;
@@ -19,9 +22,12 @@ const COSIGN = /(?:^|[\s;&|(/])cosign(?:\.exe)?\s+(?:sign|attest)\b/m;
 export function readWorkflow(path: string, text: string): Workflow {
   if (text.length > MAX_LENGTH) throw notAWorkflow(path, 'it is too long');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' }) as Document;
-  const [fault] = document.errors;
-  if (fault) throw notAWorkflow(path, fault.message.split('\n')[0] ?? '');
+  const document = withoutStackTraces(() => parseDocument(text, { ...OPTIONS, lineCounter: lines }) as Document);
+  const fault = faultIn(document);
+  if (fault) {
+    const { line, col } = lines.linePos(fault.offset);
+    throw notAWorkflow(path, `${fault.message} at line ${line}, column ${col}`);
+  }
   const value = valueOf(path, document);
   // YAML 1.1 reads `on` as true; this library does not, but other writers may have quoted it.
   if (!isRecord(value) || !isRecord(value['jobs'])) throw notAWorkflow(path, 'it has no jobs');
@@ -36,6 +42,24 @@ export function readWorkflow(path: string, text: string): Workflow {
       isRecord(job) ? [readJob(path, name, lineOf(name), job, value['permissions'])] : [],
     ),
   };
+}
+
+function faultIn(document: Document): { readonly message: string; readonly offset: number } | undefined {
+  const [error] = document.errors;
+  if (error) return { message: error.message, offset: error.pos[0] };
+  let offset: number | undefined;
+  visit(document, {
+    Map: (_, { items }) => {
+      const names = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (names.has(key.value)) offset ??= key.range?.[0] ?? 0;
+        names.add(key.value);
+      }
+      return offset === undefined ? undefined : visit.BREAK;
+    },
+  });
+  return offset === undefined ? undefined : { message: 'Map keys must be unique', offset };
 }
 
 function valueOf(path: string, document: Document): unknown {
