@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { workflowRun } from '../../sandbox/github/workflow-run.ts';
 import type { Fault, Service } from '../../sandbox/service.ts';
 import { TYPED } from './refusal.ts';
-import { test } from './scene.ts';
+import { test, testThatKeeps } from './scene.ts';
 
 type SigstoreService = 'fulcio' | 'rekor' | 'timestampAuthority';
 
@@ -66,4 +66,31 @@ describe.for(SERVICES)('%s', ([name, prefix]) => {
     expect(signed.codes).toEqual([]);
     expect(signed.newEntries).toBe(1);
   });
+});
+
+describe('an Actions cache', () => {
+  testThatKeeps('that leads elsewhere is not followed with the login of the job', async ({ scene }) => {
+    const [, web] = await scene.release('cache elsewhere');
+    if (!web) throw new Error('no image');
+    const { rest, cache } = scene.world.github;
+    cache.service.misbehave({ fault: { kind: 'redirect', to: `${rest.origin}/collect` } });
+    const signed = await scene.sign(TYPED(web));
+    expect(signed).toMatchObject({ codes: [], conclusion: 'success' });
+    expect(cache.service.requests.length).toBeGreaterThan(0);
+    expect(rest.requests.filter(({ path }) => path.startsWith('/collect'))).toEqual([]);
+  });
+
+  testThatKeeps(
+    'that breaks off in the middle of its answers fails no release',
+    { timeout: 150_000 },
+    async ({ scene }) => {
+      const [, web] = await scene.release('cache breaks off');
+      if (!web) throw new Error('no image');
+      scene.world.github.cache.service.misbehave({ fault: { kind: 'cut-body' } });
+      const signed = await scene.sign(TYPED(web));
+      expect(signed).toMatchObject({ codes: [], conclusion: 'success' });
+      expect(signed.post).toMatchObject({ conclusion: 'success' });
+      expect(signed.post?.log).toContain('the Actions cache was not saved');
+    },
+  );
 });

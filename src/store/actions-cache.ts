@@ -35,16 +35,23 @@ export function actionsCache(warn: (text: string) => void): ActionsCache {
   return {
     restore: (path, { key, restore }) =>
       bounded('restored', RESTORE_MS, warn, async () => {
-        const cache = await import('@actions/cache');
+        const cache = await loadCache();
         if (cache.isFeatureAvailable()) await cache.restoreCache([path], key, [...restore]);
       }),
     save: async (path, key) => {
       await bounded('saved', SAVE_MS, warn, async () => {
-        const cache = await import('@actions/cache');
+        const cache = await loadCache();
         if (cache.isFeatureAvailable()) await cache.saveCache([path], key);
       });
     },
   };
+}
+
+/** The library's client takes its login along on redirects to any port of the same host. The cache redirects nobody. */
+async function loadCache(): Promise<typeof import('@actions/cache')> {
+  const [cache, { HttpClient }] = await Promise.all([import('@actions/cache'), import('@actions/http-client')]);
+  Object.defineProperty(HttpClient.prototype, '_allowRedirects', { get: () => false, set: () => undefined });
+  return cache;
 }
 
 /** A cache that is switched off. */
@@ -59,7 +66,10 @@ async function bounded(
   warn: (text: string) => void,
   work: () => Promise<void>,
 ): Promise<boolean> {
-  const late = sleep(limitMs, 'late' as const, { ref: false });
+  // The library waits for ever for the rest of an answer that was cut off: without this timer the process would just end.
+  const over = new AbortController();
+  const late = sleep(limitMs, 'late' as const, { signal: over.signal });
+  late.catch(() => undefined);
   try {
     const end = await Promise.race([work(), late]);
     if (end === 'late') warn(`the Actions cache was not ${what} within ${limitMs / 1000} s; going on without it`);
@@ -67,5 +77,7 @@ async function bounded(
   } catch (error) {
     warn(`the Actions cache was not ${what}: ${error instanceof Error ? error.message : String(error)}`);
     return false;
+  } finally {
+    over.abort();
   }
 }
