@@ -3,7 +3,7 @@ import { i as printable, n as Failures, r as failuresOf, t as Failure } from "./
 import { t as runner } from "./chunks/runner.js";
 import { i as HEADER_START, n as readNamedFiles, r as ENGINES, t as VERSION } from "./chunks/version.js";
 import { t as github_tuf_root_default } from "./chunks/github-tuf-root.js";
-import { c as parseGlob, n as parsePolicy, o as globMatches, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
+import { c as parseGlob, m as withoutStackTraces, n as parsePolicy, o as globMatches, t as MAX_POLICY_BYTES } from "./chunks/parse-policy.js";
 import { mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
@@ -880,6 +880,12 @@ function listOf(value) {
 // src/workflows/read-workflow.ts
 const MAX_LENGTH = 1048576;
 const MAX_ALIASES = 100;
+/** Its own search for keys that stand twice takes quadratic time, and so do its pretty errors. */
+const OPTIONS = {
+	logLevel: "silent",
+	prettyErrors: false,
+	uniqueKeys: false
+};
 /** In a step's `uses`. The owner is left open: organisations keep copies. */
 const TOUCHMARK = /^[^/@\s]+\/touchmark@\S+$/;
 const ATTEST = /^actions\/(?:attest|attest-build-provenance|attest-sbom)@/;
@@ -891,12 +897,15 @@ const COSIGN = /(?:^|[\s;&|(/])cosign(?:\.exe)?\s+(?:sign|attest)\b/m;
 function readWorkflow(path, text) {
 	if (text.length > MAX_LENGTH) throw notAWorkflow(path, "it is too long");
 	const lines = new import_dist.LineCounter();
-	const document = (0, import_dist.parseDocument)(text, {
-		lineCounter: lines,
-		logLevel: "silent"
-	});
-	const [fault] = document.errors;
-	if (fault) throw notAWorkflow(path, fault.message.split("\n")[0] ?? "");
+	const document = withoutStackTraces(() => (0, import_dist.parseDocument)(text, {
+		...OPTIONS,
+		lineCounter: lines
+	}));
+	const fault = faultIn(document);
+	if (fault) {
+		const { line, col } = lines.linePos(fault.offset);
+		throw notAWorkflow(path, `${fault.message} at line ${line}, column ${col}`);
+	}
 	const value = valueOf(path, document);
 	if (!isRecord(value) || !isRecord(value["jobs"])) throw notAWorkflow(path, "it has no jobs");
 	const jobsNode = (0, import_dist.isMap)(document.contents) ? document.contents.get("jobs", true) : void 0;
@@ -907,6 +916,27 @@ function readWorkflow(path, text) {
 		triggers: triggers.filter(({ event }) => event !== "workflow_call"),
 		isCallable: triggers.some(({ event }) => event === "workflow_call"),
 		jobs: Object.entries(value["jobs"]).flatMap(([name, job]) => isRecord(job) ? [readJob(path, name, lineOf(name), job, value["permissions"])] : [])
+	};
+}
+function faultIn(document) {
+	const [error] = document.errors;
+	if (error) return {
+		message: error.message,
+		offset: error.pos[0]
+	};
+	let offset;
+	(0, import_dist.visit)(document, { Map: (_, { items }) => {
+		const names = /* @__PURE__ */ new Set();
+		for (const { key } of items) {
+			if (!(0, import_dist.isScalar)(key)) continue;
+			if (names.has(key.value)) offset ??= key.range?.[0] ?? 0;
+			names.add(key.value);
+		}
+		return offset === void 0 ? void 0 : import_dist.visit.BREAK;
+	} });
+	return offset === void 0 ? void 0 : {
+		message: "Map keys must be unique",
+		offset
 	};
 }
 function valueOf(path, document) {

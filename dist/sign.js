@@ -11,7 +11,7 @@ import { t as readVisibility } from "./chunks/repository.js";
 import { _ as probeOf, c as expectedSigner, d as checkOwnSigner, f as describeOwn, g as ask, h as ownSigner, i as openKeyInstance, m as nameOfSigner, n as parseSigstoreChoice, p as isOwn, r as openInstance, s as certainSigner, t as outageWords, u as requireServerFor, v as clockOf } from "./chunks/outage-words.js";
 import { n as require_dist$3 } from "./chunks/github-tuf-root.js";
 import { t as parseDuration } from "./chunks/parse-duration.js";
-import { C as object, E as string, _ as base64$1, a as namesOf$2, b as int, f as voucherOf, g as array, i as entryFor, n as parsePolicy, t as MAX_POLICY_BYTES, w as record, y as hex$1 } from "./chunks/parse-policy.js";
+import { D as string, T as record, _ as array, a as namesOf$2, b as hex$1, f as voucherOf, i as entryFor, n as parsePolicy, t as MAX_POLICY_BYTES, v as base64$1, w as object, x as int } from "./chunks/parse-policy.js";
 import { t as pMap } from "./chunks/p-map.js";
 import { n as CACHE_PATH_STATE, t as CACHE_KEY_STATE } from "./chunks/state.js";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";

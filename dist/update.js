@@ -6,7 +6,7 @@ import { d as Deadline, i as badAnswer, n as HttpClient, t as githubHeaders } fr
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { C as NO_EVIDENCE, S as attestationSource, T as CommitFiles, _ as ImageContents, a as judgeTarget, c as inReferrers, d as VoucherShelf, f as signatureRepositories, g as openVoucher, l as checkIdentities, m as readPolicies, n as policyPlace, o as inLegacyTags, p as signersOf, s as inPlatforms, t as baseCommit, u as recordIdentities, v as listedPackages, x as recordedIdentity, y as readIdentities } from "./chunks/policy-place.js";
 import { t as pMap } from "./chunks/p-map.js";
-import { C as object, E as string, S as number, g as array, i as entryFor, v as boolean } from "./chunks/parse-policy.js";
+import { C as number, D as string, _ as array, i as entryFor, w as object, y as boolean } from "./chunks/parse-policy.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, posix } from "node:path";

@@ -19,16 +19,25 @@ function cacheKeys(digests, uniqueKey) {
 function actionsCache(warn) {
 	return {
 		restore: (path, { key, restore }) => bounded("restored", RESTORE_MS, warn, async () => {
-			const cache = await import("./cache.js");
+			const cache = await loadCache();
 			if (cache.isFeatureAvailable()) await cache.restoreCache([path], key, [...restore]);
 		}),
 		save: async (path, key) => {
 			await bounded("saved", SAVE_MS, warn, async () => {
-				const cache = await import("./cache.js");
+				const cache = await loadCache();
 				if (cache.isFeatureAvailable()) await cache.saveCache([path], key);
 			});
 		}
 	};
+}
+/** The library's client takes its login along on redirects to any port of the same host. The cache redirects nobody. */
+async function loadCache() {
+	const [cache, { HttpClient }] = await Promise.all([import("./cache.js"), import("./lib2.js")]);
+	Object.defineProperty(HttpClient.prototype, "_allowRedirects", {
+		get: () => false,
+		set: () => void 0
+	});
+	return cache;
 }
 /** A cache that is switched off. */
 const noCache = {
@@ -36,7 +45,9 @@ const noCache = {
 	save: () => Promise.resolve()
 };
 async function bounded(what, limitMs, warn, work) {
-	const late = setTimeout(limitMs, "late", { ref: false });
+	const over = new AbortController();
+	const late = setTimeout(limitMs, "late", { signal: over.signal });
+	late.catch(() => void 0);
 	try {
 		const end = await Promise.race([work(), late]);
 		if (end === "late") warn(`the Actions cache was not ${what} within ${limitMs / 1e3} s; going on without it`);
@@ -44,6 +55,8 @@ async function bounded(what, limitMs, warn, work) {
 	} catch (error) {
 		warn(`the Actions cache was not ${what}: ${error instanceof Error ? error.message : String(error)}`);
 		return false;
+	} finally {
+		over.abort();
 	}
 }
 

@@ -1,4 +1,5 @@
 import { L as listing, R as isRecord, t as require_dist, z as readJson } from "./dist.js";
+import { m as withoutStackTraces } from "./parse-policy.js";
 import { i as unresolved, r as readImage } from "./policy-place.js";
 import { posix } from "node:path";
 
@@ -1031,7 +1032,7 @@ function readYamlTrees(text) {
 function parse(text) {
 	if (text.length > MAX_LENGTH) throw new BadSource(`it is longer than ${MAX_LENGTH / 1024 / 1024} MiB; write it as JSON`, 0);
 	try {
-		return (0, import_dist.parseAllDocuments)(text, OPTIONS);
+		return withoutStackTraces(() => (0, import_dist.parseAllDocuments)(text, OPTIONS));
 	} catch (error) {
 		if (error instanceof RangeError) throw new BadSource("it is nested too deeply", 0);
 		throw error;

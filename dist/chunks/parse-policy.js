@@ -5771,18 +5771,34 @@ function formsOf(schema) {
 	return schema.anyOf ? schema.anyOf.flatMap(formsOf) : [schema];
 }
 
-// src/policy/policy-document.ts
+// src/lib/without-stack-traces.ts
 var import_dist = require_dist();
+/**
+* For work that may make very many errors: a megabyte of quotes is half a million mistakes to a parser that stops at none, and
+* the stack traces are most of what they cost.
+*/
+function withoutStackTraces(work) {
+	const { stackTraceLimit } = Error;
+	Error.stackTraceLimit = 0;
+	try {
+		return work();
+	} finally {
+		Error.stackTraceLimit = stackTraceLimit;
+	}
+}
+
+// src/policy/policy-document.ts
 const MAX_ALIASES = 100;
 /** Whoever wrote more did not write YAML; a file of quotes alone has half a million. */
 const MAX_MISTAKES = 50;
 function readPolicyDocument(text) {
 	const lines = new import_dist.LineCounter();
-	const document = (0, import_dist.parseDocument)(text, {
+	const options = {
 		lineCounter: lines,
 		prettyErrors: false,
 		uniqueKeys: true
-	});
+	};
+	const document = withoutStackTraces(() => (0, import_dist.parseDocument)(text, options));
 	const at = (offset) => {
 		const { line, col } = lines.linePos(offset);
 		return {
@@ -6597,4 +6613,4 @@ function mistake(document, path, message) {
 	};
 }
 
-export { object as C, union as D, string as E, number as S, strictObject as T, base64 as _, namesOf as a, int as b, parseGlob as c, describeSigner as d, voucherOf as f, array as g, _enum as h, entryFor as i, failuresAt as l, knownKeys as m, parsePolicy as n, globMatches as o, readPolicyDocument as p, schemaMistakes as r, globsOverlap as s, MAX_POLICY_BYTES as t, GITHUB_ISSUER as u, boolean as v, record as w, literal as x, hex as y };
+export { number as C, string as D, strictObject as E, union as O, literal as S, record as T, array as _, namesOf as a, hex as b, parseGlob as c, describeSigner as d, voucherOf as f, _enum as g, knownKeys as h, entryFor as i, failuresAt as l, withoutStackTraces as m, parsePolicy as n, globMatches as o, readPolicyDocument as p, schemaMistakes as r, globsOverlap as s, MAX_POLICY_BYTES as t, GITHUB_ISSUER as u, base64 as v, object as w, int as x, boolean as y };

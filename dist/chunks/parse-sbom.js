@@ -4,7 +4,7 @@ import { B as UnreadableJson, H as isList, L as listing, O as plain, R as isReco
 import { n as Secret } from "./runner.js";
 import { a as hostOf, c as statusFailure, i as badAnswer, t as githubHeaders } from "./headers.js";
 import { i as parseDigest, n as hexOf, r as isDigest, t as digestOf } from "./digest.js";
-import { C as object, D as union, E as string, b as int, d as describeSigner, f as voucherOf, g as array, o as globMatches } from "./parse-policy.js";
+import { D as string, O as union, _ as array, d as describeSigner, f as voucherOf, o as globMatches, w as object, x as int } from "./parse-policy.js";
 import { i as require_envelope, n as require_dist$5, r as require_sigstore_common, t as github_tuf_root_default } from "./github-tuf-root.js";
 import { t as require_src } from "./src.js";
 import { mkdir, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";

@@ -4,7 +4,7 @@ import { L as listing, R as isRecord, d as parseImageReference, l as formatImage
 import { u as PQueue } from "./headers.js";
 import { i as parseDigest, r as isDigest, t as digestOf } from "./digest.js";
 import { t as readRepositoryFile } from "./repository-file.js";
-import { D as union, E as string, T as strictObject, _ as base64, a as namesOf$1, f as voucherOf, g as array, h as _enum, i as entryFor, l as failuresAt, m as knownKeys, n as parsePolicy, p as readPolicyDocument, r as schemaMistakes, t as MAX_POLICY_BYTES, u as GITHUB_ISSUER, w as record, x as literal } from "./parse-policy.js";
+import { D as string, E as strictObject, O as union, S as literal, T as record, _ as array, a as namesOf$1, f as voucherOf, g as _enum, h as knownKeys, i as entryFor, l as failuresAt, n as parsePolicy, p as readPolicyDocument, r as schemaMistakes, t as MAX_POLICY_BYTES, u as GITHUB_ISSUER, v as base64 } from "./parse-policy.js";
 import { D as GITHUB_THRESHOLDS, G as textOf, H as readPublicKey, I as keyTrust, K as JsonObject, L as parseTrustedRoot, N as readTrustedRoot, T as publicGood, W as recordsIn, a as judgeImage, c as failed, f as verifyBundle, it as SIMPLE_SIGNING_TYPE, j as readGitHubTrustedRoot, l as passed, ot as bundleOfAttestation, pt as formatSubject, q as Attestations, r as recogniseSbom, rt as writeChunk, s as signedAt, u as verifyLegacySignature, x as kindOf, z as trustHealth } from "./parse-sbom.js";
 import { n as UnreadableDatabase, r as limited, t as MAX_PACKAGES } from "./package-set.js";
 import { mkdir, writeFile } from "node:fs/promises";
