@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newRun, withWorkflow, workflowRun } from '../../sandbox/github/workflow-run.ts';
 import { digestsOf, published, type PushedImage, type Scene, sbomsOf, startScene } from './scene.ts';
@@ -27,6 +28,16 @@ const promote = (to: PushedImage, more: Readonly<Record<string, string>> = {}, f
     { images: of(to), 'reuse-from': staged.name, cache: 'false', ...more },
     { run: PROMOTING, files, permissions: { idToken: false, artifactMetadata: true } },
   );
+/** Of the provenance that is listed, in the order of the list. */
+const commitsAt = ({ repository }: PushedImage, digest: string): readonly string[] =>
+  scene.world.registry.content
+    .referrers(repository, digest)
+    .flatMap(({ bundles }) => bundles)
+    .flatMap((bundle) => {
+      const { payload } = (bundle as { readonly dsseEnvelope: { readonly payload: string } }).dsseEnvelope;
+      const statement = Buffer.from(payload, 'base64').toString();
+      return /"gitCommit":"([0-9a-f]{40})"/.exec(statement)?.[1] ?? [];
+    });
 const policyWith = (more = '') => ({
   'policy.yml': `version: 1
 images:
@@ -81,6 +92,31 @@ describe('promotion with reuse-from', () => {
     const refused = await promote(image, { policy: 'policy.yml' }, files);
     expect(refused).toMatchObject({ exitCode: 1, codes: ['WRONG_SOURCE'] });
     expect(published(scene, image, image.digest)).toEqual([]);
+  });
+
+  // Kyverno judges the provenance that is listed last.
+  test('lists the newest provenance last, whatever is last where it was signed', async () => {
+    const { content } = scene.world.registry;
+    const from = await scene.push('acme/staging/twice', staged.image);
+    const commits = ['b'.repeat(40), workflowRun().sha];
+    for (const sha of commits) {
+      const run = newRun(workflowRun({ sha }));
+      const signed = await scene.sign({ images: of(from), provenance: 'true', cache: 'false' }, { run });
+      expect(signed.codes).toStrictEqual([]);
+      // Logs tell whole seconds.
+      await sleep(1_000);
+    }
+    for (const digest of digestsOf(from)) {
+      for (const { bytes, mediaType, ...older } of content.referrers(from.repository, digest).slice(0, 2)) {
+        content.deleteManifest(from.repository, older.digest);
+        content.putManifest(from.repository, bytes, mediaType);
+      }
+      expect(commitsAt(from, digest)).toEqual(commits.toReversed());
+    }
+    const image = await scene.push('acme/prod/twice', staged.image);
+    const inputs = { policy: 'policy.yml', 'reuse-from': from.name };
+    expect((await promote(image, inputs, policyWith())).codes).toStrictEqual([]);
+    for (const digest of digestsOf(image)) expect(commitsAt(image, digest)).toEqual(commits);
   });
 
   test.for([

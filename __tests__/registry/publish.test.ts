@@ -3,6 +3,7 @@ import {
   BUNDLE_TYPE,
   codeOf,
   found,
+  listedIn,
   OCI_MANIFEST,
   publish,
   putImage,
@@ -65,6 +66,21 @@ describe.concurrent('what is pushed', () => {
     expect(scene.sandbox.content.differenceFrom(before)).toEqual({ added: [], removed: [], changed: [] });
     expect(found(scene)).toEqual(['one', 'two']);
   });
+
+  // Kyverno judges the one of a type that is listed last.
+  test.for([{}, MISSING])(
+    'is listed in the order given, where several are of one type (%j)',
+    async (options, { open }) => {
+      const { registry, sandbox, name, image } = await open(options);
+      const sizes = [400_000, 3_000, 200_000, 0, 1_000, 100_000, 10, 50_000];
+      const bundles = sizes.map((size) => verified(`of ${size}`, size, 'https://slsa.dev/provenance/v1'));
+      await registry.publish(name, image, bundles);
+      const given = bundles.map((bundle) => registry.referrerDigest(image, bundle));
+      const isTag = options === MISSING;
+      const pushed = sandbox.content.referrers(REPOSITORY, image.digest).map(({ digest }) => digest);
+      expect(isTag ? listedIn(sandbox, image.digest) : pushed).toEqual(given);
+    },
+  );
 
   test('can be read back as it was', async ({ open }) => {
     const scene = await open(MISSING);

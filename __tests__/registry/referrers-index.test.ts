@@ -46,12 +46,10 @@ test('what was added is listed, and listed once', () => {
   );
 });
 
-test('the bytes do not depend on the order in which referrers came', () => {
+test('what was added is listed in the order in which it came', () => {
   fc.assert(
     fc.property(descriptors, (ours) => {
-      const there = withReferrers(undefined, ours);
-      const back = withReferrers(undefined, ours.toReversed());
-      expect(there && formatReferrersIndex(there)).toEqual(back && formatReferrersIndex(back));
+      expect(withReferrers(undefined, ours)?.manifests ?? []).toEqual(ours);
     }),
   );
 });

@@ -121,9 +121,9 @@ export function listedIn(sandbox: Sandbox, subject: Digest): readonly string[] {
 }
 
 /** What only src/verify can make; the one place where a test claims to have verified something. */
-export function verified(marker: string, size = 0): VerifiedBundle {
+export function verified(marker: string, size = 0, predicateType = `https://example.com/${marker}`): VerifiedBundle {
   const bytes = Buffer.from(JSON.stringify({ mediaType: BUNDLE_TYPE, marker, padding: 'x'.repeat(size) }));
-  const statement = { predicateType: `https://example.com/${marker}` };
+  const statement = { predicateType };
   return { bytes, digest: digestOf(bytes), statement } as unknown as VerifiedBundle;
 }
 

@@ -5,7 +5,7 @@ import { workflowRun } from '../../sandbox/github/workflow-run.ts';
 import { KEY_PASSWORD, makeKeyPair } from '../key-pair.ts';
 import type { Place } from '../place.ts';
 import type { PrivateSigstore } from '../sigstore/private-sigstore.ts';
-import { COMMIT, type JudgedImage, judgedImages, REVOKED, signedImage } from './judged-images.ts';
+import { COMMIT, type JudgedImage, judgedImages, promotedImage, REVOKED, signedImage } from './judged-images.ts';
 import { policyHere } from './rendered-policies.ts';
 
 /** The policies of the golden files, as one engine is given them, and what it must admit of all images. */
@@ -34,6 +34,7 @@ const STATEMENTS = [
 ];
 const [, , OTHER_COMMIT = '', FRESH = '', STALE = ''] = STATEMENTS;
 const STOLEN = 'the name of another repository';
+const PROMOTED = 'provenance of other commits, and then of this one, promoted at once';
 const OURS = 'a shared workflow that our repository called';
 const [CHAINGUARD, VENDOR, BOTH] = ['Chainguard’s workflow', 'a vendor’s workflow', 'a workflow and a key'];
 
@@ -41,7 +42,7 @@ const [CHAINGUARD, VENDOR, BOTH] = ['Chainguard’s workflow', 'a vendor’s wor
 const ADMITTED: Readonly<Record<EngineName, Readonly<Record<string, readonly string[]>>>> = {
   kyverno: {
     workflow: [...SOUND, ...STATEMENTS],
-    everything: [...SOUND, FRESH],
+    everything: [...SOUND, FRESH, PROMOTED],
     reusable: [OURS],
     others: [...SOUND, ...STATEMENTS, BOTH],
     bases: [CHAINGUARD, VENDOR],
@@ -59,7 +60,7 @@ const ADMITTED: Readonly<Record<EngineName, Readonly<Record<string, readonly str
     others: [BOTH],
     bases: [CHAINGUARD, VENDOR],
     // It sees no pod, and so no commit.
-    revoked: [...SOUND, FRESH, STALE, OTHER_COMMIT, STOLEN],
+    revoked: [...SOUND, FRESH, STALE, OTHER_COMMIT, STOLEN, PROMOTED],
     hostile: [...SOUND, OTHER_COMMIT, FRESH, STALE, REVOKED, STOLEN],
   },
   'docker-build': {},
@@ -96,6 +97,7 @@ function textHere(text: string, { host }: Place, { tuf }: PrivateSigstore): stri
       .replaceAll(/ghcr\.io\/acme\/api$/gm, `"${host}/shared/**"`)
       .replaceAll(/match: (?:ghcr\.io|cgr\.dev)\/(\S+)/g, `match: "${host}/$1"`)
       .replaceAll('from: ghcr.io/', `from: ${host}/`)
+      .replaceAll('to: registry.prod.example/acme/**', `to: ${host}/prod/**`)
       .replaceAll('match: vendor.example/**', `match: "${host}/both/**"`)
       .replaceAll('match: private.example/**', `match: "${host}/acme/**"`)
       .replaceAll('https://vendor.example/build', `"${release}"`)
@@ -124,6 +126,7 @@ async function othersImages(place: Place, privateKey: string): Promise<readonly 
   const byKey = { key: privateKey, 'key-password': KEY_PASSWORD, publish: 'registry, legacy-tags' };
   const isAdmitted = false;
   return [
+    { what: PROMOTED, ref: await promotedImage(place), isAdmitted },
     { what: CHAINGUARD, ref: (await signedImage(place, 'chainguard/static', { run: chainguard })).ref, isAdmitted },
     { what: VENDOR, ref: (await signedImage(place, 'vendor/app', { run: vendor })).ref, isAdmitted },
     {

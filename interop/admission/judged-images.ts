@@ -132,7 +132,7 @@ export async function judgedImages(place: Place): Promise<readonly JudgedImage[]
     const name = repository.includes('/') ? repository : `acme/${repository}`;
     judged.push({ ref: (await signedImage(place, name, ...steps)).ref, ...rest });
   }
-  const stolen = await copied(place, await signedImage(place, 'acme/web', {}), 'acme/stolen');
+  const stolen = await copied(place, await signedImage(place, 'acme/web', {}), 'acme/stolen', 'acme/web');
   const unnamed = { 'kyverno-clusterpolicy': true, 'policy-controller': true };
   return [
     ...judged,
@@ -147,6 +147,12 @@ export async function judgedImages(place: Place): Promise<readonly JudgedImage[]
 
 export function isAdmittedBy(judge: Judge, { isAdmitted, differs }: JudgedImage): boolean {
   return differs?.[judge] ?? isAdmitted;
+}
+
+/** What a release of several commits that made the same image becomes elsewhere; the newest is of the expected one. */
+export async function promotedImage(place: Place): Promise<string> {
+  const older = ['d', 'e', 'f', 'b'].map((each) => ({ run: workflowRun({ sha: each.repeat(40) }) }));
+  return await copied(place, await signedImage(place, 'acme/often', ...older, {}), 'prod/often', 'acme/often');
 }
 
 interface Pushed {
@@ -179,10 +185,10 @@ async function sign(place: Place, images: string, step: SigningStep): Promise<vo
 }
 
 /** What somebody does who may write to a registry: the image of one repository, with its signatures, under another name. */
-async function copied(place: Place, { ref }: Pushed, repository: string): Promise<string> {
+async function copied(place: Place, { ref }: Pushed, repository: string, seed: string): Promise<string> {
   const [name = '', digest = ''] = ref.split('@');
   const to = `${place.host}/${repository}@${digest}`;
-  await push(place, repository, 'acme/web');
+  await push(place, repository, seed);
   const ended = await place.world.run(signingStep(place, '1', { images: to, 'reuse-from': name, cache: 'false' }));
   if (ended.exitCode !== 0) throw new Error(`${to} was not copied:\n${ended.log}`);
   return to;

@@ -16,8 +16,8 @@ const FIRST_PAUSE_MS = 200;
 const PUSH_TRIES = 3;
 
 /**
- * Publishes bundles as referrers of a subject: blobs, then manifests, each at the same time; then the listing, whichever
- * the registry has.
+ * Publishes bundles as referrers of a subject: blobs, then manifests, then the listing, whichever the registry has. Those
+ * of one predicate type are listed in the order given, as far as that is ours to say.
  */
 export async function publishReferrers(
   connection: Connection,
@@ -35,21 +35,28 @@ export async function publishReferrers(
   }
 }
 
+/** Of one predicate type one after another: many registries list in the order of pushes, and readers go by the order. */
 async function pushReferrers(
   { client, uploads }: Connection,
   repository: string,
   subject: Descriptor,
   bundles: readonly VerifiedBundle[],
 ): Promise<readonly Descriptor[]> {
-  return Promise.all(
-    bundles.map(async (bundle) => {
-      await Promise.all([
-        uploads.upload(client, repository, EMPTY_CONFIG_BYTES, { mayExist: true }),
-        uploads.upload(client, repository, bundle.bytes, { mayExist: false }),
-      ]);
-      return pushReferrer(client, repository, subject, bundle);
+  const alike = Map.groupBy(bundles, ({ statement }) => statement.predicateType);
+  const pushed = await Promise.all(
+    [...alike.values()].map(async (inOrder) => {
+      await Promise.all(
+        inOrder.flatMap(({ bytes }) => [
+          uploads.upload(client, repository, EMPTY_CONFIG_BYTES, { mayExist: true }),
+          uploads.upload(client, repository, bytes, { mayExist: false }),
+        ]),
+      );
+      const descriptors: Descriptor[] = [];
+      for (const bundle of inOrder) descriptors.push(await pushReferrer(client, repository, subject, bundle));
+      return descriptors;
     }),
   );
+  return pushed.flat();
 }
 
 async function makeListed(

@@ -39,18 +39,15 @@ export function descriptorsIn(entries: readonly unknown[]): readonly Descriptor[
   });
 }
 
-/** Adds what is not listed yet, in order of digest, after everything that is there; undefined when nothing is missing. */
+/** Adds what is not listed yet, in the order given, after everything that is there; undefined when nothing is missing. */
 export function withReferrers(
   index: ReferrersIndex | undefined,
   referrers: readonly Descriptor[],
 ): ReferrersIndex | undefined {
   const listed = new Set(index?.manifests.map(digestIn));
-  const missing = referrers
-    .filter(
-      ({ digest }, position) =>
-        !listed.has(digest) && referrers.findIndex((each) => each.digest === digest) === position,
-    )
-    .toSorted((left, right) => (left.digest < right.digest ? -1 : 1));
+  const missing = referrers.filter(
+    ({ digest }, position) => !listed.has(digest) && referrers.findIndex((each) => each.digest === digest) === position,
+  );
   if (missing.length === 0) return undefined;
   return { ...index, manifests: [...(index?.manifests ?? []), ...missing] };
 }

@@ -64,3 +64,11 @@ export function signedAt({ logEntries, timestamps }: Pick<Evidence, 'logEntries'
   const times = [...logEntries.flatMap(({ integratedTime }) => integratedTime ?? []), ...timestamps];
   return times.toSorted((left, right) => left.getTime() - right.getTime())[0];
 }
+
+/** What has no time is as old as can be. */
+export function oldestFirst<Signed extends Pick<Evidence, 'logEntries' | 'timestamps'>>(
+  signed: readonly Signed[],
+): readonly Signed[] {
+  const timeOf = (one: Signed): number => signedAt(one)?.getTime() ?? 0;
+  return signed.toSorted((left, right) => timeOf(left) - timeOf(right));
+}

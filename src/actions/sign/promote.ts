@@ -9,6 +9,7 @@ import { kindOf } from '../../statement/statement.ts';
 import { hexOf } from '../../subject/digest.ts';
 import { formatImageName, type ImageName } from '../../subject/image-name.ts';
 import { formatSubject, type Release } from '../../subject/subject.ts';
+import { oldestFirst } from '../../verify/evidence.ts';
 import { describeOwn, isOwn, nameOfSigner, type OwnSigner, ownSigner } from '../../verify/own-signer.ts';
 import type { VerifiedBundle } from '../../verify/verified-bundle.ts';
 import { type BundleJudge, bundleJudge } from './bundle-judge.ts';
@@ -105,7 +106,10 @@ async function signerFor(
   return { run, own: ownSigner(run, []) };
 }
 
-/** Every good bundle of a digest, and of its platforms, under the names that it was signed under. */
+/**
+ * Every good bundle of a digest, and of its platforms, under the names that it was signed under. The oldest first, which
+ * is how they will be listed, whatever the order was there: of several of a type Kyverno judges the last.
+ */
 async function findSigned(
   { reuseFrom, platforms }: SignConfig,
   registry: Registry,
@@ -134,7 +138,8 @@ async function findSigned(
   const serious = failures.filter(({ code }) => code !== 'SUBJECT_NOT_FOUND');
   if (serious.length > 0) throw new Failures(serious);
   const bundles = ended.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
-  return [...new Map(bundles.flatMap((bundle) => (bundle ? [[bundle.digest, bundle] as const] : []))).values()];
+  const distinct = new Map(bundles.flatMap((bundle) => (bundle ? [[bundle.digest, bundle] as const] : [])));
+  return oldestFirst([...distinct.values()]);
 }
 
 /** The names that end as the image's do; all of them where none does. */

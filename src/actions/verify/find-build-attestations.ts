@@ -1,7 +1,7 @@
 import { isRecord } from '../../lib/json-text.ts';
 import type { BuildAttestation, FoundImage } from '../../registry/registry.ts';
 import type { Digest } from '../../subject/digest.ts';
-import { type Evidence, signedAt } from '../../verify/evidence.ts';
+import { type Evidence, oldestFirst } from '../../verify/evidence.ts';
 import { looked, merged, NOTHING, readListing } from './find-evidence.ts';
 import type { Found, Search } from './search.ts';
 
@@ -58,14 +58,8 @@ function ofIndex(index: Digest, platforms: readonly Digest[], evidence: readonly
     JSON.stringify([{ ...signer, runInvocationUri: undefined }, [...vouchers].toSorted(), names]),
   );
   return [...signers.values()].flatMap((signed): readonly Evidence[] => {
-    const parts = platforms.map((each) => byTime(signed.filter(({ subject }) => subject === each)).at(-1));
-    const [oldest] = byTime(parts.filter((part) => part !== undefined));
+    const parts = platforms.map((each) => oldestFirst(signed.filter(({ subject }) => subject === each)).at(-1));
+    const [oldest] = oldestFirst(parts.filter((part) => part !== undefined));
     return oldest && !parts.includes(undefined) ? [{ ...oldest, subject: index }] : [];
   });
-}
-
-/** The oldest first; what has no time is as old as can be. */
-function byTime(evidence: readonly Evidence[]): readonly Evidence[] {
-  const timeOf = (one: Evidence): number => signedAt(one)?.getTime() ?? 0;
-  return evidence.toSorted((left, right) => timeOf(left) - timeOf(right));
 }
