@@ -112,7 +112,7 @@ function compare(one: JudgedTarget, asked: Asked): DoctorCheck {
 }
 
 const DENIED_ADVICE =
-  'The signatures are good: look at the policies of the cluster (are they what the policy file renders to?), at its trust, and at the log of its controller. `touchmark/prewarm` asks again.';
+  'The signatures are good: look at the policies of the cluster (are they what the policy file renders to?), at its trust, and at the log of its controller. Of several provenances by one signer Kyverno judges the one alone that the registry lists last. `touchmark/prewarm` asks again.';
 
 /** A denial that says itself that nothing was looked at is an outage. */
 function deniedFor({ answer, image }: Asked): DoctorCheck | undefined {
