@@ -1,6 +1,6 @@
 import { A as text, C as clip, D as link, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, _ as parseWholeNumber, a as plural, c as adviceFor$1, d as parseImageReference, f as sameImageName, g as parseChoice, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, t as require_dist, u as parseImageName, v as quoted, x as annotationsOf, z as readJson } from "./chunks/dist.js";
 import { a as meaningOf, i as printable, n as Failures, o as serviceCode, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
-import { B as require_checkpoint, E as GITHUB_MIRROR, L as parseTrustedRoot, M as examineTufRepository, O as examineGitHubRepository, R as trustEnds, T as publicGood, X as logLine, Z as problemLines, dt as mayLeadTo, ft as originOf, gt as readEvent, k as githubServices, nt as createRegistry, tt as readTrustDomain } from "./chunks/parse-sbom.js";
+import { A as githubServices, D as GITHUB_MIRROR, E as publicGood, N as examineTufRepository, Q as problemLines, R as parseTrustedRoot, V as require_checkpoint, Z as logLine, _t as readEvent, ft as mayLeadTo, k as examineGitHubRepository, nt as readTrustDomain, pt as originOf, rt as createRegistry, z as trustEnds } from "./chunks/parse-sbom.js";
 import { S as webhookOf, _ as instant, a as openBypasses, b as kubeconfigPath, d as createWebhook, f as createIssues, h as BYPASS_LABEL, o as askCanary, p as createDeploymentReviews, r as closingCommand, t as BYPASS_RESOURCES, u as webhookSecrets } from "./chunks/open-bypass.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { a as hostOf$1, d as Deadline, i as badAnswer, l as timeoutFailure, n as HttpClient, o as isUnknownAuthority, s as networkFailure } from "./chunks/headers.js";
@@ -1140,7 +1140,7 @@ function compare$1(one, asked) {
 	if (one.verdict === "inconclusive") return skipped$5(name, `admitted in ${namespace}; not judged here`);
 	return enforces === false ? skipped$5(name, audited(namespace)) : admittedUnsigned(name, `${image} in ${namespace}`);
 }
-const DENIED_ADVICE = "The signatures are good: look at the policies of the cluster (are they what the policy file renders to?), at its trust, and at the log of its controller. `touchmark/prewarm` asks again.";
+const DENIED_ADVICE = "The signatures are good: look at the policies of the cluster (are they what the policy file renders to?), at its trust, and at the log of its controller. Of several provenances by one signer Kyverno judges the one alone that the registry lists last. `touchmark/prewarm` asks again.";
 /** A denial that says itself that nothing was looked at is an outage. */
 function deniedFor({ answer, image }) {
 	if (answer.kind !== "denied") return void 0;

@@ -1,6 +1,6 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as meaningOf, i as printable, n as Failures, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
-import { $ as countStatuses, A as openGitHubInstance, C as JsonDocument, F as require_lib$1, H as readPublicKey, J as envelopeSignature, K as JsonObject, P as readTufRepository, Q as progressLine, S as names, T as publicGood, V as require_v2, Y as closingLine, Z as problemLines, _ as COSIGN_SIGN_PREDICATE_TYPE, a as judgeImage, at as attestationLayer, b as STATEMENT_TYPE, ct as signatureLayer, d as requireIssued, dt as mayLeadTo, et as tallyStatuses, f as verifyBundle, g as MAX_SUBJECTS$2, gt as readEvent, h as readCertificateIdentity, ht as logEntryResult, i as sbomTooLarge, it as SIMPLE_SIGNING_TYPE, j as readGitHubTrustedRoot, lt as bytesOf, m as logEntry, mt as releasesOf, n as parseSbom, nt as createRegistry, o as mismatches, ot as bundleOfAttestation, p as preAuthEncoding, pt as formatSubject, q as Attestations, r as recogniseSbom, s as signedAt, st as sameLayer, t as MAX_SBOM_BYTES, tt as readTrustDomain, u as verifyLegacySignature, ut as require_dist$1, v as IN_TOTO_PAYLOAD_TYPE, w as require_dist$2, x as kindOf$2, y as SLSA_PROVENANCE_PREDICATE_TYPE, z as trustHealth } from "./chunks/parse-sbom.js";
+import { $ as progressLine, B as trustHealth, C as names, E as publicGood, F as readTufRepository, H as require_v2, I as require_lib$1, J as Attestations, M as readGitHubTrustedRoot, Q as problemLines, S as kindOf$2, T as require_dist$2, U as readPublicKey, X as closingLine, Y as envelopeSignature, _ as MAX_SUBJECTS$2, _t as readEvent, a as judgeImage, at as SIMPLE_SIGNING_TYPE, b as SLSA_PROVENANCE_PREDICATE_TYPE, c as signedAt, ct as sameLayer, d as verifyLegacySignature, dt as require_dist$1, et as countStatuses, f as requireIssued, ft as mayLeadTo, g as readCertificateIdentity, gt as logEntryResult, h as logEntry, ht as releasesOf, i as sbomTooLarge, j as openGitHubInstance, lt as signatureLayer, m as preAuthEncoding, mt as formatSubject, n as parseSbom, nt as readTrustDomain, o as mismatches, ot as attestationLayer, p as verifyBundle, q as JsonObject, r as recogniseSbom, rt as createRegistry, s as oldestFirst, st as bundleOfAttestation, t as MAX_SBOM_BYTES, tt as tallyStatuses, ut as bytesOf, v as COSIGN_SIGN_PREDICATE_TYPE, w as JsonDocument, x as STATEMENT_TYPE, y as IN_TOTO_PAYLOAD_TYPE } from "./chunks/parse-sbom.js";
 import { a as hostOf, d as Deadline, i as badAnswer, n as HttpClient, r as NO_REQUESTS, t as githubHeaders } from "./chunks/headers.js";
 import { A as text, B as UnreadableJson, D as link, E as htmlCode, F as readVisibilityOf, I as readWorkflowRun, L as listing, M as UNKNOWN_RUN, N as isGitHubHosted, P as readOwnerTypeOf, R as isRecord, S as MAX_LINE, T as codeBlock, _ as parseWholeNumber, a as plural, b as closest, d as parseImageReference, f as sameImageName, g as parseChoice, h as parseBoolean, i as count, j as createWorkspace, k as shellWord, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, v as quoted, w as code, x as annotationsOf, y as unknownValue, z as readJson } from "./chunks/dist.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
@@ -6507,7 +6507,10 @@ async function signerFor({ policy }, services, instance, found) {
 		own: ownSigner(run, [])
 	};
 }
-/** Every good bundle of a digest, and of its platforms, under the names that it was signed under. */
+/**
+* Every good bundle of a digest, and of its platforms, under the names that it was signed under. The oldest first, which
+* is how they will be listed, whatever the order was there: of several of a type Kyverno judges the last.
+*/
 async function findSigned({ reuseFrom, platforms }, registry, release, judge) {
 	const ended = await Promise.allSettled(sourcesOf(release, reuseFrom).map(async (name) => {
 		const { listings } = await registry.find(name, release.digest, {
@@ -6526,7 +6529,8 @@ async function findSigned({ reuseFrom, platforms }, registry, release, judge) {
 	const serious = ended.flatMap((each) => each.status === "rejected" ? failuresOf(each.reason) : []).filter(({ code }) => code !== "SUBJECT_NOT_FOUND");
 	if (serious.length > 0) throw new Failures(serious);
 	const bundles = ended.flatMap((each) => each.status === "fulfilled" ? each.value : []);
-	return [...new Map(bundles.flatMap((bundle) => bundle ? [[bundle.digest, bundle]] : [])).values()];
+	const distinct = new Map(bundles.flatMap((bundle) => bundle ? [[bundle.digest, bundle]] : []));
+	return oldestFirst([...distinct.values()]);
 }
 /** The names that end as the image's do; all of them where none does. */
 function sourcesOf({ names }, reuseFrom) {

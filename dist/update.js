@@ -1,7 +1,7 @@
 import { A as text, C as clip, D as link, E as htmlCode, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, a as plural, g as parseChoice, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, v as quoted, w as code, x as annotationsOf } from "./chunks/dist.js";
 import { i as printable, r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { n as composeReferences, r as dockerfileReferences, t as manifestFilesReferences } from "./chunks/kustomize.js";
-import { X as logLine, Z as problemLines, gt as readEvent, ht as logEntryResult, nt as createRegistry, s as signedAt, tt as readTrustDomain } from "./chunks/parse-sbom.js";
+import { Q as problemLines, Z as logLine, _t as readEvent, c as signedAt, gt as logEntryResult, nt as readTrustDomain, rt as createRegistry } from "./chunks/parse-sbom.js";
 import { d as Deadline, i as badAnswer, n as HttpClient, t as githubHeaders } from "./chunks/headers.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { C as NO_EVIDENCE, S as attestationSource, T as CommitFiles, _ as ImageContents, a as judgeTarget, c as inReferrers, d as VoucherShelf, f as signatureRepositories, g as openVoucher, l as checkIdentities, m as readPolicies, n as policyPlace, o as inLegacyTags, p as signersOf, s as inPlatforms, t as baseCommit, u as recordIdentities, v as listedPackages, x as recordedIdentity, y as readIdentities } from "./chunks/policy-place.js";

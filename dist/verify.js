@@ -1,6 +1,6 @@
 import { A as text, C as clip, I as readWorkflowRun, M as UNKNOWN_RUN, O as plain, a as plural, g as parseChoice, h as parseBoolean, j as createWorkspace, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, v as quoted, w as code, x as annotationsOf } from "./chunks/dist.js";
 import { r as failuresOf, t as Failure } from "./chunks/failure.js";
-import { Z as problemLines, gt as readEvent } from "./chunks/parse-sbom.js";
+import { Q as problemLines, _t as readEvent } from "./chunks/parse-sbom.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { d as Deadline, n as HttpClient } from "./chunks/headers.js";
 import { a as createVerifyServices, c as resultsOfFailures, i as verify, n as VERIFY_INPUT_DEFAULTS, o as storeFor, r as listedReferences, s as resultsOf, t as VERIFY_INPUTS, u as unresolvedFailure } from "./chunks/verify-inputs.js";

@@ -772,10 +772,10 @@ function descriptorsIn(entries) {
 		}];
 	});
 }
-/** Adds what is not listed yet, in order of digest, after everything that is there; undefined when nothing is missing. */
+/** Adds what is not listed yet, in the order given, after everything that is there; undefined when nothing is missing. */
 function withReferrers(index, referrers) {
 	const listed = new Set(index?.manifests.map(digestIn));
-	const missing = referrers.filter(({ digest }, position) => !listed.has(digest) && referrers.findIndex((each) => each.digest === digest) === position).toSorted((left, right) => left.digest < right.digest ? -1 : 1);
+	const missing = referrers.filter(({ digest }, position) => !listed.has(digest) && referrers.findIndex((each) => each.digest === digest) === position);
 	if (missing.length === 0) return void 0;
 	return {
 		...index,
@@ -3457,8 +3457,8 @@ const FIRST_PAUSE_MS = 200;
 /** A garbage collector may take a manifest between its push and its listing: so often it is pushed. */
 const PUSH_TRIES = 3;
 /**
-* Publishes bundles as referrers of a subject: blobs, then manifests, each at the same time; then the listing, whichever
-* the registry has.
+* Publishes bundles as referrers of a subject: blobs, then manifests, then the listing, whichever the registry has. Those
+* of one predicate type are listed in the order given, as far as that is ours to say.
 */
 async function publishReferrers(connection, repository, subject, bundles) {
 	for (let tries = 1;; tries += 1) {
@@ -3470,11 +3470,15 @@ async function publishReferrers(connection, repository, subject, bundles) {
 		}
 	}
 }
+/** Of one predicate type one after another: many registries list in the order of pushes, and readers go by the order. */
 async function pushReferrers({ client, uploads }, repository, subject, bundles) {
-	return Promise.all(bundles.map(async (bundle) => {
-		await Promise.all([uploads.upload(client, repository, EMPTY_CONFIG_BYTES, { mayExist: true }), uploads.upload(client, repository, bundle.bytes, { mayExist: false })]);
-		return pushReferrer(client, repository, subject, bundle);
-	}));
+	const alike = Map.groupBy(bundles, ({ statement }) => statement.predicateType);
+	return (await Promise.all([...alike.values()].map(async (inOrder) => {
+		await Promise.all(inOrder.flatMap(({ bytes }) => [uploads.upload(client, repository, EMPTY_CONFIG_BYTES, { mayExist: true }), uploads.upload(client, repository, bytes, { mayExist: false })]));
+		const descriptors = [];
+		for (const bundle of inOrder) descriptors.push(await pushReferrer(client, repository, subject, bundle));
+		return descriptors;
+	}))).flat();
 }
 async function makeListed(connection, repository, subject, referrers) {
 	const { client, storages } = connection;
@@ -12260,6 +12264,11 @@ function worst(failures) {
 function signedAt({ logEntries, timestamps }) {
 	return [...logEntries.flatMap(({ integratedTime }) => integratedTime ?? []), ...timestamps].toSorted((left, right) => left.getTime() - right.getTime())[0];
 }
+/** What has no time is as old as can be. */
+function oldestFirst(signed) {
+	const timeOf = (one) => signedAt(one)?.getTime() ?? 0;
+	return signed.toSorted((left, right) => timeOf(left) - timeOf(right));
+}
 
 // src/verify/signer-mismatch.ts
 /** Everything in which who signed differs from this signer; none: it was this signer. */
@@ -12995,4 +13004,4 @@ function withoutByteOrderMark(text) {
 	return text.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? text.subarray(BYTE_ORDER_MARK.length) : text;
 }
 
-export { countStatuses as $, openGitHubInstance as A, require_checkpoint as B, JsonDocument as C, GITHUB_THRESHOLDS as D, GITHUB_MIRROR as E, require_lib as F, textOf as G, readPublicKey as H, keyTrust as I, envelopeSignature as J, JsonObject as K, parseTrustedRoot as L, examineTufRepository as M, readTrustedRoot as N, examineGitHubRepository as O, readTufRepository as P, progressLine as Q, trustEnds as R, names as S, publicGood as T, readSigningKey as U, require_v2 as V, recordsIn as W, logLine as X, closingLine as Y, problemLines as Z, COSIGN_SIGN_PREDICATE_TYPE as _, judgeImage as a, attestationLayer as at, STATEMENT_TYPE as b, failed as c, signatureLayer as ct, requireIssued as d, mayLeadTo as dt, tallyStatuses as et, verifyBundle as f, originOf as ft, MAX_SUBJECTS as g, readEvent as gt, readCertificateIdentity as h, logEntryResult as ht, sbomTooLarge as i, SIMPLE_SIGNING_TYPE as it, readGitHubTrustedRoot as j, githubServices as k, passed as l, bytesOf as lt, logEntry as m, releasesOf as mt, parseSbom as n, createRegistry as nt, mismatches as o, bundleOfAttestation as ot, preAuthEncoding as p, formatSubject as pt, Attestations as q, recogniseSbom as r, writeChunk as rt, signedAt as s, sameLayer as st, MAX_SBOM_BYTES as t, readTrustDomain as tt, verifyLegacySignature as u, require_dist$4 as ut, IN_TOTO_PAYLOAD_TYPE as v, require_dist as w, kindOf as x, SLSA_PROVENANCE_PREDICATE_TYPE as y, trustHealth as z };
+export { progressLine as $, githubServices as A, trustHealth as B, names as C, GITHUB_MIRROR as D, publicGood as E, readTufRepository as F, recordsIn as G, require_v2 as H, require_lib as I, Attestations as J, textOf as K, keyTrust as L, readGitHubTrustedRoot as M, examineTufRepository as N, GITHUB_THRESHOLDS as O, readTrustedRoot as P, problemLines as Q, parseTrustedRoot as R, kindOf as S, require_dist as T, readPublicKey as U, require_checkpoint as V, readSigningKey as W, closingLine as X, envelopeSignature as Y, logLine as Z, MAX_SUBJECTS as _, readEvent as _t, judgeImage as a, SIMPLE_SIGNING_TYPE as at, SLSA_PROVENANCE_PREDICATE_TYPE as b, signedAt as c, sameLayer as ct, verifyLegacySignature as d, require_dist$4 as dt, countStatuses as et, requireIssued as f, mayLeadTo as ft, readCertificateIdentity as g, logEntryResult as gt, logEntry as h, releasesOf as ht, sbomTooLarge as i, writeChunk as it, openGitHubInstance as j, examineGitHubRepository as k, failed as l, signatureLayer as lt, preAuthEncoding as m, formatSubject as mt, parseSbom as n, readTrustDomain as nt, mismatches as o, attestationLayer as ot, verifyBundle as p, originOf as pt, JsonObject as q, recogniseSbom as r, createRegistry as rt, oldestFirst as s, bundleOfAttestation as st, MAX_SBOM_BYTES as t, tallyStatuses as tt, passed as u, bytesOf as ut, COSIGN_SIGN_PREDICATE_TYPE as v, JsonDocument as w, STATEMENT_TYPE as x, IN_TOTO_PAYLOAD_TYPE as y, trustEnds as z };

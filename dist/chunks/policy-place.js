@@ -5,7 +5,7 @@ import { u as PQueue } from "./headers.js";
 import { i as parseDigest, r as isDigest, t as digestOf } from "./digest.js";
 import { t as readRepositoryFile } from "./repository-file.js";
 import { D as string, E as strictObject, O as union, S as literal, T as record, _ as array, a as namesOf$1, f as voucherOf, g as _enum, h as knownKeys, i as entryFor, l as failuresAt, n as parsePolicy, p as readPolicyDocument, r as schemaMistakes, t as MAX_POLICY_BYTES, u as GITHUB_ISSUER, v as base64 } from "./parse-policy.js";
-import { D as GITHUB_THRESHOLDS, G as textOf, H as readPublicKey, I as keyTrust, K as JsonObject, L as parseTrustedRoot, N as readTrustedRoot, T as publicGood, W as recordsIn, a as judgeImage, c as failed, f as verifyBundle, it as SIMPLE_SIGNING_TYPE, j as readGitHubTrustedRoot, l as passed, ot as bundleOfAttestation, pt as formatSubject, q as Attestations, r as recogniseSbom, rt as writeChunk, s as signedAt, u as verifyLegacySignature, x as kindOf, z as trustHealth } from "./parse-sbom.js";
+import { B as trustHealth, E as publicGood, G as recordsIn, J as Attestations, K as textOf, L as keyTrust, M as readGitHubTrustedRoot, O as GITHUB_THRESHOLDS, P as readTrustedRoot, R as parseTrustedRoot, S as kindOf, U as readPublicKey, a as judgeImage, at as SIMPLE_SIGNING_TYPE, c as signedAt, d as verifyLegacySignature, it as writeChunk, l as failed, mt as formatSubject, p as verifyBundle, q as JsonObject, r as recogniseSbom, s as oldestFirst, st as bundleOfAttestation, u as passed } from "./parse-sbom.js";
 import { n as UnreadableDatabase, r as limited, t as MAX_PACKAGES } from "./package-set.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, posix } from "node:path";
@@ -4085,18 +4085,13 @@ function ofIndex(index, platforms, evidence) {
 		[...vouchers].toSorted(),
 		names
 	])).values()].flatMap((signed) => {
-		const parts = platforms.map((each) => byTime(signed.filter(({ subject }) => subject === each)).at(-1));
-		const [oldest] = byTime(parts.filter((part) => part !== void 0));
+		const parts = platforms.map((each) => oldestFirst(signed.filter(({ subject }) => subject === each)).at(-1));
+		const [oldest] = oldestFirst(parts.filter((part) => part !== void 0));
 		return oldest && !parts.includes(void 0) ? [{
 			...oldest,
 			subject: index
 		}] : [];
 	});
-}
-/** The oldest first; what has no time is as old as can be. */
-function byTime(evidence) {
-	const timeOf = (one) => signedAt(one)?.getTime() ?? 0;
-	return evidence.toSorted((left, right) => timeOf(left) - timeOf(right));
 }
 
 // src/actions/verify/places-to-look.ts
