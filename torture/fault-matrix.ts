@@ -9,7 +9,7 @@ import { type Stage, startStage } from './stage.ts';
 import { TARGETS, type Target } from './targets.ts';
 
 /** Most of a cell is waiting for tries and processes. */
-const WORKERS = 4;
+const WORKERS = 7;
 /** Of each fault, so many calls in a sample. */
 const SAMPLED_CALLS = 2;
 
@@ -20,9 +20,12 @@ export const faultMatrix: Part = async ({ random, seed, isFull, only, writes, is
     .filter((cell) => only === undefined || nameOf(cell).includes(only))
     .filter((cell) => !isMissing || documentedCodes(document, cellKey(cell)) === undefined);
   const cells = isFull || isMissing || only !== undefined ? all : sampleOf(shuffled(random, all));
-  const outcomes = await pMap(workOf(cells), (work) => runAll(work, seed), { concurrency: WORKERS });
+  // A run of everything takes an hour: what it has found is written at once.
+  const note = ({ cell, codes }: CellOutcome): void => {
+    if (writes) writeDocument([{ ...cellKey(cell), codes }]);
+  };
+  const outcomes = await pMap(workOf(cells), (work) => runAll(work, seed, note), { concurrency: WORKERS });
   const found = outcomes.flat();
-  if (writes) writeDocument(found.map(({ cell, codes }) => ({ ...cellKey(cell), codes })));
   const failures = found.flatMap((outcome) => {
     const known = writes ? outcome.codes : documentedCodes(document, cellKey(outcome.cell));
     // Whether the document is complete is for a run of everything to say.
@@ -95,7 +98,11 @@ function stageFor({ target, fault }: Cell): WorldOptions {
   };
 }
 
-async function runAll(cells: readonly Cell[], seed: number): Promise<readonly CellOutcome[]> {
+async function runAll(
+  cells: readonly Cell[],
+  seed: number,
+  note: (outcome: CellOutcome) => void,
+): Promise<readonly CellOutcome[]> {
   const [first] = cells;
   if (!first) return [];
   const stage = await startStage(stageFor(first));
@@ -105,6 +112,7 @@ async function runAll(cells: readonly Cell[], seed: number): Promise<readonly Ce
     console.log(`${outcome.objections.length === 0 ? '✓' : '✗'} ${nameOf(cell)}: ${outcome.codes}`);
     for (const objection of outcome.objections) console.log(`    ${objection}`);
     outcomes.push(outcome);
+    note(outcome);
   }
   await stage.stop();
   return outcomes;
