@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Service } from '../../sandbox/service.ts';
 import { tufRepository } from '../../sandbox/sigstore/tuf.ts';
 import { newDirectory } from '../directories.ts';
@@ -101,10 +102,10 @@ export async function startPrivateSigstore(options: PrivateSigstoreOptions): Pro
     const newRekor = await startRekorV2(tools['rekor-tiles'], interval, { authorities: keys, directory: place });
     later.push(newRekor.program, ...newFulcio.programs);
     const newUrls = { ...urls, fulcio: newFulcio.url, ctLog: newFulcio.ctLogUrl, rekorV2: newRekor.url };
-    const now = new Date().toISOString();
-    const old = trustIn(urls, authorities, { since: VALID_FROM, until: now });
+    const start = await nextSecond();
+    const old = trustIn(urls, authorities, { since: VALID_FROM, until: isoOf(start - 1_000) });
     const oldV1 = rekorTrust(urls, authorities, { since: VALID_FROM });
-    const fresh = trustIn(newUrls, keys, { since: now });
+    const fresh = trustIn(newUrls, keys, { since: isoOf(start) });
     const clock = timestampTrust(urls, timestampChain);
     return {
       signingConfig: makeSigningConfig(tools.cosign, newUrls, '2', place),
@@ -132,6 +133,17 @@ export async function startPrivateSigstore(options: PrivateSigstoreOptions): Pro
       await database.stop();
     },
   };
+}
+
+/** Timestamps are in whole seconds: of what is signed in the second in which keys change nobody could say by which. */
+async function nextSecond(): Promise<number> {
+  const start = Math.ceil(Date.now() / 1_000) * 1_000;
+  await sleep(start - Date.now());
+  return start;
+}
+
+function isoOf(timeMs: number): string {
+  return new Date(timeMs).toISOString();
 }
 
 interface Urls {
