@@ -23,6 +23,8 @@ export async function verifyAction(cosign: string, place: Place): Promise<readon
     inputs: { images: ref, policy: 'policy.yml' },
     files: { 'policy.yml': policy, 'cosign.pub': key.publicKey },
   });
+  const named = `version: 1\nimages:\n  - match: "**"\n    signed-by: [{identity: "${IDENTITY}", issuer: "${place.issuer}"}]\n    name: required\n`;
+  const byName = (ref: string) => byKey(ref, named);
   const checks: Check[] = [];
   const verdict = (what: string, expected: string, step: ReturnType<typeof byIdentity | typeof byKey>): void => {
     checks.push({
@@ -49,11 +51,15 @@ export async function verifyAction(cosign: string, place: Place): Promise<readon
     await cosignSign(cosign, place, theirs, services(place, version));
     verdict(`a bundle of cosign's, Rekor v${version}`, 'pass', byIdentity(theirs));
     verdict(`a bundle of cosign's, asked for another identity, Rekor v${version}`, 'fail', byIdentity(theirs, 'x'));
+    verdict(`a bundle of cosign's, asked for a name, Rekor v${version}`, 'fail', byName(theirs));
+    verdict(`what we signed, asked for a name, Rekor v${version}`, 'pass', byName(ours));
   }
   const old = await pushed(place, 'old form');
   await cosignSign(cosign, place, old, oldServices(place));
   verdict("cosign's .sig", 'pass', byIdentity(old));
   verdict("cosign's .sig, asked for another identity", 'fail', byIdentity(old, `${IDENTITY}x`));
+  // A bundle of cosign's names no repository; the old form does.
+  verdict("cosign's .sig, asked for a name", 'pass', byName(old));
 
   const attested = await pushed(place, 'old form, attested');
   const token = ['--identity-token', await identityToken(place.world)];

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type * as Cache from '@actions/cache';
 import type { Digest } from '../subject/digest.ts';
 import { digestOf, hexOf } from '../subject/digest.ts';
 
@@ -48,9 +49,10 @@ export function actionsCache(warn: (text: string) => void): ActionsCache {
 }
 
 /** The library's client takes its login along on redirects to any port of the same host. The cache redirects nobody. */
-async function loadCache(): Promise<typeof import('@actions/cache')> {
+async function loadCache(): Promise<typeof Cache> {
   const [cache, { HttpClient }] = await Promise.all([import('@actions/cache'), import('@actions/http-client')]);
-  Object.defineProperty(HttpClient.prototype, '_allowRedirects', { get: () => false, set: () => undefined });
+  // The constructor assigns it, and the cache gives no way to say otherwise.
+  Object.defineProperty(HttpClient.prototype, '_allowRedirects', { get: () => false, set: () => {} });
   return cache;
 }
 

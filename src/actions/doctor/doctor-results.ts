@@ -2,10 +2,10 @@ import type { WorkflowRun } from '../../config/workflow-run.ts';
 import { answerOf, failuresByCause } from '../../doctor/answer.ts';
 import { type DoctorCheck, remedyOf, verdictOf } from '../../doctor/check.ts';
 import type { Failure } from '../../failure/failure.ts';
-import { type Problem, problemOf, worstVerdict } from '../../failure/problem.ts';
+import { type Problem, problemOf } from '../../failure/problem.ts';
 import type { RequestCounts } from '../../http/http.ts';
+import { resultsFrame } from '../../report/results-frame.ts';
 import type { Results, SubjectResult } from '../../report/results.ts';
-
 import type { NamedService, NamedServices } from '../../sigstore/named-services.ts';
 import type { ExaminedSigstore } from './doctor-sigstore.ts';
 
@@ -26,7 +26,7 @@ export interface Examined {
 
 export function resultsOf({ checks, subjects, sigstore, failures }: Examined, context: ResultsContext): Results {
   return {
-    ...envelope(context, [...failuresByCause(checks), ...failures]),
+    ...resultsFrame('doctor', context.run, problemsOf([...failuresByCause(checks), ...failures]), context.requests),
     sigstore,
     subjects: [...subjects],
     answer: answerOf(checks),
@@ -57,26 +57,7 @@ export function instanceResult(
 
 /** Of a run that looked at nothing. */
 export function resultsOfFailures(failures: readonly Failure[], context: ResultsContext): Results {
-  return { ...envelope(context, failures), subjects: [] };
-}
-
-function envelope({ run, requests }: ResultsContext, failures: readonly Failure[]): Omit<Results, 'subjects'> {
-  const problems = problemsOf(failures);
-  return {
-    version: 1,
-    verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-    action: 'doctor',
-    run: {
-      repository: run.repository,
-      id: run.runId,
-      attempt: run.runAttempt,
-      url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`,
-    },
-    sigstore: null,
-    signer: null,
-    requests: { ...requests },
-    problems,
-  };
+  return { ...resultsFrame('doctor', context.run, problemsOf(failures), context.requests), subjects: [] };
 }
 
 /** The same trouble met by several checks is one problem. */

@@ -1,6 +1,7 @@
 import type { WorkflowRun } from '../../config/workflow-run.ts';
 import { Failure } from '../../failure/failure.ts';
-import { problemOf, worstVerdict } from '../../failure/problem.ts';
+import { problemOf } from '../../failure/problem.ts';
+import { resultsFrame } from '../../report/results-frame.ts';
 import type { Results } from '../../report/results.ts';
 import type { Difference } from './compare-workflows.ts';
 import type { PolicyOutcome } from './policy.ts';
@@ -27,21 +28,5 @@ function failureOf({ at, message, remedy }: Difference): Failure {
 }
 
 export function resultsOfFailures(failures: readonly Failure[], run: WorkflowRun): Results {
-  const problems = failures.map(problemOf);
-  return {
-    version: 1,
-    action: 'policy',
-    verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-    run: {
-      repository: run.repository,
-      id: run.runId,
-      attempt: run.runAttempt,
-      url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`,
-    },
-    sigstore: null,
-    signer: null,
-    requests: { oidc: 0, fulcio: 0, rekor: 0, timestamp: 0, registry: 0, github: 0, tuf: 0, preflight: 0 },
-    subjects: [],
-    problems,
-  };
+  return { ...resultsFrame('policy', run, failures.map(problemOf)), subjects: [] };
 }

@@ -1,7 +1,8 @@
 import { keepsImages } from '../../cluster/controllers.ts';
 import type { WorkflowRun } from '../../config/workflow-run.ts';
 import { Failure } from '../../failure/failure.ts';
-import { problemOf, worstVerdict } from '../../failure/problem.ts';
+import { problemOf } from '../../failure/problem.ts';
+import { resultsFrame } from '../../report/results-frame.ts';
 import type { Results, SubjectResult } from '../../report/results.ts';
 import { formatImageName, parseImageReference } from '../../subject/image-name.ts';
 import type { PrewarmOutcome, WarmedImage } from './prewarm.ts';
@@ -11,17 +12,11 @@ export type Cached = 'true' | 'false' | 'unknown';
 
 export function resultsOf({ warmed }: PrewarmOutcome, run: WorkflowRun): Results {
   const problems = warmed.flatMap((one) => failureOf(one) ?? []).map(problemOf);
-  return {
-    ...envelope(run),
-    verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-    subjects: warmed.map(subjectOf),
-    problems,
-  };
+  return { ...resultsFrame('prewarm', run, problems), subjects: warmed.map(subjectOf) };
 }
 
 export function resultsOfFailures(failures: readonly Failure[], run: WorkflowRun): Results {
-  const problems = failures.map(problemOf);
-  return { ...envelope(run), verdict: worstVerdict(problems.map(({ verdict }) => verdict)), subjects: [], problems };
+  return { ...resultsFrame('prewarm', run, failures.map(problemOf)), subjects: [] };
 }
 
 export function cachedBy({ controllers }: PrewarmOutcome): Cached {
@@ -69,20 +64,4 @@ export function wordsOf(one: WarmedImage): string {
   if (failure) return failure.message;
   const times = one.admissions.map((each) => (each.kind === 'admitted' ? each.durationMs.toFixed(0) : '–'));
   return `admitted in ${times.join(', ')} ms`;
-}
-
-function envelope(run: WorkflowRun): Omit<Results, 'verdict' | 'subjects' | 'problems'> {
-  return {
-    version: 1,
-    action: 'prewarm',
-    run: {
-      repository: run.repository,
-      id: run.runId,
-      attempt: run.runAttempt,
-      url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`,
-    },
-    sigstore: null,
-    signer: null,
-    requests: { oidc: 0, fulcio: 0, rekor: 0, timestamp: 0, registry: 0, github: 0, tuf: 0, preflight: 0 },
-  };
 }

@@ -1,6 +1,7 @@
 import type { SignConfig } from '../../config/config.ts';
 import type { Failure } from '../../failure/failure.ts';
 import { type Problem, problemOf, worstVerdict } from '../../failure/problem.ts';
+import { resultsFrame } from '../../report/results-frame.ts';
 import type { Results } from '../../report/results.ts';
 import type { Instance } from '../../sigstore/instance.ts';
 import type { StatementKind } from '../../statement/statement.ts';
@@ -24,7 +25,7 @@ export function resultsOf(outcome: SignOutcome, context: ResultsContext): Result
     ...outcome.artifacts.stored.failures,
   ]);
   return {
-    ...envelope(context, problems),
+    ...resultsFrame('sign', context.run, problems, context.requests),
     sigstore: instanceResult(outcome.instance),
     signer: signerResult(outcome, bundlesOf(outcome)[0]?.signer),
     subjects: [
@@ -55,9 +56,7 @@ export function resultsOfFailures(
   const problems = problemsOf(failures);
   const verdict = worstVerdict(problems.map((problem) => problem.verdict));
   return {
-    ...envelope(context, problems),
-    sigstore: null,
-    signer: null,
+    ...resultsFrame('sign', context.run, problems, context.requests),
     subjects: [
       ...(config?.subjects ?? []).map(({ name, digest }) => ({ name: formatImageName(name), digest })),
       ...(config?.artifacts ?? []).map(({ name, digest }) => ({ name, digest, isFile: true as const })),
@@ -71,25 +70,6 @@ export function resultsOfFailures(
       checks: [],
       attestations: [],
     })),
-  };
-}
-
-function envelope(
-  { run, requests }: ResultsContext,
-  problems: readonly Problem[],
-): Pick<Results, 'version' | 'verdict' | 'action' | 'run' | 'requests' | 'problems'> {
-  return {
-    version: 1,
-    verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-    action: 'sign',
-    run: {
-      repository: run.repository,
-      id: run.runId,
-      attempt: run.runAttempt,
-      url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`,
-    },
-    requests: { ...requests },
-    problems: [...problems],
   };
 }
 

@@ -4,6 +4,7 @@ import { Failure } from '../../failure/failure.ts';
 import { problemOf, worstVerdict } from '../../failure/problem.ts';
 import type { RequestCounts } from '../../http/http.ts';
 import type { Results, SubjectResult } from '../../report/results.ts';
+import { resultsFrame } from '../../report/results-frame.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import type { NewerImage, RefusedImage } from './newer-image.ts';
 import type { OpenProposal, Proposed } from './propose.ts';
@@ -21,14 +22,14 @@ export function resultsOf(outcome: UpdateOutcome, context: ResultsContext): Resu
   );
   const images = groups.flatMap(({ group }) => group.images);
   return {
-    ...envelope([...refused.flatMap((one) => one.failures), ...ends, ...failures], context),
+    ...frame([...refused.flatMap((one) => one.failures), ...ends, ...failures], context),
     subjects: [...images, ...refused].map(subjectOf),
   };
 }
 
 /** Of a run that looked nothing up. */
 export function resultsOfFailures(failures: readonly Failure[], context: ResultsContext): Results {
-  return { ...envelope(failures, context), subjects: [] };
+  return { ...frame(failures, context), subjects: [] };
 }
 
 /** What the outputs say: lists, as JSON. */
@@ -66,21 +67,6 @@ function subjectOf(one: NewerImage | RefusedImage): SubjectResult {
   };
 }
 
-function envelope(failures: readonly Failure[], { run, requests }: ResultsContext): Omit<Results, 'subjects'> {
-  const problems = failures.map(problemOf);
-  return {
-    version: 1,
-    verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-    action: 'update',
-    run: {
-      repository: run.repository,
-      id: run.runId,
-      attempt: run.runAttempt,
-      url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`,
-    },
-    sigstore: null,
-    signer: null,
-    requests: { ...requests },
-    problems,
-  };
+function frame(failures: readonly Failure[], { run, requests }: ResultsContext): Omit<Results, 'subjects'> {
+  return resultsFrame('update', run, failures.map(problemOf), requests);
 }

@@ -1,8 +1,9 @@
 import type { WorkflowRun } from '../../config/workflow-run.ts';
 import { Failure } from '../../failure/failure.ts';
-import { problemOf, worstVerdict } from '../../failure/problem.ts';
+import { problemOf } from '../../failure/problem.ts';
 import type { RequestCounts } from '../../http/http.ts';
 import type { AttestationResult, Results, SubjectResult } from '../../report/results.ts';
+import { resultsFrame } from '../../report/results-frame.ts';
 import { formatImageName } from '../../subject/image-name.ts';
 import type { Evidence } from '../../verify/evidence.ts';
 import type { RuleCheck } from '../../verify/rule-check.ts';
@@ -20,33 +21,14 @@ export function resultsOf({ judged, unresolved }: VerifyOutcome, context: Result
   const open = unresolved.map((each) => ({ each, failure: unresolvedFailure(each) }));
   const failures = [...judged.flatMap((one) => one.failures), ...open.map(({ failure }) => failure)];
   return {
-    ...envelope(context, failures),
+    ...resultsFrame('verify', context.run, failures.map(problemOf), context.requests),
     subjects: [...judged.flatMap(subjectsOf), ...open.map(({ each }) => unresolvedSubject(each))],
   };
 }
 
 /** Of a run that judged nothing: bad inputs, or a policy that could not be had. */
 export function resultsOfFailures(failures: readonly Failure[], context: ResultsContext): Results {
-  return { ...envelope(context, failures), subjects: [] };
-}
-
-function envelope({ run, requests }: ResultsContext, failures: readonly Failure[]): Omit<Results, 'subjects'> {
-  const problems = failures.map(problemOf);
-  return {
-    version: 1,
-    verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-    action: 'verify',
-    run: {
-      repository: run.repository,
-      id: run.runId,
-      attempt: run.runAttempt,
-      url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`,
-    },
-    sigstore: null,
-    signer: null,
-    requests: { ...requests },
-    problems,
-  };
+  return { ...resultsFrame('verify', context.run, failures.map(problemOf), context.requests), subjects: [] };
 }
 
 export function subjectsOf(one: JudgedTarget): readonly SubjectResult[] {
