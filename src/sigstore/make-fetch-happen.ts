@@ -26,9 +26,6 @@ interface FetchOptions {
   readonly timeout?: number;
 }
 
-/** Rekor says with 409 where an equal entry is; the library follows it. */
-const CONFLICT = 409;
-
 export default async function fetch(url: string, options: FetchOptions): Promise<LibraryResponse> {
   const service = client?.routes.find(({ prefix }) => url.startsWith(prefix))?.service;
   if (!client || !service) throw new Error('a Sigstore request to a service that this run does not use');
@@ -36,7 +33,6 @@ export default async function fetch(url: string, options: FetchOptions): Promise
     service,
     method: options.method ?? 'POST',
     url,
-    accept: service === 'REKOR' ? [CONFLICT] : [],
     ...(options.headers ? { headers: options.headers } : {}),
     ...(options.body === undefined ? {} : { body: options.body }),
     ...(options.timeout === undefined ? {} : { timeoutMs: options.timeout }),

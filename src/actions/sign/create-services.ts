@@ -58,7 +58,6 @@ export function createSigstoreServices(setting: SigstoreSetting): SigstoreServic
       for (const url of [...(fulcioUrl === undefined ? [] : [fulcioUrl]), ...witnessUrls(instance)]) http.warm(url, 1);
       routeSigstoreRequests(http, [
         ...(fulcioUrl === undefined ? [] : [{ prefix: `${fulcioUrl}/api/v2/signingCert`, service: 'FULCIO' as const }]),
-        ...instance.logs.map(({ url }) => ({ prefix: `${url}/api/v1/log/entries`, service: 'REKOR' as const })),
         ...instance.timestampAuthorityUrls.map((prefix) => ({ prefix, service: 'TSA' as const })),
       ]);
       return instance;
