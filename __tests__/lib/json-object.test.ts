@@ -90,6 +90,14 @@ describe('a JSON object that is read member by member', () => {
     expect(valueOf(text)).toBeUndefined();
   });
 
+  test('gives the elements of a list of megabytes one by one', () => {
+    const elements = Array.from({ length: 20_000 }, (_, index) => ({ index, text: 'x'.repeat(100) }));
+    const read = new JsonObject(Buffer.from(JSON.stringify({ elements })));
+    expect([...read.records('elements')]).toEqual(elements);
+    const damaged = JSON.stringify({ elements }).replace('{"index":19999,', '{"index":19999');
+    expect(() => new JsonObject(Buffer.from(damaged)).requireReadable()).toThrow(UnreadableJson);
+  });
+
   test('gives the elements of lists and members that are objects, and nothing for others', () => {
     const read = new JsonObject(Buffer.from('{"list":[1,{"a":2},[3]],"in":{"b":4},"none":null}'));
     expect([...(read.list('list') ?? [])]).toEqual([1, { a: 2 }, [3]]);
