@@ -43,7 +43,7 @@ async function outcomeOf(stage: Stage, cell: Cell, seed: string): Promise<CellOu
     case 'sign':
       return signCell(stage, cell, await stage.push(seed, 1));
     case 'verify':
-      return verifyCell(stage, cell, await stage.push(seed, 2));
+      return verifyCell(stage, cell, await imagesToVerify(stage, cell.target));
     case 'prewarm':
       return otherCell(stage, cell, await playPrewarm(stage));
     case 'break-glass':
@@ -99,10 +99,28 @@ function mayLogTwice({ target }: Cell): boolean {
   return target.name === 'Rekor v1: search';
 }
 
+/** Of each stage, by whether its registry lists referrers: to be verified they are signed once. */
+const toVerify = new WeakMap<Stage, Map<Target['referrersApi'], Promise<readonly StagedImage[]>>>();
+
+/** One that is signed, and one that is not. */
+function imagesToVerify(stage: Stage, { referrersApi }: Target): Promise<readonly StagedImage[]> {
+  const known = toVerify.get(stage) ?? new Map<Target['referrersApi'], Promise<readonly StagedImage[]>>();
+  toVerify.set(stage, known);
+  const made = known.get(referrersApi) ?? signedAndUnsigned(stage, `verify ${referrersApi ?? 'api'}`);
+  known.set(referrersApi, made);
+  return made;
+}
+
+async function signedAndUnsigned(stage: Stage, seed: string): Promise<readonly StagedImage[]> {
+  const images = await stage.push(seed, 2);
+  const signed = await stage.sign(images.slice(0, 1), { inputs: { publish: 'registry' } });
+  if (signed.outputs['verdict'] !== 'pass') throw new Error(`the image to verify was not signed:\n${signed.log}`);
+  return images;
+}
+
 async function verifyCell(stage: Stage, cell: Cell, images: readonly StagedImage[]): Promise<CellOutcome> {
   const [signed] = images;
   if (!signed) throw new Error('no image');
-  await stage.sign([signed], { inputs: { publish: 'registry' } });
   await mend(stage);
   const step = cell.target.step?.(stage.world) ?? {};
   const env = await arrangeFault(stage, cell);

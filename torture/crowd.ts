@@ -3,7 +3,7 @@ import type { Part } from './part.ts';
 import { startStage } from './stage.ts';
 
 /** How often each scene is played, with everything. */
-const FULL_ROUNDS = 5;
+const FULL_ROUNDS = 2;
 
 /** Many runs at one image at once, on registries that help with that and on others; and a garbage collector among them. */
 export const crowd: Part = async ({ seed, isFull, only }) => {
