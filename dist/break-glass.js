@@ -1,4 +1,4 @@
-import { A as text, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, j as createWorkspace, l as formatImageName, t as require_dist, w as code, x as annotationsOf } from "./chunks/dist.js";
+import { L as readWorkflowRun, M as createWorkspace, N as UNKNOWN_RUN, S as annotationsOf, T as code, j as text, t as require_dist, u as formatImageName, z as isRecord } from "./chunks/dist.js";
 import { n as Failures, r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { t as runner } from "./chunks/runner.js";
 import { d as Deadline, n as HttpClient } from "./chunks/headers.js";

@@ -1,4 +1,4 @@
-import { A as text, C as clip, D as link, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, _ as parseWholeNumber, a as plural, c as adviceFor$1, d as parseImageReference, f as sameImageName, g as parseChoice, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, t as require_dist, u as parseImageName, v as quoted, x as annotationsOf, z as readJson } from "./chunks/dist.js";
+import { B as readJson, L as readWorkflowRun, M as createWorkspace, N as UNKNOWN_RUN, O as link, S as annotationsOf, _ as parseChoice, a as plural, d as parseImageName, f as parseImageReference, g as parseBoolean, h as linesOf, j as text, l as adviceFor$1, m as Mistakes, n as problemBoxes, o as resultsFrame, p as sameImageName, r as shownBoxes, s as problemOf, t as require_dist, u as formatImageName, v as parseWholeNumber, w as clip, y as quoted, z as isRecord } from "./chunks/dist.js";
 import { a as meaningOf, i as printable, n as Failures, o as serviceCode, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
 import { A as githubServices, D as GITHUB_MIRROR, E as publicGood, N as examineTufRepository, Q as problemLines, R as parseTrustedRoot, V as require_checkpoint, Z as logLine, _t as readEvent, ft as mayLeadTo, k as examineGitHubRepository, nt as readTrustDomain, pt as originOf, rt as createRegistry, z as trustEnds } from "./chunks/parse-sbom.js";
 import { S as webhookOf, _ as instant, a as openBypasses, b as kubeconfigPath, d as createWebhook, f as createIssues, h as BYPASS_LABEL, o as askCanary, p as createDeploymentReviews, r as closingCommand, t as BYPASS_RESOURCES, u as webhookSecrets } from "./chunks/open-bypass.js";
@@ -855,7 +855,7 @@ function causeOf(area, { code }) {
 // src/actions/doctor/doctor-results.ts
 function resultsOf({ checks, subjects, sigstore, failures }, context) {
 	return {
-		...envelope(context, [...failuresByCause(checks), ...failures]),
+		...resultsFrame("doctor", context.run, problemsOf([...failuresByCause(checks), ...failures]), context.requests),
 		sigstore,
 		subjects: [...subjects],
 		answer: answerOf(checks),
@@ -881,26 +881,8 @@ function instanceResult({ kind }, { services }) {
 /** Of a run that looked at nothing. */
 function resultsOfFailures(failures, context) {
 	return {
-		...envelope(context, failures),
+		...resultsFrame("doctor", context.run, problemsOf(failures), context.requests),
 		subjects: []
-	};
-}
-function envelope({ run, requests }, failures) {
-	const problems = problemsOf(failures);
-	return {
-		version: 1,
-		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-		action: "doctor",
-		run: {
-			repository: run.repository,
-			id: run.runId,
-			attempt: run.runAttempt,
-			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
-		},
-		sigstore: null,
-		signer: null,
-		requests: { ...requests },
-		problems
 	};
 }
 /** The same trouble met by several checks is one problem. */

@@ -1,4 +1,4 @@
-import { A as text, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, a as plural, b as closest, g as parseChoice, h as parseBoolean, j as createWorkspace, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, t as require_dist, v as quoted, w as code, x as annotationsOf } from "./chunks/dist.js";
+import { L as readWorkflowRun, M as createWorkspace, N as UNKNOWN_RUN, S as annotationsOf, T as code, _ as parseChoice, a as plural, g as parseBoolean, h as linesOf, j as text, m as Mistakes, n as problemBoxes, o as resultsFrame, r as shownBoxes, s as problemOf, t as require_dist, x as closest, y as quoted, z as isRecord } from "./chunks/dist.js";
 import { i as printable, n as Failures, r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { t as runner } from "./chunks/runner.js";
 import { i as HEADER_START, n as readNamedFiles, r as ENGINES, t as VERSION } from "./chunks/version.js";
@@ -1411,31 +1411,9 @@ function failureOf({ at, message, remedy }) {
 	});
 }
 function resultsOfFailures(failures, run) {
-	const problems = failures.map(problemOf);
 	return {
-		version: 1,
-		action: "policy",
-		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-		run: {
-			repository: run.repository,
-			id: run.runId,
-			attempt: run.runAttempt,
-			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
-		},
-		sigstore: null,
-		signer: null,
-		requests: {
-			oidc: 0,
-			fulcio: 0,
-			rekor: 0,
-			timestamp: 0,
-			registry: 0,
-			github: 0,
-			tuf: 0,
-			preflight: 0
-		},
-		subjects: [],
-		problems
+		...resultsFrame("policy", run, failures.map(problemOf)),
+		subjects: []
 	};
 }
 

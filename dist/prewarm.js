@@ -1,5 +1,5 @@
 import { a as createKubectl, i as readAdmission, n as podFor, o as clusterFailure, t as defaultPod } from "./chunks/pod.js";
-import { A as text, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, _ as parseWholeNumber, a as plural, d as parseImageReference, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, t as require_dist, v as quoted, w as code, x as annotationsOf } from "./chunks/dist.js";
+import { L as readWorkflowRun, M as createWorkspace, N as UNKNOWN_RUN, S as annotationsOf, T as code, a as plural, f as parseImageReference, g as parseBoolean, h as linesOf, j as text, m as Mistakes, n as problemBoxes, o as resultsFrame, r as shownBoxes, s as problemOf, t as require_dist, u as formatImageName, v as parseWholeNumber, y as quoted, z as isRecord } from "./chunks/dist.js";
 import { r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { t as runner } from "./chunks/runner.js";
 import { t as pMap } from "./chunks/p-map.js";
@@ -144,19 +144,14 @@ function readPod(text) {
 function resultsOf({ warmed }, run) {
 	const problems = warmed.flatMap((one) => failureOf(one) ?? []).map(problemOf);
 	return {
-		...envelope(run),
-		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-		subjects: warmed.map(subjectOf),
-		problems
+		...resultsFrame("prewarm", run, problems),
+		subjects: warmed.map(subjectOf)
 	};
 }
 function resultsOfFailures(failures, run) {
-	const problems = failures.map(problemOf);
 	return {
-		...envelope(run),
-		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-		subjects: [],
-		problems
+		...resultsFrame("prewarm", run, failures.map(problemOf)),
+		subjects: []
 	};
 }
 function cachedBy({ controllers }) {
@@ -201,30 +196,6 @@ function wordsOf(one) {
 	const failure = failureOf(one);
 	if (failure) return failure.message;
 	return `admitted in ${one.admissions.map((each) => each.kind === "admitted" ? each.durationMs.toFixed(0) : "–").join(", ")} ms`;
-}
-function envelope(run) {
-	return {
-		version: 1,
-		action: "prewarm",
-		run: {
-			repository: run.repository,
-			id: run.runId,
-			attempt: run.runAttempt,
-			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
-		},
-		sigstore: null,
-		signer: null,
-		requests: {
-			oidc: 0,
-			fulcio: 0,
-			rekor: 0,
-			timestamp: 0,
-			registry: 0,
-			github: 0,
-			tuf: 0,
-			preflight: 0
-		}
-	};
 }
 
 // src/actions/prewarm/prewarm-summary.ts

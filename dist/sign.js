@@ -2,7 +2,7 @@ import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t a
 import { a as meaningOf, i as printable, n as Failures, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
 import { $ as progressLine, B as trustHealth, C as names, E as publicGood, F as readTufRepository, H as require_v2, I as require_lib$1, J as Attestations, M as readGitHubTrustedRoot, Q as problemLines, S as kindOf$2, T as require_dist$2, U as readPublicKey, X as closingLine, Y as envelopeSignature, _ as MAX_SUBJECTS$2, _t as readEvent, a as judgeImage, at as SIMPLE_SIGNING_TYPE, b as SLSA_PROVENANCE_PREDICATE_TYPE, c as signedAt, ct as sameLayer, d as verifyLegacySignature, dt as require_dist$1, et as countStatuses, f as requireIssued, ft as mayLeadTo, g as readCertificateIdentity, gt as logEntryResult, h as logEntry, ht as releasesOf, i as sbomTooLarge, j as openGitHubInstance, lt as signatureLayer, m as preAuthEncoding, mt as formatSubject, n as parseSbom, nt as readTrustDomain, o as mismatches, ot as attestationLayer, p as verifyBundle, q as JsonObject, r as recogniseSbom, rt as createRegistry, s as oldestFirst, st as bundleOfAttestation, t as MAX_SBOM_BYTES, tt as tallyStatuses, ut as bytesOf, v as COSIGN_SIGN_PREDICATE_TYPE, w as JsonDocument, x as STATEMENT_TYPE, y as IN_TOTO_PAYLOAD_TYPE } from "./chunks/parse-sbom.js";
 import { a as hostOf, d as Deadline, i as badAnswer, n as HttpClient, r as NO_REQUESTS, t as githubHeaders } from "./chunks/headers.js";
-import { A as text, B as UnreadableJson, D as link, E as htmlCode, F as readVisibilityOf, I as readWorkflowRun, L as listing, M as UNKNOWN_RUN, N as isGitHubHosted, P as readOwnerTypeOf, R as isRecord, S as MAX_LINE, T as codeBlock, _ as parseWholeNumber, a as plural, b as closest, d as parseImageReference, f as sameImageName, g as parseChoice, h as parseBoolean, i as count, j as createWorkspace, k as shellWord, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, v as quoted, w as code, x as annotationsOf, y as unknownValue, z as readJson } from "./chunks/dist.js";
+import { A as shellWord, B as readJson, C as MAX_LINE, D as htmlCode, E as codeBlock, F as readOwnerTypeOf, I as readVisibilityOf, L as readWorkflowRun, M as createWorkspace, N as UNKNOWN_RUN, O as link, P as isGitHubHosted, R as listing, S as annotationsOf, T as code, V as UnreadableJson, _ as parseChoice, a as plural, b as unknownValue, c as worstVerdict, f as parseImageReference, g as parseBoolean, h as linesOf, i as count, j as text, m as Mistakes, n as problemBoxes, o as resultsFrame, p as sameImageName, r as shownBoxes, s as problemOf, u as formatImageName, v as parseWholeNumber, x as closest, y as quoted, z as isRecord } from "./chunks/dist.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { r as trustSystemCertificates, t as hasOwnNetwork } from "./chunks/system-certificates.js";
 import { n as cacheKeys, r as noCache, t as actionsCache } from "./chunks/actions-cache.js";
@@ -645,17 +645,15 @@ async function fetch(url, options) {
 		service,
 		method: options.method ?? "POST",
 		url,
-		accept: service === "REKOR" ? [CONFLICT$2] : [],
 		...options.headers ? { headers: options.headers } : {},
 		...options.body === void 0 ? {} : { body: options.body },
 		...options.timeout === void 0 ? {} : { timeoutMs: options.timeout }
 	});
 	return new LibraryResponse(answer);
 }
-var client, CONFLICT$2, LibraryResponse;
+var client, LibraryResponse;
 var init_make_fetch_happen = __esmMin((() => {
 	;
-	CONFLICT$2 = 409;
 	LibraryResponse = class {
 		ok;
 		status;
@@ -2778,20 +2776,13 @@ function createSigstoreServices(setting) {
 			const instance = await open$1(choice, setting, now);
 			const { fulcioUrl } = instance;
 			for (const url of [...fulcioUrl === void 0 ? [] : [fulcioUrl], ...witnessUrls(instance)]) http.warm(url, 1);
-			routeSigstoreRequests(http, [
-				...fulcioUrl === void 0 ? [] : [{
-					prefix: `${fulcioUrl}/api/v2/signingCert`,
-					service: "FULCIO"
-				}],
-				...instance.logs.map(({ url }) => ({
-					prefix: `${url}/api/v1/log/entries`,
-					service: "REKOR"
-				})),
-				...instance.timestampAuthorityUrls.map((prefix) => ({
-					prefix,
-					service: "TSA"
-				}))
-			]);
+			routeSigstoreRequests(http, [...fulcioUrl === void 0 ? [] : [{
+				prefix: `${fulcioUrl}/api/v2/signingCert`,
+				service: "FULCIO"
+			}], ...instance.timestampAuthorityUrls.map((prefix) => ({
+				prefix,
+				service: "TSA"
+			}))]);
 			return instance;
 		},
 		tokenRefusal: tokens instanceof Failure ? tokens : void 0,
@@ -3300,17 +3291,18 @@ function bundleAt(statement, key) {
 // src/actions/sign/results.ts
 /** results.json of a run that got past preflight. */
 function resultsOf(outcome, context) {
+	const problems = problemsOf([
+		...outcome.outages,
+		...outcome.releases.flatMap((release) => {
+			const [name] = release.target.release.names;
+			const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
+			return failuresIn(release).map((failure) => failure.subject === void 0 ? failure.of(subject) : failure);
+		}),
+		...outcome.artifacts.statements.flatMap((each) => each.status === "failed" ? each.failures : []),
+		...outcome.artifacts.stored.failures
+	]);
 	return {
-		...envelope(context, problemsOf([
-			...outcome.outages,
-			...outcome.releases.flatMap((release) => {
-				const [name] = release.target.release.names;
-				const subject = name ? formatSubject(name, release.target.release.digest) : release.target.release.digest;
-				return failuresIn(release).map((failure) => failure.subject === void 0 ? failure.of(subject) : failure);
-			}),
-			...outcome.artifacts.statements.flatMap((each) => each.status === "failed" ? each.failures : []),
-			...outcome.artifacts.stored.failures
-		])),
+		...resultsFrame("sign", context.run, problems, context.requests),
 		sigstore: instanceResult(outcome.instance),
 		signer: signerResult(outcome, bundlesOf(outcome)[0]?.signer),
 		subjects: [...outcome.releases.flatMap((release) => release.places.map((place) => subjectResult(place, release, outcome, context))), ...artifactResults(outcome, context)]
@@ -3339,9 +3331,7 @@ function resultsOfFailures(failures, config, context) {
 	const problems = problemsOf(failures);
 	const verdict = worstVerdict(problems.map((problem) => problem.verdict));
 	return {
-		...envelope(context, problems),
-		sigstore: null,
-		signer: null,
+		...resultsFrame("sign", context.run, problems, context.requests),
 		subjects: [...(config?.subjects ?? []).map(({ name, digest }) => ({
 			name: formatImageName(name),
 			digest
@@ -3359,21 +3349,6 @@ function resultsOfFailures(failures, config, context) {
 			checks: [],
 			attestations: []
 		}))
-	};
-}
-function envelope({ run, requests }, problems) {
-	return {
-		version: 1,
-		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-		action: "sign",
-		run: {
-			repository: run.repository,
-			id: run.runId,
-			attempt: run.runAttempt,
-			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
-		},
-		requests: { ...requests },
-		problems: [...problems]
 	};
 }
 /** The same trouble met at many places is one problem. */

@@ -1,4 +1,4 @@
-import { A as text, C as clip, D as link, E as htmlCode, I as readWorkflowRun, M as UNKNOWN_RUN, R as isRecord, a as plural, g as parseChoice, h as parseBoolean, j as createWorkspace, l as formatImageName, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, s as worstVerdict, v as quoted, w as code, x as annotationsOf } from "./chunks/dist.js";
+import { D as htmlCode, L as readWorkflowRun, M as createWorkspace, N as UNKNOWN_RUN, O as link, S as annotationsOf, T as code, _ as parseChoice, a as plural, c as worstVerdict, g as parseBoolean, h as linesOf, j as text, m as Mistakes, n as problemBoxes, o as resultsFrame, r as shownBoxes, s as problemOf, u as formatImageName, w as clip, y as quoted, z as isRecord } from "./chunks/dist.js";
 import { i as printable, r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { n as composeReferences, r as dockerfileReferences, t as manifestFilesReferences } from "./chunks/kustomize.js";
 import { Q as problemLines, Z as logLine, _t as readEvent, c as signedAt, gt as logEntryResult, nt as readTrustDomain, rt as createRegistry } from "./chunks/parse-sbom.js";
@@ -1376,7 +1376,7 @@ function resultsOf(outcome, context) {
 	const ends = groups.flatMap(({ end }) => end instanceof Failure ? [end] : isProposed(end) ? end.trouble ?? [] : []);
 	const images = groups.flatMap(({ group }) => group.images);
 	return {
-		...envelope([
+		...frame([
 			...refused.flatMap((one) => one.failures),
 			...ends,
 			...failures
@@ -1387,7 +1387,7 @@ function resultsOf(outcome, context) {
 /** Of a run that looked nothing up. */
 function resultsOfFailures(failures, context) {
 	return {
-		...envelope(failures, context),
+		...frame(failures, context),
 		subjects: []
 	};
 }
@@ -1433,23 +1433,8 @@ function subjectOf(one) {
 		attestations: []
 	};
 }
-function envelope(failures, { run, requests }) {
-	const problems = failures.map(problemOf);
-	return {
-		version: 1,
-		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-		action: "update",
-		run: {
-			repository: run.repository,
-			id: run.runId,
-			attempt: run.runAttempt,
-			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
-		},
-		sigstore: null,
-		signer: null,
-		requests: { ...requests },
-		problems
-	};
+function frame(failures, { run, requests }) {
+	return resultsFrame("update", run, failures.map(problemOf), requests);
 }
 
 // src/actions/update/update-summary.ts

@@ -1,4 +1,4 @@
-import { A as text, C as clip, I as readWorkflowRun, M as UNKNOWN_RUN, O as plain, a as plural, g as parseChoice, h as parseBoolean, j as createWorkspace, m as linesOf, n as problemBoxes, o as problemOf, p as Mistakes, r as shownBoxes, v as quoted, w as code, x as annotationsOf } from "./chunks/dist.js";
+import { L as readWorkflowRun, M as createWorkspace, N as UNKNOWN_RUN, S as annotationsOf, T as code, _ as parseChoice, a as plural, g as parseBoolean, h as linesOf, j as text, k as plain, m as Mistakes, n as problemBoxes, r as shownBoxes, s as problemOf, w as clip, y as quoted } from "./chunks/dist.js";
 import { r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { Q as problemLines, _t as readEvent } from "./chunks/parse-sbom.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";

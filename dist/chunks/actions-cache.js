@@ -35,7 +35,7 @@ async function loadCache() {
 	const [cache, { HttpClient }] = await Promise.all([import("./cache.js"), import("./lib2.js")]);
 	Object.defineProperty(HttpClient.prototype, "_allowRedirects", {
 		get: () => false,
-		set: () => void 0
+		set: () => {}
 	});
 	return cache;
 }

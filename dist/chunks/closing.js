@@ -1,5 +1,5 @@
 import { i as printable, r as failuresOf, t as Failure } from "./failure.js";
-import { A as text, D as link, R as isRecord, T as codeBlock, a as plural, n as problemBoxes, o as problemOf, r as shownBoxes, s as worstVerdict, w as code } from "./dist.js";
+import { E as codeBlock, O as link, T as code, a as plural, j as text, n as problemBoxes, o as resultsFrame, r as shownBoxes, s as problemOf, z as isRecord } from "./dist.js";
 import { _ as instant, g as annotationsOf, h as BYPASS_LABEL, i as noteOf, m as ANNOTATIONS, n as bypassOfNote, r as closingCommand, s as untilAnswer, t as BYPASS_RESOURCES, v as nameOf } from "./open-bypass.js";
 import { o as clusterFailure } from "./pod.js";
 import { setTimeout } from "node:timers/promises";
@@ -7,31 +7,9 @@ import { setTimeout } from "node:timers/promises";
 // src/actions/break-glass/break-glass-results.ts
 /** A bypass is about no image: all that there is to say is what went wrong. */
 function resultsOf(failures, run) {
-	const problems = failures.map(problemOf);
 	return {
-		version: 1,
-		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-		action: "break-glass",
-		run: {
-			repository: run.repository,
-			id: run.runId,
-			attempt: run.runAttempt,
-			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
-		},
-		sigstore: null,
-		signer: null,
-		requests: {
-			oidc: 0,
-			fulcio: 0,
-			rekor: 0,
-			timestamp: 0,
-			registry: 0,
-			github: 0,
-			tuf: 0,
-			preflight: 0
-		},
-		subjects: [],
-		problems
+		...resultsFrame("break-glass", run, failures.map(problemOf)),
+		subjects: []
 	};
 }
 

@@ -912,6 +912,36 @@ function worstVerdict(verdicts) {
 	return worst;
 }
 
+// src/report/results-frame.ts
+const NO_REQUESTS = {
+	oidc: 0,
+	fulcio: 0,
+	rekor: 0,
+	timestamp: 0,
+	registry: 0,
+	github: 0,
+	tuf: 0,
+	preflight: 0
+};
+/** What results.json has whatever the action is: all but its subjects. The verdict is that of the problems. */
+function resultsFrame(action, run, problems, requests = NO_REQUESTS) {
+	return {
+		version: 1,
+		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
+		action,
+		run: {
+			repository: run.repository,
+			id: run.runId,
+			attempt: run.runAttempt,
+			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
+		},
+		sigstore: null,
+		signer: null,
+		requests: { ...requests },
+		problems: [...problems]
+	};
+}
+
 // src/report/plural.ts
 function plural(amount, one, many = `${one}s`) {
 	return `${count(amount)} ${amount === 1 ? one : many}`;
@@ -7661,4 +7691,4 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-export { text as A, UnreadableJson as B, clip as C, link as D, htmlCode as E, readVisibilityOf as F, isList as H, readWorkflowRun as I, listing as L, UNKNOWN_RUN as M, isGitHubHosted as N, plain as O, readOwnerTypeOf as P, isRecord as R, MAX_LINE as S, codeBlock as T, membersIn as U, elementsIn as V, parseSpan as W, parseWholeNumber as _, plural as a, closest as b, adviceFor as c, parseImageReference as d, sameImageName as f, parseChoice as g, parseBoolean as h, count as i, createWorkspace as j, shellWord as k, formatImageName as l, linesOf as m, problemBoxes as n, problemOf as o, Mistakes as p, shownBoxes as r, worstVerdict as s, require_dist as t, parseImageName as u, quoted as v, code as w, annotationsOf as x, unknownValue as y, readJson as z };
+export { shellWord as A, readJson as B, MAX_LINE as C, htmlCode as D, codeBlock as E, readOwnerTypeOf as F, parseSpan as G, elementsIn as H, readVisibilityOf as I, readWorkflowRun as L, createWorkspace as M, UNKNOWN_RUN as N, link as O, isGitHubHosted as P, listing as R, annotationsOf as S, code as T, isList as U, UnreadableJson as V, membersIn as W, parseChoice as _, plural as a, unknownValue as b, worstVerdict as c, parseImageName as d, parseImageReference as f, parseBoolean as g, linesOf as h, count as i, text as j, plain as k, adviceFor as l, Mistakes as m, problemBoxes as n, resultsFrame as o, sameImageName as p, shownBoxes as r, problemOf as s, require_dist as t, formatImageName as u, parseWholeNumber as v, clip as w, closest as x, quoted as y, isRecord as z };

@@ -1,4 +1,4 @@
-import { L as listing, R as isRecord, t as require_dist, z as readJson } from "./dist.js";
+import { B as readJson, R as listing, t as require_dist, z as isRecord } from "./dist.js";
 import { m as withoutStackTraces } from "./parse-policy.js";
 import { i as unresolved, r as readImage } from "./policy-place.js";
 import { posix } from "node:path";

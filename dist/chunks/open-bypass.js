@@ -1,5 +1,5 @@
 import { i as printable, t as Failure } from "./failure.js";
-import { R as isRecord, d as parseImageReference, g as parseChoice, h as parseBoolean, m as linesOf, p as Mistakes, v as quoted } from "./dist.js";
+import { _ as parseChoice, f as parseImageReference, g as parseBoolean, h as linesOf, m as Mistakes, y as quoted, z as isRecord } from "./dist.js";
 import { n as Secret, t as runner } from "./runner.js";
 import { t as githubHeaders } from "./headers.js";
 import { i as parseDigest, r as isDigest } from "./digest.js";

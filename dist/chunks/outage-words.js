@@ -1,5 +1,5 @@
 import { i as printable, n as Failures, t as Failure } from "./failure.js";
-import { N as isGitHubHosted, g as parseChoice, v as quoted } from "./dist.js";
+import { P as isGitHubHosted, _ as parseChoice, y as quoted } from "./dist.js";
 import { n as Secret } from "./runner.js";
 import { i as badAnswer } from "./headers.js";
 import { L as keyTrust, R as parseTrustedRoot, W as readSigningKey } from "./parse-sbom.js";

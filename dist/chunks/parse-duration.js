@@ -1,5 +1,5 @@
 import { t as Failure } from "./failure.js";
-import { v as quoted } from "./dist.js";
+import { y as quoted } from "./dist.js";
 
 // src/config/parse-duration.ts
 const DURATION = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;

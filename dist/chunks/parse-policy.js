@@ -1,5 +1,5 @@
 import { i as printable, n as Failures, r as failuresOf, t as Failure } from "./failure.js";
-import { L as listing, R as isRecord, b as closest, l as formatImageName, t as require_dist } from "./dist.js";
+import { R as listing, t as require_dist, u as formatImageName, x as closest, z as isRecord } from "./dist.js";
 import { i as parseDigest } from "./digest.js";
 
 // node_modules/zod/v4/core/util.js

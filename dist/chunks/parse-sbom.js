@@ -1,6 +1,6 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as meaningOf, i as printable, n as Failures, r as failuresOf, t as Failure } from "./failure.js";
-import { B as UnreadableJson, H as isList, L as listing, O as plain, R as isRecord, U as membersIn, V as elementsIn, W as parseSpan, l as formatImageName, s as worstVerdict, z as readJson } from "./dist.js";
+import { B as readJson, G as parseSpan, H as elementsIn, R as listing, U as isList, V as UnreadableJson, W as membersIn, c as worstVerdict, k as plain, u as formatImageName, z as isRecord } from "./dist.js";
 import { n as Secret } from "./runner.js";
 import { a as hostOf, c as statusFailure, i as badAnswer, t as githubHeaders } from "./headers.js";
 import { i as parseDigest, n as hexOf, r as isDigest, t as digestOf } from "./digest.js";
@@ -4166,6 +4166,8 @@ function parsed(bytes) {
 
 // src/lib/json-object.ts
 const OPENING_BRACE$1 = 123;
+/** A list of this size is parsed at once, which is three times as fast. */
+const SMALL_BYTES = 1048576;
 /**
 * A JSON object as its text, read member by member and a list's elements one by one: as values it takes five times as much
 * memory, and an SBOM may have 16 MiB.
@@ -4228,7 +4230,8 @@ var JsonObject = class JsonObject {
 		}
 	}
 	*#elements(list) {
-		for (const span of elementsIn(this.#bytes, list)) yield parseSpan(this.#bytes, span);
+		if (list.end - list.start <= SMALL_BYTES) yield* parseSpan(this.#bytes, list);
+		else for (const span of elementsIn(this.#bytes, list)) yield parseSpan(this.#bytes, span);
 	}
 };
 

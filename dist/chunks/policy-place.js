@@ -1,6 +1,6 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as meaningOf, i as printable, r as failuresOf, t as Failure } from "./failure.js";
-import { L as listing, R as isRecord, d as parseImageReference, l as formatImageName, o as problemOf, s as worstVerdict, t as require_dist } from "./dist.js";
+import { R as listing, c as worstVerdict, f as parseImageReference, s as problemOf, t as require_dist, u as formatImageName, z as isRecord } from "./dist.js";
 import { u as PQueue } from "./headers.js";
 import { i as parseDigest, r as isDigest, t as digestOf } from "./digest.js";
 import { t as readRepositoryFile } from "./repository-file.js";

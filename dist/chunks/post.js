@@ -1,5 +1,5 @@
 import { _ as instant, c as createServices, l as maskSecrets, x as parseBreakGlassConfig, y as BREAK_GLASS_INPUTS } from "./open-bypass.js";
-import { I as readWorkflowRun, j as createWorkspace, x as annotationsOf } from "./dist.js";
+import { L as readWorkflowRun, M as createWorkspace, S as annotationsOf } from "./dist.js";
 import { r as failuresOf, t as Failure } from "./failure.js";
 import { t as runner } from "./runner.js";
 import { d as Deadline, n as HttpClient } from "./headers.js";

@@ -1,5 +1,5 @@
 import { i as printable, t as Failure } from "./failure.js";
-import { l as formatImageName, u as parseImageName } from "./dist.js";
+import { d as parseImageName, u as formatImageName } from "./dist.js";
 import { t as digestOf } from "./digest.js";
 import { o as clusterFailure } from "./pod.js";
 import { o as globMatches } from "./parse-policy.js";

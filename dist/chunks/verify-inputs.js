@@ -1,5 +1,5 @@
 import { r as failuresOf, t as Failure } from "./failure.js";
-import { l as formatImageName, o as problemOf, s as worstVerdict } from "./dist.js";
+import { o as resultsFrame, s as problemOf, u as formatImageName } from "./dist.js";
 import { t as runner } from "./runner.js";
 import { n as hexOf, t as digestOf } from "./digest.js";
 import { i as entryFor } from "./parse-policy.js";
@@ -18,34 +18,17 @@ function resultsOf({ judged, unresolved }, context) {
 		each,
 		failure: unresolvedFailure(each)
 	}));
+	const failures = [...judged.flatMap((one) => one.failures), ...open.map(({ failure }) => failure)];
 	return {
-		...envelope(context, [...judged.flatMap((one) => one.failures), ...open.map(({ failure }) => failure)]),
+		...resultsFrame("verify", context.run, failures.map(problemOf), context.requests),
 		subjects: [...judged.flatMap(subjectsOf), ...open.map(({ each }) => unresolvedSubject(each))]
 	};
 }
 /** Of a run that judged nothing: bad inputs, or a policy that could not be had. */
 function resultsOfFailures(failures, context) {
 	return {
-		...envelope(context, failures),
+		...resultsFrame("verify", context.run, failures.map(problemOf), context.requests),
 		subjects: []
-	};
-}
-function envelope({ run, requests }, failures) {
-	const problems = failures.map(problemOf);
-	return {
-		version: 1,
-		verdict: worstVerdict(problems.map(({ verdict }) => verdict)),
-		action: "verify",
-		run: {
-			repository: run.repository,
-			id: run.runId,
-			attempt: run.runAttempt,
-			url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}`
-		},
-		sigstore: null,
-		signer: null,
-		requests: { ...requests },
-		problems
 	};
 }
 function subjectsOf(one) {
