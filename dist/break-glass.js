@@ -5,8 +5,8 @@ import { d as Deadline, n as HttpClient } from "./chunks/headers.js";
 import { _ as instant, a as openBypasses, c as createServices, h as BYPASS_LABEL, l as maskSecrets, o as askCanary, s as untilAnswer, t as BYPASS_RESOURCES, v as nameOf, x as parseBreakGlassConfig, y as BREAK_GLASS_INPUTS } from "./chunks/open-bypass.js";
 import { a as TICKET_LABEL, c as nothingOpened, d as createGate, f as requirePolicy, g as resultsOf, h as renderBreakGlassSummary, i as confirmEnded, l as ticketBody, m as slackText, n as SHORT_PAUSES_MS, o as idInTitle, p as kyvernoException, r as closeBypass, s as markOf, t as LONG_PAUSES_MS, u as ticketTitle } from "./chunks/closing.js";
 import { a as canaryImage, c as approversOf, n as requireRights, o as approvedByComment, s as approvedByReview } from "./chunks/require-rights.js";
+import { c as clusterFailure, n as readObject, t as readList } from "./chunks/read-answer.js";
 import { r as findKyverno } from "./chunks/controllers.js";
-import { o as clusterFailure } from "./chunks/pod.js";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -91,8 +91,8 @@ async function apiServerOf(kubectl) {
 		"--output=json"
 	]);
 	if (exitCode !== 0) return void 0;
-	const config = JSON.parse(stdout);
-	const [first] = isRecord(config) && Array.isArray(config["clusters"]) ? config["clusters"] : [];
+	const { clusters } = readObject(stdout);
+	const [first] = Array.isArray(clusters) ? clusters : [];
 	const server = isRecord(first) && isRecord(first["cluster"]) ? first["cluster"]["server"] : void 0;
 	return typeof server === "string" && URL.canParse(server) ? new URL(server).origin : void 0;
 }
@@ -376,7 +376,7 @@ async function listOf(kubectl, resource) {
 		"--output=json"
 	];
 	const { exitCode, stdout, stderr } = await kubectl.run(args);
-	if (exitCode === 0) return { open: openBypasses(JSON.parse(stdout)) };
+	if (exitCode === 0) return { open: openBypasses({ items: readList(stdout) }) };
 	if (/doesn't have a resource type/.test(stderr)) return { open: [] };
 	const refusal = clusterFailure(stderr);
 	if (refusal.code === "CLUSTER_DENIED") return {

@@ -9,7 +9,7 @@ import { a as createVerifyServices, i as verify$1, l as subjectsOf$1, n as VERIF
 import { _ as probeOf, a as parseSigningConfig, g as ask, l as githubIssuer, n as parseSigstoreChoice, o as isValid, t as outageWords, v as clockOf } from "./chunks/outage-words.js";
 import { C as NO_EVIDENCE, n as policyPlace, t as baseCommit } from "./chunks/policy-place.js";
 import { i as keepsImages, n as findImageControllers, t as findCleanupController } from "./chunks/controllers.js";
-import { a as createKubectl, o as clusterFailure, r as judgesImages } from "./chunks/pod.js";
+import { a as judgesImages, c as clusterFailure, s as createKubectl, t as readList } from "./chunks/read-answer.js";
 import { t as readVisibility } from "./chunks/repository.js";
 import { a as canaryImage, i as rightsFor, l as membersAmong, r as clusterRole, t as missingRights } from "./chunks/require-rights.js";
 import { i as entryFor } from "./chunks/parse-policy.js";
@@ -918,8 +918,7 @@ async function listObjects(kubectl, resources, selector) {
 		if (/doesn't have a resource type/.test(stderr)) return void 0;
 		throw clusterFailure(stderr);
 	}
-	const list = JSON.parse(stdout);
-	return isRecord(list) && Array.isArray(list["items"]) ? list["items"].filter(isRecord) : [];
+	return readList(stdout);
 }
 
 // src/cluster/image-webhooks.ts

@@ -1,4 +1,4 @@
-import { a as createKubectl, i as readAdmission, n as podFor, o as clusterFailure, t as defaultPod } from "./chunks/pod.js";
+import { c as clusterFailure, i as podFor, o as readAdmission, r as defaultPod, s as createKubectl } from "./chunks/read-answer.js";
 import { L as readWorkflowRun, M as createWorkspace, N as UNKNOWN_RUN, S as annotationsOf, T as code, a as plural, f as parseImageReference, g as parseBoolean, h as linesOf, j as text, m as Mistakes, n as problemBoxes, o as resultsFrame, r as shownBoxes, s as problemOf, t as require_dist, u as formatImageName, v as parseWholeNumber, y as quoted, z as isRecord } from "./chunks/dist.js";
 import { r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { t as runner } from "./chunks/runner.js";

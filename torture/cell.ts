@@ -49,7 +49,7 @@ async function outcomeOf(stage: Stage, cell: Cell, seed: string): Promise<CellOu
     case 'break-glass':
       return otherCell(stage, cell, await playBreakGlass(stage));
     case 'doctor':
-      return otherCell(stage, cell, await playDoctor(stage));
+      return otherCell(stage, cell, await playDoctor(stage, cell.target.codes === 'CLUSTER'));
     case 'update':
       return otherCell(stage, cell, await playUpdate(stage));
   }
@@ -176,6 +176,8 @@ function hostsOf(stage: Stage, { target, fault }: Cell): readonly (string | unde
     target.codes.toLowerCase(),
     ...(target.name === 'registry: token' ? [stage.world.registry.host] : []),
     ...(fault === 'redirect elsewhere' ? [stage.elsewhere.host] : []),
+    // Of a loop no more is known than where it began.
+    ...(target.name === 'registry: storage of blobs' && fault === 'redirect loop' ? [stage.world.registry.host] : []),
   ];
 }
 

@@ -1,4 +1,9 @@
-import { installKyverno } from '../sandbox/cluster/image-judges.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { deployKyverno } from '../sandbox/cluster/controllers.ts';
+import { installKyverno, keptByKyverno } from '../sandbox/cluster/image-judges.ts';
+import type { Manifest } from '../sandbox/cluster/objects.ts';
 import { workflowRun } from '../sandbox/github/workflow-run.ts';
 import type { ActionResult } from '../sandbox/runner/run-action.ts';
 import { resultsOf } from './judge-run.ts';
@@ -75,8 +80,11 @@ break-glass: {approvers: [security-lead], environment: break-glass, max-minutes:
 
 const signed = new WeakMap<Stage, Promise<StagedImage>>();
 
-/** Everything that a release needs, and a signed image: all of it healthy. The stage's tokens must be from its own issuer. */
-export async function playDoctor(stage: Stage): Promise<Play> {
+/**
+ * Everything that a release needs, and a signed image: all of it healthy. The stage's tokens must be from its own issuer.
+ * @param withCluster whether there is a cluster that admits the image
+ */
+export async function playDoctor(stage: Stage, withCluster: boolean): Promise<Play> {
   const { world, run } = stage;
   const made = signed.get(stage) ?? signOne(stage);
   signed.set(stage, made);
@@ -87,6 +95,8 @@ images:
     signed-by:
       - identity: https://github.com/acme/api/.github/workflows/release.yml@refs/heads/main
         issuer: ${world.github.oidc.issuer}
+        trust: {tuf-mirror: '${world.sigstore.tuf.origin}', tuf-root: root.json}
+admission: {enforcement: enforce}
 `;
   const files = { '.github/image-policy.yml': policy, 'root.json': world.sigstore.tufRoot };
   const inputs = {
@@ -94,7 +104,9 @@ images:
     'tuf-root': 'root.json',
     registries: name,
     images: `${name}@${digest}`,
+    ...(withCluster ? { kubeconfig: stage.cluster.kubeconfig } : {}),
   };
+  if (withCluster) await guard(stage, `${name}@${digest}`, files);
   const entries = (): number => world.sigstore.log.size + world.sigstore.logV2.size;
   const before = entries();
   const pushed = world.registry.content.snapshot();
@@ -107,6 +119,19 @@ images:
     ],
     lacks: () => [],
   };
+}
+
+/** A cluster where Kyverno judges as the policy says, and admits one image. */
+async function guard({ cluster, run }: Stage, image: string, files: Record<string, string>): Promise<void> {
+  for (const list of [cluster.objects.all, cluster.webhooks, cluster.deployments, cluster.logs]) list.length = 0;
+  installKyverno(cluster, { policy: 'require-signed', signed: new Set([image]) });
+  const { workspace, log } = await run('policy', { mode: 'write', workflows: 'none' }, { files });
+  const rendered = readFileSync(join(workspace, 'deploy/admission/kyverno.yaml'), 'utf8');
+  if (rendered === '') throw new Error(log);
+  for (const document of parseAllDocuments(rendered)) {
+    cluster.objects.create(keptByKyverno(document.toJS() as Manifest), undefined);
+  }
+  await deployKyverno(cluster, 'require-signed');
 }
 
 async function signOne(stage: Stage): Promise<StagedImage> {

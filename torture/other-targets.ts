@@ -27,6 +27,7 @@ export const OTHER_TARGETS: readonly Target[] = [
       ['registry: token', 'REGISTRY', ({ world }) => world.registry.tokenService],
     ] as const satisfies readonly (readonly [string, Target['codes'], Target['service']])[]
   ).map(([name, codes, service]) => ({ action: 'doctor' as const, name, codes, service, matching: {} })),
+  { action: 'doctor', ...kubectl },
   { action: 'break-glass', ...kubectl },
   ...(
     [

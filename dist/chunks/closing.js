@@ -1,7 +1,7 @@
 import { i as printable, r as failuresOf, t as Failure } from "./failure.js";
 import { E as codeBlock, O as link, T as code, a as plural, j as text, n as problemBoxes, o as resultsFrame, r as shownBoxes, s as problemOf, z as isRecord } from "./dist.js";
 import { _ as instant, g as annotationsOf, h as BYPASS_LABEL, i as noteOf, m as ANNOTATIONS, n as bypassOfNote, r as closingCommand, s as untilAnswer, t as BYPASS_RESOURCES, v as nameOf } from "./open-bypass.js";
-import { o as clusterFailure } from "./pod.js";
+import { c as clusterFailure, n as readObject, t as readList } from "./read-answer.js";
 import { setTimeout } from "node:timers/promises";
 
 // src/actions/break-glass/break-glass-results.ts
@@ -236,7 +236,7 @@ function createGate(kubectl, namespace) {
 				return;
 			}
 			const text = await createException(kubectl, bypass, namespace, ["--dry-run=server"]);
-			const { metadata } = JSON.parse(text);
+			const { metadata } = readObject(text);
 			const time = new Date(metadata?.creationTimestamp ?? "");
 			return Number.isNaN(time.getTime()) ? void 0 : time;
 		},
@@ -356,7 +356,11 @@ async function getPolicy(kubectl, resource, name) {
 		name,
 		"--output=json"
 	]);
-	if (exitCode === 0) return JSON.parse(stdout);
+	if (exitCode === 0) {
+		const policy = readObject(stdout);
+		if (isRecord(policy["metadata"]) && policy["metadata"]["name"] === name) return policy;
+		throw new Failure("CLUSTER_BAD_ANSWER", `kubectl was asked for ${name} and printed something else`);
+	}
 	if (isNotFound(stderr)) return void 0;
 	throw clusterFailure(stderr);
 }
@@ -380,9 +384,8 @@ async function podsMadeIn(kubectl, namespace, { from, until }) {
 		`--namespace=${namespace}`,
 		"--output=json"
 	]);
-	const { items } = JSON.parse(text);
-	return (items ?? []).flatMap((item) => {
-		if (!isRecord(item) || !isRecord(item["metadata"]) || !isRecord(item["spec"])) return [];
+	return readList(text).flatMap((item) => {
+		if (!isRecord(item["metadata"]) || !isRecord(item["spec"])) return [];
 		const { name, creationTimestamp } = item["metadata"];
 		const made = new Date(String(creationTimestamp));
 		if (!(made.getTime() >= Math.floor(from.getTime() / 1e3) * 1e3 && (until === void 0 || made <= until))) return [];

@@ -1,3 +1,5 @@
+import { t as readList } from "./read-answer.js";
+
 // src/cluster/controllers.ts
 /** https://kyverno.io/docs/installation/customization/#container-flags */
 const DEFAULT_CACHE = {
@@ -46,8 +48,7 @@ async function deployments(kubectl, selector) {
 		`--selector=${selector}`,
 		"--output=json"
 	]);
-	const { items } = JSON.parse(text);
-	return items ?? [];
+	return readList(text);
 }
 function isKyverno({ metadata }) {
 	return metadata?.labels?.["app.kubernetes.io/part-of"]?.includes("kyverno") === true;

@@ -3,7 +3,7 @@ import { _ as parseChoice, f as parseImageReference, g as parseBoolean, h as lin
 import { n as Secret, t as runner } from "./runner.js";
 import { t as githubHeaders } from "./headers.js";
 import { i as parseDigest, r as isDigest } from "./digest.js";
-import { a as createKubectl, i as readAdmission, n as podFor, t as defaultPod } from "./pod.js";
+import { i as podFor, o as readAdmission, r as defaultPod, s as createKubectl } from "./read-answer.js";
 import { t as readVisibility } from "./repository.js";
 import { t as readRepositoryFile } from "./repository-file.js";
 import { n as parsePolicy, t as MAX_POLICY_BYTES } from "./parse-policy.js";

@@ -1,7 +1,7 @@
 import { i as printable, t as Failure } from "./failure.js";
 import { d as parseImageName, u as formatImageName } from "./dist.js";
 import { t as digestOf } from "./digest.js";
-import { o as clusterFailure } from "./pod.js";
+import { c as clusterFailure } from "./read-answer.js";
 import { o as globMatches } from "./parse-policy.js";
 
 // src/break-glass/approval.ts

@@ -1,5 +1,5 @@
 import type { Cluster, Pod } from './cluster.ts';
-import type { ClusterObject } from './objects.ts';
+import type { ClusterObject, Manifest } from './objects.ts';
 
 /** Which images pass, by a judge that heeds what opens its policy. */
 export interface Judged {
@@ -120,4 +120,11 @@ function isBefore({ objects }: Cluster, condition: string | undefined): boolean 
 
 function wordsOf(condition = ''): readonly string[] {
   return [...condition.matchAll(/'([^']+)'/g)].map(([, word = '']) => word);
+}
+
+/** A policy as the API server keeps it, with what Kyverno 1.19's definitions make it fill in. */
+export function keptByKyverno(manifest: Manifest): Manifest {
+  const { validationConfigurations, ...spec } = manifest.spec as { validationConfigurations?: object };
+  const filled = { mutateDigest: true, required: true, verifyDigest: true, ...validationConfigurations };
+  return { ...manifest, spec: { ...spec, validationConfigurations: filled } };
 }

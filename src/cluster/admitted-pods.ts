@@ -1,5 +1,6 @@
 import { isRecord } from '../lib/json-text.ts';
 import type { Kubectl } from './kubectl.ts';
+import { readList } from './read-answer.ts';
 
 export interface AdmittedPod {
   readonly namespace: string;
@@ -20,9 +21,8 @@ export async function podsMadeIn(
   { from, until }: OpenTime,
 ): Promise<readonly AdmittedPod[]> {
   const text = await kubectl.output(['get', 'pods', `--namespace=${namespace}`, '--output=json']);
-  const { items } = JSON.parse(text) as { items?: readonly unknown[] };
-  return (items ?? []).flatMap((item) => {
-    if (!isRecord(item) || !isRecord(item['metadata']) || !isRecord(item['spec'])) return [];
+  return readList(text).flatMap((item) => {
+    if (!isRecord(item['metadata']) || !isRecord(item['spec'])) return [];
     const { name, creationTimestamp } = item['metadata'];
     const made = new Date(String(creationTimestamp));
     // The server writes whole seconds.

@@ -1,4 +1,5 @@
 import type { Kubectl } from './kubectl.ts';
+import { readList } from './read-answer.ts';
 
 /** What a deployment tells of itself. */
 export interface Deployed {
@@ -99,8 +100,7 @@ async function deployments(kubectl: Kubectl, selector: string): Promise<readonly
     `--selector=${selector}`,
     '--output=json',
   ]);
-  const { items } = JSON.parse(text) as { items?: readonly Deployment[] };
-  return items ?? [];
+  return readList(text);
 }
 
 function isKyverno({ metadata }: Deployment): boolean {

@@ -4,8 +4,10 @@ import { kyvernoException } from '../break-glass/kyverno-exception.ts';
 import { BYPASS_RESOURCES, type OpenBypass } from '../break-glass/open-bypass.ts';
 import { closingPatch, type ImagePolicy, openingPatch, stateOf } from '../break-glass/policy-controller-mode.ts';
 import { Failure } from '../failure/failure.ts';
+import { isRecord } from '../lib/json-text.ts';
 import { clusterFailure } from './cluster-failure.ts';
 import type { Kubectl } from './kubectl.ts';
+import { readObject } from './read-answer.ts';
 
 /** Where an admission policy is opened and closed. Everything throws Failure. */
 export interface Gate {
@@ -34,7 +36,7 @@ export function createGate(kubectl: Kubectl, namespace: string): Gate {
         return undefined;
       }
       const text = await createException(kubectl, bypass, namespace, ['--dry-run=server']);
-      const { metadata } = JSON.parse(text) as { metadata?: { creationTimestamp?: string } };
+      const { metadata } = readObject(text) as { metadata?: { creationTimestamp?: string } };
       const time = new Date(metadata?.creationTimestamp ?? '');
       return Number.isNaN(time.getTime()) ? undefined : time;
     },
@@ -145,7 +147,11 @@ async function patchPolicy(
 
 async function getPolicy(kubectl: Kubectl, resource: string, name: string): Promise<ImagePolicy | undefined> {
   const { exitCode, stdout, stderr } = await kubectl.run(['get', resource, name, '--output=json']);
-  if (exitCode === 0) return JSON.parse(stdout) as ImagePolicy;
+  if (exitCode === 0) {
+    const policy = readObject(stdout);
+    if (isRecord(policy['metadata']) && policy['metadata']['name'] === name) return policy as unknown as ImagePolicy;
+    throw new Failure('CLUSTER_BAD_ANSWER', `kubectl was asked for ${name} and printed something else`);
+  }
   if (isNotFound(stderr)) return undefined;
   throw clusterFailure(stderr);
 }

@@ -1,8 +1,6 @@
-import { isRecord } from '../lib/json-text.ts';
 import { clusterFailure } from './cluster-failure.ts';
 import type { Kubectl } from './kubectl.ts';
-
-export type ListedObject = Readonly<Record<string, unknown>>;
+import { type ListedObject, readList } from './read-answer.ts';
 
 /**
  * All objects of a kind, of every namespace.
@@ -26,6 +24,5 @@ export async function listObjects(
     if (/doesn't have a resource type/.test(stderr)) return undefined;
     throw clusterFailure(stderr);
   }
-  const list: unknown = JSON.parse(stdout);
-  return isRecord(list) && Array.isArray(list['items']) ? (list['items'] as readonly unknown[]).filter(isRecord) : [];
+  return readList(stdout);
 }

@@ -3,6 +3,7 @@ import { BYPASS_RESOURCES, type OpenBypass, openBypasses } from '../break-glass/
 import type { Failure } from '../failure/failure.ts';
 import { clusterFailure } from './cluster-failure.ts';
 import type { Kubectl } from './kubectl.ts';
+import { readList } from './read-answer.ts';
 
 export interface FoundBypasses {
   readonly open: readonly OpenBypass[];
@@ -31,7 +32,7 @@ type Listed = { readonly open: readonly OpenBypass[] } | { readonly resource: st
 async function listOf(kubectl: Kubectl, resource: string): Promise<Listed> {
   const args = ['get', resource, '--all-namespaces', `--selector=${BYPASS_LABEL}`, '--output=json'];
   const { exitCode, stdout, stderr } = await kubectl.run(args);
-  if (exitCode === 0) return { open: openBypasses(JSON.parse(stdout)) };
+  if (exitCode === 0) return { open: openBypasses({ items: readList(stdout) }) };
   if (/doesn't have a resource type/.test(stderr)) return { open: [] };
   const refusal = clusterFailure(stderr);
   if (refusal.code === 'CLUSTER_DENIED') return { resource, refusal };

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
 import { type Cluster, startCluster } from '../../../sandbox/cluster/cluster.ts';
 import { type DeployedController, deployKyverno } from '../../../sandbox/cluster/controllers.ts';
-import { installKyverno } from '../../../sandbox/cluster/image-judges.ts';
+import { installKyverno, keptByKyverno } from '../../../sandbox/cluster/image-judges.ts';
 import type { Manifest } from '../../../sandbox/cluster/objects.ts';
 import { workflowRun } from '../../../sandbox/github/workflow-run.ts';
 import { type Slack, startSlack } from '../../../sandbox/slack/slack.ts';
@@ -94,12 +94,5 @@ async function rendered({ world }: Scene, policy: string): Promise<readonly Mani
   });
   if (outputs['verdict'] !== 'pass') throw new Error(log);
   const text = readFileSync(join(workspace, 'deploy/admission/kyverno.yaml'), 'utf8');
-  return parseAllDocuments(text).map((document) => withDefaults(document.toJS() as Manifest));
-}
-
-/** As the definitions of Kyverno 1.19 make the API server fill in. */
-function withDefaults(manifest: Manifest): Manifest {
-  const { validationConfigurations, ...spec } = manifest.spec as { validationConfigurations?: object };
-  const filled = { mutateDigest: true, required: true, verifyDigest: true, ...validationConfigurations };
-  return { ...manifest, spec: { ...spec, validationConfigurations: filled } };
+  return parseAllDocuments(text).map((document) => keptByKyverno(document.toJS() as Manifest));
 }

@@ -1,6 +1,7 @@
 import { instant } from '../../break-glass/bypass.ts';
 import { BYPASS_RESOURCES, closingCommand, type OpenBypass, openBypasses } from '../../break-glass/open-bypass.ts';
-import { listObjects, type ListedObject } from '../../cluster/list-objects.ts';
+import { listObjects } from '../../cluster/list-objects.ts';
+import type { ListedObject } from '../../cluster/read-answer.ts';
 import { checksOf, type DoctorCheck } from '../../doctor/check.ts';
 import { Failure, printable } from '../../failure/failure.ts';
 import { isRecord } from '../../lib/json-text.ts';

@@ -1,6 +1,7 @@
 import type { EngineName } from '../../admission/rendering.ts';
 import { BYPASS_LABEL } from '../../break-glass/bypass.ts';
-import { listObjects, type ListedObject } from '../../cluster/list-objects.ts';
+import { listObjects } from '../../cluster/list-objects.ts';
+import type { ListedObject } from '../../cluster/read-answer.ts';
 import type { Kubectl } from '../../cluster/kubectl.ts';
 import { checksOf, type DoctorCheck } from '../../doctor/check.ts';
 import { differencesOf, type ObjectDifference } from '../../doctor/policy-comparison.ts';
