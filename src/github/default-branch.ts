@@ -1,4 +1,6 @@
 import { Failure } from '../failure/failure.ts';
+import type { HttpAnswer } from '../http/http.ts';
+import { readJsonAnswer } from '../http/json-answer.ts';
 import { isRecord } from '../lib/json-text.ts';
 import { githubHeaders } from './headers.ts';
 import type { RepositoryAccess } from './repository-file.ts';
@@ -10,15 +12,16 @@ import type { RepositoryAccess } from './repository-file.ts';
  * @throws Failure GITHUB_…
  */
 export async function readDefaultBranchCommit(access: RepositoryAccess, repository: string): Promise<string> {
-  const get = async (path: string, accept?: string): Promise<Buffer> => {
-    const { status, body } = await access.http.send({
+  const get = async (path: string, accept?: string): Promise<HttpAnswer> => {
+    const answer = await access.http.send({
       service: 'GITHUB',
       method: 'GET',
       url: `${access.apiUrl}/repos/${repository}${path}`,
       headers: { ...githubHeaders(access.token), ...(accept === undefined ? {} : { accept }) },
       accept: [401, 403, 404, 422],
     });
-    if (status === 200) return body;
+    const { status } = answer;
+    if (status === 200) return answer;
     throw new Failure(
       'GITHUB_DENIED',
       `the default branch of ${repository} cannot be read: GitHub answered ${status}`,
@@ -27,14 +30,14 @@ export async function readDefaultBranchCommit(access: RepositoryAccess, reposito
       },
     );
   };
-  const described = JSON.parse((await get('')).toString('utf8')) as unknown;
+  const described = readJsonAnswer(await get(''), 'GITHUB');
   const branch = isRecord(described) ? described['default_branch'] : undefined;
   if (typeof branch !== 'string' || branch === '') {
     throw new Failure('GITHUB_BAD_ANSWER', `GitHub did not name the default branch of ${repository}`);
   }
   // `heads/`: a tag of the same name is not the branch.
-  const sha = await get(`/commits/${encodeURIComponent(`heads/${branch}`)}`, 'application/vnd.github.sha');
-  const commit = sha.toString('utf8').trim();
+  const { body } = await get(`/commits/${encodeURIComponent(`heads/${branch}`)}`, 'application/vnd.github.sha');
+  const commit = body.toString('utf8').trim();
   if (/^[0-9a-f]{40}$/.test(commit)) return commit;
   throw new Failure('GITHUB_BAD_ANSWER', `GitHub did not say at which commit ${repository} is`);
 }

@@ -1,5 +1,6 @@
 import type { Review } from '../break-glass/approval.ts';
 import { Failure } from '../failure/failure.ts';
+import { readJsonAnswer } from '../http/json-answer.ts';
 import { isRecord } from '../lib/json-text.ts';
 import { githubHeaders } from './headers.ts';
 import type { RepositoryAccess } from './repository-file.ts';
@@ -30,14 +31,15 @@ export interface DeploymentReviews {
 /** @param repository `owner/name` */
 export function createDeploymentReviews(access: RepositoryAccess, repository: string): DeploymentReviews {
   const get = async (path: string): Promise<{ readonly status: number; readonly value: unknown }> => {
-    const { status, body } = await access.http.send({
+    const answer = await access.http.send({
       service: 'GITHUB',
       method: 'GET',
       url: access.apiUrl + path,
       headers: githubHeaders(access.token),
       accept: [401, 403, 404],
     });
-    return { status, value: status === 200 ? (JSON.parse(body.toString('utf8')) as unknown) : undefined };
+    const { status } = answer;
+    return { status, value: status === 200 ? readJsonAnswer(answer, 'GITHUB') : undefined };
   };
   const required = async (path: string): Promise<unknown> => {
     const { status, value } = await get(`/repos/${repository}${path}`);

@@ -1,4 +1,5 @@
 import { Failure } from '../failure/failure.ts';
+import { readJsonAnswer } from '../http/json-answer.ts';
 import { isRecord } from '../lib/json-text.ts';
 import type { HttpAnswer, Method } from '../http/http.ts';
 import { githubHeaders } from './headers.ts';
@@ -69,7 +70,7 @@ export function createIssues(access: RepositoryAccess, repository: string): Issu
 }
 
 function readBody(answer: HttpAnswer, repository: string): unknown {
-  if (answer.status < 300) return JSON.parse(answer.body.toString('utf8')) as unknown;
+  if (answer.status < 300) return readJsonAnswer(answer, 'GITHUB');
   throw new Failure('GITHUB_DENIED', `the issues of ${repository} cannot be used: GitHub answered ${answer.status}`, {
     advice:
       'Give the job `permissions: { issues: write }`; for another repository, `github-token` must be one that may write its issues. Issues must be enabled there.',

@@ -1,5 +1,7 @@
 import type { Visibility } from '../config/workflow-run.ts';
 import type { Http } from '../http/http.ts';
+import { readJsonAnswer } from '../http/json-answer.ts';
+import { isRecord } from '../lib/json-text.ts';
 import type { Secret } from '../lib/secret.ts';
 import { githubHeaders } from './headers.ts';
 
@@ -22,6 +24,7 @@ export async function readVisibility(
     accept: [401, 403, 404],
   });
   if (answer.status !== 200) return 'unknown';
-  const { visibility } = JSON.parse(answer.body.toString('utf8')) as { visibility?: unknown };
+  const described = readJsonAnswer(answer, 'GITHUB');
+  const visibility = isRecord(described) ? described['visibility'] : undefined;
   return visibility === 'public' || visibility === 'private' || visibility === 'internal' ? visibility : 'unknown';
 }
