@@ -4,7 +4,7 @@ import { n as Secret, t as runner } from "./runner.js";
 import { t as githubHeaders } from "./headers.js";
 import { i as parseDigest, r as isDigest } from "./digest.js";
 import { i as podFor, o as readAdmission, r as defaultPod, s as createKubectl } from "./read-answer.js";
-import { t as readVisibility } from "./repository.js";
+import { n as readJsonAnswer, t as readVisibility } from "./repository.js";
 import { t as readRepositoryFile } from "./repository-file.js";
 import { n as parsePolicy, t as MAX_POLICY_BYTES } from "./parse-policy.js";
 import { r as writeState, t as KEPT_STATE } from "./kept-state.js";
@@ -232,7 +232,7 @@ function instant(date) {
 */
 async function readDefaultBranchCommit(access, repository) {
 	const get = async (path, accept) => {
-		const { status, body } = await access.http.send({
+		const answer = await access.http.send({
 			service: "GITHUB",
 			method: "GET",
 			url: `${access.apiUrl}/repos/${repository}${path}`,
@@ -247,13 +247,15 @@ async function readDefaultBranchCommit(access, repository) {
 				422
 			]
 		});
-		if (status === 200) return body;
+		const { status } = answer;
+		if (status === 200) return answer;
 		throw new Failure("GITHUB_DENIED", `the default branch of ${repository} cannot be read: GitHub answered ${status}`, { advice: "Give the job `permissions: { contents: read }`." });
 	};
-	const described = JSON.parse((await get("")).toString("utf8"));
+	const described = readJsonAnswer(await get(""), "GITHUB");
 	const branch = isRecord(described) ? described["default_branch"] : void 0;
 	if (typeof branch !== "string" || branch === "") throw new Failure("GITHUB_BAD_ANSWER", `GitHub did not name the default branch of ${repository}`);
-	const commit = (await get(`/commits/${encodeURIComponent(`heads/${branch}`)}`, "application/vnd.github.sha")).toString("utf8").trim();
+	const { body } = await get(`/commits/${encodeURIComponent(`heads/${branch}`)}`, "application/vnd.github.sha");
+	const commit = body.toString("utf8").trim();
 	if (/^[0-9a-f]{40}$/.test(commit)) return commit;
 	throw new Failure("GITHUB_BAD_ANSWER", `GitHub did not say at which commit ${repository} is`);
 }
@@ -262,7 +264,7 @@ async function readDefaultBranchCommit(access, repository) {
 /** @param repository `owner/name` */
 function createDeploymentReviews(access, repository) {
 	const get = async (path) => {
-		const { status, body } = await access.http.send({
+		const answer = await access.http.send({
 			service: "GITHUB",
 			method: "GET",
 			url: access.apiUrl + path,
@@ -273,9 +275,10 @@ function createDeploymentReviews(access, repository) {
 				404
 			]
 		});
+		const { status } = answer;
 		return {
 			status,
-			value: status === 200 ? JSON.parse(body.toString("utf8")) : void 0
+			value: status === 200 ? readJsonAnswer(answer, "GITHUB") : void 0
 		};
 	};
 	const required = async (path) => {
@@ -390,7 +393,7 @@ function createIssues(access, repository) {
 	};
 }
 function readBody(answer, repository) {
-	if (answer.status < 300) return JSON.parse(answer.body.toString("utf8"));
+	if (answer.status < 300) return readJsonAnswer(answer, "GITHUB");
 	throw new Failure("GITHUB_DENIED", `the issues of ${repository} cannot be used: GitHub answered ${answer.status}`, { advice: "Give the job `permissions: { issues: write }`; for another repository, `github-token` must be one that may write its issues. Issues must be enabled there." });
 }
 function readIssue(value) {

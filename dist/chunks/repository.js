@@ -1,4 +1,15 @@
-import { t as githubHeaders } from "./headers.js";
+import { i as badAnswer, t as githubHeaders } from "./headers.js";
+import { z as isRecord } from "./dist.js";
+
+// src/http/json-answer.ts
+/** What an answer says in JSON. @throws Failure …_BAD_ANSWER for anything else: half of one, or the page of a proxy */
+function readJsonAnswer({ body, url }, service) {
+	try {
+		return JSON.parse(body.toString("utf8"));
+	} catch (error) {
+		throw badAnswer(service, url, "its answer is not JSON", error);
+	}
+}
 
 // src/github/repository.ts
 /**
@@ -19,8 +30,9 @@ async function readVisibility(http, apiUrl, repository, token) {
 		]
 	});
 	if (answer.status !== 200) return "unknown";
-	const { visibility } = JSON.parse(answer.body.toString("utf8"));
+	const described = readJsonAnswer(answer, "GITHUB");
+	const visibility = isRecord(described) ? described["visibility"] : void 0;
 	return visibility === "public" || visibility === "private" || visibility === "internal" ? visibility : "unknown";
 }
 
-export { readVisibility as t };
+export { readJsonAnswer as n, readVisibility as t };
