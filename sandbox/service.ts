@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EarlierAnswers } from './earlier-answers.ts';
 import { answerInstead, changedAnswer, type Fault } from './fault.ts';
 
 export type { Fault } from './fault.ts';
@@ -70,8 +71,7 @@ export class Service {
   readonly #tls: ServiceOptions['tls'];
   readonly #rules: { rule: FaultRule; left: number }[] = [];
   readonly #sockets = new Set<Socket>();
-  /** By method: the last good answer, for a fault that gives it to another request. */
-  readonly #lastAnswers = new Map<string, ServiceAnswer>();
+  readonly #earlier = new EarlierAnswers();
   readonly #hostName: string | undefined;
   readonly #front: ServiceOptions['front'];
   #server: Server | undefined;
@@ -178,8 +178,8 @@ export class Service {
         return await this.stop();
       }
       const real = answerInstead(fault, this.origin + (incoming.url ?? '/')) ?? (await this.#handler(request));
-      const answer = changedAnswer(fault, real, this.#lastAnswers.get(request.method));
-      if (!fault && real.status < 300) this.#lastAnswers.set(request.method, real);
+      const answer = changedAnswer(fault, real, this.#earlier.other(request));
+      if (!fault && real.status < 300) this.#earlier.note(request, real);
       log(answer.status);
       await this.beforeAnswer?.(request, answer);
       this.#send(response, request, answer, fault);

@@ -21,7 +21,7 @@ the exit code fits the verdict, the service at fault is named, there is advice, 
 a verifier refuses, and the next run without the fault completes the release, with no second log entry.
 [diagnosis.md](diagnosis.md) says what to do for each code.
 
-A test fails when a call or a fault is not listed: \`npm run torture -- --part faults --missing --write\` adds it.
+What is reported of an answer to another request is what was seen once: it depends on what that other was. A test fails when a call or a fault is not listed: \`npm run torture -- --part faults --missing --write\` adds it.
 `;
 
 /** What the document says now. */

@@ -32,7 +32,7 @@ export class RekorV1Witness implements Witness {
     const body = signed.kind === 'statement' ? dsseEntry(signed) : JSON.stringify(hashedEntry(signed));
     const answer = await this.#send({ method: 'POST', url, body, accept: [CONFLICT] });
     const found = answer.status === CONFLICT ? await this.#fetchExisting(answer, url) : answer;
-    return { tlogEntries: [readEntry(found.body, url)] };
+    return { tlogEntries: [readEntry(found.body, url, signed)] };
   }
 
   async #fetchExisting(conflict: HttpAnswer, url: string): Promise<HttpAnswer> {
@@ -81,12 +81,20 @@ function hashedEntry({ digest, signature, verifier }: Signed): object {
   };
 }
 
-function readEntry(body: Buffer, url: string): TransparencyLogEntryOf {
+function readEntry(body: Buffer, url: string, signed: Signed): TransparencyLogEntryOf {
+  const entry = readLogEntry(body);
+  if (!entry) throw badAnswer('REKOR', url, 'its answer is not what the protocol allows');
+  // Verification would refuse it too, and call the certificate bad: it had ended when the other entry was made.
+  if (entry.canonicalizedBody.includes(signed.signature.toString('base64'))) return entry;
+  throw badAnswer('REKOR', url, 'it answered with an entry of something else');
+}
+
+function readLogEntry(body: Buffer): TransparencyLogEntryOf | undefined {
   try {
     const json = logEntry.parse(bundleLogEntry(parseLoggedEntry(body)));
     return TransparencyLogEntry.fromJSON(json) as TransparencyLogEntryOf;
   } catch {
-    throw badAnswer('REKOR', url, 'its answer is not what the protocol allows');
+    return undefined;
   }
 }
 
