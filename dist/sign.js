@@ -2437,7 +2437,7 @@ var RekorV1Witness = class {
 			body,
 			accept: [CONFLICT$1]
 		});
-		return { tlogEntries: [readEntry$1((answer.status === CONFLICT$1 ? await this.#fetchExisting(answer, url) : answer).body, url)] };
+		return { tlogEntries: [readEntry$1((answer.status === CONFLICT$1 ? await this.#fetchExisting(answer, url) : answer).body, url, signed)] };
 	}
 	async #fetchExisting(conflict, url) {
 		const id = conflict.headers.get("location")?.split("/").at(-1) ?? "";
@@ -2506,12 +2506,18 @@ function hashedEntry({ digest, signature, verifier }) {
 		}
 	};
 }
-function readEntry$1(body, url) {
+function readEntry$1(body, url, signed) {
+	const entry = readLogEntry(body);
+	if (!entry) throw badAnswer("REKOR", url, "its answer is not what the protocol allows");
+	if (entry.canonicalizedBody.includes(signed.signature.toString("base64"))) return entry;
+	throw badAnswer("REKOR", url, "it answered with an entry of something else");
+}
+function readLogEntry(body) {
 	try {
 		const json = logEntry.parse(bundleLogEntry(parseLoggedEntry(body)));
 		return import_dist$1.TransparencyLogEntry.fromJSON(json);
 	} catch {
-		throw badAnswer("REKOR", url, "its answer is not what the protocol allows");
+		return;
 	}
 }
 /** How much a log takes is its own affair: 413 is what Rekor says, and proxies in front of it. */
