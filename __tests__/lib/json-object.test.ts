@@ -76,6 +76,7 @@ describe('a JSON object that is read member by member', () => {
 
   const refused: readonly (readonly [string, string])[] = [
     ['a name twice', '{"a":1,"\\u0061":2}'],
+    ['more members than any document has', `{${Array.from({ length: 100_001 }, (_, at) => `"${at}":0`).join(',')}}`],
     ['a list', '[1]'],
     ['a text', '"{}"'],
     ['nothing', ''],

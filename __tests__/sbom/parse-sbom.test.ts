@@ -85,6 +85,7 @@ describe('what is no SBOM', () => {
     ['[]', /^BAD_SBOM no SBOM: it is JSON, but an array$/],
     ['"text"', /^BAD_SBOM no SBOM: it is JSON, but no object$/],
     ['null', /^BAD_SBOM no SBOM/],
+    ['{"spdxVersion":"SPDX-2.3","spdxVersion":"SPDX-2.2"}', /^BAD_SBOM no SBOM: the same name stands in it twice$/],
     ['{}', /^BAD_SBOM neither SPDX nor CycloneDX: an empty JSON object$/],
     ['{"a":1,"b\\n":2}', /^BAD_SBOM neither SPDX nor CycloneDX: JSON with the keys a, b$/],
     ['{"descriptor":{"name":"syft"},"artifacts":[]}', /syft's own format; write it with `-o spdx-json`/],

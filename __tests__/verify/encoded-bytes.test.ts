@@ -30,6 +30,8 @@ describe('bytes in a text of JSON', () => {
     '"A A="',
     '"A=A"',
     '"é"',
+    '"\\n"',
+    `"${'\\u0001'.repeat(100_000)}"`,
     `"${'A'.repeat(70_000)}!"`,
     `"=${'A'.repeat(70_000)}"`,
   ])('are refused in %s', (text) => {

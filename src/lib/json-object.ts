@@ -2,6 +2,8 @@ import { elementsIn, isList, membersIn, parseSpan, type Span, UnreadableJson } f
 import { isRecord } from './json-text.ts';
 
 const OPENING_BRACE = 0x7b;
+/** Many more than any document has: a bundle of 32 MiB can have five million, which are half a gigabyte. */
+const MAX_MEMBERS = 100_000;
 /** A list of this size is parsed at once, which is three times as fast. */
 const SMALL_BYTES = 1024 * 1024;
 
@@ -24,6 +26,7 @@ export class JsonObject {
     this.#bytes = bytes;
     for (const { key, value } of membersIn(bytes, { start: 0, end: bytes.length })) {
       if (this.#members.has(key)) throw new UnreadableJson('the same name stands in it twice');
+      if (this.#members.size === MAX_MEMBERS) throw new UnreadableJson(`it has more than ${MAX_MEMBERS} members`);
       this.#members.set(key, value);
     }
   }

@@ -37,15 +37,15 @@ function compactObject(text: Buffer): Buffer {
     return compactJson(withoutByteOrderMark(text));
   } catch (error) {
     if (!(error instanceof UnreadableJson)) throw error;
-    throw new Failure('BAD_SBOM', whyNoObject(withoutByteOrderMark(text).toString('utf8')));
+    throw new Failure('BAD_SBOM', whyNoObject(withoutByteOrderMark(text).toString('utf8'), error.message));
   }
 }
 
-function whyNoObject(text: string): string {
+function whyNoObject(text: string, fault: string): string {
   const reading = readJson(text);
   if (!reading.isJson) return `${whatIsNotJson(text)}: ${reading.fault}`;
-  if (isRecord(reading.value))
-    return 'an object with the same name in it twice: readers would not agree on what it says';
+  // Readers would not agree on what it says.
+  if (isRecord(reading.value)) return `no SBOM: ${fault}`;
   return `no SBOM: it is JSON, but ${Array.isArray(reading.value) ? 'an array' : 'no object'}`;
 }
 

@@ -18,18 +18,30 @@ const QUOTE = '"'.charCodeAt(0);
  * @throws TypeError for anything else
  */
 export function decodeBase64(text: Buffer): Buffer {
-  if (text[0] !== QUOTE) throw new TypeError('a text in base64 was expected');
-  if (text.includes('\\')) return decodeBase64(Buffer.from(JSON.stringify(JSON.parse(text.toString('utf8')))));
+  if (text[0] !== QUOTE) throw notBase64();
+  return decodePlain(text.includes('\\') ? withoutEscapes(text) : text);
+}
+
+/** Some writers escape `/`. Whatever needs an escape is no letter of base64. */
+function withoutEscapes(text: Buffer): Buffer {
+  return Buffer.from(JSON.stringify(JSON.parse(text.toString('utf8'))));
+}
+
+function decodePlain(text: Buffer): Buffer {
   const end = text.length - 1;
   const bytes = Buffer.allocUnsafe(Math.ceil((end / 4) * 3));
   let length = 0;
   for (let at = 1; at < end; at += LETTERS_AT_ONCE) {
     const letters = text.toString('latin1', at, Math.min(at + LETTERS_AT_ONCE, end));
     const isLast = at + LETTERS_AT_ONCE >= end;
-    if (!(isLast ? LAST_LETTERS : LETTERS).test(letters)) throw new TypeError('a text in base64 was expected');
+    if (!(isLast ? LAST_LETTERS : LETTERS).test(letters)) throw notBase64();
     length += bytes.write(letters, length, 'base64');
   }
   return bytes.subarray(0, length);
+}
+
+function notBase64(): TypeError {
+  return new TypeError('a text in base64 was expected');
 }
 
 const LETTERS = /^[\w+/-]*$/;
