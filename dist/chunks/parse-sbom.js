@@ -2465,17 +2465,26 @@ const QUOTE = "\"".charCodeAt(0);
 * @throws TypeError for anything else
 */
 function decodeBase64(text) {
-	if (text[0] !== QUOTE) throw new TypeError("a text in base64 was expected");
-	if (text.includes("\\")) return decodeBase64(Buffer.from(JSON.stringify(JSON.parse(text.toString("utf8")))));
+	if (text[0] !== QUOTE) throw notBase64();
+	return decodePlain(text.includes("\\") ? withoutEscapes(text) : text);
+}
+/** Some writers escape `/`. Whatever needs an escape is no letter of base64. */
+function withoutEscapes(text) {
+	return Buffer.from(JSON.stringify(JSON.parse(text.toString("utf8"))));
+}
+function decodePlain(text) {
 	const end = text.length - 1;
 	const bytes = Buffer.allocUnsafe(Math.ceil(end / 4 * 3));
 	let length = 0;
 	for (let at = 1; at < end; at += LETTERS_AT_ONCE) {
 		const letters = text.toString("latin1", at, Math.min(at + LETTERS_AT_ONCE, end));
-		if (!(at + LETTERS_AT_ONCE >= end ? LAST_LETTERS : LETTERS).test(letters)) throw new TypeError("a text in base64 was expected");
+		if (!(at + LETTERS_AT_ONCE >= end ? LAST_LETTERS : LETTERS).test(letters)) throw notBase64();
 		length += bytes.write(letters, length, "base64");
 	}
 	return bytes.subarray(0, length);
+}
+function notBase64() {
+	return /* @__PURE__ */ new TypeError("a text in base64 was expected");
 }
 const LETTERS = /^[\w+/-]*$/;
 const LAST_LETTERS = /^[\w+/-]*={0,2}$/;
@@ -4166,6 +4175,8 @@ function parsed(bytes) {
 
 // src/lib/json-object.ts
 const OPENING_BRACE$1 = 123;
+/** Many more than any document has: a bundle of 32 MiB can have five million, which are half a gigabyte. */
+const MAX_MEMBERS = 1e5;
 /** A list of this size is parsed at once, which is three times as fast. */
 const SMALL_BYTES = 1048576;
 /**
@@ -4187,6 +4198,7 @@ var JsonObject = class JsonObject {
 			end: bytes.length
 		})) {
 			if (this.#members.has(key)) throw new UnreadableJson("the same name stands in it twice");
+			if (this.#members.size === MAX_MEMBERS) throw new UnreadableJson(`it has more than ${MAX_MEMBERS} members`);
 			this.#members.set(key, value);
 		}
 	}
@@ -12949,13 +12961,13 @@ function compactObject(text) {
 		return compactJson(withoutByteOrderMark(text));
 	} catch (error) {
 		if (!(error instanceof UnreadableJson)) throw error;
-		throw new Failure("BAD_SBOM", whyNoObject(withoutByteOrderMark(text).toString("utf8")));
+		throw new Failure("BAD_SBOM", whyNoObject(withoutByteOrderMark(text).toString("utf8"), error.message));
 	}
 }
-function whyNoObject(text) {
+function whyNoObject(text, fault) {
 	const reading = readJson(text);
 	if (!reading.isJson) return `${whatIsNotJson(text)}: ${reading.fault}`;
-	if (isRecord(reading.value)) return "an object with the same name in it twice: readers would not agree on what it says";
+	if (isRecord(reading.value)) return `no SBOM: ${fault}`;
 	return `no SBOM: it is JSON, but ${Array.isArray(reading.value) ? "an array" : "no object"}`;
 }
 function sbomTooLarge(bytes) {
@@ -13007,4 +13019,4 @@ function withoutByteOrderMark(text) {
 	return text.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? text.subarray(BYTE_ORDER_MARK.length) : text;
 }
 
-export { progressLine as $, githubServices as A, trustHealth as B, names as C, GITHUB_MIRROR as D, publicGood as E, readTufRepository as F, recordsIn as G, require_v2 as H, require_lib as I, Attestations as J, textOf as K, keyTrust as L, readGitHubTrustedRoot as M, examineTufRepository as N, GITHUB_THRESHOLDS as O, readTrustedRoot as P, problemLines as Q, parseTrustedRoot as R, kindOf as S, require_dist as T, readPublicKey as U, require_checkpoint as V, readSigningKey as W, closingLine as X, envelopeSignature as Y, logLine as Z, MAX_SUBJECTS as _, readEvent as _t, judgeImage as a, SIMPLE_SIGNING_TYPE as at, SLSA_PROVENANCE_PREDICATE_TYPE as b, signedAt as c, sameLayer as ct, verifyLegacySignature as d, require_dist$4 as dt, countStatuses as et, requireIssued as f, mayLeadTo as ft, readCertificateIdentity as g, logEntryResult as gt, logEntry as h, releasesOf as ht, sbomTooLarge as i, writeChunk as it, openGitHubInstance as j, examineGitHubRepository as k, failed as l, signatureLayer as lt, preAuthEncoding as m, formatSubject as mt, parseSbom as n, readTrustDomain as nt, mismatches as o, attestationLayer as ot, verifyBundle as p, originOf as pt, JsonObject as q, recogniseSbom as r, createRegistry as rt, oldestFirst as s, bundleOfAttestation as st, MAX_SBOM_BYTES as t, tallyStatuses as tt, passed as u, bytesOf as ut, COSIGN_SIGN_PREDICATE_TYPE as v, JsonDocument as w, STATEMENT_TYPE as x, IN_TOTO_PAYLOAD_TYPE as y, trustEnds as z };
+export { problemLines as $, examineGitHubRepository as A, trustEnds as B, kindOf as C, publicGood as D, require_dist as E, readTrustedRoot as F, readSigningKey as G, require_checkpoint as H, readTufRepository as I, JsonObject as J, recordsIn as K, require_lib as L, openGitHubInstance as M, readGitHubTrustedRoot as N, GITHUB_MIRROR as O, examineTufRepository as P, logLine as Q, keyTrust as R, STATEMENT_TYPE as S, JsonDocument as T, require_v2 as U, trustHealth as V, readPublicKey as W, envelopeSignature as X, Attestations as Y, closingLine as Z, readCertificateIdentity as _, logEntryResult as _t, judgeImage as a, writeChunk as at, IN_TOTO_PAYLOAD_TYPE as b, signedAt as c, bundleOfAttestation as ct, verifyLegacySignature as d, bytesOf as dt, progressLine as et, requireIssued as f, require_dist$4 as ft, payloadIn as g, releasesOf as gt, logEntry as h, formatSubject as ht, sbomTooLarge as i, createRegistry as it, githubServices as j, GITHUB_THRESHOLDS as k, failed as l, sameLayer as lt, preAuthEncoding as m, originOf as mt, parseSbom as n, tallyStatuses as nt, mismatches as o, SIMPLE_SIGNING_TYPE as ot, verifyBundle as p, mayLeadTo as pt, textOf as q, recogniseSbom as r, readTrustDomain as rt, oldestFirst as s, attestationLayer as st, MAX_SBOM_BYTES as t, countStatuses as tt, passed as u, signatureLayer as ut, MAX_SUBJECTS as v, readEvent as vt, names as w, SLSA_PROVENANCE_PREDICATE_TYPE as x, COSIGN_SIGN_PREDICATE_TYPE as y, parseTrustedRoot as z };

@@ -5,7 +5,7 @@ import { u as PQueue } from "./headers.js";
 import { i as parseDigest, r as isDigest, t as digestOf } from "./digest.js";
 import { t as readRepositoryFile } from "./repository-file.js";
 import { D as string, E as strictObject, O as union, S as literal, T as record, _ as array, a as namesOf$1, f as voucherOf, g as _enum, h as knownKeys, i as entryFor, l as failuresAt, n as parsePolicy, p as readPolicyDocument, r as schemaMistakes, t as MAX_POLICY_BYTES, u as GITHUB_ISSUER, v as base64 } from "./parse-policy.js";
-import { B as trustHealth, E as publicGood, G as recordsIn, J as Attestations, K as textOf, L as keyTrust, M as readGitHubTrustedRoot, O as GITHUB_THRESHOLDS, P as readTrustedRoot, R as parseTrustedRoot, S as kindOf, U as readPublicKey, a as judgeImage, at as SIMPLE_SIGNING_TYPE, c as signedAt, d as verifyLegacySignature, it as writeChunk, l as failed, mt as formatSubject, p as verifyBundle, q as JsonObject, r as recogniseSbom, s as oldestFirst, st as bundleOfAttestation, u as passed } from "./parse-sbom.js";
+import { C as kindOf, D as publicGood, F as readTrustedRoot, J as JsonObject, K as recordsIn, N as readGitHubTrustedRoot, R as keyTrust, V as trustHealth, W as readPublicKey, Y as Attestations, a as judgeImage, at as writeChunk, c as signedAt, ct as bundleOfAttestation, d as verifyLegacySignature, ht as formatSubject, k as GITHUB_THRESHOLDS, l as failed, ot as SIMPLE_SIGNING_TYPE, p as verifyBundle, q as textOf, r as recogniseSbom, s as oldestFirst, u as passed, z as parseTrustedRoot } from "./parse-sbom.js";
 import { n as UnreadableDatabase, r as limited, t as MAX_PACKAGES } from "./package-set.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, posix } from "node:path";
