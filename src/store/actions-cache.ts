@@ -52,7 +52,11 @@ export function actionsCache(warn: (text: string) => void): ActionsCache {
 async function loadCache(): Promise<typeof Cache> {
   const [cache, { HttpClient }] = await Promise.all([import('@actions/cache'), import('@actions/http-client')]);
   // The constructor assigns it, and the cache gives no way to say otherwise.
-  Object.defineProperty(HttpClient.prototype, '_allowRedirects', { get: () => false, set: () => {} });
+  Object.defineProperty(HttpClient.prototype, '_allowRedirects', {
+    configurable: true,
+    get: () => false,
+    set: () => {},
+  });
   return cache;
 }
 
