@@ -34,6 +34,7 @@ function actionsCache(warn) {
 async function loadCache() {
 	const [cache, { HttpClient }] = await Promise.all([import("./cache.js"), import("./lib2.js")]);
 	Object.defineProperty(HttpClient.prototype, "_allowRedirects", {
+		configurable: true,
 		get: () => false,
 		set: () => {}
 	});
