@@ -84,3 +84,16 @@ describe('an issue', () => {
     expect(github.issues.issues).toEqual([]);
   });
 });
+
+test.for([
+  ['half of one', { kind: 'half-body' }],
+  ['nothing', { kind: 'empty-body' }],
+  ['the page of a proxy', { kind: 'garbage' }],
+] as const)('an answer that is %s is GitHub’s fault, and said to be', async ([, fault], { github, issuesWith }) => {
+  const issues = issuesWith();
+  github.rest.misbehave({ fault });
+  await expect(issues.openWithLabel('break-glass')).rejects.toMatchObject({
+    code: 'GITHUB_BAD_ANSWER',
+    service: github.rest.host,
+  });
+});
