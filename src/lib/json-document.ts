@@ -1,4 +1,4 @@
-const OPENING_BRACE = 0x7b;
+import { isObject } from './json-scan.ts';
 
 /** JSON as its text, which is fetched when it is asked for: a document may be large, and in use only at times. */
 export class JsonDocument {
@@ -19,7 +19,7 @@ export class JsonDocument {
   }
 
   get isObject(): boolean {
-    return this.bytes[0] === OPENING_BRACE;
+    return isObject(this.bytes);
   }
 
   /** Of a large document several times its text. */

@@ -1,7 +1,6 @@
-import { elementsIn, isList, membersIn, parseSpan, type Span, UnreadableJson } from './json-scan.ts';
+import { elementsIn, isList, isObject, membersIn, parseSpan, type Span, UnreadableJson } from './json-scan.ts';
 import { isRecord } from './json-text.ts';
 
-const OPENING_BRACE = 0x7b;
 /** Many more than any document has: a bundle of 32 MiB can have five million, which are half a gigabyte. */
 const MAX_MEMBERS = 100_000;
 /** A list of this size is parsed at once, which is three times as fast. */
@@ -49,7 +48,7 @@ export class JsonObject {
   /** A member that is an object too; undefined when it is none. @throws UnreadableJson */
   objectAt(key: string): JsonObject | undefined {
     const text = this.textOf(key);
-    return text?.[0] === OPENING_BRACE ? new JsonObject(text) : undefined;
+    return text && isObject(text) ? new JsonObject(text) : undefined;
   }
 
   /** The text of a member, not looked into. */

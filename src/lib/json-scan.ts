@@ -51,6 +51,11 @@ export function isList(bytes: Buffer, { start }: Span): boolean {
   return bytes[start] === OPEN_LIST;
 }
 
+/** Whether a value that begins here is an object. */
+export function isObject(bytes: Buffer): boolean {
+  return bytes[0] === OPEN_OBJECT;
+}
+
 /** @throws UnreadableJson */
 export function parseSpan(bytes: Buffer, { start, end }: Span): unknown {
   try {

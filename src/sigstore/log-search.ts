@@ -1,11 +1,10 @@
 import type { Http } from '../http/http.ts';
 import type { Digest } from '../subject/digest.ts';
-import { type LoggedEntry, parseLoggedEntry } from './logged-entry.ts';
+import { ENTRY_ID, type LoggedEntry, parseLoggedEntry } from './logged-entry.ts';
 
 /** Anyone can log entries about any digest: so many are looked at and no more. */
 const MAX_ENTRIES = 32;
 const SEARCH_TIMEOUT_MS = 2_000;
-const ENTRY_ID = /^(?:[0-9a-f]{16})?[0-9a-f]{64}$/;
 
 /**
  * Entries of a Rekor v1 log about a digest, newest ids last. A log that has no search, is slow or answers nonsense has

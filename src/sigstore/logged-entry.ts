@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { bytesOf } from '../verify/encoded-bytes.ts';
 
+/** How Rekor v1 names an entry: the hash of its leaf, after that of its tree where a log has several. */
+export const ENTRY_ID = /^(?:[0-9a-f]{16})?[0-9a-f]{64}$/;
+
 const base64 = z.base64();
 const hex = z.hex();
 const place = z.int().min(0);

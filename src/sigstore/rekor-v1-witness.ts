@@ -5,12 +5,11 @@ import type { Http, HttpAnswer, HttpRequest } from '../http/http.ts';
 import { base64Length, base64Of } from '../lib/base64.ts';
 import { IN_TOTO_PAYLOAD_TYPE } from '../statement/statement.ts';
 import { logEntry } from '../verify/parse-bundle.ts';
-import { bundleLogEntry, parseLoggedEntry } from './logged-entry.ts';
+import { bundleLogEntry, ENTRY_ID, parseLoggedEntry } from './logged-entry.ts';
 import type { Signed, SignedStatement, Testimony, Witness } from './signed.ts';
 
 /** The log has an equal entry, and says where. */
 const CONFLICT = 409;
-const ENTRY_ID = /^(?:[0-9a-f]{16})?[0-9a-f]{64}$/;
 /** Larger statements are sent as they are written; a request that is not at hand as a whole cannot follow a redirect. */
 const LARGE_BYTES = 256 * 1024;
 

@@ -1,7 +1,8 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bundle, toDSSEBundle, toMessageSignatureBundle } from '@sigstore/bundle';
 import type { Http } from '../http/http.ts';
+import { sha256 } from '../lib/sha256.ts';
 import type { TokenBucket } from '../lib/token-bucket.ts';
 import { preAuthEncoding } from '../statement/pre-auth-encoding.ts';
 import { IN_TOTO_PAYLOAD_TYPE } from '../statement/statement.ts';
@@ -114,10 +115,4 @@ async function witness(bundle: Bundle, witnesses: readonly Witness[], signed: Si
   bundle.verificationMaterial.tlogEntries = testimonies.flatMap(({ tlogEntries = [] }) => tlogEntries);
   const rfc3161Timestamps = testimonies.flatMap(({ rfc3161Timestamps: stamps = [] }) => stamps);
   bundle.verificationMaterial.timestampVerificationData = { rfc3161Timestamps };
-}
-
-function sha256(pieces: readonly Buffer[]): Buffer {
-  const hash = createHash('sha256');
-  for (const piece of pieces) hash.update(piece);
-  return hash.digest();
 }

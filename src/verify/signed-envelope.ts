@@ -1,6 +1,7 @@
-import { createHash, createVerify, type KeyObject, verify } from 'node:crypto';
+import { createVerify, type KeyObject, verify } from 'node:crypto';
 import type { BundleWithDsseEnvelope } from '@sigstore/bundle';
 import type { SignedEntity } from '@sigstore/verify';
+import { sha256 } from '../lib/sha256.ts';
 import { preAuthEncoding } from '../statement/pre-auth-encoding.ts';
 
 /** What the library's verifier asks of something signed. */
@@ -51,10 +52,4 @@ export class SignedEnvelope implements SignedContent {
       return false;
     }
   }
-}
-
-function sha256(pieces: readonly Buffer[]): Buffer {
-  const hash = createHash('sha256');
-  for (const piece of pieces) hash.update(piece);
-  return hash.digest();
 }
