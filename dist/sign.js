@@ -1,6 +1,6 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as meaningOf, i as printable, n as Failures, r as failuresOf, s as serviceOf, t as Failure } from "./chunks/failure.js";
-import { $ as problemLines, C as kindOf$2, D as publicGood, E as require_dist$2, I as readTufRepository, J as JsonObject, L as require_lib$1, M as openGitHubInstance, N as readGitHubTrustedRoot, S as STATEMENT_TYPE, T as JsonDocument, U as require_v2, V as trustHealth, W as readPublicKey, X as envelopeSignature, Y as Attestations, Z as closingLine, _ as readCertificateIdentity, _t as logEntryResult, a as judgeImage, b as IN_TOTO_PAYLOAD_TYPE, c as signedAt, ct as bundleOfAttestation, d as verifyLegacySignature, dt as bytesOf, et as progressLine, f as requireIssued, ft as require_dist$1, g as payloadIn, gt as releasesOf, h as logEntry, ht as formatSubject, i as sbomTooLarge, it as createRegistry, lt as sameLayer, m as preAuthEncoding, n as parseSbom, nt as tallyStatuses, o as mismatches, ot as SIMPLE_SIGNING_TYPE, p as verifyBundle, pt as mayLeadTo, r as recogniseSbom, rt as readTrustDomain, s as oldestFirst, st as attestationLayer, t as MAX_SBOM_BYTES, tt as countStatuses, ut as signatureLayer, v as MAX_SUBJECTS$2, vt as readEvent, w as names, x as SLSA_PROVENANCE_PREDICATE_TYPE, y as COSIGN_SIGN_PREDICATE_TYPE } from "./chunks/parse-sbom.js";
+import { C as STATEMENT_TYPE, D as require_dist$2, E as JsonDocument, G as readPublicKey, H as trustHealth, L as readTufRepository, N as openGitHubInstance, O as publicGood, P as readGitHubTrustedRoot, Q as closingLine, R as require_lib$1, S as SLSA_PROVENANCE_PREDICATE_TYPE, T as names, W as require_v2, X as Attestations, Y as JsonObject, Z as envelopeSignature, _ as payloadIn, _t as releasesOf, a as judgeImage, at as createRegistry, b as COSIGN_SIGN_PREDICATE_TYPE, c as signedAt, ct as attestationLayer, d as verifyLegacySignature, dt as signatureLayer, et as problemLines, f as requireIssued, ft as bytesOf, g as logEntry, gt as formatSubject, h as sha256, i as sbomTooLarge, it as readTrustDomain, lt as bundleOfAttestation, m as preAuthEncoding, mt as mayLeadTo, n as parseSbom, nt as countStatuses, o as mismatches, p as verifyBundle, pt as require_dist$1, r as recogniseSbom, rt as tallyStatuses, s as oldestFirst, st as SIMPLE_SIGNING_TYPE, t as MAX_SBOM_BYTES, tt as progressLine, ut as sameLayer, v as readCertificateIdentity, vt as logEntryResult, w as kindOf$2, x as IN_TOTO_PAYLOAD_TYPE, y as MAX_SUBJECTS$2, yt as readEvent } from "./chunks/parse-sbom.js";
 import { a as hostOf, d as Deadline, i as badAnswer, n as HttpClient, r as NO_REQUESTS, t as githubHeaders } from "./chunks/headers.js";
 import { A as shellWord, B as readJson, C as MAX_LINE, D as htmlCode, E as codeBlock, F as readOwnerTypeOf, I as readVisibilityOf, L as readWorkflowRun, M as createWorkspace, N as UNKNOWN_RUN, O as link, P as isGitHubHosted, R as listing, S as annotationsOf, T as code, V as UnreadableJson, _ as parseChoice, a as plural, b as unknownValue, c as worstVerdict, f as parseImageReference, g as parseBoolean, h as linesOf, i as count, j as text, m as Mistakes, n as problemBoxes, o as resultsFrame, p as sameImageName, r as shownBoxes, s as problemOf, u as formatImageName, v as parseWholeNumber, x as closest, y as quoted, z as isRecord } from "./chunks/dist.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
@@ -519,6 +519,8 @@ function textOf$1(claims, name, service) {
 }
 
 // src/sigstore/logged-entry.ts
+/** How Rekor v1 names an entry: the hash of its leaf, after that of its tree where a log has several. */
+const ENTRY_ID = /^(?:[0-9a-f]{16})?[0-9a-f]{64}$/;
 const base64 = base64$1();
 const hex = hex$1();
 const place = int().min(0);
@@ -580,7 +582,6 @@ function fromHex(text) {
 
 // src/sigstore/log-search.ts
 const SEARCH_TIMEOUT_MS = 2e3;
-const ENTRY_ID$1 = /^(?:[0-9a-f]{16})?[0-9a-f]{64}$/;
 /**
 * Entries of a Rekor v1 log about a digest, newest ids last. A log that has no search, is slow or answers nonsense has
 * found nothing: this search only ever saves a second entry.
@@ -601,7 +602,7 @@ async function searchLog(http, logUrl, digest, onSkip) {
 			tries: 1
 		});
 		const ids = JSON.parse(answer.body.toString("utf8"));
-		const known = Array.isArray(ids) ? ids.filter((id) => typeof id === "string" && ENTRY_ID$1.test(id)) : [];
+		const known = Array.isArray(ids) ? ids.filter((id) => typeof id === "string" && ENTRY_ID.test(id)) : [];
 		return (await Promise.all(known.slice(-32).map((id) => readEntry$2(http, logUrl, id)))).filter((entry) => entry !== void 0);
 	} catch (error) {
 		onSkip(error instanceof Error ? error.message : String(error));
@@ -2414,7 +2415,6 @@ function textOf(bundle, keyHint) {
 var import_dist$1 = require_dist$3();
 /** The log has an equal entry, and says where. */
 const CONFLICT$1 = 409;
-const ENTRY_ID = /^(?:[0-9a-f]{16})?[0-9a-f]{64}$/;
 /** Larger statements are sent as they are written; a request that is not at hand as a whole cannot follow a redirect. */
 const LARGE_BYTES = 262144;
 /**
@@ -2756,11 +2756,6 @@ async function witness(bundle, witnesses, signed) {
 	bundle.verificationMaterial.tlogEntries = testimonies.flatMap(({ tlogEntries = [] }) => tlogEntries);
 	const rfc3161Timestamps = testimonies.flatMap(({ rfc3161Timestamps: stamps = [] }) => stamps);
 	bundle.verificationMaterial.timestampVerificationData = { rfc3161Timestamps };
-}
-function sha256(pieces) {
-	const hash = createHash("sha256");
-	for (const piece of pieces) hash.update(piece);
-	return hash.digest();
 }
 
 // src/actions/sign/create-services.ts

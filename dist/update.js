@@ -1,7 +1,7 @@
 import { D as htmlCode, L as readWorkflowRun, M as createWorkspace, N as UNKNOWN_RUN, O as link, S as annotationsOf, T as code, _ as parseChoice, a as plural, c as worstVerdict, g as parseBoolean, h as linesOf, j as text, m as Mistakes, n as problemBoxes, o as resultsFrame, r as shownBoxes, s as problemOf, u as formatImageName, w as clip, y as quoted, z as isRecord } from "./chunks/dist.js";
 import { i as printable, r as failuresOf, t as Failure } from "./chunks/failure.js";
 import { n as composeReferences, r as dockerfileReferences, t as manifestFilesReferences } from "./chunks/kustomize.js";
-import { $ as problemLines, Q as logLine, _t as logEntryResult, c as signedAt, it as createRegistry, rt as readTrustDomain, vt as readEvent } from "./chunks/parse-sbom.js";
+import { $ as logLine, at as createRegistry, c as signedAt, et as problemLines, it as readTrustDomain, vt as logEntryResult, yt as readEvent } from "./chunks/parse-sbom.js";
 import { d as Deadline, i as badAnswer, n as HttpClient, t as githubHeaders } from "./chunks/headers.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { C as NO_EVIDENCE, S as attestationSource, T as CommitFiles, _ as ImageContents, a as judgeTarget, c as inReferrers, d as VoucherShelf, f as signatureRepositories, g as openVoucher, l as checkIdentities, m as readPolicies, n as policyPlace, o as inLegacyTags, p as signersOf, s as inPlatforms, t as baseCommit, u as recordIdentities, v as listedPackages, x as recordedIdentity, y as readIdentities } from "./chunks/policy-place.js";

@@ -1,6 +1,6 @@
 import { L as readWorkflowRun, M as createWorkspace, N as UNKNOWN_RUN, S as annotationsOf, T as code, _ as parseChoice, a as plural, g as parseBoolean, h as linesOf, j as text, k as plain, m as Mistakes, n as problemBoxes, r as shownBoxes, s as problemOf, w as clip, y as quoted } from "./chunks/dist.js";
 import { r as failuresOf, t as Failure } from "./chunks/failure.js";
-import { $ as problemLines, vt as readEvent } from "./chunks/parse-sbom.js";
+import { et as problemLines, yt as readEvent } from "./chunks/parse-sbom.js";
 import { n as Secret, t as runner } from "./chunks/runner.js";
 import { d as Deadline, n as HttpClient } from "./chunks/headers.js";
 import { a as createVerifyServices, c as resultsOfFailures, i as verify, n as VERIFY_INPUT_DEFAULTS, o as storeFor, r as listedReferences, s as resultsOf, t as VERIFY_INPUTS, u as unresolvedFailure } from "./chunks/verify-inputs.js";

@@ -63,6 +63,10 @@ function* elementsIn(bytes, span) {
 function isList(bytes, { start }) {
 	return bytes[start] === OPEN_LIST;
 }
+/** Whether a value that begins here is an object. */
+function isObject(bytes) {
+	return bytes[0] === OPEN_OBJECT;
+}
 /** @throws UnreadableJson */
 function parseSpan(bytes, { start, end }) {
 	try {
@@ -7691,4 +7695,4 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-export { shellWord as A, readJson as B, MAX_LINE as C, htmlCode as D, codeBlock as E, readOwnerTypeOf as F, parseSpan as G, elementsIn as H, readVisibilityOf as I, readWorkflowRun as L, createWorkspace as M, UNKNOWN_RUN as N, link as O, isGitHubHosted as P, listing as R, annotationsOf as S, code as T, isList as U, UnreadableJson as V, membersIn as W, parseChoice as _, plural as a, unknownValue as b, worstVerdict as c, parseImageName as d, parseImageReference as f, parseBoolean as g, linesOf as h, count as i, text as j, plain as k, adviceFor as l, Mistakes as m, problemBoxes as n, resultsFrame as o, sameImageName as p, shownBoxes as r, problemOf as s, require_dist as t, formatImageName as u, parseWholeNumber as v, clip as w, closest as x, quoted as y, isRecord as z };
+export { shellWord as A, readJson as B, MAX_LINE as C, htmlCode as D, codeBlock as E, readOwnerTypeOf as F, membersIn as G, elementsIn as H, readVisibilityOf as I, parseSpan as K, readWorkflowRun as L, createWorkspace as M, UNKNOWN_RUN as N, link as O, isGitHubHosted as P, listing as R, annotationsOf as S, code as T, isList as U, UnreadableJson as V, isObject as W, parseChoice as _, plural as a, unknownValue as b, worstVerdict as c, parseImageName as d, parseImageReference as f, parseBoolean as g, linesOf as h, count as i, text as j, plain as k, adviceFor as l, Mistakes as m, problemBoxes as n, resultsFrame as o, sameImageName as p, shownBoxes as r, problemOf as s, require_dist as t, formatImageName as u, parseWholeNumber as v, clip as w, closest as x, quoted as y, isRecord as z };

@@ -2,7 +2,7 @@ import { i as printable, n as Failures, t as Failure } from "./failure.js";
 import { P as isGitHubHosted, _ as parseChoice, y as quoted } from "./dist.js";
 import { n as Secret } from "./runner.js";
 import { i as badAnswer } from "./headers.js";
-import { G as readSigningKey, R as keyTrust, z as parseTrustedRoot } from "./parse-sbom.js";
+import { B as parseTrustedRoot, K as readSigningKey, z as keyTrust } from "./parse-sbom.js";
 import { n as require_dist } from "./github-tuf-root.js";
 import { X509Certificate } from "node:crypto";
 

@@ -1,6 +1,6 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as meaningOf, i as printable, n as Failures, r as failuresOf, t as Failure } from "./failure.js";
-import { B as readJson, G as parseSpan, H as elementsIn, R as listing, U as isList, V as UnreadableJson, W as membersIn, c as worstVerdict, k as plain, u as formatImageName, z as isRecord } from "./dist.js";
+import { B as readJson, G as membersIn, H as elementsIn, K as parseSpan, R as listing, U as isList, V as UnreadableJson, W as isObject, c as worstVerdict, k as plain, u as formatImageName, z as isRecord } from "./dist.js";
 import { n as Secret } from "./runner.js";
 import { a as hostOf, c as statusFailure, i as badAnswer, t as githubHeaders } from "./headers.js";
 import { i as parseDigest, n as hexOf, r as isDigest, t as digestOf } from "./digest.js";
@@ -4174,7 +4174,6 @@ function parsed(bytes) {
 }
 
 // src/lib/json-object.ts
-const OPENING_BRACE$1 = 123;
 /** Many more than any document has: a bundle of 32 MiB can have five million, which are half a gigabyte. */
 const MAX_MEMBERS = 1e5;
 /** A list of this size is parsed at once, which is three times as fast. */
@@ -4217,7 +4216,7 @@ var JsonObject = class JsonObject {
 	/** A member that is an object too; undefined when it is none. @throws UnreadableJson */
 	objectAt(key) {
 		const text = this.textOf(key);
-		return text?.[0] === OPENING_BRACE$1 ? new JsonObject(text) : void 0;
+		return text && isObject(text) ? new JsonObject(text) : void 0;
 	}
 	/** The text of a member, not looked into. */
 	textOf(key) {
@@ -11536,7 +11535,6 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 
 // src/lib/json-document.ts
 var import_dist = require_dist();
-const OPENING_BRACE = 123;
 /** JSON as its text, which is fetched when it is asked for: a document may be large, and in use only at times. */
 var JsonDocument = class JsonDocument {
 	#read;
@@ -11552,7 +11550,7 @@ var JsonDocument = class JsonDocument {
 		return this.#read();
 	}
 	get isObject() {
-		return this.bytes[0] === OPENING_BRACE;
+		return isObject(this.bytes);
 	}
 	/** Of a large document several times its text. */
 	value() {
@@ -11885,6 +11883,14 @@ function isOne(...values) {
 	return values.filter((value) => value !== void 0 && value !== null).length === 1;
 }
 
+// src/lib/sha256.ts
+/** Of pieces as if they were one, which they need not become. */
+function sha256(pieces) {
+	const hash = createHash("sha256");
+	for (const piece of pieces) hash.update(piece);
+	return hash.digest();
+}
+
 // src/statement/pre-auth-encoding.ts
 /**
 * What a DSSE signature over a statement is over: https://github.com/secure-systems-lab/dsse/blob/master/protocol.md
@@ -11935,11 +11941,6 @@ var SignedEnvelope = class {
 		}
 	}
 };
-function sha256(pieces) {
-	const hash = createHash("sha256");
-	for (const piece of pieces) hash.update(piece);
-	return hash.digest();
-}
 
 // src/verify/timestamp-token.ts
 /** Identifier octets. */
@@ -13019,4 +13020,4 @@ function withoutByteOrderMark(text) {
 	return text.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? text.subarray(BYTE_ORDER_MARK.length) : text;
 }
 
-export { problemLines as $, examineGitHubRepository as A, trustEnds as B, kindOf as C, publicGood as D, require_dist as E, readTrustedRoot as F, readSigningKey as G, require_checkpoint as H, readTufRepository as I, JsonObject as J, recordsIn as K, require_lib as L, openGitHubInstance as M, readGitHubTrustedRoot as N, GITHUB_MIRROR as O, examineTufRepository as P, logLine as Q, keyTrust as R, STATEMENT_TYPE as S, JsonDocument as T, require_v2 as U, trustHealth as V, readPublicKey as W, envelopeSignature as X, Attestations as Y, closingLine as Z, readCertificateIdentity as _, logEntryResult as _t, judgeImage as a, writeChunk as at, IN_TOTO_PAYLOAD_TYPE as b, signedAt as c, bundleOfAttestation as ct, verifyLegacySignature as d, bytesOf as dt, progressLine as et, requireIssued as f, require_dist$4 as ft, payloadIn as g, releasesOf as gt, logEntry as h, formatSubject as ht, sbomTooLarge as i, createRegistry as it, githubServices as j, GITHUB_THRESHOLDS as k, failed as l, sameLayer as lt, preAuthEncoding as m, originOf as mt, parseSbom as n, tallyStatuses as nt, mismatches as o, SIMPLE_SIGNING_TYPE as ot, verifyBundle as p, mayLeadTo as pt, textOf as q, recogniseSbom as r, readTrustDomain as rt, oldestFirst as s, attestationLayer as st, MAX_SBOM_BYTES as t, countStatuses as tt, passed as u, signatureLayer as ut, MAX_SUBJECTS as v, readEvent as vt, names as w, SLSA_PROVENANCE_PREDICATE_TYPE as x, COSIGN_SIGN_PREDICATE_TYPE as y, parseTrustedRoot as z };
+export { logLine as $, GITHUB_THRESHOLDS as A, parseTrustedRoot as B, STATEMENT_TYPE as C, require_dist as D, JsonDocument as E, examineTufRepository as F, readPublicKey as G, trustHealth as H, readTrustedRoot as I, textOf as J, readSigningKey as K, readTufRepository as L, githubServices as M, openGitHubInstance as N, publicGood as O, readGitHubTrustedRoot as P, closingLine as Q, require_lib as R, SLSA_PROVENANCE_PREDICATE_TYPE as S, names as T, require_checkpoint as U, trustEnds as V, require_v2 as W, Attestations as X, JsonObject as Y, envelopeSignature as Z, payloadIn as _, releasesOf as _t, judgeImage as a, createRegistry as at, COSIGN_SIGN_PREDICATE_TYPE as b, signedAt as c, attestationLayer as ct, verifyLegacySignature as d, signatureLayer as dt, problemLines as et, requireIssued as f, bytesOf as ft, logEntry as g, formatSubject as gt, sha256 as h, originOf as ht, sbomTooLarge as i, readTrustDomain as it, examineGitHubRepository as j, GITHUB_MIRROR as k, failed as l, bundleOfAttestation as lt, preAuthEncoding as m, mayLeadTo as mt, parseSbom as n, countStatuses as nt, mismatches as o, writeChunk as ot, verifyBundle as p, require_dist$4 as pt, recordsIn as q, recogniseSbom as r, tallyStatuses as rt, oldestFirst as s, SIMPLE_SIGNING_TYPE as st, MAX_SBOM_BYTES as t, progressLine as tt, passed as u, sameLayer as ut, readCertificateIdentity as v, logEntryResult as vt, kindOf as w, IN_TOTO_PAYLOAD_TYPE as x, MAX_SUBJECTS as y, readEvent as yt, keyTrust as z };

@@ -5,7 +5,7 @@ import { u as PQueue } from "./headers.js";
 import { i as parseDigest, r as isDigest, t as digestOf } from "./digest.js";
 import { t as readRepositoryFile } from "./repository-file.js";
 import { D as string, E as strictObject, O as union, S as literal, T as record, _ as array, a as namesOf$1, f as voucherOf, g as _enum, h as knownKeys, i as entryFor, l as failuresAt, n as parsePolicy, p as readPolicyDocument, r as schemaMistakes, t as MAX_POLICY_BYTES, u as GITHUB_ISSUER, v as base64 } from "./parse-policy.js";
-import { C as kindOf, D as publicGood, F as readTrustedRoot, J as JsonObject, K as recordsIn, N as readGitHubTrustedRoot, R as keyTrust, V as trustHealth, W as readPublicKey, Y as Attestations, a as judgeImage, at as writeChunk, c as signedAt, ct as bundleOfAttestation, d as verifyLegacySignature, ht as formatSubject, k as GITHUB_THRESHOLDS, l as failed, ot as SIMPLE_SIGNING_TYPE, p as verifyBundle, q as textOf, r as recogniseSbom, s as oldestFirst, u as passed, z as parseTrustedRoot } from "./parse-sbom.js";
+import { A as GITHUB_THRESHOLDS, B as parseTrustedRoot, G as readPublicKey, H as trustHealth, I as readTrustedRoot, J as textOf, O as publicGood, P as readGitHubTrustedRoot, X as Attestations, Y as JsonObject, a as judgeImage, c as signedAt, d as verifyLegacySignature, gt as formatSubject, l as failed, lt as bundleOfAttestation, ot as writeChunk, p as verifyBundle, q as recordsIn, r as recogniseSbom, s as oldestFirst, st as SIMPLE_SIGNING_TYPE, u as passed, w as kindOf, z as keyTrust } from "./parse-sbom.js";
 import { n as UnreadableDatabase, r as limited, t as MAX_PACKAGES } from "./package-set.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, posix } from "node:path";

@@ -3,7 +3,7 @@ import { o as resultsFrame, s as problemOf, u as formatImageName } from "./dist.
 import { t as runner } from "./runner.js";
 import { n as hexOf, t as digestOf } from "./digest.js";
 import { i as entryFor } from "./parse-policy.js";
-import { Q as logLine, _t as logEntryResult, it as createRegistry, rt as readTrustDomain } from "./parse-sbom.js";
+import { $ as logLine, at as createRegistry, it as readTrustDomain, vt as logEntryResult } from "./parse-sbom.js";
 import { t as actionsCache } from "./actions-cache.js";
 import { C as NO_EVIDENCE, S as attestationSource, T as CommitFiles, _ as ImageContents, a as judgeTarget, b as writeIdentities, d as VoucherShelf, g as openVoucher, h as workspacePolicy, l as checkIdentities, m as readPolicies, p as signersOf, r as readImage, u as recordIdentities, w as withoutNotes, y as readIdentities } from "./policy-place.js";
 import { t as pMap } from "./p-map.js";
